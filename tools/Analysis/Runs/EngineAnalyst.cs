@@ -1,0 +1,83 @@
+using CompileBench.Results;
+
+namespace CompileBench.Analysis;
+
+/// <summary>Makes one engine's part of an analysis from its records.</summary>
+internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> records, RunAnalysisOptions options)
+{
+    internal EngineAnalysis Analyse()
+    {
+        ModuleRow[] rows = records
+            .GroupBy(r => r.Module, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(RowOf)
+            .Where(row => row.Cells.Count > 0 || row.Validate is not null)
+            .ToArray();
+        string[] settings = rows.SelectMany(r => r.Cells.Keys).Distinct(StringComparer.Ordinal)
+            .OrderBy(RankOf).ThenBy(s => s, StringComparer.Ordinal).ToArray();
+        SettingSummary[] summaries = settings.Where(s => s != options.Baseline).Select(s => SummaryOf(s, rows)).OfType<SettingSummary>().ToArray();
+        SettingFit[] fits = options.FitMetrics.SelectMany(metric => settings.Select(s => FitOf(s, metric, rows))).ToArray();
+        return new EngineAnalysis(engine, settings, rows, summaries, fits);
+    }
+
+    private ModuleRow RowOf(IGrouping<string, CaseRecord> module)
+    {
+        CaseRecord[] compiled = module.Where(r => r.Phase == CompileCase.CompilePhase && r.Outcome == CompileOutcomeKind.Compiled).ToArray();
+        TimeEstimate? baseline = compiled.Where(r => r.Settings == options.Baseline).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
+        TimeEstimate? validate = module.Where(r => r.Phase == CompileCase.ValidatePhase).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
+        return new ModuleRow(module.Key, validate, compiled.ToDictionary(r => r.Settings, r => CellOf(r, baseline), StringComparer.Ordinal));
+    }
+
+    private CaseCell CellOf(CaseRecord record, TimeEstimate? baseline)
+    {
+        TimeEstimate? warm = TimeOf(record, SampleKind.Warm);
+        bool comparable = warm is not null && baseline is not null && record.Settings != options.Baseline;
+        RatioEstimate? ratio = comparable ? RatioEstimate.Of(warm!, baseline!, options.Misrate) : null;
+        return new CaseCell(record, warm, TimeOf(record, SampleKind.Cold), ratio);
+    }
+
+    private SettingSummary? SummaryOf(string settings, IEnumerable<ModuleRow> rows)
+    {
+        ModuleRatio[] ratios = rows
+            .Where(r => r.Cells.TryGetValue(settings, out CaseCell? cell) && cell.Ratio is not null)
+            .Select(r => new ModuleRatio(r.Module, r.Cells[settings].Ratio!))
+            .ToArray();
+        return SettingSummary.Of(settings, ratios, options.Misrate);
+    }
+
+    private SettingFit FitOf(string settings, string metric, IEnumerable<ModuleRow> rows)
+    {
+        var points = new List<ModulePoint>();
+        foreach (ModuleRow row in rows)
+        {
+            if (row.Cells.TryGetValue(settings, out CaseCell? cell) && cell.Warm is { } warm
+                && options.ModuleMetrics.TryGetValue(row.Module, out IReadOnlyDictionary<string, double>? metrics)
+                && metrics.TryGetValue(metric, out double x) && x > 0)
+            {
+                points.Add(new ModulePoint(row.Module, x, warm.Centre));
+            }
+        }
+
+        return new SettingFit(settings, metric, points, PowerLawFit.Fit(points.Select(p => (p.X, p.Nanoseconds)), options.Misrate));
+    }
+
+    private TimeEstimate? TimeOf(CaseRecord record, SampleKind kind) => TimeEstimate.From(record, kind, options.Source, options.Misrate);
+
+    private int RankOf(string settings)
+    {
+        if (settings == options.Baseline)
+        {
+            return -1;
+        }
+
+        for (int i = 0; i < options.SettingsOrder.Count; i++)
+        {
+            if (options.SettingsOrder[i] == settings)
+            {
+                return i;
+            }
+        }
+
+        return int.MaxValue;
+    }
+}

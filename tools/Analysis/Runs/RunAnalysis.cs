@@ -1,0 +1,34 @@
+using CompileBench.Results;
+
+namespace CompileBench.Analysis;
+
+/// <summary>Everything a report says about a run's times, worked out from its records alone.</summary>
+/// <param name="Options">What was asked for.</param>
+/// <param name="Engines">One part an engine, by label.</param>
+/// <param name="NotCompiled">The cases without a time, by engine, module and settings.</param>
+public sealed record RunAnalysis(
+    RunAnalysisOptions Options,
+    IReadOnlyList<EngineAnalysis> Engines,
+    IReadOnlyList<NotCompiledCase> NotCompiled)
+{
+    /// <summary>Analyses records. Where a case occurs twice, as after a resumed run, the later record counts.</summary>
+    public static RunAnalysis Of(IEnumerable<CaseRecord> records, RunAnalysisOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        options ??= new RunAnalysisOptions();
+        CaseRecord[] latest = records.GroupBy(r => r.Case).Select(g => g.Last()).ToArray();
+        EngineAnalysis[] engines = latest
+            .GroupBy(r => r.Engine, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new EngineAnalyst(g.Key, [.. g], options).Analyse())
+            .ToArray();
+        NotCompiledCase[] notCompiled = latest
+            .Where(r => r.Outcome != CompileOutcomeKind.Compiled)
+            .OrderBy(r => r.Engine, StringComparer.Ordinal)
+            .ThenBy(r => r.Module, StringComparer.Ordinal)
+            .ThenBy(r => r.Settings, StringComparer.Ordinal)
+            .Select(NotCompiledCase.Of)
+            .ToArray();
+        return new RunAnalysis(options, engines, notCompiled);
+    }
+}
