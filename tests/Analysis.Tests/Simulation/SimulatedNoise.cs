@@ -30,6 +30,9 @@ internal sealed class SimulatedNoise(ulong seed)
         return Uniform() < 0.05 ? noise * 8 : noise;
     }
 
+    /// <summary>The log of a delay: none in nineteen values of twenty, else exponential with a mean of 0.3.</summary>
+    internal double Delay() => Uniform() < 0.05 ? -0.3 * Math.Log(Uniform()) : 0;
+
     /// <summary>A case's values by launch.</summary>
     internal double[][] Launches(int launches, int iterations, double between) => Enumerable.Range(0, launches)
         .Select(_ =>

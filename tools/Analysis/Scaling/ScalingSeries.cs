@@ -1,0 +1,48 @@
+using CompileBench.Results;
+
+namespace CompileBench.Analysis;
+
+/// <summary>Turns a ladder's records into points, for time and for memory.</summary>
+public static class ScalingSeries
+{
+    /// <summary>
+    /// Time by size, in nanoseconds of one compile. Warm samples where every compiled size has some, else cold ones throughout:
+    /// the two differ by up to a factor of three at small sizes, and mixing them would bend the curve.
+    /// A timed-out size is a lower bound.
+    /// </summary>
+    public static IReadOnlyList<ScalingPoint> OfTime(IEnumerable<(double Size, CaseRecord Record)> ladder, TimeSource source = TimeSource.Wall)
+    {
+        ArgumentNullException.ThrowIfNull(ladder);
+        var rungs = ladder.OrderBy(r => r.Size).ToArray();
+        bool warm = rungs.Where(r => r.Record.Outcome == CompileOutcomeKind.Compiled)
+            .All(r => r.Record.Samples.Any(s => s.Kind == SampleKind.Warm && source.NanosecondsOf(s) is not null));
+        return rungs.Select(r => TimePoint(r.Size, r.Record, warm ? SampleKind.Warm : SampleKind.Cold, source)).ToArray();
+    }
+
+    /// <summary>Peak native memory by size, in bytes. A size that passed its memory limit, or was stopped for time, is a lower bound.</summary>
+    public static IReadOnlyList<ScalingPoint> OfMemory(IEnumerable<(double Size, CaseRecord Record)> ladder)
+    {
+        ArgumentNullException.ThrowIfNull(ladder);
+        return ladder.OrderBy(r => r.Size).Select(r => MemoryPoint(r.Size, r.Record)).ToArray();
+    }
+
+    private static ScalingPoint TimePoint(double size, CaseRecord record, SampleKind kind, TimeSource source)
+    {
+        if (record.Outcome == CompileOutcomeKind.TimedOut && NotCompiledCase.Of(record).AtLeastNanoseconds is { } atLeast)
+        {
+            return ScalingPoint.Censored(size, atLeast);
+        }
+
+        return TimeEstimate.From(record, kind, source) is { } estimate
+            ? new ScalingPoint(size, estimate.Log, estimate.Launches, estimate.SampleCount, null)
+            : ScalingPoint.Unknown(size);
+    }
+
+    private static ScalingPoint MemoryPoint(double size, CaseRecord record) => (record.Outcome, record.PeakNativeBytes) switch
+    {
+        (_, null or <= 0) => ScalingPoint.Unknown(size),
+        (CompileOutcomeKind.Compiled, { } bytes) => ScalingPoint.Measured(size, [bytes]),
+        (CompileOutcomeKind.OutOfMemory or CompileOutcomeKind.TimedOut, { } bytes) => ScalingPoint.Censored(size, bytes),
+        _ => ScalingPoint.Unknown(size),
+    };
+}
