@@ -1,0 +1,54 @@
+namespace CompileBench.Modules.Binary;
+
+/// <summary>One data segment.</summary>
+/// <param name="Mode">What becomes of its bytes.</param>
+/// <param name="Bytes">How many bytes it has.</param>
+public readonly record struct DataSegment(SegmentMode Mode, int Bytes);
+
+/// <summary>Reads the data segments one by one.</summary>
+public ref struct DataSectionReader
+{
+    private const uint Passive = 1;
+    private const uint ActiveInNamedMemory = 2;
+
+    private SectionItems _items;
+
+    public DataSectionReader(ByteReader section) => _items = new SectionItems(section, DecodeLimits.DataSegments, "data segments");
+
+    /// <summary>Segments the section claims to hold.</summary>
+    public readonly int Count => _items.Count;
+
+    public DataSegment Current { get; private set; }
+
+    public readonly DataSectionReader GetEnumerator() => this;
+
+    public bool MoveNext()
+    {
+        if (!_items.MoveNext())
+        {
+            return false;
+        }
+
+        ref var reader = ref _items.Reader;
+        var start = reader.Position;
+        var flags = reader.ReadU32();
+        if (flags > ActiveInNamedMemory)
+        {
+            reader.ThrowAt(start, WasmDecodeReason.MalformedDataFlags);
+        }
+
+        if (flags == ActiveInNamedMemory)
+        {
+            _ = reader.ReadU32();
+        }
+
+        if (flags != Passive)
+        {
+            _ = ConstantExpression.Read(ref reader);
+        }
+
+        var length = reader.ReadBytes(reader.ReadU32()).Length;
+        Current = new DataSegment(flags == Passive ? SegmentMode.Passive : SegmentMode.Active, length);
+        return true;
+    }
+}

@@ -1,0 +1,45 @@
+using Xunit;
+
+namespace CompileBench.Modules.Tests.Binary;
+
+/// <summary>The corpora of real test modules that lie beside a checkout, at ../shared seen from its root. A clone elsewhere has none.</summary>
+internal static class Corpora
+{
+    public static IReadOnlyList<string> SpecValid => Files("spec/valid", 1809);
+
+    public static IReadOnlyList<string> SpecInvalid => Files("spec/invalid", 2613);
+
+    public static IReadOnlyList<string> SpecMalformed => Files("spec/malformed", 708);
+
+    public static IReadOnlyList<string> Smith => Files("smith", 240);
+
+    public static IReadOnlyList<string> AllWellFormed => [.. SpecValid, .. Smith];
+
+    private static string[] Files(string folder, int expected)
+    {
+        var path = Path.Combine(Root(), "shared", "corpora", folder);
+        if (!Directory.Exists(path))
+        {
+            Assert.Skip($"the corpus ../shared/corpora/{folder} is not beside this checkout");
+        }
+
+        var files = Directory.GetFiles(path, "*.wasm");
+        Array.Sort(files, StringComparer.Ordinal);
+        Assert.Equal(expected, files.Length);
+        return files;
+    }
+
+    /// <summary>The folder that holds the checkout.</summary>
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Benchmarks.sln")))
+            {
+                return folder.Parent?.FullName ?? folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("the tests do not run from within a checkout: Benchmarks.sln is in none of the folders above");
+    }
+}
