@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+
+namespace CompileBench.Modules.Catalog;
+
+/// <summary>The shape of <c>catalog.json</c>, everything optional so that a missing field becomes a clear message and not a parser's.</summary>
+internal sealed record CatalogJson
+{
+    public int? Schema { get; init; }
+
+    public List<CatalogEntryJson?>? Modules { get; init; }
+}
+
+/// <summary>One entry of <c>catalog.json</c> as written.</summary>
+internal sealed record CatalogEntryJson
+{
+    public string? Name { get; init; }
+
+    public OriginJson? Origin { get; init; }
+
+    public string? Licence { get; init; }
+
+    public string? Category { get; init; }
+
+    public string? Digest { get; init; }
+
+    public long? Bytes { get; init; }
+
+    public string? SourceLanguage { get; init; }
+
+    public string? HostedLanguage { get; init; }
+
+    public string? Toolchain { get; init; }
+
+    public string? Description { get; init; }
+
+    public List<string>? Proposals { get; init; }
+
+    public List<string>? RefusedBy { get; init; }
+}
+
+/// <summary>The origin of an entry as written: <c>kind</c> is <c>npm</c> or <c>nuget</c>.</summary>
+internal sealed record OriginJson
+{
+    public string? Kind { get; init; }
+
+    public string? Package { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? Path { get; init; }
+}
+
+/// <summary>Readers made at build time: no reflection at start-up.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    ReadCommentHandling = System.Text.Json.JsonCommentHandling.Disallow)]
+[JsonSerializable(typeof(CatalogJson))]
+internal sealed partial class CatalogJsonContext : JsonSerializerContext;

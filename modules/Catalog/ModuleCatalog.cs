@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace CompileBench.Modules.Catalog;
+
+/// <summary>
+/// Every module the suite can name: the entries of <c>catalog.json</c> and what the generators make. Immutable, safe to share.
+/// </summary>
+public sealed class ModuleCatalog
+{
+    private readonly ImmutableDictionary<string, CatalogEntry> _byName;
+    private readonly ImmutableArray<IModuleGenerator> _generators;
+
+    /// <summary>A catalog of these entries.</summary>
+    /// <param name="folder">The folder with the suites and package locks.</param>
+    /// <param name="entries">The entries, each name once.</param>
+    /// <param name="generators">What makes the modules that stand in no file.</param>
+    public ModuleCatalog(string folder, ImmutableArray<CatalogEntry> entries, params IEnumerable<IModuleGenerator> generators)
+    {
+        Folder = folder;
+        Entries = entries;
+        _byName = entries.ToImmutableDictionary(entry => entry.Name.Text, StringComparer.Ordinal);
+        _generators = [.. generators];
+    }
+
+    /// <summary>The folder the build lays beside the program: <c>catalog/</c>.</summary>
+    public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "catalog");
+
+    /// <summary>The folder with the suites and package locks.</summary>
+    public string Folder { get; }
+
+    /// <summary>The entries of the file, sorted by name; generated modules are not among them.</summary>
+    public ImmutableArray<CatalogEntry> Entries { get; }
+
+    /// <summary>The names of the suites in <see cref="Folder"/>, sorted.</summary>
+    public IReadOnlyList<string> SuiteNames =>
+        [.. Directory.EnumerateFiles(Folder, "*" + SuiteFile.Extension).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!];
+
+    /// <summary>Loads the catalog that lies beside the program, or the one in another folder.</summary>
+    /// <exception cref="CatalogException">The catalog is missing or faulty.</exception>
+    public static ModuleCatalog Load(string? folder = null, params IEnumerable<IModuleGenerator> generators)
+    {
+        folder ??= DefaultFolder;
+        return new ModuleCatalog(folder, CatalogFile.Load(Path.Combine(folder, "catalog.json")), generators);
+    }
+
+    /// <summary>The entry of that exact name, made by a generator if it holds an <c>@</c>.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="fault">One line that says why there is none, with the nearest names.</param>
+    public bool TryFind(string name, [NotNullWhen(true)] out CatalogEntry? entry, [NotNullWhen(false)] out string? fault)
+    {
+        fault = null;
+        if (_byName.TryGetValue(name, out entry))
+        {
+            return true;
+        }
+
+        if (!ModuleName.TryParse(name, out var moduleName))
+        {
+            fault = $"'{name}' is not a module name (a-z, 0-9, single hyphens and dots){NearestNames.Suggestion(name, KnownNames)}";
+            return false;
+        }
+
+        if (name.Contains('@'))
+        {
+            foreach (var generator in _generators)
+            {
+                if (generator.TryDescribe(moduleName, out entry, out var reason))
+                {
+                    return true;
+                }
+
+                fault ??= reason;
+            }
+        }
+
+        fault ??= $"unknown module '{name}'{NearestNames.Suggestion(name.Split('@')[0], KnownNames)}";
+        return false;
+    }
+
+    /// <summary>The entries a name or a glob over the catalog's names selects.</summary>
+    /// <param name="pattern">A name, or a pattern with <c>*</c> and <c>?</c>. Globs do not reach generated modules: their number has no end.</param>
+    /// <param name="entries">The entries, sorted by name for a glob.</param>
+    /// <param name="fault">One line that says why nothing was selected.</param>
+    public bool TrySelect(string pattern, out ImmutableArray<CatalogEntry> entries, [NotNullWhen(false)] out string? fault)
+    {
+        if (!NameGlob.IsPattern(pattern))
+        {
+            var found = TryFind(pattern, out var entry, out fault);
+            entries = found ? [entry!] : [];
+            return found;
+        }
+
+        var glob = new NameGlob(pattern);
+        entries = [.. Entries.Where(entry => glob.Matches(entry.Name.Text))];
+        fault = entries.IsEmpty ? $"no module matches '{pattern}'{NearestNames.Suggestion(pattern.Replace("*", "", StringComparison.Ordinal), KnownNames)}" : null;
+        return fault is null;
+    }
+
+    /// <summary>A suite by its name, or by the path of a <c>.suite</c> file.</summary>
+    /// <exception cref="CatalogException">There is no such suite, or a line of it is at fault.</exception>
+    public ModuleSuite LoadSuite(string nameOrPath)
+    {
+        if (nameOrPath.EndsWith(SuiteFile.Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            return SuiteFile.Load(nameOrPath, this);
+        }
+
+        var names = SuiteNames;
+        return names.Contains(nameOrPath)
+            ? SuiteFile.Load(Path.Combine(Folder, nameOrPath + SuiteFile.Extension), this)
+            : throw new CatalogException(
+                $"suite '{nameOrPath}'",
+                null,
+                $"there is no such suite (there are {string.Join(", ", names)}, or give a path that ends in {SuiteFile.Extension}){NearestNames.Suggestion(nameOrPath, names)}");
+    }
+
+    /// <summary>The bytes of an entry a generator described.</summary>
+    /// <exception cref="InvalidOperationException">No generator of this catalog knows the entry.</exception>
+    public byte[] Generate(CatalogEntry entry)
+    {
+        var generator = _generators.FirstOrDefault(g => g.TryDescribe(entry.Name, out _, out _))
+            ?? throw new InvalidOperationException($"no generator of this catalog makes '{entry.Name}'");
+        return generator.Generate(entry);
+    }
+
+    private IEnumerable<string> KnownNames => Entries.Select(entry => entry.Name.Text).Concat(_generators.SelectMany(generator => generator.Shapes));
+}

@@ -1,0 +1,127 @@
+namespace CompileBench.Modules.Catalog;
+
+/// <summary>
+/// Brings modules onto this machine: from the cache, from packages (exactly those that are needed and nothing else), from generators, or from
+/// where a person's file lies. A module that cannot be had is a result, not an exception, and keeps no other from coming.
+/// </summary>
+public sealed class ModuleFetcher
+{
+    private readonly ModuleCatalog _catalog;
+    private readonly ModuleCache _cache;
+    private readonly FetchOptions _options;
+
+    /// <summary>A fetcher for the modules of a catalog.</summary>
+    public ModuleFetcher(ModuleCatalog catalog, ModuleCache cache, FetchOptions? options = null)
+    {
+        _catalog = catalog;
+        _cache = cache;
+        _options = options ?? new FetchOptions();
+    }
+
+    /// <summary>Brings these modules.</summary>
+    /// <param name="entries">What is wanted.</param>
+    /// <param name="progress">Told of each step, from any thread.</param>
+    /// <param name="cancellation">Ends the wait and every child process with its descendants.</param>
+    /// <returns>One result an entry, in the same order.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="IOException">The cache itself cannot be read or written.</exception>
+    public async Task<IReadOnlyList<ModuleFetchResult>> FetchAsync(
+        IEnumerable<CatalogEntry> entries, IProgress<FetchProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var wanted = entries.ToArray();
+        var results = new Dictionary<ModuleName, ModuleFetchResult>();
+        foreach (var entry in wanted)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (WithoutPackages(entry, progress) is { } result)
+            {
+                results[entry.Name] = result;
+            }
+        }
+
+        var missing = wanted.Where(entry => !results.ContainsKey(entry.Name)).DistinctBy(entry => entry.Name).ToArray();
+        ModuleFetchResult Take(CatalogEntry entry, string path) => Adopt(entry, path, progress);
+        var npm = new NpmPackages(_catalog.Folder, _options, Take);
+        var nuget = new NuGetPackages(_catalog.Folder, _options, Take);
+        var fetched = await Task.WhenAll(
+            npm.FetchAsync([.. missing.Where(entry => entry.Origin is NpmPackage)], progress, cancellation),
+            nuget.FetchAsync([.. missing.Where(entry => entry.Origin is NuGetPackage)], progress, cancellation)).ConfigureAwait(false);
+        foreach (var result in fetched.SelectMany(some => some))
+        {
+            results[result.Entry.Name] = result;
+        }
+
+        return [.. wanted.Select(entry => results[entry.Name])];
+    }
+
+    /// <summary>What needs neither network nor child process, or <c>null</c>.</summary>
+    private ModuleFetchResult? WithoutPackages(CatalogEntry entry, IProgress<FetchProgress>? progress)
+    {
+        if (entry.Origin is LocalFile file)
+        {
+            return FromLocalFile(entry, file);
+        }
+
+        if (entry.Digest is { } digest)
+        {
+            switch (_cache.Find(digest))
+            {
+                case CacheLookup.Found found:
+                    return new ModuleFetchResult.Available(entry, found.Path, digest, FetchSource.Cache);
+                case CacheLookup.Damaged damaged:
+                    var text = $"{entry.Name}: the cached file {damaged.Path} had {damaged.Actual} and was removed; fetching it again";
+                    progress?.Report(new FetchProgress(FetchStep.DamagedFileRemoved, text));
+                    break;
+            }
+        }
+
+        if (entry.Origin is not GeneratedModule)
+        {
+            return null;
+        }
+
+        var bytes = _catalog.Generate(entry);
+        var actual = ModuleDigest.Of(bytes);
+        return entry.Digest is { } pinned && pinned != actual
+            ? new ModuleFetchResult.DigestMismatch(entry, pinned, actual)
+            : new ModuleFetchResult.Available(entry, _cache.Store(bytes), actual, FetchSource.Generator);
+    }
+
+    private static ModuleFetchResult FromLocalFile(CatalogEntry entry, LocalFile file)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file.FullPath);
+            return new ModuleFetchResult.Available(entry, file.FullPath, ModuleDigest.Of(stream), FetchSource.LocalFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new ModuleFetchResult.Unavailable(entry, $"{file.FullPath} cannot be read: {e.Message}", "check the path");
+        }
+    }
+
+    /// <summary>Judges a file that came out of a package and, if its bytes are the pinned ones, takes it into the cache.</summary>
+    private ModuleFetchResult Adopt(CatalogEntry entry, string path, IProgress<FetchProgress>? progress)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var reason = $"{entry.Origin}: the package came without a readable file of that path ({e.Message})";
+            return new ModuleFetchResult.Unavailable(entry, reason, "correct the path in catalog.json");
+        }
+
+        var actual = ModuleDigest.Of(bytes);
+        if (entry.Digest is { } pinned && pinned != actual)
+        {
+            return new ModuleFetchResult.DigestMismatch(entry, pinned, actual);
+        }
+
+        var stored = _cache.Store(bytes);
+        progress?.Report(new FetchProgress(FetchStep.Ready, $"{entry.Name}: {bytes.Length:N0} bytes from {entry.Origin}"));
+        return new ModuleFetchResult.Available(entry, stored, actual, FetchSource.Package);
+    }
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace CompileBench.Modules.Catalog;
+
+/// <summary>A named list of modules that are measured together.</summary>
+/// <param name="Name">The suite's name: its file's without the ending.</param>
+/// <param name="Entries">The modules in the order of the file, each once, at least one.</param>
+public sealed record ModuleSuite(string Name, ImmutableArray<CatalogEntry> Entries);
