@@ -1,0 +1,68 @@
+using SkiaSharp;
+
+namespace CompileBench.Reporting.Charts.Drawing;
+
+/// <summary>The shapes that tell series apart where colours cannot.</summary>
+internal enum MarkerShape
+{
+    Circle,
+    Square,
+    TriangleUp,
+    TriangleDown,
+    Diamond,
+    Ring,
+    Cross,
+    Star,
+}
+
+/// <summary>How one series looks.</summary>
+/// <param name="LightColour">On white.</param>
+/// <param name="DarkColour">On near black.</param>
+/// <param name="Shape">The shape of its points.</param>
+internal sealed record SeriesStyle(SKColor LightColour, SKColor DarkColour, MarkerShape Shape)
+{
+    // Okabe and Ito's colours (https://jfly.uni-koeln.de/color/), told apart with every common colour blindness; the pale ones are
+    // a little darker on white for contrast. The baseline is neutral: it is what the others are seen against.
+    private static readonly SeriesStyle[] Styles =
+    [
+        Of("#2f3640", "#e8edf2", MarkerShape.Circle),
+        Of("#0072b2", "#4aa8e0", MarkerShape.Square),
+        Of("#d98e00", "#f0b13a", MarkerShape.TriangleUp),
+        Of("#d55e00", "#ff8a3d", MarkerShape.TriangleDown),
+        Of("#b4588f", "#e09ac4", MarkerShape.Diamond),
+        Of("#009e73", "#2cc79b", MarkerShape.Ring),
+        Of("#2f9bd4", "#8fd0f5", MarkerShape.Cross),
+        Of("#8a8200", "#e5dc4a", MarkerShape.Star),
+    ];
+
+    // A setting looks the same in every chart, whichever others are in it.
+    private static readonly Dictionary<string, int> Known = new(StringComparer.Ordinal)
+    {
+        ["speed-backtracking"] = 0,
+        ["speed-singlepass"] = 1,
+        ["none-backtracking"] = 2,
+        ["none-singlepass"] = 3,
+        ["size-backtracking"] = 4,
+        ["winch"] = 5,
+        ["pulley"] = 6,
+    };
+
+    /// <summary>The colour on this theme.</summary>
+    public SKColor On(ChartTheme theme) => theme.IsDark ? DarkColour : LightColour;
+
+    /// <summary>A style for each of a chart's series: fixed for the seven settings, whatever is left for the others, in order.</summary>
+    public static IReadOnlyList<SeriesStyle> For(IReadOnlyList<string> names)
+    {
+        var taken = names.Where(Known.ContainsKey).Select(n => Known[n]).ToHashSet();
+        var free = Enumerable.Range(1, Styles.Length - 1).Append(0).Where(i => !taken.Contains(i)).ToList();
+        if (free.Count == 0)
+        {
+            free = [.. Enumerable.Range(0, Styles.Length)];
+        }
+
+        var next = 0;
+        return [.. names.Select(n => Styles[Known.TryGetValue(n, out var known) ? known : free[next++ % free.Count]])];
+    }
+
+    private static SeriesStyle Of(string light, string dark, MarkerShape shape) => new(SKColor.Parse(light), SKColor.Parse(dark), shape);
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace CompileBench.Reporting.Charts.Drawing;
+
+/// <summary>Makes Skia's SVG fit to publish: a title and description for screen readers, a size that scales, and the font embedded.</summary>
+internal static partial class SvgFinish
+{
+    private static readonly HashSet<string> Geometry = new(StringComparer.Ordinal) { "d", "cx", "cy", "rx", "ry", "x", "y", "width", "height", "transform" };
+
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    private static readonly Lazy<string> FontStyle = new(() =>
+        $"@font-face{{font-family:Inter;font-weight:400;src:url(data:font/woff;base64,{Convert.ToBase64String(BundledFont.RegularWoff)})}}" +
+        $"@font-face{{font-family:Inter;font-weight:600;src:url(data:font/woff;base64,{Convert.ToBase64String(BundledFont.SemiBoldWoff)})}}");
+
+    /// <summary>The finished file, UTF-8.</summary>
+    public static byte[] Finish(byte[] skia, Chart chart, int width, int height)
+    {
+        var document = XDocument.Parse(Encoding.UTF8.GetString(skia));
+        var root = document.Root!;
+        root.SetAttributeValue("viewBox", $"0 0 {width} {height}");
+        root.SetAttributeValue("role", "img");
+        root.SetAttributeValue("aria-labelledby", "chart-title chart-description");
+        foreach (var attribute in root.Descendants().Attributes().Where(a => Geometry.Contains(a.Name.LocalName)))
+        {
+            attribute.Value = LongFraction().Replace(attribute.Value, "$1");
+        }
+
+        foreach (var text in root.Descendants(Svg + "text"))
+        {
+            text.Value = text.Value.Trim();
+            text.SetAttributeValue("font-family", BundledFont.Family + ", sans-serif");
+        }
+
+        root.AddFirst(
+            new XElement(Svg + "title", new XAttribute("id", "chart-title"), BundledFont.Drawable(chart.Title)),
+            new XElement(Svg + "desc", new XAttribute("id", "chart-description"), BundledFont.Drawable($"{chart.Subtitle} {chart.Caption}".Trim())),
+            new XElement(Svg + "style", FontStyle.Value));
+
+        using var stream = new MemoryStream();
+        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), NewLineChars = "\n" }))
+        {
+            document.Save(writer);
+        }
+
+        return stream.ToArray();
+    }
+
+    // A hundredth of a pixel is more than anyone sees; the digits after it are a third of the file.
+    [GeneratedRegex(@"(\.\d\d)\d+(?![\d.e])")]
+    private static partial Regex LongFraction();
+}
