@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CompileBench.Reporting.Text;
 
 namespace CompileBench.Reporting.Charts;
 
@@ -11,8 +12,7 @@ public static class ChartJson
     {
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new RoundedNumber() },
         NewLine = "\n",
         Encoder = JavaScriptEncoder.Default,
     };
@@ -24,4 +24,23 @@ public static class ChartJson
     /// <exception cref="JsonException">The bytes are not such a chart.</exception>
     public static Chart Read(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize<Chart>(json, Options) ?? throw new JsonException("there is no chart in this file");
+
+    // Nine digits are far beyond what is measured, and the same on every processor; the rest of a double is not.
+    private sealed class RoundedNumber : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value))
+            {
+                writer.WriteNumberValue(Significant.Round(value, 9));
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        }
+    }
 }

@@ -25,12 +25,12 @@ public static class RatioText
 
     private static int DecimalsFor(double value) => value switch { >= 100 => 0, >= 10 => 1, >= 0.1 => 2, _ => 3 };
 
-    // One digit of the half-width is information, a second is noise.
+    // One digit of the half-width is information, a second is noise; but close to 1 it matters on which side a bound lies.
     private static int DecimalsFor(double value, double halfWidth) => halfWidth switch
     {
         >= 1 when value >= 10 => 0,
-        >= 0.1 when value >= 1 => 1,
-        >= 0.01 when value >= 0.1 => 2,
+        >= 0.1 when value >= 2 => 1,
+        >= 0.01 => 2,
         _ => 3,
     };
 }

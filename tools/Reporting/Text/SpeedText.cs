@@ -3,15 +3,15 @@ namespace CompileBench.Reporting.Text;
 /// <summary>A ratio of times in words: nobody reads "0.48x" as quickly as "2.1x faster".</summary>
 public static class SpeedText
 {
-    /// <summary><c>2.1x faster (1.8x to 2.4x)</c>, <c>1.3x slower (…)</c>, or <c>about as fast</c> where the interval holds 1.</summary>
+    /// <summary><c>2.1x faster (1.8x to 2.4x)</c>, <c>1.3x slower (…)</c>; where the interval holds 1 the bare ratio, <c>1.02x (0.98x to 1.06x)</c>.</summary>
     /// <param name="timeRatio">Time divided by the baseline's time.</param>
     /// <param name="lower">Lower bound of the ratio; null where there is none.</param>
     /// <param name="upper">Upper bound of the ratio; null where there is none.</param>
     public static string Format(double timeRatio, double? lower, double? upper)
     {
-        if (lower <= 1 && upper >= 1)
+        if (!(timeRatio > 0) || (lower <= 1 && upper >= 1))
         {
-            return $"about as fast ({RatioText.Format(timeRatio, lower, upper)} of the time)";
+            return RatioText.Format(timeRatio, lower, upper);
         }
 
         var (ratio, low, high, word) = timeRatio < 1

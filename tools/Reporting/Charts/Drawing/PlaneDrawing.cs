@@ -41,8 +41,7 @@ internal sealed class PlaneDrawing : IChartDrawing
         var y = _hasLane ? plainY.WithHeadroom(LaneHeight / dataHeight) : plainY;
 
         var plot = PlotFrame.Create(theme, new PixelPadding(left, right, bottom, top), x, y, xTicks, yTicks);
-        plot.Add.Plottable(new DataLayer(theme, (inner, area) => new PlanePainter(_chart, _styles, x, y, inner, area).Paint(_hasLane ? LaneHeight : 0)));
-        plot.Render(canvas, new PixelRect(0, Width, Height, 0));
+        PlotFrame.Draw(plot, new DataLayer(theme, (inner, area) => new PlanePainter(_chart, _styles, x, y, inner, area).Paint(_hasLane ? LaneHeight : 0)), canvas, Width, Height);
 
         _sheet.Draw(pen, Height);
         pen.Text(ChartPen.Fit(_chart.Y.Title, 13, Width - left - right), left, top - 9, 13, theme.Text, bold: true);

@@ -1,5 +1,6 @@
 using ScottPlot;
 using ScottPlot.TickGenerators;
+using SkiaSharp;
 
 namespace CompileBench.Reporting.Charts.Drawing;
 
@@ -27,8 +28,23 @@ internal static class PlotFrame
         return plot;
     }
 
+    /// <summary>Draws the plot and the data in it, once.</summary>
+    public static void Draw(Plot plot, DataLayer layer, SKCanvas canvas, int width, int height)
+    {
+        // ScottPlot draws everything again when the first pass has changed its layout, on top of what is there:
+        // in an SVG each word would stand twice. So the layout settles on a canvas that nobody sees.
+        var whole = new PixelRect(0, width, height, 0);
+        using (var nowhere = new SKNoDrawCanvas(width, height))
+        {
+            plot.RenderManager.Render(nowhere, whole);
+        }
+
+        plot.Add.Plottable(layer);
+        plot.RenderManager.Render(canvas, whole);
+    }
+
     /// <summary>Skia's colour as ScottPlot's.</summary>
-    public static Color Of(SkiaSharp.SKColor colour) => new(colour.Red, colour.Green, colour.Blue, colour.Alpha);
+    public static Color Of(SKColor colour) => new(colour.Red, colour.Green, colour.Blue, colour.Alpha);
 
     private static void Dress(IAxis axis, ChartTheme theme, AxisScale scale, IReadOnlyList<AxisTick> ticks)
     {

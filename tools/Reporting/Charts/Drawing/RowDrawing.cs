@@ -51,8 +51,7 @@ internal sealed class RowDrawing : IChartDrawing
         var dataWidth = Width - _left - _right;
         var xTicks = AxisTicks.For(_chart.X, x.Low, x.High, (int)(dataWidth / 70));
         var plot = PlotFrame.Create(theme, new PixelPadding(_left, _right, Bottom, Top), x, y, xTicks, []);
-        plot.Add.Plottable(new DataLayer(theme, (inner, area) => new RowPainter(_chart, _styles, x, inner, area, _rowHeight).Paint()));
-        plot.Render(canvas, new PixelRect(0, Width, Height, 0));
+        PlotFrame.Draw(plot, new DataLayer(theme, (inner, area) => new RowPainter(_chart, _styles, x, inner, area, _rowHeight).Paint()), canvas, Width, Height);
 
         _sheet.Draw(pen, Height);
         DrawWords(pen);

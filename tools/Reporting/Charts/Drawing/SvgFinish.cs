@@ -29,6 +29,7 @@ internal static partial class SvgFinish
             attribute.Value = LongFraction().Replace(attribute.Value, "$1");
         }
 
+        RenumberClips(root);
         foreach (var text in root.Descendants(Svg + "text"))
         {
             text.Value = text.Value.Trim();
@@ -47,6 +48,23 @@ internal static partial class SvgFinish
         }
 
         return stream.ToArray();
+    }
+
+    // Skia numbers clips through the life of the process; the same chart must give the same file.
+    private static void RenumberClips(XElement root)
+    {
+        var names = root.Descendants(Svg + "clipPath").Select((clip, i) => (Old: (string)clip.Attribute("id")!, New: $"clip-{i + 1}")).ToDictionary(n => n.Old, n => n.New);
+        foreach (var attribute in root.Descendants().Attributes())
+        {
+            if (attribute.Name.LocalName == "id" && names.TryGetValue(attribute.Value, out var id))
+            {
+                attribute.Value = id;
+            }
+            else if (attribute.Value.StartsWith("url(#", StringComparison.Ordinal) && names.TryGetValue(attribute.Value[5..^1], out var reference))
+            {
+                attribute.Value = $"url(#{reference})";
+            }
+        }
     }
 
     // A hundredth of a pixel is more than anyone sees; the digits after it are a third of the file.

@@ -1,0 +1,96 @@
+using System.Xml.Linq;
+using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Charts.Drawing;
+using CompileBench.Reporting.Runs;
+using SkiaSharp;
+using Xunit;
+
+namespace CompileBench.Reporting.Tests.Charts;
+
+public sealed class ChartFilesTests
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    public static TheoryData<int, bool> Sizes => new() { { 1, false }, { 5, true }, { 24, false }, { 500, true } };
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Png_AnyNumberOfModules_IsDrawnInBothThemes(int modules, bool isDark)
+    {
+        foreach (var chart in RunReportWriter.Charts(SyntheticRun.Of(modules)))
+        {
+            using var picture = SKBitmap.Decode(ChartFiles.Png(chart, isDark ? ChartTheme.Dark : ChartTheme.Light));
+            var background = isDark ? ChartTheme.Dark.Background : ChartTheme.Light.Background;
+            Assert.Equal(background, picture.GetPixel(2, 2));
+            var ink = picture.Pixels.Count(p => p != background);
+            Assert.True(ink > 10_000, $"{chart.Name} with {modules} modules is almost empty: {ink} pixels");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Svg_AnyNumberOfModules_HasNoWordsOnTopOfEachOtherOrOutside(int modules, bool isDark)
+    {
+        foreach (var chart in RunReportWriter.Charts(SyntheticRun.Of(modules)))
+        {
+            var root = Parse(chart, isDark ? ChartTheme.Dark : ChartTheme.Light);
+            var page = SKRect.Create((float)root.Attribute("width")!, (float)root.Attribute("height")!);
+            var boxes = root.Descendants(Svg + "text").Select(Box).ToList();
+            Assert.NotEmpty(boxes);
+            for (var i = 0; i < boxes.Count; i++)
+            {
+                Assert.True(page.Contains(boxes[i].Box), $"{chart.Name}: '{boxes[i].Text}' is cut off");
+                for (var j = 0; j < i; j++)
+                {
+                    Assert.False(boxes[i].Box.IntersectsWith(boxes[j].Box), $"{chart.Name}: '{boxes[i].Text}' lies on '{boxes[j].Text}'");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Svg_Finished_CarriesItsFontAndWordsForScreenReadersAndNoReferenceOutside()
+    {
+        var chart = RunReportWriter.Charts(SyntheticRun.Of(5))[0];
+        var root = Parse(chart, ChartTheme.Light);
+        Assert.Equal(chart.Title, root.Element(Svg + "title")!.Value);
+        Assert.EndsWith(chart.Caption, root.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
+        Assert.Contains("data:font/woff;base64,", root.Element(Svg + "style")!.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain(root.Descendants().Attributes(), a => a.Name.LocalName is "href" or "src" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Write_OneRun_NamesEveryFileItWrote()
+    {
+        using var directory = new TemporaryDirectory();
+        var files = ChartFiles.Write(RunReportWriter.Charts(SyntheticRun.Of(5)), directory.Path);
+        Assert.Equal(files.Order(), Directory.EnumerateFiles(directory.Path).Select(f => Path.GetFileName(f)).Order());
+        Assert.Contains("compile-time-by-code-size-dark.svg", files);
+    }
+
+    [Fact]
+    public void Json_WrittenAndRead_IsTheSameChart()
+    {
+        foreach (var chart in RunReportWriter.Charts(SyntheticRun.Of(5)))
+        {
+            var json = ChartJson.Write(chart);
+            Assert.Equal(json, ChartJson.Write(ChartJson.Read(json)));
+        }
+    }
+
+    private static XElement Parse(Chart chart, ChartTheme theme) =>
+        XDocument.Parse(System.Text.Encoding.UTF8.GetString(ChartFiles.Svg(chart, theme))).Root!;
+
+    // Skia writes each letter's position; the first one, shifted by the element's translation, is where the text begins.
+    private static (string Text, SKRect Box) Box(XElement text)
+    {
+        var size = (float)text.Attribute("font-size")!;
+        var shift = text.Attribute("transform")?.Value is { } transform
+            ? transform[(transform.IndexOf("translate(", StringComparison.Ordinal) + 10)..^1].Split(' ').Select(float.Parse).ToArray()
+            : [0f, 0f];
+        var x = float.Parse(text.Attribute("x")!.Value.Split(',')[0]) + shift[0];
+        var y = float.Parse(text.Attribute("y")!.Value.Split(',')[0]) + shift[1];
+        var isBold = text.Attribute("font-weight")?.Value == "600";
+        return (text.Value, new SKRect(x, y - (size * 0.72f), x + ChartPen.Measure(text.Value, size, isBold), y + 1));
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Runs;
+using CompileBench.Results;
+using Xunit;
+
+namespace CompileBench.Reporting.Tests.Runs;
+
+public sealed class RunReportTests
+{
+    [Fact]
+    public void Markdown_SmallRun_IsAsApproved()
+    {
+        var run = SyntheticRun.Of(6);
+        ApprovedFile.Matches(RunMarkdown.Of(run, RunReportWriter.Charts(run), RunReportWriter.ChartFolder), "run", "md");
+    }
+
+    [Fact]
+    public void Charts_SmallRun_HaveTheApprovedNumbers()
+    {
+        foreach (var chart in RunReportWriter.Charts(SyntheticRun.Of(6)))
+        {
+            ApprovedFile.Matches(Encoding.UTF8.GetString(ChartJson.Write(chart)), chart.Name, "json");
+        }
+    }
+
+    [Fact]
+    public void Write_RecordsReadBackFromDisk_GiveTheSameReport()
+    {
+        using var directory = new TemporaryDirectory();
+        var run = SyntheticRun.Of(4);
+        var again = new RunData(
+            RecordsJson.ReadManifest(RecordsJson.Document(run.Manifest)),
+            [.. run.Records.Select(r => RecordsJson.ReadRecord(RecordsJson.Line(r)))],
+            run.ModuleMetrics);
+        var files = RunReportWriter.Write(run, Path.Combine(directory.Path, "a"));
+        Assert.Equal(files, RunReportWriter.Write(again, Path.Combine(directory.Path, "b")));
+        foreach (var file in files)
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(directory.Path, "a", file)), File.ReadAllBytes(Path.Combine(directory.Path, "b", file)));
+        }
+    }
+
+    [Fact]
+    public void Write_EmptyRun_SaysSoAndDrawsNothing()
+    {
+        using var directory = new TemporaryDirectory();
+        var files = RunReportWriter.Write(SyntheticRun.Manifest(["0.0.0-test"], []), [], RunData.NoMetrics, directory.Path);
+        Assert.Equal([RunReportWriter.MarkdownFile], files);
+        Assert.Contains("holds no finished case", File.ReadAllText(Path.Combine(directory.Path, files[0])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_WithoutMetrics_StillShowsTheRatios()
+    {
+        var run = SyntheticRun.Of(5);
+        var charts = RunReportWriter.Charts(new RunData(run.Manifest, run.Records));
+        Assert.Equal(["time-relative-to-baseline"], charts.Select(c => c.Name));
+    }
+
+    [Fact]
+    public void Charts_TwoEngines_HaveFilesOfTheirOwn()
+    {
+        var names = RunReportWriter.Charts(SyntheticRun.Of(5, engines: ["44.0.0", "50.0.1"])).Select(c => c.Name).ToList();
+        Assert.Equal(4, names.Distinct().Count());
+        Assert.Contains("compile-time-by-code-size-44.0.0", names);
+    }
+
+    [Fact]
+    public void TimeByMetric_TimedOutAndRejected_AreShownAsSuch()
+    {
+        var chart = (PlaneChart)RunReportWriter.Charts(SyntheticRun.Of(6))[0];
+        var bounded = Assert.Single(chart.Series.Single(s => s.Name == "speed-backtracking").Points, p => p.State == PointState.LowerBound);
+        Assert.Equal(60e9, bounded.Y);
+        var failed = Assert.Single(chart.Series.Single(s => s.Name == "winch").Points, p => p.State == PointState.Failed);
+        Assert.Null(failed.Y);
+    }
+
+    [Fact]
+    public void Markdown_HostileNames_AreHarmless()
+    {
+        var samples = new CompileTimeSample[] { new(1, 0, SampleKind.Cold, 1, 100, null), new(1, 0, SampleKind.Warm, 1, 100, null) };
+        var hostile = new[] { "<img src=x onerror=alert(1)>", "=cmd()", new string('x', 10_000), "a|b\n# head", "</picture><script>" };
+        var records = hostile.SelectMany(h => new[] { "speed-backtracking", h }.Select(s => SyntheticRun.Record(h, s, h, samples))).ToList();
+        using var directory = new TemporaryDirectory();
+        var files = RunReportWriter.Write(SyntheticRun.Manifest(hostile, hostile), records, RunData.NoMetrics, directory.Path);
+        var text = File.ReadAllText(Path.Combine(directory.Path, RunReportWriter.MarkdownFile));
+        Assert.DoesNotContain("<img src=x", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n# head", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(new string('x', 300), text, StringComparison.Ordinal);
+        foreach (var svg in files.Where(f => f.EndsWith(".svg", StringComparison.Ordinal)))
+        {
+            var root = System.Xml.Linq.XDocument.Load(Path.Combine(directory.Path, svg)).Root!;
+            Assert.DoesNotContain(root.Descendants(), e => e.Name.LocalName is "img" or "script" or "foreignObject");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using CompileBench.Analysis;
+using CompileBench.Results;
+
+namespace CompileBench.Reporting.Runs;
+
+/// <summary>A run with everything a report is made of, read or recomputed from its files alone.</summary>
+public sealed record RunData
+{
+    /// <summary>Module metrics of a run that has none.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> NoMetrics { get; } =
+        new Dictionary<string, IReadOnlyDictionary<string, double>>();
+
+    /// <summary>Takes a run and analyses its records.</summary>
+    /// <param name="manifest">What the run says of itself.</param>
+    /// <param name="records">Its records, in file order.</param>
+    /// <param name="moduleMetrics">For each module its metrics by name.</param>
+    /// <param name="notices">What was wrong with its files, one line each.</param>
+    public RunData(
+        RunManifest manifest,
+        IReadOnlyList<CaseRecord> records,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>>? moduleMetrics = null,
+        IReadOnlyList<string>? notices = null)
+    {
+        Manifest = manifest;
+        ModuleMetrics = moduleMetrics ?? NoMetrics;
+        Notices = notices ?? [];
+
+        // A resumed run may hold a case twice: the later record counts.
+        Records = [.. records.GroupBy(r => r.Case).Select(g => g.Last())];
+        Analysis = RunAnalysis.Of(Records, new RunAnalysisOptions { SettingsOrder = manifest.Settings, ModuleMetrics = ModuleMetrics });
+    }
+
+    /// <summary>What the run says of itself.</summary>
+    public RunManifest Manifest { get; }
+
+    /// <summary>Its records, one a case.</summary>
+    public IReadOnlyList<CaseRecord> Records { get; }
+
+    /// <summary>For each module its metrics by name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> ModuleMetrics { get; }
+
+    /// <summary>What was wrong with its files.</summary>
+    public IReadOnlyList<string> Notices { get; }
+
+    /// <summary>Everything about its times.</summary>
+    public RunAnalysis Analysis { get; }
+
+    /// <summary>A module's metric; null where it is not known or not above 0.</summary>
+    public double? Metric(string module, string metric) =>
+        ModuleMetrics.TryGetValue(module, out var metrics) && MetricNames.Find(metrics, metric) is > 0 and var value ? value : null;
+}

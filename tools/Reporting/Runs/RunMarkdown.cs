@@ -1,0 +1,127 @@
+using System.Text;
+using CompileBench.Analysis;
+using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Text;
+using CompileBench.Results;
+
+namespace CompileBench.Reporting.Runs;
+
+/// <summary>A run as one Markdown document: what it shows, what is missing and why, every figure, and how it was measured.</summary>
+public static class RunMarkdown
+{
+    /// <summary>The document.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="charts">Its charts, which lie as PNG in <paramref name="chartFolder"/>.</param>
+    /// <param name="chartFolder">The charts' folder relative to the document, with forward slashes.</param>
+    public static string Of(RunData run, IReadOnlyList<Chart> charts, string chartFolder)
+    {
+        var text = new StringBuilder();
+        var engines = string.Join(", ", run.Analysis.Engines.Select(e => MarkdownText.Name(e.Engine)));
+        text.Line($"# Compile times, Wasmtime {engines}").Line();
+        text.Line(MarkdownText.Escape(RunCaption.Of(run.Manifest, run.Records)) + ".").Line();
+        RunWarnings.Append(text, run);
+        foreach (var engine in run.Analysis.Engines)
+        {
+            AppendClaims(text, run, engine);
+        }
+
+        foreach (var chart in charts)
+        {
+            AppendChart(text, chart, chartFolder);
+        }
+
+        foreach (var engine in run.Analysis.Engines)
+        {
+            AppendSummaries(text, run, engine);
+            AppendModules(text, run, engine);
+        }
+
+        RunWarnings.AppendReasons(text, run);
+        RunMethod.Append(text, run);
+        return text.ToString();
+    }
+
+    private static void AppendClaims(StringBuilder text, RunData run, EngineAnalysis engine)
+    {
+        if (engine.Summaries.Count == 0)
+        {
+            return;
+        }
+
+        text.Line(run.Analysis.Engines.Count > 1 ? $"## In short, {MarkdownText.Name(engine.Engine)}" : "## In short").Line();
+        foreach (var summary in engine.Summaries)
+        {
+            text.Line($"- {MarkdownText.Escape(SettingClaim.Of(summary, run.Analysis.Options.Baseline))}");
+        }
+
+        text.Line();
+    }
+
+    private static void AppendChart(StringBuilder text, Chart chart, string folder) =>
+        text.Line("<picture>")
+            .Line($"  <source media=\"(prefers-color-scheme: dark)\" srcset=\"{folder}/{chart.Name}-dark.png\">")
+            .Line($"  <img alt=\"{System.Net.WebUtility.HtmlEncode(PlainText.Cut(chart.Title, 200))}\" src=\"{folder}/{chart.Name}.png\">")
+            .Line("</picture>")
+            .Line();
+
+    private static void AppendSummaries(StringBuilder text, RunData run, EngineAnalysis engine)
+    {
+        if (engine.Summaries.Count == 0)
+        {
+            return;
+        }
+
+        text.Line($"## Geometric means over modules, Wasmtime {MarkdownText.Name(engine.Engine)}").Line();
+        text.Line($"Time divided by the time under {MarkdownText.Name(run.Analysis.Options.Baseline)}, with 95% bounds. *Modules like these*: how far another such set may lie.");
+        text.Line("*Exactly these*: what measuring leaves open.").Line();
+        text.Line("| setting | modules | ratio | modules like these | exactly these | lowest | highest |");
+        text.Line("|---|--:|--:|--:|--:|---|---|");
+        foreach (var s in engine.Summaries)
+        {
+            text.Line($"| {MarkdownText.Name(s.Settings)} | {s.ModuleCount} | {RatioText.Format(s.Ratio)} | {Range(s.Bounds)} | {Range(s.MeasurementBounds)} | {Extreme(s.Minimum)} | {Extreme(s.Maximum)} |");
+        }
+
+        text.Line();
+    }
+
+    private static string Range(Bounds? bounds) => bounds is { } b ? $"{RatioText.Format(b.Lower)} to {RatioText.Format(b.Upper)}" : NotAvailable.Text;
+
+    private static string Extreme(ModuleRatio ratio) => $"{RatioText.Format(ratio.Estimate.Ratio)} {MarkdownText.Name(ratio.Module)}";
+
+    private static void AppendModules(StringBuilder text, RunData run, EngineAnalysis engine)
+    {
+        var ended = run.Analysis.NotCompiled
+            .Where(n => n.Case.Engine == engine.Engine && n.Case.Phase == CompileCase.CompilePhase)
+            .ToDictionary(n => (n.Case.Module, n.Case.Settings));
+        var settings = engine.Settings.Concat(ended.Keys.Select(k => k.Settings)).Distinct(StringComparer.Ordinal).ToList();
+        var modules = engine.Rows.Select(r => r.Module).Concat(ended.Keys.Select(k => k.Module)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (settings.Count == 0)
+        {
+            return;
+        }
+
+        text.Line($"## Every module, Wasmtime {MarkdownText.Name(engine.Engine)}").Line();
+        text.Line($"Time of one warm compile with half its 95% interval, and below it the ratio to {MarkdownText.Name(run.Analysis.Options.Baseline)}. `{CaseText.OneProcessMark}`: {CaseText.OneProcessNote}").Line();
+        text.Line($"| module | code section | {string.Join(" | ", settings.Select(MarkdownText.Name))} |");
+        text.Line($"|---|--:|{string.Concat(settings.Select(_ => "--:|"))}");
+        var rows = engine.Rows.ToDictionary(r => r.Module, StringComparer.Ordinal);
+        foreach (var module in modules)
+        {
+            var cells = settings.Select(s => Cell(rows.GetValueOrDefault(module)?.Cells.GetValueOrDefault(s), ended.GetValueOrDefault((module, s))));
+            text.Line($"| {MarkdownText.Name(module)} | {ByteSizeText.Format(run.Metric(module, MetricNames.CodeSectionBytes))} | {string.Join(" | ", cells)} |");
+        }
+
+        text.Line();
+    }
+
+    private static string Cell(CaseCell? cell, NotCompiledCase? ended)
+    {
+        if (cell is not null)
+        {
+            var time = CaseText.Time(cell.Warm).Replace("*", "\\*", StringComparison.Ordinal);
+            return cell.Ratio is null ? time : $"{time}<br>{CaseText.Ratio(cell.Ratio)}";
+        }
+
+        return ended is null ? NotAvailable.Text : CaseText.Outcome(ended).Replace(">", "&gt;", StringComparison.Ordinal);
+    }
+}
