@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CompileBench.Modules.Generation.Ladders;
+
+/// <summary>
+/// Every shape there is. A shape that was ever published keeps its name and its bytes: to improve one, add another under a new name.
+/// </summary>
+public static class LadderShapes
+{
+    private static readonly LadderShape[] Known =
+    [
+        // Straight-line code and values.
+        StraightLineArithmetic.I32Shape, StraightLineArithmetic.I64Shape, StraightLineArithmetic.F64Shape,
+        Remainders.I32Shape, Remainders.I64Shape, Conversions.Shape, SelectChain.Shape,
+        LargeConstants.IntegerShape, LargeConstants.FloatShape,
+        LiveValues.OnStack, LiveValues.InLocals, LiveValues.OneAtATime, LiveValues.RoundRobin, UnreachableCode.Shape,
+
+        // Control flow.
+        Nesting.Blocks, Nesting.Loops, Nesting.Ifs, Nesting.SparseBranches,
+        LoopsOverLocals.Nested, LoopsOverLocals.InSequence, LoopsOverLocals.Empty, Diamonds.OverLocals, Diamonds.WithResult,
+        BranchesOut.WithResult, BranchesOut.UpdatedValue, BlockRuns.LocalUpdate, BlockRuns.WithResult, BlockRuns.MultiValue,
+        BranchTables.OneTarget, BranchTables.NestedBlocks, BranchTables.Wide, BranchTables.InSequence, LexerSwitch.Shape,
+
+        // Vectors.
+        LargeConstants.VectorShape,
+    ];
+
+    private static readonly Dictionary<string, LadderShape> ByName = Known.ToDictionary(shape => shape.Name, StringComparer.Ordinal);
+
+    /// <summary>All shapes, related ones next to each other.</summary>
+    public static IReadOnlyList<LadderShape> All => Known;
+
+    /// <summary>The shape of this name.</summary>
+    public static bool TryFind(string name, [NotNullWhen(true)] out LadderShape? shape) => ByName.TryGetValue(name, out shape);
+}
