@@ -21,8 +21,21 @@ public static class LadderShapes
         BranchesOut.WithResult, BranchesOut.UpdatedValue, BlockRuns.LocalUpdate, BlockRuns.WithResult, BlockRuns.MultiValue,
         BranchTables.OneTarget, BranchTables.NestedBlocks, BranchTables.Wide, BranchTables.InSequence, LexerSwitch.Shape,
 
-        // Vectors.
-        LargeConstants.VectorShape,
+        // Calls.
+        DirectCalls.Run, DirectCalls.ResultsOnStack, DirectCalls.LiveValues, DirectCalls.ArgumentSwap, DirectCalls.Arguments,
+        OtherCalls.Indirect, OtherCalls.ByReference, OtherCalls.Tail,
+
+        // Memory and vectors.
+        MemoryAccesses.LoadsAndStores, MemoryAccesses.Memory64, MemoryAccesses.RepeatedLoad, MemoryAccesses.Bulk, MemoryAccesses.Atomics,
+        Vectors.Arithmetic, Vectors.Shuffles, Vectors.Relaxed, LargeConstants.VectorShape,
+
+        // Parts of a module.
+        ManyFunctions.Small, ManyFunctions.Exported, ManyFunctions.CallingOne, ManyFunctions.Types,
+        ModuleParts.Globals, ModuleParts.TableElements, ModuleParts.DataSegments,
+
+        // Garbage collection and exceptions.
+        References.AcrossSafepoints, Structs.Chain, Structs.Globals, Structs.GlobalsAndCalls, References.Casts, References.CastBranches, References.Arrays,
+        Exceptions.InSequence, Exceptions.Nested,
     ];
 
     private static readonly Dictionary<string, LadderShape> ByName = Known.ToDictionary(shape => shape.Name, StringComparer.Ordinal);

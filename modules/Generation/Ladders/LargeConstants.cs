@@ -57,12 +57,12 @@ internal static class LargeConstants
 
     private static void BuildVectors(RungBuilder rung)
     {
-        var code = rung.BeginMain([V128], [V128]).LocalGet(0);
+        var code = rung.BeginMain([I32], [I32]).LocalGet(0).Op(Opcode.I32x4Splat);
         for (var i = 0; i < rung.Size; i++)
         {
             code.V128Const(rung.Random.Next(), rung.Random.Next()).Op(i % 2 == 0 ? Opcode.V128Xor : Opcode.I32x4Add);
         }
 
-        rung.EndFunction(code);
+        rung.EndFunction(code.Lane(Opcode.I32x4ExtractLane, 0));
     }
 }

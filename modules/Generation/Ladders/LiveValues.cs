@@ -88,12 +88,23 @@ internal static class LiveValues
     private static void BuildRoundRobin(RungBuilder rung)
     {
         var code = rung.BeginMain([I32], [I32], new LocalGroup(RoundRobinLocals - 1, I32));
+        for (var local = 1; local < RoundRobinLocals; local++)
+        {
+            code.LocalGet(0).I32Const(local).Op(Opcode.I32Mul).LocalSet(local);
+        }
+
         for (var i = 0; i < rung.Size; i++)
         {
             var local = i % RoundRobinLocals;
             code.LocalGet(local).LocalGet((local + 17) % RoundRobinLocals).Op(Opcode.I32Add).LocalSet(local);
         }
 
-        rung.EndFunction(code.LocalGet(0));
+        code.LocalGet(0);
+        for (var local = 1; local < RoundRobinLocals; local++)
+        {
+            code.LocalGet(local).Op(Opcode.I32Xor);
+        }
+
+        rung.EndFunction(code);
     }
 }

@@ -37,7 +37,10 @@ internal static class StraightLineArithmetic
         var code = rung.BeginMain([type, type, type, type, type, type, type, type], [type]);
         for (var i = 0; i < rung.Size; i++)
         {
-            code.LocalGet(random.Below(Values)).LocalGet(random.Below(Values)).Op(operators[random.Below(operators.Length)]).LocalSet(i % Values);
+            // Every value goes on into the next one, and never meets itself: nothing is dead and nothing folds away.
+            var target = i % Values;
+            var other = (target + 1 + random.Below(Values - 1)) % Values;
+            code.LocalGet(target).LocalGet(other).Op(operators[random.Below(operators.Length)]).LocalSet(target);
         }
 
         code.LocalGet(0);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Ladders;
 using Xunit;
@@ -41,5 +42,31 @@ public class LadderShapesTests
             var fault = WasmtimeEngine.Fault(recipe.Generate());
             Assert.True(fault is null, $"{recipe}: {fault}");
         }
+    }
+
+    /// <summary>Compiling asks more than validating: Wasmtime's interface to .NET aborts the process over signatures that it cannot show.</summary>
+    [Fact]
+    public void Generate_ForEveryShape_CompilesWithCranelift()
+    {
+        using var engine = WasmtimeEngine.CreateCranelift();
+        Assert.All(LadderShapes.All, shape => Compile(engine, shape));
+    }
+
+    [Fact]
+    public void WinchCompiles_OfEveryShape_IsWhatWinchDoes()
+    {
+        Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "what Winch takes is stated for x86-64");
+        using var engine = WasmtimeEngine.CreateWinch();
+        foreach (var shape in LadderShapes.All)
+        {
+            var fault = Record.Exception(() => Compile(engine, shape));
+            Assert.True(fault is null == shape.WinchCompiles, $"{shape.Name}: {fault?.Message ?? "compiles"}");
+        }
+    }
+
+    private static void Compile(Wasmtime.Engine engine, LadderShape shape)
+    {
+        var recipe = GeneratorRecipe.Create(shape, Math.Clamp(20, shape.Sizes.Minimum, shape.Sizes.Maximum));
+        using var module = Wasmtime.Module.FromBytes(engine, recipe.ToString(), recipe.Generate());
     }
 }
