@@ -80,6 +80,11 @@ public sealed class ModuleCache
     public string Store(ReadOnlySpan<byte> bytes)
     {
         var digest = ModuleDigest.Of(bytes);
+        if (Find(digest) is CacheLookup.Found found)
+        {
+            return found.Path;
+        }
+
         var path = PathOf(digest);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var partial = $"{path}.{Guid.NewGuid():N}.partial";

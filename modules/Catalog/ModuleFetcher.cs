@@ -24,6 +24,7 @@ public sealed class ModuleFetcher
     /// <param name="cancellation">Ends the wait and every child process with its descendants.</param>
     /// <returns>One result an entry, in the same order.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="CatalogException">The catalog's package lock is missing or faulty.</exception>
     /// <exception cref="IOException">The cache itself cannot be read or written.</exception>
     public async Task<IReadOnlyList<ModuleFetchResult>> FetchAsync(
         IEnumerable<CatalogEntry> entries, IProgress<FetchProgress>? progress = null, CancellationToken cancellation = default)

@@ -66,12 +66,26 @@ internal static class PackageTool
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            End(process);
             cancellation.ThrowIfCancellationRequested();
             return new PackageToolRun(-1, Text(output), TimedOut: true);
         }
 
         return new PackageToolRun(process.ExitCode, Text(output), TimedOut: false);
+    }
+
+    /// <summary>Ends the tool and its descendants, and waits until it is gone, so that its folder can be removed.</summary>
+    private static void End(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit(TimeSpan.FromSeconds(5));
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
+        {
+            // It ended by itself between the deadline and the kill.
+        }
     }
 
     private static void Keep(StringBuilder output, string? line)
