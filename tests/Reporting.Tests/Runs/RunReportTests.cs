@@ -1,5 +1,6 @@
 using System.Text;
 using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Ladders;
 using CompileBench.Reporting.Runs;
 using CompileBench.Results;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class RunReportTests
     public void Markdown_SmallRun_IsAsApproved()
     {
         var run = SyntheticRun.Of(6);
-        ApprovedFile.Matches(RunMarkdown.Of(run, RunReportWriter.Charts(run), RunReportWriter.ChartFolder), "run", "md");
+        ApprovedFile.Matches(RunMarkdown.Of(run, RunReportWriter.Charts(run), new LadderReport(run), RunReportWriter.ChartFolder), "run", "md");
     }
 
     [Fact]

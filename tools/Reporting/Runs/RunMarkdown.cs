@@ -1,6 +1,7 @@
 using System.Text;
 using CompileBench.Analysis;
 using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Ladders;
 using CompileBench.Reporting.Text;
 using CompileBench.Results;
 
@@ -12,25 +13,31 @@ public static class RunMarkdown
     /// <summary>The document.</summary>
     /// <param name="run">The run.</param>
     /// <param name="charts">Its charts, which lie as PNG in <paramref name="chartFolder"/>.</param>
+    /// <param name="ladders">Its ladders.</param>
     /// <param name="chartFolder">The charts' folder relative to the document, with forward slashes.</param>
-    public static string Of(RunData run, IReadOnlyList<Chart> charts, string chartFolder)
+    public static string Of(RunData run, IReadOnlyList<Chart> charts, LadderReport ladders, string chartFolder)
     {
         var text = new StringBuilder();
         var engines = string.Join(", ", run.Analysis.Engines.Select(e => MarkdownText.Name(e.Engine)));
         text.Line($"# Compile times, Wasmtime {engines}").Line();
         text.Line(MarkdownText.Escape(RunCaption.Of(run.Manifest, run.Records)) + ".").Line();
         RunWarnings.Append(text, run);
-        foreach (var engine in run.Analysis.Engines)
+        foreach (var engine in run.Manifest.Kind == LadderReport.RunKind ? [] : run.Analysis.Engines)
         {
             AppendClaims(text, run, engine);
         }
 
         foreach (var chart in charts)
         {
-            AppendChart(text, chart, chartFolder);
+            ChartMarkdown.Append(text, chart, chartFolder);
         }
 
-        foreach (var engine in run.Analysis.Engines)
+        if (!ladders.IsEmpty)
+        {
+            ladders.Append(text, chartFolder);
+        }
+
+        foreach (var engine in run.Manifest.Kind == LadderReport.RunKind ? [] : run.Analysis.Engines)
         {
             AppendSummaries(text, run, engine);
             AppendModules(text, run, engine);
@@ -56,13 +63,6 @@ public static class RunMarkdown
 
         text.Line();
     }
-
-    private static void AppendChart(StringBuilder text, Chart chart, string folder) =>
-        text.Line("<picture>")
-            .Line($"  <source media=\"(prefers-color-scheme: dark)\" srcset=\"{folder}/{chart.Name}-dark.png\">")
-            .Line($"  <img alt=\"{System.Net.WebUtility.HtmlEncode(PlainText.Cut(chart.Title, 200))}\" src=\"{folder}/{chart.Name}.png\">")
-            .Line("</picture>")
-            .Line();
 
     private static void AppendSummaries(StringBuilder text, RunData run, EngineAnalysis engine)
     {

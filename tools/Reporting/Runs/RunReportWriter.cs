@@ -1,5 +1,6 @@
 using CompileBench.Analysis;
 using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Ladders;
 using CompileBench.Reporting.Text;
 using CompileBench.Results;
 
@@ -36,16 +37,17 @@ public static class RunReportWriter
     {
         Directory.CreateDirectory(outputDirectory);
         var charts = Charts(run);
-        var files = ChartFiles.Write(charts, Path.Combine(outputDirectory, ChartFolder));
-        File.WriteAllText(Path.Combine(outputDirectory, MarkdownFile), RunMarkdown.Of(run, charts, ChartFolder));
+        var ladders = new LadderReport(run);
+        var files = ChartFiles.Write([.. charts, .. ladders.Charts], Path.Combine(outputDirectory, ChartFolder));
+        File.WriteAllText(Path.Combine(outputDirectory, MarkdownFile), RunMarkdown.Of(run, charts, ladders, ChartFolder));
         return [MarkdownFile, .. files.Select(f => $"{ChartFolder}/{f}")];
     }
 
-    /// <summary>The run's charts as data.</summary>
+    /// <summary>The run's charts of modules as data; those of ladders are in <see cref="LadderReport"/>.</summary>
     public static IReadOnlyList<Chart> Charts(RunData run)
     {
         var charts = new List<Chart?>();
-        foreach (var engine in run.Analysis.Engines)
+        foreach (var engine in run.Manifest.Kind == LadderReport.RunKind ? [] : run.Analysis.Engines)
         {
             charts.Add(TimeByMetricChart.Of(run, engine, MetricNames.CodeSectionBytes, Name(run, engine, "compile-time-by-code-size")));
             charts.Add(SettingRatioChart.Of(run, engine, Name(run, engine, "time-relative-to-baseline")));

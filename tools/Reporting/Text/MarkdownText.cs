@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CompileBench.Reporting.Text;
 
 /// <summary>Makes foreign text harmless in Markdown: nothing in it can end a table cell, start HTML, a link or emphasis, or fill the page.</summary>
-public static class MarkdownText
+public static partial class MarkdownText
 {
     /// <summary>The most characters of foreign text that are shown.</summary>
     public const int MaxLength = 200;
@@ -41,8 +42,9 @@ public static class MarkdownText
     }
 
     /// <summary>Names made of letters, digits and harmless signs stay as they are and keep tables readable; anything else is escaped.</summary>
-    public static string Name(string? text) =>
-        text is { Length: > 0 and <= 100 } && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '+')
-            ? text
-            : Escape(text);
+    public static string Name(string? text) => text is not null && Harmless().IsMatch(text) ? text : Escape(text);
+
+    // An @ right behind a letter or digit mentions nobody.
+    [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9.+-]|(?<=[A-Za-z0-9])@){0,99}\\z")]
+    private static partial Regex Harmless();
 }

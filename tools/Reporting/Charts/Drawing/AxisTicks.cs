@@ -58,7 +58,7 @@ internal static class AxisTicks
         foreach (var step in steps)
         {
             var major = Decades(first, last, step, 1).Where(v => Within(v, low, high)).ToList();
-            if (major.Count <= room)
+            if (major.Count <= room && NarrowestGap(step) >= 0.8 * Math.Log10(high / low) / room)
             {
                 // Fewer than two round decades: a stretch this short is better read like a ruler.
                 return major.Count < 2 || (step.Length == 9 && major.Count < 3)
@@ -78,6 +78,9 @@ internal static class AxisTicks
             [.. Decades(first, last, [1], every).Where(v => Within(v, low, high))],
             Decades(first, last, [1], 1).Where(v => Within(v, low, high)));
     }
+
+    // In decades: 9 and 10 stand much closer together than 1 and 2.
+    private static double NarrowestGap(double[] step) => step.Append(10).Zip(step.Append(10).Skip(1)).Min(p => Math.Log10(p.Second / p.First));
 
     private static IEnumerable<double> Decades(int first, int last, double[] step, int every) =>
         from decade in Enumerable.Range(first, last - first + 1)

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+using CompileBench.Analysis;
+using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Charts.Drawing;
+using CompileBench.Reporting.Runs;
+using CompileBench.Reporting.Text;
+
+namespace CompileBench.Reporting.Ladders;
+
+/// <summary>The part of a report that is about ladders: overviews, one chart a shape, and a table of laws and of the sizes a budget allows.</summary>
+public sealed class LadderReport
+{
+    /// <summary>The kind of run whose every record belongs to a ladder.</summary>
+    public const string RunKind = "scaling";
+
+    private readonly IReadOnlyList<IGrouping<string, LadderLaw>> _engines;
+    private readonly RunData _run;
+
+    /// <summary>Looks for ladders in a run.</summary>
+    /// <param name="run">The run.</param>
+    public LadderReport(RunData run)
+    {
+        _run = run;
+
+        // A shape seen at one or two sizes is a module like others, not a ladder.
+        var laws = LadderLaw.Of(run.Records, run.Manifest.Settings);
+        var ladders = laws.GroupBy(l => (l.Engine, l.Shape)).Where(g => g.Any(l => l.Time.Points.Count >= 3)).SelectMany(g => g);
+        _engines = [.. ladders.GroupBy(l => l.Engine)];
+        BudgetNanoseconds = Budget(run.Manifest.Options);
+        Charts = [.. _engines.SelectMany(OfEngine)];
+    }
+
+    /// <summary>The time one compile may take, in nanoseconds, as the run was told; null where it says none.</summary>
+    public double? BudgetNanoseconds { get; }
+
+    /// <summary>The charts: overviews first, then the shapes by name.</summary>
+    public IReadOnlyList<Chart> Charts { get; }
+
+    /// <summary>Whether there is any ladder.</summary>
+    public bool IsEmpty => _engines.Count == 0;
+
+    /// <summary>Writes the Markdown.</summary>
+    internal void Append(StringBuilder text, string chartFolder)
+    {
+        foreach (var engine in _engines)
+        {
+            text.Line($"## How cost grows with each shape, Wasmtime {MarkdownText.Name(engine.Key)}").Line();
+            foreach (var map in Charts.OfType<HeatMapChart>().Where(c => c.Title.EndsWith(" " + engine.Key, StringComparison.Ordinal)))
+            {
+                ChartMarkdown.Append(text, map, chartFolder);
+            }
+
+            AppendLaws(text, engine, LadderMeasure.Time, BudgetNanoseconds);
+            AppendLaws(text, engine, LadderMeasure.Memory, null);
+        }
+
+        text.Line("<details><summary>One chart a shape</summary>").Line();
+        foreach (var chart in Charts.OfType<PlaneChart>())
+        {
+            ChartMarkdown.Append(text, chart, chartFolder);
+        }
+
+        text.Line("</details>").Line();
+    }
+
+    private IEnumerable<Chart> OfEngine(IGrouping<string, LadderLaw> engine)
+    {
+        var caption = RunCaption.Of(_run.Manifest, [.. _run.Records.Where(r => r.Engine == engine.Key)]);
+        var suffix = _engines.Count == 1 ? "" : "-" + FileNameText.Of(engine.Key);
+        var measures = new[] { (LadderMeasure.Time, BudgetNanoseconds), (LadderMeasure.Memory, (double?)null) };
+        var maps = measures.Select(m => (Chart?)LadderMap.Of([.. engine], m.Item1, caption, $"ladders-{m.Item1.Name}{suffix}"));
+        var shapes = engine.GroupBy(l => l.Shape).SelectMany(shape => measures.Select(m =>
+            (Chart?)LadderChart.Of([.. shape], m.Item1, m.Item2, caption, $"ladder-{FileNameText.Of(shape.Key)}-{m.Item1.Name}{suffix}")));
+        return maps.Concat(shapes).OfType<Chart>();
+    }
+
+    private static void AppendLaws(StringBuilder text, IEnumerable<LadderLaw> laws, LadderMeasure measure, double? budget)
+    {
+        var withValues = laws.Where(l => measure.Fit(l).Points.Any(p => p.Value is not null)).ToList();
+        if (withValues.Count == 0)
+        {
+            return;
+        }
+
+        text.Line($"<details><summary>{measure.Title}: the law of every shape and setting</summary>").Line();
+        text.Line($"| shape | setting | verdict | exponent | at the top sizes | {(budget is { } b ? $"largest size within {AxisTicks.Label(measure.Axis.Quantity, b)} | " : "")}largest measured |");
+        text.Line($"|---|---|---|--:|--:|{(budget is null ? "" : "--:|")}--:|");
+        foreach (var law in withValues)
+        {
+            var fit = measure.Fit(law);
+            var largest = fit.Points.Last(p => p.Value is not null);
+            var within = budget is { } limit ? $" {Within(fit.LargestWithinBudget(limit))} |" : "";
+            text.Line($"| {MarkdownText.Name(law.Shape)} | {MarkdownText.Name(law.Settings)} | {fit.Verdict.ToString().ToLowerInvariant()} | {Exponent(fit.Exponent)} | {Exponent(fit.LocalExponent)} |{within} {largest.Size:0}: {measure.Format(largest.Value!.Value)} |");
+        }
+
+        text.Line().Line("</details>").Line();
+    }
+
+    private static string Exponent(ExponentEstimate? k) => k is null
+        ? NotAvailable.Text
+        : $"{k.Value:0.00} ({k.Bounds.Lower:0.00} to {(double.IsInfinity(k.Bounds.Upper) ? "more" : $"{k.Bounds.Upper:0.00}")})";
+
+    private static string Within(LargestWithin largest) =>
+        largest.Size is not { } size ? "none" : largest.IsAtLeast ? $"at least {size:0}" : $"{RoundDown(size):0}";
+
+    // Three digits are known; rounding upwards would promise a size that is over the budget.
+    private static double RoundDown(double size)
+    {
+        var step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(size)) - 2));
+        return Math.Floor(size / step) * step;
+    }
+
+    // Options are kept as people typed them: 3s, 500ms, 2min.
+    private static double? Budget(IReadOnlyDictionary<string, string> options)
+    {
+        if (!options.TryGetValue("budget", out var text))
+        {
+            return null;
+        }
+
+        var digits = text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
+        double? unit = text[digits..].Trim() switch { "" or "s" => 1e9, "ms" => 1e6, "min" or "m" => 60e9, _ => null };
+        return double.TryParse(text[..digits], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 ? number * unit : null;
+    }
+}
