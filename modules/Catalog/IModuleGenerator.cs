@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace CompileBench.Modules.Catalog;
 
 /// <summary>
-/// Makes modules that stand in no file of the catalog: the rungs of ladders (<c>nested-loops-locals@1024</c>) and fuzz modules.
+/// Makes modules that stand in no file of the catalog, such as the rungs of ladders (<c>nested-blocks@1024</c>).
 /// A <see cref="ModuleCatalog"/> asks its generators for every name that holds an <c>@</c>.
 /// </summary>
 public interface IModuleGenerator

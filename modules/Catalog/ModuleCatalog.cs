@@ -36,12 +36,12 @@ public sealed class ModuleCatalog
     public IReadOnlyList<string> SuiteNames =>
         [.. Directory.EnumerateFiles(Folder, "*" + SuiteFile.Extension).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!];
 
-    /// <summary>Loads the catalog that lies beside the program, or the one in another folder.</summary>
+    /// <summary>Loads the catalog that lies beside the program, or the one in another folder, with every generator the suite has.</summary>
     /// <exception cref="CatalogException">The catalog is missing or faulty.</exception>
-    public static ModuleCatalog Load(string? folder = null, params IEnumerable<IModuleGenerator> generators)
+    public static ModuleCatalog Load(string? folder = null)
     {
         folder ??= DefaultFolder;
-        return new ModuleCatalog(folder, CatalogFile.Load(Path.Combine(folder, "catalog.json")), generators);
+        return new ModuleCatalog(folder, CatalogFile.Load(Path.Combine(folder, "catalog.json")), new LadderModules());
     }
 
     /// <summary>The entry of that exact name, made by a generator if it holds an <c>@</c>.</summary>
@@ -62,20 +62,35 @@ public sealed class ModuleCatalog
             return false;
         }
 
-        if (name.Contains('@'))
-        {
-            foreach (var generator in _generators)
-            {
-                if (generator.TryDescribe(moduleName, out entry, out var reason))
-                {
-                    return true;
-                }
+        return name.Contains('@') ? TryDescribe(moduleName, out entry, out fault) : Unknown(name, out fault);
+    }
 
-                fault ??= reason;
+    private bool TryDescribe(ModuleName name, [NotNullWhen(true)] out CatalogEntry? entry, out string? fault)
+    {
+        entry = null;
+        fault = null;
+        foreach (var generator in _generators)
+        {
+            if (generator.TryDescribe(name, out entry, out var reason))
+            {
+                return true;
             }
+
+            fault ??= reason;
         }
 
-        fault ??= $"unknown module '{name}'{NearestNames.Suggestion(name.Split('@')[0], KnownNames)}";
+        // A shape misspelt is still wanted at its size, so the suggestion keeps what follows the '@'.
+        var at = name.Text.IndexOf('@', StringComparison.Ordinal);
+        var shapes = NearestNames.To(name.Text[..at], Shapes).Select(shape => shape + name.Text[at..]);
+        fault ??= $"unknown module '{name}'{NearestNames.DidYouMean(shapes)}";
+        return false;
+    }
+
+    private bool Unknown(string name, out string fault)
+    {
+        fault = Shapes.Contains(name)
+            ? $"'{name}' is a ladder, of which one module is a rung: write a size after it, as in {name}@1024"
+            : $"unknown module '{name}'{NearestNames.Suggestion(name, KnownNames)}";
         return false;
     }
 
@@ -125,5 +140,7 @@ public sealed class ModuleCatalog
         return generator.Generate(entry);
     }
 
-    private IEnumerable<string> KnownNames => Entries.Select(entry => entry.Name.Text).Concat(_generators.SelectMany(generator => generator.Shapes));
+    private IEnumerable<string> Shapes => _generators.SelectMany(generator => generator.Shapes);
+
+    private IEnumerable<string> KnownNames => Entries.Select(entry => entry.Name.Text).Concat(Shapes);
 }

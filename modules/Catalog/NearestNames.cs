@@ -22,10 +22,13 @@ public static class NearestNames
     }
 
     /// <summary>The nearest names as the end of a message: <c>; did you mean 'a' or 'b'?</c>, or nothing when none is near.</summary>
-    public static string Suggestion(string wanted, IEnumerable<string> known)
+    public static string Suggestion(string wanted, IEnumerable<string> known) => DidYouMean(To(wanted, known));
+
+    /// <summary>Names as the end of a message, or nothing when there is none.</summary>
+    public static string DidYouMean(IEnumerable<string> names)
     {
-        var names = To(wanted, known);
-        return names.Count == 0 ? "" : $"; did you mean {string.Join(" or ", names.Select(name => $"'{name}'"))}?";
+        var quoted = string.Join(" or ", names.Select(name => $"'{name}'"));
+        return quoted.Length == 0 ? "" : $"; did you mean {quoted}?";
     }
 
     /// <summary>A name that merely begins with or contains what was typed (three letters or more) counts as two edits away.</summary>
