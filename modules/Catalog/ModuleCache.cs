@@ -31,7 +31,8 @@ public sealed class ModuleCache
             return new ModuleCache(chosen);
         }
 
-        var perUser = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        // Unverified: on a fresh Linux account the folder is not there yet, and the default option would then answer with nothing.
+        var perUser = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return new ModuleCache(Path.Combine(perUser.Length > 0 ? perUser : Path.GetTempPath(), "compilebench"));
     }
 

@@ -5,9 +5,12 @@ internal sealed class NpmPackages(string catalogFolder, FetchOptions options, Fu
 {
     private const string Retry = "run the same command again; what has come is kept";
 
-    /// <summary>Nothing that npm fetches is run; the retries are few, since a person waits.</summary>
+    /// <summary>Nothing that npm fetches is run, whatever a person's npm settings say; the retries are few, since that person waits.</summary>
     private static readonly string[] Arguments =
-        ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--no-update-notifier", "--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=2000"];
+    [
+        "ci", "--ignore-scripts", "--package-lock=true", "--global=false", "--no-audit", "--no-fund", "--no-progress", "--no-update-notifier",
+        "--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=2000",
+    ];
 
     /// <summary>Words by which npm says that it could not reach its registry: asking for each package by itself would only fail again, slowly.</summary>
     private static readonly string[] NetworkErrors =

@@ -68,4 +68,22 @@ public sealed class ModuleCacheTests : IDisposable
 
         Assert.Equal(Bytes, File.ReadAllBytes(Assert.Single(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories))));
     }
+
+    [Fact]
+    public void ForCurrentUser_VariableSet_LiesThere()
+    {
+        var before = Environment.GetEnvironmentVariable(ModuleCache.EnvironmentVariable);
+        try
+        {
+            Environment.SetEnvironmentVariable(ModuleCache.EnvironmentVariable, _folder.Path);
+            Assert.Equal(_folder.Path, ModuleCache.ForCurrentUser().Folder);
+
+            Environment.SetEnvironmentVariable(ModuleCache.EnvironmentVariable, null);
+            Assert.EndsWith("compilebench", ModuleCache.ForCurrentUser().Folder);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(ModuleCache.EnvironmentVariable, before);
+        }
+    }
 }
