@@ -1,4 +1,5 @@
 using CompileBench.Analysis;
+using CompileBench.Reporting.Sources;
 using CompileBench.Results;
 
 namespace CompileBench.Reporting.Runs;
@@ -38,6 +39,9 @@ public sealed record RunData
 
     /// <summary>For each module its metrics by name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> ModuleMetrics { get; }
+
+    /// <summary>For each module its heaviest functions, heaviest first; a module may be missing.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<HeavyFunction>> HeaviestFunctions { get; init; } = new Dictionary<string, IReadOnlyList<HeavyFunction>>();
 
     /// <summary>What was wrong with its files.</summary>
     public IReadOnlyList<string> Notices { get; }
