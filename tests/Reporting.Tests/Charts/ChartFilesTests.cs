@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Charts.Drawing;
-using CompileBench.Reporting.Runs;
 using SkiaSharp;
 using Xunit;
 
@@ -17,7 +16,7 @@ public sealed class ChartFilesTests
     [MemberData(nameof(Sizes))]
     public void Png_AnyNumberOfModules_IsDrawnInBothThemes(int modules, bool isDark)
     {
-        foreach (var chart in RunReportWriter.Charts(SyntheticRun.Of(modules)))
+        foreach (var chart in new ReportSet([SyntheticRun.Of(modules)]).Charts)
         {
             using var picture = SKBitmap.Decode(ChartFiles.Png(chart, isDark ? ChartTheme.Dark : ChartTheme.Light));
             var background = isDark ? ChartTheme.Dark.Background : ChartTheme.Light.Background;
@@ -31,7 +30,7 @@ public sealed class ChartFilesTests
     [MemberData(nameof(Sizes))]
     public void Svg_AnyNumberOfModules_HasNoWordsOnTopOfEachOtherOrOutside(int modules, bool isDark)
     {
-        foreach (var chart in RunReportWriter.Charts(SyntheticRun.Of(modules)))
+        foreach (var chart in new ReportSet([SyntheticRun.Of(modules)]).Charts)
         {
             var root = Parse(chart, isDark ? ChartTheme.Dark : ChartTheme.Light);
             var page = SKRect.Create((float)root.Attribute("width")!, (float)root.Attribute("height")!);
@@ -51,7 +50,7 @@ public sealed class ChartFilesTests
     [Fact]
     public void Svg_Finished_CarriesItsFontAndWordsForScreenReadersAndNoReferenceOutside()
     {
-        var chart = RunReportWriter.Charts(SyntheticRun.Of(5))[0];
+        var chart = new ReportSet([SyntheticRun.Of(5)]).Charts[0];
         var root = Parse(chart, ChartTheme.Light);
         Assert.Equal(chart.Title, root.Element(Svg + "title")!.Value);
         Assert.EndsWith(chart.Caption, root.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
@@ -63,7 +62,7 @@ public sealed class ChartFilesTests
     public void Write_OneRun_NamesEveryFileItWrote()
     {
         using var directory = new TemporaryDirectory();
-        var files = ChartFiles.Write(RunReportWriter.Charts(SyntheticRun.Of(5)), directory.Path);
+        var files = ChartFiles.Write(new ReportSet([SyntheticRun.Of(5)]).Charts, directory.Path);
         Assert.Equal(files.Order(), Directory.EnumerateFiles(directory.Path).Select(f => Path.GetFileName(f)).Order());
         Assert.Contains("compile-time-by-code-size-dark.svg", files);
     }
@@ -71,7 +70,7 @@ public sealed class ChartFilesTests
     [Fact]
     public void Json_WrittenAndRead_IsTheSameChart()
     {
-        foreach (var chart in RunReportWriter.Charts(SyntheticRun.Of(5)))
+        foreach (var chart in new ReportSet([SyntheticRun.Of(5)]).Charts)
         {
             var json = ChartJson.Write(chart);
             Assert.Equal(json, ChartJson.Write(ChartJson.Read(json)));

@@ -22,7 +22,7 @@ public sealed class LadderReportTests
     public void Markdown_TwoShapes_IsAsApproved()
     {
         var run = SyntheticLadders.Of(2);
-        ApprovedFile.Matches(RunMarkdown.Of(run, RunReportWriter.Charts(run), new LadderReport(run), "charts"), "ladders", "md");
+        ApprovedFile.Matches(RunMarkdown.Of(new ReportSet([run]), "charts"), "ladders", "md");
     }
 
     [Fact]

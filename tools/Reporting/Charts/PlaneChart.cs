@@ -15,6 +15,9 @@ public sealed record PlaneChart : Chart
     /// <summary>Lines that are no data: a budget, "equal".</summary>
     public IReadOnlyList<ReferenceLine> Lines { get; init; } = [];
 
+    /// <summary>What a marked point is, for the legend.</summary>
+    public string MarkedMeans { get; init; } = "marked";
+
     /// <summary>Whether points may carry their labels in the picture where there is room.</summary>
     public bool HasDirectLabels { get; init; } = true;
 }

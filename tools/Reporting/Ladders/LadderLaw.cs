@@ -1,5 +1,6 @@
 using System.Globalization;
 using CompileBench.Analysis;
+using CompileBench.Reporting.Runs;
 using CompileBench.Results;
 
 namespace CompileBench.Reporting.Ladders;
@@ -28,7 +29,7 @@ public sealed record LadderLaw(string Shape, string Settings, string Engine, Sca
             .. rungs.GroupBy(r => (r.Record.Engine, r.Shape, r.Record.Settings))
                 .OrderBy(g => g.Key.Engine, StringComparer.Ordinal)
                 .ThenBy(g => g.Key.Shape, StringComparer.Ordinal)
-                .ThenBy(g => Rank(settingsOrder, g.Key.Settings))
+                .ThenBy(g => SettingsRank.Of(settingsOrder, g.Key.Settings))
                 .ThenBy(g => g.Key.Settings, StringComparer.Ordinal)
                 .Select(g => One(g.Key.Engine, g.Key.Shape, g.Key.Settings, [.. g.Select(r => (r.Size, r.Record))])),
         ];
@@ -56,10 +57,4 @@ public sealed record LadderLaw(string Shape, string Settings, string Engine, Sca
         ScalingFit.Of(ScalingSeries.OfTime(ladder)),
         ScalingFit.Of(ScalingSeries.OfMemory(ladder)),
         [.. ladder.Select(r => r.Record.Outcome).Where(o => o != CompileOutcomeKind.Compiled).Distinct().Order()]);
-
-    private static int Rank(IReadOnlyList<string> order, string settings)
-    {
-        var index = order.ToList().IndexOf(settings);
-        return index < 0 ? int.MaxValue : index;
-    }
 }

@@ -1,8 +1,8 @@
 using System.Text;
 using CompileBench.Analysis;
-using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Ladders;
 using CompileBench.Reporting.Text;
+using CompileBench.Reporting.Versions;
 using CompileBench.Results;
 
 namespace CompileBench.Reporting.Runs;
@@ -11,12 +11,11 @@ namespace CompileBench.Reporting.Runs;
 public static class RunMarkdown
 {
     /// <summary>The document.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="charts">Its charts, which lie as PNG in <paramref name="chartFolder"/>.</param>
-    /// <param name="ladders">Its ladders.</param>
-    /// <param name="chartFolder">The charts' folder relative to the document, with forward slashes.</param>
-    public static string Of(RunData run, IReadOnlyList<Chart> charts, LadderReport ladders, string chartFolder)
+    /// <param name="set">The runs; tables are about the newest.</param>
+    /// <param name="chartFolder">The folder of the charts' pictures relative to the document, with forward slashes.</param>
+    public static string Of(ReportSet set, string chartFolder)
     {
+        var run = set.Latest;
         var text = new StringBuilder();
         var engines = string.Join(", ", run.Analysis.Engines.Select(e => MarkdownText.Name(e.Engine)));
         text.Line($"# Compile times, Wasmtime {engines}").Line();
@@ -27,14 +26,19 @@ public static class RunMarkdown
             AppendClaims(text, run, engine);
         }
 
-        foreach (var chart in charts)
+        foreach (var chart in set.Charts)
         {
             ChartMarkdown.Append(text, chart, chartFolder);
         }
 
-        if (!ladders.IsEmpty)
+        if (set.Comparison is { } comparison)
         {
-            ladders.Append(text, chartFolder);
+            VersionMarkdown.Append(text, comparison, set.Options.RelevantChange);
+        }
+
+        if (!set.Ladders.IsEmpty)
+        {
+            set.Ladders.Append(text, chartFolder);
         }
 
         foreach (var engine in run.Manifest.Kind == LadderReport.RunKind ? [] : run.Analysis.Engines)

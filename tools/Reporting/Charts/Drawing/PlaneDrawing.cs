@@ -62,6 +62,9 @@ internal sealed class PlaneDrawing : IChartDrawing
             .OfType<double>()
             .Concat(curves.Select(c => c.Y))
             .Concat(_chart.Lines.Where(l => l.Kind == ReferenceKind.Horizontal).Select(l => l.At));
-        return (AxisScale.Around(_chart.X, xs, _chart.X.IsLogarithmic ? 0.3 : 1), AxisScale.Around(_chart.Y, ys, _chart.Y.IsLogarithmic ? 0.3 : 1e-9));
+        return (AxisScale.Around(_chart.X, xs, Shortest(_chart.X)), AxisScale.Around(_chart.Y, ys, Shortest(_chart.Y)));
     }
+
+    // Ratios live close to 1, where a few per cent matter; a time axis of a few per cent would make noise look like news.
+    private static double Shortest(ChartAxis axis) => !axis.IsLogarithmic ? 1e-9 : axis.Quantity == AxisQuantity.Ratio ? 0.04 : 0.3;
 }

@@ -22,7 +22,7 @@ internal sealed class PlaneLegend
         var points = chart.Series.SelectMany(s => s.Points).ToList();
         AddIf(points.Any(p => p.State == PointState.LowerBound), "stopped at a limit", "the true value lies above", EntryKind.LowerBound);
         AddIf(points.Any(p => p.State == PointState.Failed), "no time", "rejected, crashed or out of memory", EntryKind.Failed);
-        AddIf(points.Any(p => p.State == PointState.Marked), "on the trade-off front", null, EntryKind.Marked);
+        AddIf(points.Any(p => p.State == PointState.Marked), chart.MarkedMeans, null, EntryKind.Marked);
 
         Width = _entries.Count == 0 ? 0 : Sample + 16 + Math.Min(MaxText, _entries.Max(e => Math.Max(
             ChartPen.Measure(e.Name, NameSize),

@@ -149,7 +149,8 @@ internal sealed class PlanePainter(PlaneChart chart, IReadOnlyList<SeriesStyle> 
                     {
                         var (a, b) = (area.Pixel(from, from), area.Pixel(to, to));
                         pen.Line(a.X, a.Y, b.X, b.Y, colour, 1.2f, dashed: true);
-                        Write(line.Label, b.X - 8 - ChartPen.Measure(line.Label, 11), b.Y + 12);
+                        KeepClear([a, b]);
+                        Write(line.Label, a.X + ((b.X - a.X) * 0.08f) + 10, a.Y + ((b.Y - a.Y) * 0.08f) + 6);
                     }
 
                     break;

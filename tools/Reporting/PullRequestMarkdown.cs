@@ -1,0 +1,49 @@
+using System.Text;
+using CompileBench.Reporting.Ladders;
+using CompileBench.Reporting.Runs;
+using CompileBench.Reporting.Text;
+using CompileBench.Reporting.Versions;
+
+namespace CompileBench.Reporting;
+
+/// <summary>The short Markdown of a comment on a pull request or of a job summary: warnings, claims, versions; everything else is folded or left out.</summary>
+public static class PullRequestMarkdown
+{
+    /// <summary>The most characters GitHub takes in one comment.</summary>
+    public const int GitHubLimit = 65_536;
+
+    private const int MostModules = 60;
+
+    /// <summary>The document, never longer than <see cref="GitHubLimit"/>.</summary>
+    public static string Of(ReportSet set)
+    {
+        var text = new StringBuilder();
+        var run = set.Latest;
+        text.Line("### Compile times").Line();
+        RunWarnings.Append(text, run);
+        if (set.Comparison is { } comparison)
+        {
+            VersionMarkdown.Append(text, comparison, set.Options.RelevantChange);
+        }
+
+        foreach (var engine in run.Manifest.Kind == LadderReport.RunKind ? [] : run.Analysis.Engines)
+        {
+            foreach (var summary in engine.Summaries)
+            {
+                text.Line($"- Wasmtime {MarkdownText.Name(engine.Engine)}: {MarkdownText.Escape(SettingClaim.Of(summary, run.Analysis.Options.Baseline))}");
+            }
+        }
+
+        text.Line().Line("<details><summary>Times under the default settings</summary>").Line();
+        text.Line("| module | engine | time |").Line("|---|---|--:|");
+        var rows = run.Analysis.Engines.SelectMany(e => e.Rows.Select(r => (e.Engine, r.Module, Cell: r.Cells.GetValueOrDefault(run.Analysis.Options.Baseline)))).Where(r => r.Cell is not null).ToList();
+        foreach (var (engine, module, cell) in rows.Take(MostModules))
+        {
+            text.Line($"| {MarkdownText.Name(module)} | {MarkdownText.Name(engine)} | {CaseText.Time(cell!.Warm).Replace("*", "\\*", StringComparison.Ordinal)} |");
+        }
+
+        text.Line().Line(rows.Count > MostModules ? $"and {rows.Count - MostModules} more.{Environment.NewLine}".ReplaceLineEndings("\n") : "").Line("</details>").Line();
+        text.Line(MarkdownText.Escape(RunCaption.Of(run.Manifest, run.Records)) + ".");
+        return text.Length <= GitHubLimit ? text.ToString() : text.ToString(0, GitHubLimit - 40) + "\n\n(cut: too long for a comment)\n";
+    }
+}

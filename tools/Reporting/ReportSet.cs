@@ -1,0 +1,108 @@
+using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Ladders;
+using CompileBench.Reporting.Runs;
+using CompileBench.Reporting.Text;
+using CompileBench.Reporting.Versions;
+using CompileBench.Results;
+
+namespace CompileBench.Reporting;
+
+/// <summary>One or several runs and everything that is drawn and said about them.</summary>
+public sealed class ReportSet
+{
+    private readonly List<Chart> _charts = [];
+
+    /// <summary>Takes runs and works everything out.</summary>
+    /// <param name="runs">At least one run, in any order.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <exception cref="ArgumentException">There is no run.</exception>
+    public ReportSet(IReadOnlyList<RunData> runs, ReportOptions? options = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(runs.Count, nameof(runs));
+        Options = options ?? new ReportOptions();
+        Runs = [.. runs.OrderBy(r => r.Manifest.StartedAt).ThenBy(r => r.Manifest.Run, StringComparer.Ordinal)];
+        Ladders = new LadderReport(Latest);
+        Steps = FindSteps();
+        Comparison = Steps.Count < 2 ? null : VersionComparison.Of(Steps[0].Label, Steps[0].Records, Steps[^1].Label, Steps[^1].Records, Latest.Manifest.Settings);
+        AddModuleCharts();
+        AddVersionCharts();
+    }
+
+    /// <summary>What is asked for.</summary>
+    public ReportOptions Options { get; }
+
+    /// <summary>The runs, oldest first.</summary>
+    public IReadOnlyList<RunData> Runs { get; }
+
+    /// <summary>The newest run, which tables and most charts are about.</summary>
+    public RunData Latest => Runs[^1];
+
+    /// <summary>The newest run's ladders.</summary>
+    public LadderReport Ladders { get; }
+
+    /// <summary>Every engine of every run, oldest first.</summary>
+    public IReadOnlyList<HistoryStep> Steps { get; }
+
+    /// <summary>The newest engine against the oldest; null where there is one only or they share no case.</summary>
+    public VersionComparison? Comparison { get; }
+
+    /// <summary>The charts of modules and versions; those of ladders are in <see cref="Ladders"/>.</summary>
+    public IReadOnlyList<Chart> Charts => _charts;
+
+    private void AddModuleCharts()
+    {
+        var engines = Latest.Analysis.Engines;
+        foreach (var engine in Latest.Manifest.Kind == LadderReport.RunKind ? [] : engines)
+        {
+            var suffix = engines.Count == 1 ? "" : "-" + FileNameText.Of(engine.Engine);
+            foreach (var metric in Options.Metrics)
+            {
+                var stem = metric == MetricNames.CodeSectionBytes ? "code-size" : FileNameText.Of(MetricNames.Words(metric));
+                Add(TimeByMetricChart.Of(Latest, engine, metric, $"compile-time-by-{stem}{suffix}"));
+            }
+
+            Add(SettingRatioChart.Of(Latest, engine, $"time-relative-to-baseline{suffix}"));
+            Add(TradeOffChart.OfCodeSize(Latest, engine, $"time-against-code-size{suffix}"));
+            Add(TradeOffChart.OfPeakMemory(Latest, engine, $"time-against-peak-memory{suffix}"));
+            Add(ColdWarmChart.Of(Latest, engine, $"cold-against-warm{suffix}"));
+        }
+    }
+
+    private void AddVersionCharts()
+    {
+        var caption = RunCaption.Of(Latest.Manifest, [.. Runs.SelectMany(r => r.Records)]);
+        Add(Comparison is null ? null : VersionChart.Of(Comparison, Options.RelevantChange, caption, "version-ratios"));
+        Add(Steps.Count < 3 ? null : HistoryChart.Of(Steps, Options.RelevantChange, Latest.Manifest.Settings, caption, "history"));
+    }
+
+    private void Add(Chart? chart)
+    {
+        if (chart is not null)
+        {
+            _charts.Add(chart);
+        }
+    }
+
+    // Engines in the order in which runs list them; a label that occurs twice gets its day, and then its run.
+    private List<HistoryStep> FindSteps()
+    {
+        var found = new List<(string Engine, RunData Run, IReadOnlyList<CaseRecord> Records)>();
+        foreach (var run in Runs)
+        {
+            var order = run.Manifest.Engines.Select(e => e.Label).ToList();
+            found.AddRange(run.Records.GroupBy(r => r.Engine, StringComparer.Ordinal)
+                .OrderBy(g => order.IndexOf(g.Key)).ThenBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => (g.Key, run, (IReadOnlyList<CaseRecord>)[.. g])));
+        }
+
+        var byDay = found.Select(f => $"{f.Engine} {RunCaption.Day(f.Run.Manifest.StartedAt)}").ToList();
+        return
+        [
+            .. found.Select((f, i) => new HistoryStep(
+                found.Count(o => o.Engine == f.Engine) == 1 ? f.Engine
+                    : byDay.Count(d => d == byDay[i]) == 1 ? byDay[i]
+                    : $"{f.Engine} {f.Run.Manifest.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}",
+                f.Records)),
+        ];
+    }
+}
