@@ -1,5 +1,6 @@
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Exchange;
+using CompileBench.Reporting.Page;
 using CompileBench.Reporting.Runs;
 
 namespace CompileBench.Reporting;
@@ -30,8 +31,9 @@ public static class ReportWriter
         Directory.CreateDirectory(outputDirectory);
         File.WriteAllText(Path.Combine(outputDirectory, MarkdownFile), RunMarkdown.Of(set, ChartFolder));
         File.WriteAllText(Path.Combine(outputDirectory, PullRequestFile), PullRequestMarkdown.Of(set));
+        File.WriteAllBytes(Path.Combine(outputDirectory, PageWriter.PageFile), PageWriter.Html(set));
         var exchange = ExchangeFiles.Write(set.Runs, Path.Combine(outputDirectory, ExchangeFolder));
         var charts = ChartFiles.Write([.. set.Charts, .. set.Ladders.Charts], Path.Combine(outputDirectory, ChartFolder));
-        return [MarkdownFile, PullRequestFile, .. charts.Select(f => $"{ChartFolder}/{f}"), .. exchange.Select(f => $"{ExchangeFolder}/{f}")];
+        return [MarkdownFile, PageWriter.PageFile, PullRequestFile, .. charts.Select(f => $"{ChartFolder}/{f}"), .. exchange.Select(f => $"{ExchangeFolder}/{f}")];
     }
 }

@@ -40,6 +40,15 @@ public sealed class LadderReport
     /// <summary>Whether there is any ladder.</summary>
     public bool IsEmpty => _engines.Count == 0;
 
+    /// <summary>One sentence an engine and setting: how many shapes grow faster than linearly, and the steepest of them.</summary>
+    internal IEnumerable<string> Claims => _engines.SelectMany(e => e.GroupBy(l => l.Settings).Select(g =>
+    {
+        var judged = g.Where(l => l.Time.Exponent is not null).ToList();
+        var steep = judged.Where(l => l.Time.Verdict == ScalingVerdict.Superlinear).OrderByDescending(l => l.Time.Exponent!.Value).ToList();
+        var worst = steep.Count == 0 ? "" : $", most of all {steep[0].Shape} (exponent {Exponent(steep[0].Time.Exponent)})";
+        return $"{g.Key}, Wasmtime {e.Key}: compile time grows faster than the size of {steep.Count} of {RunCaption.Count(judged.Count, "shape")}{worst}.";
+    }));
+
     /// <summary>Writes the Markdown.</summary>
     internal void Append(StringBuilder text, string chartFolder)
     {

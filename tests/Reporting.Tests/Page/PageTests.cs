@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using CompileBench.Reporting.Page;
+using CompileBench.Reporting.Runs;
+using CompileBench.Results;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace CompileBench.Reporting.Tests.Page;
+
+public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task Open_AnyRun_ComplainsOfNothingAndAsksTheNetworkForNothing()
+    {
+        await using var opened = await Open(SyntheticRun.Of(24));
+        Assert.Empty(opened.Complaints);
+        var request = Assert.Single(opened.Requests, r => !r.StartsWith("data:", StringComparison.Ordinal));
+        Assert.StartsWith("file:", request, StringComparison.Ordinal);
+        Assert.Equal("168 of 168 cases, the first 100 shown", await opened.Page.InnerTextAsync("#count"));
+        Assert.NotEqual(0, await opened.Page.Locator("#warnings li").CountAsync());
+        Assert.Contains("compiles", await opened.Page.Locator("#claims li").First.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Filter_SearchSettingAndOutcome_NarrowTheTableAndTheAddress()
+    {
+        await using var opened = await Open(SyntheticRun.Of(24));
+        var page = opened.Page;
+        await page.FillAsync("#search", "synthetic-003");
+        await page.WaitForFunctionAsync("() => document.getElementById('count').textContent.startsWith('7 of')");
+        await page.Locator("#settings label", new PageLocatorOptions { HasTextString = "winch" }).Locator("input").UncheckAsync();
+        Assert.StartsWith("6 of", await page.InnerTextAsync("#count"), StringComparison.Ordinal);
+        Assert.Contains("q=synthetic-003", page.Url, StringComparison.Ordinal);
+        await page.SelectOptionAsync("#outcome", "rejected");
+        Assert.StartsWith("0 of", await page.InnerTextAsync("#count"), StringComparison.Ordinal);
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
+    public async Task Sort_ByTimeWithTheKeyboard_OrdersRowsBothWays()
+    {
+        await using var opened = await Open(SyntheticRun.Of(6, withFailures: false));
+        var page = opened.Page;
+        var button = page.Locator("[data-sort=ratio]");
+        await button.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("ascending", await page.Locator("th", new PageLocatorOptions { Has = page.Locator("[data-sort=ratio]") }).GetAttributeAsync("aria-sort"));
+        Assert.Equal("winch", await page.Locator("#rows tr").First.Locator("td").Nth(1).InnerTextAsync());
+        await page.Keyboard.PressAsync("Enter");
+        Assert.NotEqual("winch", await page.Locator("#rows tr").First.Locator("td").Nth(1).InnerTextAsync());
+        Assert.Contains("sort=-ratio", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metric_Changed_ChartsAnotherAxis()
+    {
+        await using var opened = await Open(SyntheticRun.Of(8));
+        await opened.Page.SelectOptionAsync("#x-axis", "functions");
+        Assert.Contains("against functions", await opened.Page.InnerTextAsync("#chart-note"), StringComparison.Ordinal);
+        await opened.Page.SelectOptionAsync("#y-axis", "ratio");
+        Assert.Contains("Ratio to speed-backtracking against functions", await opened.Page.InnerTextAsync("#chart-note"), StringComparison.Ordinal);
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
+    public async Task DeepLink_ToACase_OpensItWithItsSamples()
+    {
+        var run = SyntheticRun.Of(6);
+        var link = "#case=" + Uri.EscapeDataString($"{run.Manifest.Run}|0.0.0-test|synthetic-004|pulley");
+        await using var opened = await Open(run, link);
+        Assert.Equal("synthetic-004, pulley", await opened.Page.InnerTextAsync("#detail-title"));
+        Assert.Equal(8, await opened.Page.Locator("#detail svg circle").CountAsync());
+        await opened.Page.Keyboard.PressAsync("Escape");
+        Assert.False(await opened.Page.Locator("#detail").IsVisibleAsync());
+        Assert.DoesNotContain("case=", opened.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chart_ClickOnAPoint_OpensItsCase()
+    {
+        await using var opened = await Open(SyntheticRun.Of(1, withFailures: false));
+        await opened.Page.Locator("#chart").ScrollIntoViewIfNeededAsync();
+        var at = await opened.Page.EvaluateAsync<float[]>("() => { const c = Chart.getChart('chart'); const p = c.getDatasetMeta(0).data[0]; const r = c.canvas.getBoundingClientRect(); return [r.x + p.x, r.y + p.y]; }");
+        await opened.Page.Mouse.ClickAsync(at[0], at[1]);
+        await opened.Page.WaitForSelectorAsync("#detail[open]");
+        Assert.StartsWith("synthetic-000", await opened.Page.InnerTextAsync("#detail-title"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 390)]
+    public async Task Accessibility_PageAndOpenCase_HaveNoSeriousFinding(ColorScheme scheme, int width)
+    {
+        await using var opened = await Open(SyntheticRun.Of(12, engines: ["49.0.0-test", "50.0.1-test"]), width: width, scheme: scheme);
+        var page = opened.Page;
+        Assert.Equal(scheme == ColorScheme.Dark ? "dark" : "light", await page.GetAttributeAsync("html", "data-theme"));
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the screen");
+        await Screenshot(page, $"page-{scheme}-{width}".ToLowerInvariant());
+        await AssertAccessible(page);
+        await page.Locator("#rows a").First.ClickAsync();
+        await AssertAccessible(page);
+        await Screenshot(page, $"case-{scheme}-{width}".ToLowerInvariant());
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
+    public async Task Theme_Button_SwitchesAndStaysInTheAddress()
+    {
+        await using var opened = await Open(SyntheticRun.Of(3));
+        await opened.Page.ClickAsync("#theme");
+        Assert.Equal("dark", await opened.Page.GetAttributeAsync("html", "data-theme"));
+        Assert.Equal("true", await opened.Page.GetAttributeAsync("#theme", "aria-pressed"));
+        Assert.Contains("theme=dark", opened.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HostileNames_AreShownAsTextAndNothingRuns()
+    {
+        var samples = new CompileTimeSample[] { new(1, 0, SampleKind.Cold, 1, 1500, null), new(1, 0, SampleKind.Warm, 1, 1000, null) };
+        string[] names = ["<img src=x onerror=alert(1)>", "</script><script>alert(2)</script>", "=cmd()", "{{data}}", new string('z', 10_000), "a\"b'c&d<!--"];
+        var run = new RunData(
+            SyntheticRun.Manifest(names, names),
+            [.. names.SelectMany(n => new[] { "speed-backtracking", n }.Select(s => SyntheticRun.Record(n, s, n, samples) with { Message = n }))]);
+        await using var opened = await Open(run);
+        Assert.Empty(opened.Complaints);
+        Assert.Equal(0, await opened.Page.Locator("main img, main script").CountAsync());
+        Assert.Equal("<img src=x onerror=alert(1)>", await opened.Page.Locator("#rows a", new PageLocatorOptions { HasTextString = "onerror" }).First.InnerTextAsync());
+        await opened.Page.Locator("#rows a").First.ClickAsync();
+        Assert.Equal(0, await opened.Page.Locator("dialog img, dialog script").CountAsync());
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
+    public async Task FiveThousandCases_AreUsableAndSmall()
+    {
+        var html = PageWriter.Html(new ReportSet([SyntheticRun.Of(715, launches: 3, warm: 9)]));
+        Assert.InRange(html.Length, 1, 3_000_000);
+        var path = Path.Combine(_directory.Path, "big.html");
+        await File.WriteAllBytesAsync(path, html, TestContext.Current.CancellationToken);
+        var watch = Stopwatch.StartNew();
+        await using var opened = await browser.Open(path);
+        TestContext.Current.SendDiagnosticMessage($"5,005 cases of 30 samples: {html.Length / 1e6:0.00} MB, ready {watch.ElapsedMilliseconds} ms after the address was entered");
+        Assert.StartsWith("5005 of 5005 cases", await opened.Page.InnerTextAsync("#count"), StringComparison.Ordinal);
+        Assert.Empty(opened.Complaints);
+    }
+
+    private static async Task AssertAccessible(IPage page)
+    {
+        var found = await page.RunAxe();
+        Assert.Empty(found.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{v.Id}: {v.Help}: {string.Join("; ", v.Nodes.Take(3).Select(n => n.Html))}"));
+    }
+
+    private static async Task Screenshot(IPage page, string name) =>
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "TestResults", "page", name + ".png"), FullPage = true });
+
+    private async Task<OpenPage> Open(RunData run, string address = "", int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        var path = Path.Combine(_directory.Path, "index.html");
+        await File.WriteAllBytesAsync(path, PageWriter.Html(new ReportSet([run])), TestContext.Current.CancellationToken);
+        return await browser.Open(path, address, width, 900, scheme);
+    }
+}

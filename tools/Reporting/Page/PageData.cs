@@ -1,0 +1,244 @@
+using System.Text.Json;
+using CompileBench.Analysis;
+using CompileBench.Reporting.Ladders;
+using CompileBench.Reporting.Runs;
+using CompileBench.Reporting.Text;
+using CompileBench.Results;
+
+namespace CompileBench.Reporting.Page;
+
+/// <summary>
+/// The page's data as JSON: names once in lists, cases as rows of positions and numbers. <c>page.js</c> is its only reader, so the order of a
+/// row's columns is written down in both places.
+/// </summary>
+internal sealed class PageData
+{
+    private const int MostText = 200;
+    private const string LadderSize = "ladderSize";
+
+    private readonly ReportSet _set;
+    private readonly List<(RunData Run, int RunIndex, CaseRecord Record, CaseCell? Cell)> _cases;
+    private readonly List<string> _modules;
+    private readonly List<string> _settings;
+    private readonly List<string> _engines;
+    private readonly List<string> _metrics;
+
+    private PageData(ReportSet set)
+    {
+        _set = set;
+        _cases = [.. set.Runs.SelectMany((run, index) => Cases(run).Select(c => (run, index, c.Record, c.Cell)))];
+        _modules = [.. _cases.Select(c => c.Record.Module).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        _settings =
+        [
+            .. _cases.Select(c => c.Record.Settings).Distinct(StringComparer.Ordinal)
+                .OrderBy(s => SettingsRank.Of(set.Latest.Manifest.Settings, s)).ThenBy(s => s, StringComparer.Ordinal),
+        ];
+        _engines = [.. _cases.Select(c => c.Record.Engine).Distinct(StringComparer.Ordinal)];
+        var known = set.Runs.SelectMany(r => r.ModuleMetrics.Values).SelectMany(m => m.Keys).Distinct(StringComparer.Ordinal).ToList();
+        _metrics = [.. known.OrderBy(m => string.Equals(m, MetricNames.CodeSectionBytes, StringComparison.OrdinalIgnoreCase) ? 0 : 1).ThenBy(m => m, StringComparer.Ordinal)];
+        if (_modules.Exists(m => LadderLaw.ParseRung(m) is not null))
+        {
+            _metrics.Add(LadderSize);
+        }
+    }
+
+    /// <summary>The data as UTF-8 JSON in which no character can end or open an element of HTML.</summary>
+    public static byte[] Json(ReportSet set)
+    {
+        using var stream = new MemoryStream();
+
+        // The default encoder writes <, >, & and quotes as \u escapes.
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            new PageData(set).Write(writer);
+        }
+
+        return stream.ToArray();
+    }
+
+    private static IEnumerable<(CaseRecord Record, CaseCell? Cell)> Cases(RunData run)
+    {
+        var cells = run.Analysis.Engines.SelectMany(e => e.Rows).SelectMany(r => r.Cells.Values).ToDictionary(c => c.Record.Case);
+        return run.Records.Where(r => r.Phase == CompileCase.CompilePhase).Select(r => (r, cells.GetValueOrDefault(r.Case)));
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("title", $"Compile times, Wasmtime {Cut(string.Join(", ", _engines.Take(4)))}");
+        json.WriteString("caption", RunCaption.Of(_set.Latest.Manifest, [.. _set.Runs.SelectMany(r => r.Records)]));
+        json.WriteString("baseline", _set.Latest.Analysis.Options.Baseline);
+        Strings(json, "warnings", PageWords.Warnings(_set));
+        Strings(json, "claims", PageWords.Claims(_set));
+        Strings(json, "settings", _settings.Select(Cut));
+        Strings(json, "engines", _engines.Select(Cut));
+        Strings(json, "outcomes", Enum.GetValues<CompileOutcomeKind>().Select(CaseText.Outcome));
+        json.WriteStartArray("metrics");
+        foreach (var metric in _metrics)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", Cut(metric));
+            json.WriteString("title", Cut(MetricNames.Words(metric)));
+            json.WriteBoolean("isBytes", metric.EndsWith("bytes", StringComparison.OrdinalIgnoreCase));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("runs");
+        foreach (var run in _set.Runs)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", Cut(run.Manifest.Run));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteModules(json);
+        WriteCases(json);
+        json.WriteEndObject();
+    }
+
+    private void WriteModules(Utf8JsonWriter json)
+    {
+        var described = _set.Runs.SelectMany(r => r.Manifest.Modules).GroupBy(m => m.Name).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+        var metrics = Latest(r => r.ModuleMetrics);
+        var functions = Latest(r => r.HeaviestFunctions);
+        var validate = _set.Runs.SelectMany(r => r.Analysis.Engines).SelectMany(e => e.Rows).Where(r => r.Validate is not null)
+            .GroupBy(r => r.Module).ToDictionary(g => g.Key, g => g.Last().Validate!.Centre, StringComparer.Ordinal);
+        json.WriteStartArray("modules");
+        foreach (var name in _modules)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", Cut(name));
+            described.TryGetValue(name, out var description);
+            json.WriteString("category", Cut(description?.Category ?? (LadderLaw.ParseRung(name) is null ? "" : "Ladder")));
+            OptionalText(json, "origin", description?.Origin);
+            OptionalText(json, "licence", description?.Licence);
+            if (validate.TryGetValue(name, out var floor))
+            {
+                json.WriteNumber("validate", Significant.Round(floor, 4));
+            }
+
+            WriteMetrics(json, name, metrics.GetValueOrDefault(name));
+            WriteFunctions(json, functions.GetValueOrDefault(name));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private Dictionary<string, T> Latest<T>(Func<RunData, IReadOnlyDictionary<string, T>> of) =>
+        _set.Runs.SelectMany(of).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
+
+    private void WriteMetrics(Utf8JsonWriter json, string module, IReadOnlyDictionary<string, double>? metrics)
+    {
+        if (_metrics.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("metrics");
+        foreach (var metric in _metrics)
+        {
+            double? value = metric == LadderSize ? LadderLaw.ParseRung(module)?.Size
+                : metrics is not null && metrics.TryGetValue(metric, out var v) && double.IsFinite(v) ? v : null;
+            Number(json, value, 7);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFunctions(Utf8JsonWriter json, IReadOnlyList<Sources.HeavyFunction>? functions)
+    {
+        if (functions is not { Count: > 0 })
+        {
+            return;
+        }
+
+        json.WriteStartArray("functions");
+        foreach (var function in functions)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(Cut(function.Name));
+            json.WriteNumberValue(function.BodyBytes);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteCases(Utf8JsonWriter json)
+    {
+        var modules = Positions(_modules);
+        var settings = Positions(_settings);
+        var engines = Positions(_engines);
+        json.WriteStartArray("cases");
+        foreach (var (_, runIndex, record, cell) in _cases)
+        {
+            var cold = cell?.Cold?.Centre ?? (record.Outcome == CompileOutcomeKind.TimedOut ? NotCompiledCase.Of(record).AtLeastNanoseconds : null);
+            json.WriteStartArray();
+            json.WriteNumberValue(runIndex);
+            json.WriteNumberValue(modules[record.Module]);
+            json.WriteNumberValue(settings[record.Settings]);
+            json.WriteNumberValue(engines[record.Engine]);
+            json.WriteNumberValue((int)record.Outcome);
+            Number(json, cell?.Warm?.Centre, 5);
+            Number(json, cell?.Warm?.Bounds?.Lower, 5);
+            Number(json, cell?.Warm?.Bounds?.Upper, 5);
+            Number(json, cold, 4);
+            Number(json, cell?.Ratio?.Ratio, 4);
+            Number(json, cell?.Ratio?.Bounds?.Lower, 4);
+            Number(json, cell?.Ratio?.Bounds?.Upper, 4);
+            Number(json, record.PeakNativeBytes, 5);
+            Number(json, record.CodeBytes, 5);
+            if (record.Message is { } message)
+            {
+                json.WriteStringValue(Cut(message));
+            }
+            else
+            {
+                json.WriteNumberValue(0);
+            }
+
+            json.WriteStringValue(PageSamples.Pack(record.Samples));
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static Dictionary<string, int> Positions(List<string> names) => names.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i, StringComparer.Ordinal);
+
+    private static string Cut(string text) => PlainText.Cut(text, MostText);
+
+    private static void OptionalText(Utf8JsonWriter json, string name, string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            json.WriteString(name, Cut(text));
+        }
+    }
+
+    private static void Strings(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Number(Utf8JsonWriter json, double? value, int digits)
+    {
+        if (value is { } v && double.IsFinite(v))
+        {
+            json.WriteNumberValue(Significant.Round(v, digits));
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+}
