@@ -85,8 +85,9 @@ public static class MetricExports
         {
             foreach (var r in run.Records)
             {
-                var warm = TimeEstimate.From(r);
-                var cold = TimeEstimate.From(r, SampleKind.Cold);
+                var cell = run.Cell(r);
+                var warm = r.Phase == CompileCase.CompilePhase ? cell?.Warm : TimeEstimate.From(r);
+                var cold = cell?.Cold;
                 text.AppendJoin(
                     ',', CsvText.Field(run.Manifest.Run), CsvText.Field(r.Engine), CsvText.Field(r.Phase), CsvText.Field(r.Module), CsvText.Field(r.Settings), r.Outcome,
                     Number(warm?.Centre), Number(warm?.Bounds?.Lower), Number(warm?.Bounds?.Upper), Number(cold?.Centre), r.Samples.Count, warm?.Launches.ToString(CultureInfo.InvariantCulture),
@@ -101,7 +102,7 @@ public static class MetricExports
         from run in runs
         from record in run.Records
         where record.Phase == CompileCase.CompilePhase
-        let time = TimeEstimate.From(record)
+        let time = run.Cell(record)?.Warm
         where time is not null
         select (run, record, time);
 

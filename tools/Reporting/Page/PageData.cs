@@ -26,7 +26,7 @@ internal sealed class PageData
     private PageData(ReportSet set)
     {
         _set = set;
-        _cases = [.. set.Runs.SelectMany((run, index) => Cases(run).Select(c => (run, index, c.Record, c.Cell)))];
+        _cases = [.. set.Runs.SelectMany((run, index) => run.Records.Where(r => r.Phase == CompileCase.CompilePhase).Select(r => (run, index, r, run.Cell(r))))];
         _modules = [.. _cases.Select(c => c.Record.Module).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _settings =
         [
@@ -54,12 +54,6 @@ internal sealed class PageData
         }
 
         return stream.ToArray();
-    }
-
-    private static IEnumerable<(CaseRecord Record, CaseCell? Cell)> Cases(RunData run)
-    {
-        var cells = run.Analysis.Engines.SelectMany(e => e.Rows).SelectMany(r => r.Cells.Values).ToDictionary(c => c.Record.Case);
-        return run.Records.Where(r => r.Phase == CompileCase.CompilePhase).Select(r => (r, cells.GetValueOrDefault(r.Case)));
     }
 
     private void Write(Utf8JsonWriter json)

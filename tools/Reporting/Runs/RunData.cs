@@ -11,6 +11,8 @@ public sealed record RunData
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> NoMetrics { get; } =
         new Dictionary<string, IReadOnlyDictionary<string, double>>();
 
+    private readonly Dictionary<CompileCase, CaseCell> _cells;
+
     /// <summary>Takes a run and analyses its records.</summary>
     /// <param name="manifest">What the run says of itself.</param>
     /// <param name="records">Its records, in file order.</param>
@@ -29,6 +31,7 @@ public sealed record RunData
         // A resumed run may hold a case twice: the later record counts.
         Records = [.. records.GroupBy(r => r.Case).Select(g => g.Last())];
         Analysis = RunAnalysis.Of(Records, new RunAnalysisOptions { SettingsOrder = manifest.Settings, ModuleMetrics = ModuleMetrics });
+        _cells = Analysis.Engines.SelectMany(e => e.Rows).SelectMany(r => r.Cells.Values).ToDictionary(c => c.Record.Case);
     }
 
     /// <summary>What the run says of itself.</summary>
@@ -48,6 +51,9 @@ public sealed record RunData
 
     /// <summary>Everything about its times.</summary>
     public RunAnalysis Analysis { get; }
+
+    /// <summary>The estimates of a compiled case; null for any other.</summary>
+    public CaseCell? Cell(CaseRecord record) => _cells.GetValueOrDefault(record.Case);
 
     /// <summary>A module's metric; null where it is not known or not above 0.</summary>
     public double? Metric(string module, string metric) =>
