@@ -55,7 +55,9 @@ public sealed class ReportSet
         foreach (var engine in Latest.Manifest.Kind == LadderReport.RunKind ? [] : engines)
         {
             var suffix = engines.Count == 1 ? "" : "-" + FileNameText.Of(engine.Engine);
-            foreach (var metric in Options.Metrics)
+            // Without profiles the size of the file has to do.
+            var metrics = Options.Metrics.Where(m => Latest.FirstKnownMetric(m) is not null).DefaultIfEmpty(MetricNames.ModuleBytes);
+            foreach (var metric in metrics)
             {
                 var stem = metric == MetricNames.CodeSectionBytes ? "code-size" : FileNameText.Of(MetricNames.Words(metric));
                 Add(TimeByMetricChart.Of(Latest, engine, metric, $"compile-time-by-{stem}{suffix}"));

@@ -8,6 +8,9 @@ public static class MetricNames
     /// <summary>The bytes of a module's code section: the size that compile time is first seen against.</summary>
     public const string CodeSectionBytes = "codeSectionBytes";
 
+    /// <summary>The bytes of the module's file, which every run knows of its modules.</summary>
+    public const string ModuleBytes = "moduleBytes";
+
     /// <summary>The metric's value in a module's metrics, letter case and dashes aside; null where it is not there.</summary>
     public static double? Find(IReadOnlyDictionary<string, double> metrics, string name)
     {

@@ -25,7 +25,7 @@ public sealed record RunData
         IReadOnlyList<string>? notices = null)
     {
         Manifest = manifest;
-        ModuleMetrics = moduleMetrics ?? NoMetrics;
+        ModuleMetrics = WithFileSizes(moduleMetrics ?? NoMetrics, manifest.Modules);
         Notices = notices ?? [];
 
         // A resumed run may hold a case twice: the later record counts.
@@ -55,7 +55,27 @@ public sealed record RunData
     /// <summary>The estimates of a compiled case; null for any other.</summary>
     public CaseCell? Cell(CaseRecord record) => _cells.GetValueOrDefault(record.Case);
 
+    /// <summary>The first of these metrics that any module has; null where none has any.</summary>
+    public string? FirstKnownMetric(params string[] metrics) =>
+        metrics.FirstOrDefault(metric => ModuleMetrics.Values.Any(m => MetricNames.Find(m, metric) is > 0));
+
     /// <summary>A module's metric; null where it is not known or not above 0.</summary>
     public double? Metric(string module, string metric) =>
         ModuleMetrics.TryGetValue(module, out var metrics) && MetricNames.Find(metrics, metric) is > 0 and var value ? value : null;
+
+    private static Dictionary<string, IReadOnlyDictionary<string, double>> WithFileSizes(
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> metrics, IReadOnlyList<ModuleDescription> modules)
+    {
+        var all = metrics.ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal);
+        foreach (var module in modules.Where(m => m.Bytes > 0))
+        {
+            var known = all.GetValueOrDefault(module.Name);
+            if (known is null || MetricNames.Find(known, MetricNames.ModuleBytes) is null)
+            {
+                all[module.Name] = new Dictionary<string, double>(known ?? new Dictionary<string, double>()) { [MetricNames.ModuleBytes] = module.Bytes };
+            }
+        }
+
+        return all;
+    }
 }

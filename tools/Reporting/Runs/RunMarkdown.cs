@@ -106,13 +106,14 @@ public static class RunMarkdown
 
         text.Line($"## Every module, Wasmtime {MarkdownText.Name(engine.Engine)}").Line();
         text.Line($"Time of one warm compile with half its 95% interval, and below it the ratio to {MarkdownText.Name(run.Analysis.Options.Baseline)}. `{CaseText.OneProcessMark}`: {CaseText.OneProcessNote}").Line();
-        text.Line($"| module | code section | {string.Join(" | ", settings.Select(MarkdownText.Name))} |");
+        var size = run.FirstKnownMetric(MetricNames.CodeSectionBytes, MetricNames.ModuleBytes) ?? MetricNames.CodeSectionBytes;
+        text.Line($"| module | {(size == MetricNames.ModuleBytes ? "file" : "code section")} | {string.Join(" | ", settings.Select(MarkdownText.Name))} |");
         text.Line($"|---|--:|{string.Concat(settings.Select(_ => "--:|"))}");
         var rows = engine.Rows.ToDictionary(r => r.Module, StringComparer.Ordinal);
         foreach (var module in modules)
         {
             var cells = settings.Select(s => Cell(rows.GetValueOrDefault(module)?.Cells.GetValueOrDefault(s), ended.GetValueOrDefault((module, s))));
-            text.Line($"| {MarkdownText.Name(module)} | {ByteSizeText.Format(run.Metric(module, MetricNames.CodeSectionBytes))} | {string.Join(" | ", cells)} |");
+            text.Line($"| {MarkdownText.Name(module)} | {ByteSizeText.Format(run.Metric(module, size))} | {string.Join(" | ", cells)} |");
         }
 
         text.Line();

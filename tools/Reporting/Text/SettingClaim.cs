@@ -15,8 +15,7 @@ public static class SettingClaim
         var modules = summary.ModuleCount == 1 ? "1 module" : $"{summary.ModuleCount} modules";
         if (summary.Bounds is { } bounds && bounds.Contains(1))
         {
-            return $"{summary.Settings} takes {RatioText.Format(summary.Ratio, bounds.Lower, bounds.Upper)} of {baseline}'s time on {modules}: "
-                + "faster on some, slower on others, no direction for modules like these";
+            return $"{summary.Settings} takes {RatioText.Format(summary.Ratio, bounds.Lower, bounds.Upper)} of {baseline}'s time on {modules}: {Directions(summary)}";
         }
 
         var word = summary.Ratio < 1 ? "faster" : "slower";
@@ -26,6 +25,12 @@ public static class SettingClaim
         var known = string.Join("; ", new[] { like, exactly }.OfType<string>());
         return $"{summary.Settings} compiles {ratio} {word} than {baseline} on {modules}" + (known.Length > 0 ? $" ({known})" : " (no bounds: too few samples)");
     }
+
+    // Wide bounds do not mean that the modules disagree, only that they are too few or too different to speak for others.
+    private static string Directions(SettingSummary summary) =>
+        summary.Maximum.Estimate.Ratio < 1 ? "faster on each of them, but they say little about others"
+        : summary.Minimum.Estimate.Ratio > 1 ? "slower on each of them, but they say little about others"
+        : "faster on some, slower on others, no direction for modules like these";
 
     private static string Speed(double ratio, Bounds? bounds)
     {
