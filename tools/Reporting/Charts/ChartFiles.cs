@@ -34,14 +34,15 @@ public static class ChartFiles
     internal static byte[] Png(Chart chart, ChartTheme theme)
     {
         var drawing = IChartDrawing.For(chart);
-        using var surface = SKSurface.Create(new SKImageInfo((int)(drawing.Width * PixelsPerPoint), (int)(drawing.Height * PixelsPerPoint)))
+        var size = new SKImageInfo((int)(drawing.Width * PixelsPerPoint), (int)(drawing.Height * PixelsPerPoint), SKImageInfo.PlatformColorType, SKAlphaType.Opaque);
+        using var surface = SKSurface.Create(size)
             ?? throw new InvalidOperationException($"a picture of {drawing.Width} by {drawing.Height} points does not fit into memory");
         surface.Canvas.Scale(PixelsPerPoint);
         drawing.Draw(surface.Canvas, theme);
         using var pixels = surface.PeekPixels();
 
-        // Level 4 takes a third of the time of the default and costs a few per cent of size.
-        using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 4))
+        // Of the filters and levels tried on these charts this pair is within a tenth of the smallest file at a quarter of its time.
+        using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Up, 6))
             ?? throw new InvalidOperationException("the picture cannot be written as PNG");
         return data.ToArray();
     }

@@ -48,5 +48,12 @@ public static class MetricNames
         return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
     }
 
+    /// <summary>How a title calls it: <c>code section size</c>, <c>functions</c>.</summary>
+    public static string Phrase(string metric)
+    {
+        var words = Words(metric).ToLowerInvariant();
+        return words.EndsWith(" bytes", StringComparison.Ordinal) ? words[..^"bytes".Length] + "size" : words;
+    }
+
     private static string Bare(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
 }

@@ -29,8 +29,8 @@ public static class TimeByMetricChart
         return new PlaneChart
         {
             Name = name,
-            Title = $"Compile time by {MetricNames.Words(metric).ToLowerInvariant()}, Wasmtime {engine.Engine}",
-            Subtitle = "One point a module and setting, with the bounds of its time where they are known. Lines: fitted power laws; bands: where another such module would fall, 95% of the time.",
+            Title = $"Compile time by {MetricNames.Phrase(metric)}, Wasmtime {engine.Engine}",
+            Subtitle = "One point a module and setting, with the bounds of its time. Lines: fitted power laws; bands: where 95% of such modules would fall.",
             Caption = RunCaption.Of(run.Manifest, [.. run.Records.Where(r => r.Engine == engine.Engine)]),
             X = MetricNames.Axis(metric),
             Y = new ChartAxis("Time of one warm compile, single-threaded unless +parallel", AxisQuantity.Time, IsLogarithmic: true),

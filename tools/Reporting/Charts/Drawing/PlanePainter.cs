@@ -100,7 +100,9 @@ internal sealed class PlanePainter(PlaneChart chart, IReadOnlyList<SeriesStyle> 
             var at = Pixel(point.X, point.Y!.Value);
             if (y.CanShow(point.Lower) && y.CanShow(point.Upper))
             {
-                pen.Line(at.X, Pixel(point.X, point.Lower!.Value).Y, at.X, Pixel(point.X, point.Upper!.Value).Y, colour.WithAlpha((byte)(alpha * 2 / 3)), 1.3f);
+                var (low, high) = (Pixel(point.X, point.Lower!.Value).Y, Pixel(point.X, point.Upper!.Value).Y);
+                pen.Line(at.X, low, at.X, high, colour.WithAlpha((byte)(alpha * 2 / 3)), 1.3f);
+                _occupied.Add(new SKRect(at.X - 2, high - 2, at.X + 2, low + 2));
             }
 
             if (point.State == PointState.LowerBound)
