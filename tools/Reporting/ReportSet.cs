@@ -47,7 +47,7 @@ public sealed class ReportSet
     public VersionComparison? Comparison { get; }
 
     /// <summary>The charts of modules and versions; those of ladders are in <see cref="Ladders"/>.</summary>
-    public IReadOnlyList<Chart> Charts => _charts;
+    public IReadOnlyList<Chart> Charts => ChartNames.MakeUnique(_charts);
 
     private void AddModuleCharts()
     {

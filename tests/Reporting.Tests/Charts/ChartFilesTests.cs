@@ -68,6 +68,15 @@ public sealed class ChartFilesTests
     }
 
     [Fact]
+    public void Names_OfEnginesThatLookAlikeOnceSafe_StayApart()
+    {
+        using var directory = new TemporaryDirectory();
+        var set = new ReportSet([SyntheticRun.Of(3, engines: ["v/1", "V:1", "v 1"])]);
+        var files = ChartFiles.Write(set.Charts, directory.Path);
+        Assert.Equal(files.Count, files.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
     public void Json_WrittenAndRead_IsTheSameChart()
     {
         foreach (var chart in new ReportSet([SyntheticRun.Of(5)]).Charts)

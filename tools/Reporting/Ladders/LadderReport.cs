@@ -15,6 +15,8 @@ public sealed class LadderReport
     public const string RunKind = "scaling";
 
     private readonly IReadOnlyList<IGrouping<string, LadderLaw>> _engines;
+    private readonly IReadOnlyList<IReadOnlyList<Chart>> _maps;
+    private readonly IReadOnlyList<Chart> _shapes;
     private readonly RunData _run;
 
     /// <summary>Looks for ladders in a run.</summary>
@@ -28,14 +30,15 @@ public sealed class LadderReport
         var ladders = laws.GroupBy(l => (l.Engine, l.Shape)).Where(g => g.Any(l => l.Time.Points.Count >= 3)).SelectMany(g => g);
         _engines = [.. ladders.GroupBy(l => l.Engine)];
         BudgetNanoseconds = Budget(run.Manifest.Options);
-        Charts = [.. _engines.SelectMany(OfEngine)];
+        _maps = [.. _engines.Select(e => ChartNames.MakeUnique(Maps(e)))];
+        _shapes = ChartNames.MakeUnique(_engines.SelectMany(Shapes));
     }
 
     /// <summary>The time one compile may take, in nanoseconds, as the run was told; null where it says none.</summary>
     public double? BudgetNanoseconds { get; }
 
     /// <summary>The charts: overviews first, then the shapes by name.</summary>
-    public IReadOnlyList<Chart> Charts { get; }
+    public IReadOnlyList<Chart> Charts => [.. _maps.SelectMany(m => m), .. _shapes];
 
     /// <summary>Whether there is any ladder.</summary>
     public bool IsEmpty => _engines.Count == 0;
@@ -52,10 +55,10 @@ public sealed class LadderReport
     /// <summary>Writes the Markdown.</summary>
     internal void Append(StringBuilder text, string chartFolder)
     {
-        foreach (var engine in _engines)
+        foreach (var (engine, maps) in _engines.Zip(_maps))
         {
             text.Line($"## How cost grows with each shape, Wasmtime {MarkdownText.Name(engine.Key)}").Line();
-            foreach (var map in Charts.OfType<HeatMapChart>().Where(c => c.Title.EndsWith(" " + engine.Key, StringComparison.Ordinal)))
+            foreach (var map in maps)
             {
                 ChartMarkdown.Append(text, map, chartFolder);
             }
@@ -65,7 +68,7 @@ public sealed class LadderReport
         }
 
         text.Line("<details><summary>One chart a shape</summary>").Line();
-        foreach (var chart in Charts.OfType<PlaneChart>())
+        foreach (var chart in _shapes)
         {
             ChartMarkdown.Append(text, chart, chartFolder);
         }
@@ -73,16 +76,22 @@ public sealed class LadderReport
         text.Line("</details>").Line();
     }
 
-    private IEnumerable<Chart> OfEngine(IGrouping<string, LadderLaw> engine)
-    {
-        var caption = RunCaption.Of(_run.Manifest, [.. _run.Records.Where(r => r.Engine == engine.Key)]);
-        var suffix = _engines.Count == 1 ? "" : "-" + FileNameText.Of(engine.Key);
-        var measures = new[] { (LadderMeasure.Time, BudgetNanoseconds), (LadderMeasure.Memory, (double?)null) };
-        var maps = measures.Select(m => (Chart?)LadderMap.Of([.. engine], m.Item1, caption, $"ladders-{m.Item1.Name}{suffix}"));
-        var shapes = engine.GroupBy(l => l.Shape).SelectMany(shape => measures.Select(m =>
-            (Chart?)LadderChart.Of([.. shape], m.Item1, m.Item2, caption, $"ladder-{FileNameText.Of(shape.Key)}-{m.Item1.Name}{suffix}")));
-        return maps.Concat(shapes).OfType<Chart>();
-    }
+    private IEnumerable<Chart> Maps(IGrouping<string, LadderLaw> engine) =>
+        new[] { LadderMeasure.Time, LadderMeasure.Memory }
+            .Select(m => LadderMap.Of([.. engine], m, Caption(engine.Key), $"ladders-{m.Name}{Suffix(engine.Key)}"))
+            .OfType<Chart>();
+
+    private IEnumerable<Chart> Shapes(IGrouping<string, LadderLaw> engine) =>
+        from shape in engine.GroupBy(l => l.Shape)
+        from measure in new[] { (LadderMeasure.Time, BudgetNanoseconds), (LadderMeasure.Memory, (double?)null) }
+        let name = $"ladder-{FileNameText.Of(shape.Key)}-{measure.Item1.Name}{Suffix(engine.Key)}"
+        let chart = LadderChart.Of([.. shape], measure.Item1, measure.Item2, Caption(engine.Key), name)
+        where chart is not null
+        select (Chart)chart;
+
+    private string Caption(string engine) => RunCaption.Of(_run.Manifest, [.. _run.Records.Where(r => r.Engine == engine)]);
+
+    private string Suffix(string engine) => _engines.Count == 1 ? "" : "-" + FileNameText.Of(engine);
 
     private static void AppendLaws(StringBuilder text, IEnumerable<LadderLaw> laws, LadderMeasure measure, double? budget)
     {
