@@ -1,5 +1,6 @@
 using System.Text;
 using CompileBench.Reporting.Ladders;
+using CompileBench.Reporting.Page;
 using CompileBench.Reporting.Runs;
 using CompileBench.Reporting.Text;
 using CompileBench.Reporting.Versions;
@@ -20,21 +21,18 @@ public static class PullRequestMarkdown
         var text = new StringBuilder();
         var run = set.Latest;
         text.Line("### Compile times").Line();
-        RunWarnings.Append(text, run);
+        foreach (var warning in PageWords.Warnings(set))
+        {
+            text.Line($"> **Note:** {MarkdownText.Escape(warning)}").Line();
+        }
+
         if (set.Comparison is { } comparison)
         {
-            VersionMarkdown.Append(text, comparison, set.Options.RelevantChange);
+            VersionMarkdown.Append(text, comparison, set.Options.RelevantChange, "####");
         }
 
-        foreach (var engine in run.Manifest.Kind == LadderReport.RunKind ? [] : run.Analysis.Engines)
-        {
-            foreach (var summary in engine.Summaries)
-            {
-                text.Line($"- Wasmtime {MarkdownText.Name(engine.Engine)}: {MarkdownText.Escape(SettingClaim.Of(summary, run.Analysis.Options.Baseline))}");
-            }
-        }
-
-        text.Line().Line("<details><summary>Times under the default settings</summary>").Line();
+        AppendClaims(text, set);
+        text.Line("<details><summary>Times under the default settings</summary>").Line();
         text.Line("| module | engine | time |").Line("|---|---|--:|");
         var rows = run.Analysis.Engines.SelectMany(e => e.Rows.Select(r => (e.Engine, r.Module, Cell: r.Cells.GetValueOrDefault(run.Analysis.Options.Baseline)))).Where(r => r.Cell is not null).ToList();
         foreach (var (engine, module, cell) in rows.Take(MostModules))
@@ -42,8 +40,28 @@ public static class PullRequestMarkdown
             text.Line($"| {MarkdownText.Name(module)} | {MarkdownText.Name(engine)} | {CaseText.Time(cell!.Warm).Replace("*", "\\*", StringComparison.Ordinal)} |");
         }
 
-        text.Line().Line(rows.Count > MostModules ? $"and {rows.Count - MostModules} more.{Environment.NewLine}".ReplaceLineEndings("\n") : "").Line("</details>").Line();
+        text.Line().Line(rows.Count > MostModules ? $"and {rows.Count - MostModules} more.\n\n</details>" : "</details>").Line();
         text.Line(MarkdownText.Escape(RunCaption.Of(run.Manifest, run.Records)) + ".");
         return text.Length <= GitHubLimit ? text.ToString() : text.ToString(0, GitHubLimit - 40) + "\n\n(cut: too long for a comment)\n";
+    }
+
+    // Where versions are compared, what settings do is not the news.
+    private static void AppendClaims(StringBuilder text, ReportSet set)
+    {
+        var run = set.Latest;
+        var engine = run.Analysis.Engines.FirstOrDefault(e => e.Engine == set.Steps[^1].Records[0].Engine);
+        if (engine is null || engine.Summaries.Count == 0 || run.Manifest.Kind == LadderReport.RunKind)
+        {
+            return;
+        }
+
+        var isFolded = set.Comparison is not null;
+        text.Line(isFolded ? $"<details><summary>What each setting does, Wasmtime {MarkdownText.Name(engine.Engine)}</summary>\n" : "");
+        foreach (var summary in engine.Summaries)
+        {
+            text.Line($"- {MarkdownText.Escape(SettingClaim.Of(summary, run.Analysis.Options.Baseline))}");
+        }
+
+        text.Line(isFolded ? "\n</details>\n" : "");
     }
 }

@@ -32,18 +32,7 @@ public sealed class ChartFilesTests
     {
         foreach (var chart in new ReportSet([SyntheticRun.Of(modules)]).Charts)
         {
-            var root = Parse(chart, isDark ? ChartTheme.Dark : ChartTheme.Light);
-            var page = SKRect.Create((float)root.Attribute("width")!, (float)root.Attribute("height")!);
-            var boxes = root.Descendants(Svg + "text").Select(Box).ToList();
-            Assert.NotEmpty(boxes);
-            for (var i = 0; i < boxes.Count; i++)
-            {
-                Assert.True(page.Contains(boxes[i].Box), $"{chart.Name}: '{boxes[i].Text}' is cut off");
-                for (var j = 0; j < i; j++)
-                {
-                    Assert.False(boxes[i].Box.IntersectsWith(boxes[j].Box), $"{chart.Name}: '{boxes[i].Text}' lies on '{boxes[j].Text}'");
-                }
-            }
+            SvgWords.AssertApart(chart, isDark ? ChartTheme.Dark : ChartTheme.Light);
         }
     }
 
@@ -51,7 +40,7 @@ public sealed class ChartFilesTests
     public void Svg_Finished_CarriesItsFontAndWordsForScreenReadersAndNoReferenceOutside()
     {
         var chart = new ReportSet([SyntheticRun.Of(5)]).Charts[0];
-        var root = Parse(chart, ChartTheme.Light);
+        var root = SvgWords.Parse(chart, ChartTheme.Light);
         Assert.Equal(chart.Title, root.Element(Svg + "title")!.Value);
         Assert.EndsWith(chart.Caption, root.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
         Assert.Contains("data:font/woff;base64,", root.Element(Svg + "style")!.Value, StringComparison.Ordinal);
@@ -84,21 +73,5 @@ public sealed class ChartFilesTests
             var json = ChartJson.Write(chart);
             Assert.Equal(json, ChartJson.Write(ChartJson.Read(json)));
         }
-    }
-
-    private static XElement Parse(Chart chart, ChartTheme theme) =>
-        XDocument.Parse(System.Text.Encoding.UTF8.GetString(ChartFiles.Svg(chart, theme))).Root!;
-
-    // Skia writes each letter's position; the first one, shifted by the element's translation, is where the text begins.
-    private static (string Text, SKRect Box) Box(XElement text)
-    {
-        var size = (float)text.Attribute("font-size")!;
-        var shift = text.Attribute("transform")?.Value is { } transform
-            ? transform[(transform.IndexOf("translate(", StringComparison.Ordinal) + 10)..^1].Split(' ').Select(float.Parse).ToArray()
-            : [0f, 0f];
-        var x = float.Parse(text.Attribute("x")!.Value.Split(',')[0]) + shift[0];
-        var y = float.Parse(text.Attribute("y")!.Value.Split(',')[0]) + shift[1];
-        var isBold = text.Attribute("font-weight")?.Value == "600";
-        return (text.Value, new SKRect(x, y - (size * 0.72f), x + ChartPen.Measure(text.Value, size, isBold), y + 1));
     }
 }

@@ -3,6 +3,7 @@ using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Charts.Drawing;
 using CompileBench.Reporting.Ladders;
 using CompileBench.Reporting.Runs;
+using CompileBench.Reporting.Tests.Charts;
 using Xunit;
 
 namespace CompileBench.Reporting.Tests.Ladders;
@@ -41,6 +42,7 @@ public sealed class LadderReportTests
         var map = new LadderReport(SyntheticLadders.Of(35)).Charts.OfType<HeatMapChart>().First();
         Assert.Equal(35, map.Rows.Count);
         Assert.All(map.Rows, r => Assert.Equal(7, r.Cells.Count));
+        SvgWords.AssertApart(map);
         var drawing = IChartDrawing.For(map);
         Assert.InRange(drawing.Width, 600, 1200);
         Assert.InRange(drawing.Height, 600, 1200);

@@ -1,6 +1,7 @@
 using System.Text;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Runs;
+using CompileBench.Reporting.Tests.Charts;
 using CompileBench.Results;
 using Xunit;
 
@@ -27,6 +28,14 @@ public sealed class VersionTests
         Assert.Equal([PointState.Measured, PointState.Measured, PointState.Marked, PointState.Measured], changed.Select(p => p.State));
         Assert.InRange(changed[2].Y!.Value, 1.25, 1.35);
         Assert.All(chart.Series.Single(s => s.Name == "speed-backtracking").Points, p => Assert.Equal(PointState.Measured, p.State));
+    }
+
+    [Fact]
+    public void History_ManyRunsWithLongLabels_HasNoWordsOnTopOfEachOther()
+    {
+        var set = new ReportSet([.. Enumerable.Range(1, 25).Select(day => Run(day, 1, 1))]);
+        SvgWords.AssertApart(set.Charts.Single(c => c.Name == "history"));
+        SvgWords.AssertApart(set.Charts.Single(c => c.Name == "version-ratios"));
     }
 
     [Fact]

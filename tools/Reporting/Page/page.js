@@ -176,14 +176,19 @@
         data: points.map(c => ({ x: x.of(c), y: y.of(c), c })),
       };
     }).filter(d => d.data.length);
+    // A little room at both ends, so that no point sits on the frame.
+    const room = of => {
+      const values = usable.map(of);
+      return values.length ? { min: values.reduce((a, b) => Math.min(a, b)) / 1.2, max: values.reduce((a, b) => Math.max(a, b)) * 1.2 } : {};
+    };
     const axis = (quantity, title) => ({
-      type: "logarithmic", title: { display: true, text: title, color: css("--text") }, grid: { color: css("--grid") }, border: { color: css("--muted") },
+      type: "logarithmic", ...room(quantity.of), title: { display: true, text: title, color: css("--text") }, grid: { color: css("--grid") }, border: { color: css("--muted") },
       ticks: {
         color: css("--text"), maxRotation: 0, autoSkipPadding: 12,
         callback(v) {
           const lead = Math.round(v / 10 ** Math.floor(Math.log10(v) + 1e-9));
           const decades = Math.log10(this.max / this.min);
-          return lead === 1 || (decades < 3 && (lead === 2 || lead === 5)) || decades < 0.7 ? quantity.format(v).replace(/\.0+(?=[ xkMG]|$)|(\.\d*?)0+(?=[ xkMG]|$)/, "$1") : "";
+          return lead === 1 || (decades < 2 && (lead === 2 || lead === 5)) || decades < 0.7 ? quantity.format(v).replace(/\.0+(?=[ xkMG]|$)|(\.\d*?)0+(?=[ xkMG]|$)/, "$1") : "";
         },
       },
     });

@@ -10,6 +10,8 @@ namespace CompileBench.Reporting.Runs;
 /// <summary>A run as one Markdown document: what it shows, what is missing and why, every figure, and how it was measured.</summary>
 public static class RunMarkdown
 {
+    private const int FoldedFrom = 60;
+
     /// <summary>The document.</summary>
     /// <param name="set">The runs; tables are about the newest.</param>
     /// <param name="chartFolder">The folder of the charts' pictures relative to the document, with forward slashes.</param>
@@ -106,6 +108,12 @@ public static class RunMarkdown
 
         text.Line($"## Every module, Wasmtime {MarkdownText.Name(engine.Engine)}").Line();
         text.Line($"Time of one warm compile with half its 95% interval, and below it the ratio to {MarkdownText.Name(run.Analysis.Options.Baseline)}. `{CaseText.OneProcessMark}`: {CaseText.OneProcessNote}").Line();
+        var isLong = modules.Count > FoldedFrom;
+        if (isLong)
+        {
+            text.Line($"<details><summary>{RunCaption.Count(modules.Count, "module")}</summary>").Line();
+        }
+
         var size = run.FirstKnownMetric(MetricNames.CodeSectionBytes, MetricNames.ModuleBytes) ?? MetricNames.CodeSectionBytes;
         text.Line($"| module | {(size == MetricNames.ModuleBytes ? "file" : "code section")} | {string.Join(" | ", settings.Select(MarkdownText.Name))} |");
         text.Line($"|---|--:|{string.Concat(settings.Select(_ => "--:|"))}");
@@ -117,6 +125,10 @@ public static class RunMarkdown
         }
 
         text.Line();
+        if (isLong)
+        {
+            text.Line("</details>").Line();
+        }
     }
 
     private static string Cell(CaseCell? cell, NotCompiledCase? ended)

@@ -8,9 +8,13 @@ namespace CompileBench.Reporting.Versions;
 internal static class VersionMarkdown
 {
     /// <summary>Writes a summary a setting and, folded, every case that surely changed.</summary>
-    public static void Append(StringBuilder text, VersionComparison comparison, double threshold)
+    /// <param name="text">The document.</param>
+    /// <param name="comparison">The two engines.</param>
+    /// <param name="threshold">The smallest relevant change as a share.</param>
+    /// <param name="heading">The heading's signs, such as <c>##</c>.</param>
+    public static void Append(StringBuilder text, VersionComparison comparison, double threshold, string heading = "##")
     {
-        text.Line($"## {MarkdownText.Name(comparison.Candidate)} against {MarkdownText.Name(comparison.Baseline)}").Line();
+        text.Line($"{heading} {MarkdownText.Name(comparison.Candidate)} against {MarkdownText.Name(comparison.Baseline)}").Line();
         text.Line("Compile time of the first divided by that of the second, with 95% bounds; measured one after the other, not in pairs, so a busy minute counts as a difference.").Line();
         text.Line("| setting | ratio | in words |").Line("|---|--:|---|");
         foreach (var s in comparison.Summaries)

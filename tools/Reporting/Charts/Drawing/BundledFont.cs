@@ -1,3 +1,4 @@
+using System.Text;
 using ScottPlot;
 using SkiaSharp;
 
@@ -34,7 +35,7 @@ internal static class BundledFont
     public static string Drawable(string text)
     {
         var bad = text.AsSpan().ContainsAnyExceptInRange(' ', '~');
-        return bad ? string.Concat(text.EnumerateRunes().Select(r => Regular.GetGlyph(r.Value) != 0 ? r.ToString() : "?")) : text;
+        return bad ? string.Concat(text.EnumerateRunes().Select(r => !Rune.IsControl(r) && Regular.GetGlyph(r.Value) != 0 ? r.ToString() : "?")) : text;
     }
 
     private static readonly Lazy<bool> Registration = new(() =>

@@ -37,7 +37,8 @@ internal sealed class PlaneDrawing : IChartDrawing
         var yTicks = AxisTicks.For(_chart.Y, plainY.Low, plainY.High, (int)(dataHeight / 34));
         var left = 34 + yTicks.Max(t => ChartPen.Measure(t.Label, ChartSheet.TickSize));
         var right = _legend.Width + 30;
-        var xTicks = AxisTicks.For(_chart.X, x.Low, x.High, (int)((Width - left - right) / 78));
+        var widest = _chart.X.Categories.Select(c => Math.Min(PlotFrame.WidestLabel, ChartPen.Measure(c, ChartSheet.TickSize))).DefaultIfEmpty(60).Max();
+        var xTicks = AxisTicks.For(_chart.X, x.Low, x.High, (int)((Width - left - right) / (widest + 18)));
         var y = _hasLane ? plainY.WithHeadroom(LaneHeight / dataHeight) : plainY;
 
         var plot = PlotFrame.Create(theme, new PixelPadding(left, right, bottom, top), x, y, xTicks, yTicks);

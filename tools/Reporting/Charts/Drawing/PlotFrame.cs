@@ -7,6 +7,9 @@ namespace CompileBench.Reporting.Charts.Drawing;
 /// <summary>An empty ScottPlot in our clothes: fixed layout, our font, quiet axes, ticks that were chosen beforehand.</summary>
 internal static class PlotFrame
 {
+    /// <summary>How wide a tick's label may be, in pixels; a longer one is cut.</summary>
+    public const float WidestLabel = 120;
+
     /// <summary>The plot, ready for its data layer.</summary>
     public static Plot Create(ChartTheme theme, PixelPadding padding, AxisScale x, AxisScale y, IReadOnlyList<AxisTick> xTicks, IReadOnlyList<AxisTick> yTicks)
     {
@@ -48,7 +51,7 @@ internal static class PlotFrame
 
     private static void Dress(IAxis axis, ChartTheme theme, AxisScale scale, IReadOnlyList<AxisTick> ticks)
     {
-        axis.TickGenerator = new NumericManual([.. ticks.Select(t => new Tick(scale.Coordinate(t.Value), t.Label, t.IsMajor))]);
+        axis.TickGenerator = new NumericManual([.. ticks.Select(t => new Tick(scale.Coordinate(t.Value), BundledFont.Drawable(ChartPen.Fit(t.Label, ChartSheet.TickSize, WidestLabel)), t.IsMajor))]);
         axis.TickLabelStyle.FontName = BundledFont.Family;
         axis.TickLabelStyle.FontSize = ChartSheet.TickSize;
         axis.TickLabelStyle.ForeColor = Of(theme.Text);
