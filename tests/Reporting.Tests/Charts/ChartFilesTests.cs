@@ -43,6 +43,7 @@ public sealed class ChartFilesTests
         var root = SvgWords.Parse(chart, ChartTheme.Light);
         Assert.Equal(chart.Title, root.Element(Svg + "title")!.Value);
         Assert.EndsWith(chart.Caption, root.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
+        Assert.Equal("600", root.Elements(Svg + "text").Single(t => t.Value == chart.Title).Attribute("font-weight")!.Value);
         Assert.Contains("data:font/woff;base64,", root.Element(Svg + "style")!.Value, StringComparison.Ordinal);
         Assert.DoesNotContain(root.Descendants().Attributes(), a => a.Name.LocalName is "href" or "src" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
     }

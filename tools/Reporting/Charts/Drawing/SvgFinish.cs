@@ -33,7 +33,13 @@ internal static partial class SvgFinish
         foreach (var text in root.Descendants(Svg + "text"))
         {
             text.Value = text.Value.Trim();
+
+            // Each letter has its own position: a space that a reader drops would shift all behind it.
+            text.SetAttributeValue(XNamespace.Xml + "space", "preserve");
             text.SetAttributeValue("font-family", BundledFont.Family + ", sans-serif");
+
+            // Skia names the semi-bold file's own family and rounds its weight; in the file there is one family of two weights.
+            text.SetAttributeValue("font-weight", text.Attribute("font-weight") is null ? null : "600");
         }
 
         root.AddFirst(
