@@ -110,6 +110,24 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     }
 
     [Fact]
+    public async Task Open_EmptyRun_SaysSo()
+    {
+        await using var opened = await Open(new RunData(SyntheticRun.Manifest(["0.0.0-test"], []), []));
+        Assert.Equal("0 of 0 cases", await opened.Page.InnerTextAsync("#count"));
+        Assert.Contains("no finished case", await opened.Page.Locator("#warnings li").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
+    public async Task Open_LadderRun_OffersTheSizeAsAxisAndSaysWhatIsSteep()
+    {
+        await using var opened = await Open(SyntheticLadders.Of(3), "#x=ladderSize");
+        Assert.Contains("against ladder size", await opened.Page.InnerTextAsync("#chart-note"), StringComparison.Ordinal);
+        Assert.Contains("grows faster than the size", await opened.Page.Locator("#claims li").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
     public async Task Theme_Button_SwitchesAndStaysInTheAddress()
     {
         await using var opened = await Open(SyntheticRun.Of(3));
