@@ -27,6 +27,10 @@ public sealed class AxisTicksTests
         Assert.Equal(["0.98x", "1x", "1.02x", "1.04x"], Labels(Ratio, 0.97, 1.045, 5));
 
     [Fact]
+    public void Logarithmic_AcrossADecadeButShort_LabelsBothSides() =>
+        Assert.Equal(["0.8x", "1x", "1.2x"], Labels(Ratio, 0.74, 1.36, 4));
+
+    [Fact]
     public void Logarithmic_TwentyDecades_ThinsOutLabels() => Assert.True(Labels(Time, 1, 1e20, 6).Count <= 6);
 
     [Theory]

@@ -8,6 +8,9 @@ public static class VersionChart
 {
     private const int MostCases = 40;
 
+    // The setting's name behind it has to fit as well.
+    private const int LongestModule = 24;
+
     /// <summary>The chart.</summary>
     /// <param name="comparison">What is compared.</param>
     /// <param name="threshold">The smallest relevant change as a share: 0.02 is 2%.</param>
@@ -41,7 +44,7 @@ public static class VersionChart
         _ => Math.Abs(Math.Log(ratio.Ratio)) * 1e-3,
     };
 
-    private static ChartRow Row(VersionRatio ratio) => new(ratio.IsSummary ? ratio.Label : $"{ratio.Label}, {ratio.Settings}")
+    private static ChartRow Row(VersionRatio ratio) => new(ratio.IsSummary ? ratio.Label : $"{PlainText.Cut(ratio.Label, LongestModule)}, {ratio.Settings}")
     {
         Series = ratio.Settings,
         Estimate = ratio.Ratio,

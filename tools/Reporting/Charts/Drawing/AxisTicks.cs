@@ -52,6 +52,12 @@ internal static class AxisTicks
 
     private static List<AxisTick> Logarithmic(ChartAxis axis, double low, double high, int room)
     {
+        // A stretch this short is read like a ruler: 0.8, 0.9, 1, 1.1, 1.2.
+        if (high / low < 3)
+        {
+            return Linear(axis, low, high, room);
+        }
+
         var first = (int)Math.Floor(Math.Log10(low));
         var last = (int)Math.Ceiling(Math.Log10(high));
         double[][] steps = [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1, 3], [1]];
@@ -60,8 +66,7 @@ internal static class AxisTicks
             var major = Decades(first, last, step, 1).Where(v => Within(v, low, high)).ToList();
             if (major.Count <= room && NarrowestGap(step) >= 0.8 * Math.Log10(high / low) / room)
             {
-                // Fewer than two round decades: a stretch this short is better read like a ruler.
-                return major.Count < 2 || (step.Length == 9 && major.Count < 3)
+                return major.Count < 2
                     ? Linear(axis, low, high, room)
                     : WithMinor(axis, major, Decades(first, last, steps[0], 1).Where(v => Within(v, low, high)));
             }
