@@ -10,9 +10,21 @@ public sealed class StudentQuantileTests
     [InlineData(2, 0.05, 4.303)]
     [InlineData(10, 0.05, 2.228)]
     [InlineData(10, 0.01, 3.169)]
+    [InlineData(5, 0.00001, 17.897)]
     [InlineData(double.PositiveInfinity, 0.05, 1.960)]
     public void TwoSided_TabulatedCases_AgreeWithTheTable(double degrees, double misrate, double expected) =>
         Assert.Equal(expected, StudentQuantile.TwoSided(degrees, misrate), 3);
+
+    [Theory]
+    [InlineData(1, 1e-9)]
+    [InlineData(3.71, 1e-7)]
+    [InlineData(60, 1e-10)]
+    public void TwoSided_FarOutInTheTail_StillHasItsTail(double degrees, double misrate)
+    {
+        double t = StudentQuantile.TwoSided(degrees, misrate);
+
+        Assert.Equal(1, 2 * MathNet.Numerics.Distributions.StudentT.CDF(0, 1, degrees, -t) / misrate, 3);
+    }
 
     [Theory]
     [InlineData(0, 0.05)]

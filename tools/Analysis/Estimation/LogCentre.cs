@@ -60,6 +60,23 @@ public readonly record struct LogCentre(double Value, double? Variance, double D
         return new LogCentre(value, first + second, degrees, basis);
     }
 
+    /// <summary>The mean of independent centres, each counted once; unknown variance where any of them has none.</summary>
+    /// <param name="centres">At least one centre.</param>
+    public static LogCentre Mean(IReadOnlyCollection<LogCentre> centres)
+    {
+        ArgumentNullException.ThrowIfNull(centres);
+        double mean = centres.Average(c => c.Value);
+        if (centres.Any(c => c.Variance is null))
+        {
+            return new LogCentre(mean, null, 0, BoundsBasis.Unknown);
+        }
+
+        double n = centres.Count;
+        var parts = centres.Select(c => (Variance: c.Variance!.Value / n / n, Degrees: c.DegreesOfFreedom)).ToArray();
+        var basis = centres.All(c => c.Basis == BoundsBasis.Launches) ? BoundsBasis.Launches : BoundsBasis.Iterations;
+        return new LogCentre(mean, parts.Sum(p => p.Variance), Welch(parts), basis);
+    }
+
     /// <summary>Degrees of freedom of a sum of independent variances (Satterthwaite 1946, Welch 1947).</summary>
     internal static double Welch(IEnumerable<(double Variance, double Degrees)> parts)
     {

@@ -41,7 +41,7 @@ public sealed record SettingSummary(
             settings,
             Math.Exp(mean),
             OverModules(ratios, mean).LogBounds(misrate)?.Exp(),
-            OverMeasuring(ratios, mean).LogBounds(misrate)?.Exp(),
+            LogCentre.Mean([.. ratios.Select(r => r.Estimate.Log)]).LogBounds(misrate)?.Exp(),
             ratios.Count,
             ratios.MinBy(r => r.Estimate.Ratio)!,
             ratios.MaxBy(r => r.Estimate.Ratio)!);
@@ -57,17 +57,5 @@ public sealed record SettingSummary(
 
         double squares = ratios.Sum(r => (r.Estimate.Log.Value - mean) * (r.Estimate.Log.Value - mean));
         return new LogCentre(mean, squares / (n - 1) / n, n - 1, BoundsBasis.Launches);
-    }
-
-    private static LogCentre OverMeasuring(IReadOnlyList<ModuleRatio> ratios, double mean)
-    {
-        if (ratios.Any(r => r.Estimate.Log.Variance is null))
-        {
-            return new LogCentre(mean, null, 0, BoundsBasis.Unknown);
-        }
-
-        double n = ratios.Count;
-        var parts = ratios.Select(r => (Variance: r.Estimate.Log.Variance!.Value / n / n, Degrees: r.Estimate.Log.DegreesOfFreedom)).ToArray();
-        return new LogCentre(mean, parts.Sum(p => p.Variance), LogCentre.Welch(parts), BoundsBasis.Launches);
     }
 }

@@ -1,0 +1,48 @@
+using Xunit;
+
+namespace CompileBench.Analysis.Tests.Simulation;
+
+/// <summary>
+/// Two recorded runs of one engine, 84 cases each: at a suite's misrate of 1%, published threshold 2% of 300 comparisons with any bounds that miss,
+/// and a tenth more time is found in most cases although there are only three launches a case.
+/// </summary>
+public sealed class RunComparisonSimulationTests(ITestOutputHelper output)
+{
+    private const int Comparisons = 300;
+    private const int Cases = 84;
+
+    [Theory]
+    [InlineData(3, 0.0)]
+    [InlineData(3, 0.5)]
+    [InlineData(5, 0.5)]
+    public void Of_OneEngineTwice_RarelyMissesAnywhere(int launches, double unevenness)
+    {
+        var random = new SimulatedNoise(21);
+        int missed = Enumerable.Range(0, Comparisons).Count(_ => Compare(random, launches, unevenness, 1).Any(c => !c.Bounds!.Value.Contains(1)));
+
+        output.WriteLine($"{launches} launches, unevenness {unevenness}: comparisons with missing bounds {(double)missed / Comparisons:P2}");
+        Assert.True(missed <= 0.02 * Comparisons);
+    }
+
+    [Fact]
+    public void Of_ATenthMoreTime_IsFoundInMostCases()
+    {
+        var random = new SimulatedNoise(22);
+        double found = Enumerable.Range(0, 40).Average(_ => Compare(random, 3, 0.5, 1.1).Average(c => c.Verdict == ChangeVerdict.Slower ? 1.0 : 0));
+
+        output.WriteLine($"found {found:P1}");
+        Assert.True(found >= 0.7);
+    }
+
+    private static IReadOnlyList<CompileTimeComparison> Compare(SimulatedNoise random, int launches, double unevenness, double ratio)
+    {
+        // How far processes differ is itself different from case to case.
+        double[] between = [.. Enumerable.Range(0, Cases).Select(_ => 0.01 * Math.Exp(unevenness * random.Normal()))];
+        return RunComparison.Of(
+            Side(random, between, launches, 1), Side(random, between, launches, ratio), [ComparisonMetric.Wall], new ComparisonOptions()).Comparisons;
+    }
+
+    private static RecordedSide Side(SimulatedNoise random, double[] between, int launches, double ratio) => new("host",
+        [[.. between.Select((b, i) => Records.Compiled(
+            $"m{i}", "s", [.. random.Launches(launches, 3, b).Select(l => l.Select(v => v * ratio).ToArray())]))]]);
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace CompileBench.Analysis;
+
+/// <summary>What a comparison says of the candidate.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ChangeVerdict>))]
+public enum ChangeVerdict
+{
+    /// <summary>The bounds leave it open, or nothing could be judged.</summary>
+    Inconclusive,
+
+    /// <summary>The bounds lie within the relevance threshold.</summary>
+    Equivalent,
+
+    /// <summary>Less time or fewer instructions.</summary>
+    Faster,
+
+    /// <summary>More time or more instructions.</summary>
+    Slower,
+
+    /// <summary>Less memory.</summary>
+    Smaller,
+
+    /// <summary>More memory.</summary>
+    Larger,
+}

@@ -1,0 +1,62 @@
+namespace CompileBench.Analysis;
+
+/// <summary>
+/// Instruction counts against instruction counts. They repeat so exactly that one count a side can be enough, but not without saying how exactly:
+/// bounds come from a stated repeatability, or from the counts themselves where those scatter more than that.
+/// </summary>
+public static class CountComparison
+{
+    /// <summary>
+    /// Relative standard deviation of one count of the same compile. Three counts of one compile were seen to lie within 0.003% of one another
+    /// (a range of three is 1.7 standard deviations); this allows three times as much.
+    /// </summary>
+    public const double DefaultRepeatability = 5e-5;
+
+    /// <summary>The relevance threshold for counts: 0.2%.</summary>
+    public const double DefaultThreshold = 0.002;
+
+    /// <summary>Compares counts of one case.</summary>
+    /// <param name="what">The case.</param>
+    /// <param name="baseline">The baseline's counts, at least one, each from a run of its own.</param>
+    /// <param name="candidate">The candidate's.</param>
+    /// <param name="misrate">How often these bounds alone may miss.</param>
+    /// <param name="options">The threshold to judge by.</param>
+    /// <param name="repeatability">Relative standard deviation of one count, above 0.</param>
+    public static CompileTimeComparison Of(
+        ComparedCase what,
+        IReadOnlyList<double> baseline,
+        IReadOnlyList<double> candidate,
+        double misrate,
+        ComparisonOptions options,
+        double repeatability = DefaultRepeatability)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(candidate);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(repeatability);
+        if (baseline.Count == 0 || candidate.Count == 0)
+        {
+            return CompileTimeComparison.Without(what, ComparisonMetric.Instructions, OpenReason.TooFewValues, options);
+        }
+
+        double[] first = [.. baseline.Select(v => Math.Log(v))];
+        double[] second = [.. candidate.Select(v => Math.Log(v))];
+        int degrees = first.Length + second.Length - 2;
+        double pooled = degrees > 0 ? (Squares(first) + Squares(second)) / degrees : 0;
+        double known = repeatability * repeatability;
+
+        // Scatter that is no accident at the stated repeatability says that the statement does not hold here; then the counts speak for themselves.
+        bool holds = degrees == 0 || MathNet.Numerics.Distributions.ChiSquared.CDF(degrees, degrees * pooled / known) < 0.999;
+        double variance = (holds ? known : pooled) * ((1.0 / first.Length) + (1.0 / second.Length));
+        var log = new LogCentre(second.Average() - first.Average(), variance, holds ? double.PositiveInfinity : degrees, BoundsBasis.Launches);
+        int values = Math.Min(first.Length, second.Length);
+        return CompileTimeComparison.FromLog(what, ComparisonMetric.Instructions, log, misrate, options)
+            with { Pairs = values, IndependentValues = values };
+    }
+
+    private static double Squares(double[] values)
+    {
+        double mean = values.Average();
+        return values.Sum(v => (v - mean) * (v - mean));
+    }
+}

@@ -1,0 +1,101 @@
+using CompileBench.Results;
+using Pragmastat;
+using Pragmastat.Estimators;
+
+namespace CompileBench.Analysis;
+
+/// <summary>All cases of two recorded sides by one metric.</summary>
+internal sealed class MetricComparison
+{
+    // The median absolute deviation of a standard normal value is 0.6745.
+    private const double NormalDeviation = 1.4826;
+    private const int FewestForWidening = 8;
+    private readonly ComparisonOptions _options;
+    private readonly ModeratedVariance _prior;
+    private readonly double _misrate;
+
+    internal MetricComparison(
+        ComparisonMetric metric, RecordedSide baseline, RecordedSide candidate, bool sameHost, ComparisonOptions options, int metricCount)
+    {
+        Metric = metric;
+        _options = options;
+        Dictionary<ComparedCase, RecordedValues> first = RecordedValues.Of(baseline, metric);
+        Dictionary<ComparedCase, RecordedValues> second = RecordedValues.Of(candidate, metric);
+        var shared = first.Keys.Where(second.ContainsKey)
+            .OrderBy(c => c.Module, StringComparer.Ordinal).ThenBy(c => c.Settings, StringComparer.Ordinal)
+            .Select(c => (Case: c, Baseline: first[c], Candidate: second[c])).ToArray();
+        _prior = ModeratedVariance.Of(shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => Pooled(s.Baseline, s.Candidate)));
+        _misrate = options.SuiteMisrate / Math.Max(1, shared.Length) / metricCount;
+        var judged = shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => Estimate(s.Baseline, s.Candidate)).ToArray();
+        Widening = WideningOf(judged);
+        Comparisons = shared.Select(s => Compare(s.Case, s.Baseline, s.Candidate, sameHost || metric == ComparisonMetric.Memory)).ToArray();
+    }
+
+    internal ComparisonMetric Metric { get; }
+
+    internal double Widening { get; }
+
+    internal IReadOnlyList<CompileTimeComparison> Comparisons { get; }
+
+    private static bool IsRepeated(RecordedValues baseline, RecordedValues candidate) => baseline.Logs.Count > 1 && candidate.Logs.Count > 1;
+
+    private static (double Variance, int Degrees) Pooled(RecordedValues baseline, RecordedValues candidate)
+    {
+        int degrees = baseline.Logs.Count + candidate.Logs.Count - 2;
+        return ((baseline.SquaresAboutMean + candidate.SquaresAboutMean) / degrees, degrees);
+    }
+
+    private LogCentre Estimate(RecordedValues baseline, RecordedValues candidate)
+    {
+        (double own, int ownDegrees) = Pooled(baseline, candidate);
+        (double variance, double degrees) = _prior.Moderate(own, ownDegrees);
+        variance = Math.Max(variance, _options.FloorDeviation * _options.FloorDeviation);
+        double share = (1.0 / baseline.Logs.Count) + (1.0 / candidate.Logs.Count);
+        return new LogCentre(candidate.Mean - baseline.Mean, variance * share, degrees, BoundsBasis.Launches);
+    }
+
+    private static double WideningOf(LogCentre[] estimates)
+    {
+        if (estimates.Length < FewestForWidening)
+        {
+            return 1;
+        }
+
+        double middle = Median(estimates.Select(e => e.Value));
+        double scatter = NormalDeviation * Median(estimates.Select(e => Math.Abs(e.Value - middle) / Math.Sqrt(e.Variance!.Value)));
+        return Math.Max(1, scatter);
+    }
+
+    private static double Median(IEnumerable<double> values) => MedianEstimator.Instance.Estimate(new Sample([.. values], null!)).NominalValue;
+
+    private CompileTimeComparison Compare(ComparedCase what, RecordedValues baseline, RecordedValues candidate, bool comparable)
+    {
+        if (baseline.Latest.ModuleDigest != candidate.Latest.ModuleDigest)
+        {
+            return CompileTimeComparison.Without(what, Metric, OpenReason.DifferentModules, _options);
+        }
+
+        CaseRecord? failed = new[] { baseline.Latest, candidate.Latest }.FirstOrDefault(r => r.Outcome != CompileOutcomeKind.Compiled);
+        if (failed is not null)
+        {
+            return CompileTimeComparison.Without(
+                what, Metric, OpenReason.Failed, _options, $"{failed.Engine}: {failed.Outcome}{(failed.Message is { } m ? ", " + m : "")}");
+        }
+
+        if (baseline.Logs.Count == 0 || candidate.Logs.Count == 0)
+        {
+            return CompileTimeComparison.Without(what, Metric, OpenReason.TooFewValues, _options);
+        }
+
+        int values = Math.Min(baseline.Logs.Count, candidate.Logs.Count);
+        bool judgeable = comparable && IsRepeated(baseline, candidate);
+        LogCentre estimate = judgeable
+            ? Widened(Estimate(baseline, candidate))
+            : new LogCentre(candidate.Mean - baseline.Mean, null, 0, BoundsBasis.Unknown);
+        CompileTimeComparison comparison = CompileTimeComparison.FromLog(what, Metric, estimate, _misrate, _options)
+            with { Pairs = values, IndependentValues = values };
+        return judgeable ? comparison : comparison with { Reason = comparable ? OpenReason.SingleLaunch : OpenReason.DifferentHosts };
+    }
+
+    private LogCentre Widened(LogCentre estimate) => estimate with { Variance = estimate.Variance * Widening * Widening };
+}
