@@ -1,4 +1,6 @@
 using CompileBench.Results;
+using Pragmastat;
+using Pragmastat.Estimators;
 
 namespace CompileBench.Analysis;
 
@@ -9,6 +11,8 @@ namespace CompileBench.Analysis;
 internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Latest)
 {
     internal double Mean => Logs.Average();
+
+    internal double Median => MedianEstimator.Instance.Estimate(new Sample([.. Logs], null!)).NominalValue;
 
     internal double SquaresAboutMean => Logs.Sum(v => (v - Mean) * (v - Mean));
 

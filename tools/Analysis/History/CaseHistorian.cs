@@ -1,0 +1,94 @@
+namespace CompileBench.Analysis;
+
+/// <summary>
+/// Finds one case's levels. Candidates come from <see cref="RobustSegmentation"/>, whose penalty for a further level is what one place among all places
+/// of all cases saves by chance only at the history's misrate; each candidate must then hold as a step between two medians, with bounds
+/// at the same share of the misrate, or the least certain one is given up and its neighbours become one level.
+/// </summary>
+internal sealed class CaseHistorian(IReadOnlyList<HistoryRun> runs, ComparisonMetric metric, RunNoise noise, double misrate, HistoryOptions options)
+{
+    internal CaseHistory Write(ComparedCase what, HistoryPoint[] points)
+    {
+        double[] logs = RunHistory.Logs(points);
+        if (points.Length < RunHistory.FewestRuns)
+        {
+            return new CaseHistory(what, metric, points, [Level(points, 0, points.Length)], [], null);
+        }
+
+        (double variance, double degrees) = noise.Of(logs);
+        List<int> starts = Candidates(logs, variance, degrees);
+
+        // Runs that resemble their neighbours step less than they scatter. Where the scatter about the levels found is larger, that is what counts.
+        double about = RunNoise.VarianceOf(Residuals(logs, starts));
+        if (about > variance)
+        {
+            variance = about;
+            starts = Candidates(logs, variance, degrees);
+        }
+
+        ChangePoint[] changes = Confirm(points, logs, starts, variance, degrees);
+        HistoryLevel[] levels = [.. starts.Select((s, i) => Level(points, s, EndOf(starts, i, points.Length)))];
+        ChangePoint? latest = Step(points, logs, starts[^1], points.Length - 1, points.Length, variance, degrees);
+        bool alone = points.Length - starts[^1] > RobustSegmentation.FewestValues && latest is { Verdict: not (ChangeVerdict.Inconclusive or ChangeVerdict.Equivalent) };
+        return new CaseHistory(what, metric, points, levels, changes, alone ? latest : null);
+    }
+
+    private List<int> Candidates(double[] logs, double variance, double degrees) =>
+        RobustSegmentation.Starts(logs, Math.Sqrt(variance), Math.Pow(StudentQuantile.TwoSided(degrees, misrate), 2));
+
+    private ChangePoint[] Confirm(HistoryPoint[] points, double[] logs, List<int> starts, double variance, double degrees)
+    {
+        while (true)
+        {
+            ChangePoint[] changes = [.. Enumerable.Range(1, starts.Count - 1)
+                .Select(i => Step(points, logs, starts[i - 1], starts[i], EndOf(starts, i, logs.Length), variance, degrees)!)];
+            ChangePoint? weakest = changes.Where(c => c.Verdict is ChangeVerdict.Inconclusive or ChangeVerdict.Equivalent)
+                .MinBy(c => Math.Abs(Math.Log(c.Ratio)));
+            if (weakest is null)
+            {
+                return changes;
+            }
+
+            starts.RemoveAt(1 + Array.IndexOf(changes, weakest));
+        }
+    }
+
+    // From the stretch that begins at `from` to the one from `at` to before `end`; null where either is empty.
+    private ChangePoint? Step(HistoryPoint[] points, double[] logs, int from, int at, int end, double variance, double degrees)
+    {
+        if (at <= from || end <= at)
+        {
+            return null;
+        }
+
+        double step = Median(logs, at, end) - Median(logs, from, at);
+        double error = variance * (MedianVariance.PerUnitVariance(at - from) + MedianVariance.PerUnitVariance(end - at));
+        var log = new LogCentre(step, error, degrees, BoundsBasis.Launches);
+        Bounds bounds = log.LogBounds(misrate)!.Value;
+        return new ChangePoint(
+            points[at].Run,
+            Math.Exp(step),
+            bounds.Exp(),
+            ChangeJudge.Judge(metric, step, bounds, options.Threshold),
+            runs[points[at].Run].Host != runs[points[at - 1].Run].Host);
+    }
+
+    private static double[] Residuals(double[] logs, List<int> starts) => [.. starts.SelectMany((start, i) =>
+    {
+        int end = EndOf(starts, i, logs.Length);
+        double level = Median(logs, start, end);
+        return logs[start..end].Select(v => v - level);
+    })];
+
+    private static HistoryLevel Level(HistoryPoint[] points, int start, int end) =>
+        new(points[start].Run, points[end - 1].Run, Math.Exp(Median(RunHistory.Logs(points), start, end)), end - start);
+
+    private static int EndOf(List<int> starts, int index, int length) => index + 1 < starts.Count ? starts[index + 1] : length;
+
+    private static double Median(double[] logs, int start, int end)
+    {
+        double[] sorted = [.. logs[start..end].Order()];
+        int half = sorted.Length / 2;
+        return sorted.Length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+}

@@ -1,0 +1,9 @@
+using CompileBench.Results;
+
+namespace CompileBench.Analysis;
+
+/// <summary>One run of a history, of one engine.</summary>
+/// <param name="Label">How reports call it: a version, a commit, a date.</param>
+/// <param name="Host">What it was measured on.</param>
+/// <param name="Records">Its records.</param>
+public sealed record HistoryRun(string Label, string Host, IReadOnlyList<CaseRecord> Records);
