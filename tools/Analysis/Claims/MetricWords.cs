@@ -1,0 +1,13 @@
+namespace CompileBench.Analysis;
+
+/// <summary>Metrics as a sentence calls them.</summary>
+internal static class MetricWords
+{
+    internal static string Of(ComparisonMetric metric) => metric switch
+    {
+        ComparisonMetric.Wall => "wall time",
+        ComparisonMetric.Cpu => "CPU time",
+        ComparisonMetric.Instructions => "instructions",
+        _ => "peak memory",
+    };
+}
