@@ -22,8 +22,17 @@ public enum WasmFeatures
     MultiMemory = 1 << 11,
     ExtendedConst = 1 << 12,
 
+    /// <summary>
+    /// Values of type <c>externref</c>. They came with <see cref="ReferenceTypes"/>, but an engine needs a collector for them, which
+    /// one that has function references only may lack.
+    /// </summary>
+    ExternReferences = 1 << 13,
+
+    /// <summary>WebAssembly 2.0.</summary>
+    Version2 = MultiValue | BulkMemory | ReferenceTypes | ExternReferences | Simd,
+
     /// <summary>All of WebAssembly 3.0, and threads.</summary>
-    All = (1 << 13) - 1,
+    All = (1 << 14) - 1,
 
     /// <summary>What Wasmtime's baseline compiler Winch takes on x86-64.</summary>
     Winch = MultiValue | BulkMemory | ReferenceTypes | Simd | Memory64 | MultiMemory | ExtendedConst,

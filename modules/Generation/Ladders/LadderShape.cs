@@ -27,11 +27,7 @@ public sealed class LadderShape
     public WasmFeatures Features { get; init; }
 
     /// <summary>Whether Winch can compile it on x86-64.</summary>
-    public bool WinchCompiles
-    {
-        get => field && (Features & ~WasmFeatures.Winch) == 0;
-        internal init;
-    } = true;
+    public bool WinchCompiles => (Features & ~WasmFeatures.Winch) == 0;
 
     /// <summary>Writes the module of the size that the builder holds.</summary>
     internal Action<RungBuilder> Build { get; }

@@ -15,8 +15,7 @@ internal static class References
         Description = "One function that gets references one by one, all alive until the last, and gives them back in reverse order.",
         SizeUnit = "references",
         Sizes = new SizeRange(1, 1_000_000),
-        Features = WasmFeatures.ReferenceTypes,
-        WinchCompiles = false,
+        Features = WasmFeatures.ReferenceTypes | WasmFeatures.ExternReferences,
         KnownIssues = ["ra2 66d6821"],
     };
 

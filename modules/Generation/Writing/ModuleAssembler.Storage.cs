@@ -24,6 +24,18 @@ public sealed partial class ModuleAssembler
         return _tables++;
     }
 
+    /// <summary>Adds a table whose elements begin with a value of their own; write it, the final <c>end</c> included, to <paramref name="initial"/>.</summary>
+    /// <returns>The table's index.</returns>
+    public int Table(TableType type, out InstructionWriter initial)
+    {
+        var buffer = Section(SectionId.Table).Add();
+        buffer.WriteByte(0x40);
+        buffer.WriteByte(0x00);
+        type.WriteTo(buffer);
+        initial = new InstructionWriter(buffer);
+        return _tables++;
+    }
+
     /// <summary>Adds a memory.</summary>
     /// <returns>The memory's index.</returns>
     public int Memory(MemoryType type)
