@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 
 namespace CompileBench.Modules.Generation;
@@ -24,6 +25,7 @@ public sealed class SeededRandom
     }
 
     /// <summary>The next 64 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Next()
     {
         var result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
@@ -41,6 +43,7 @@ public sealed class SeededRandom
     /// A number from 0 to <paramref name="limit"/> - 1: the high half of a 32 by 32 bit product (Lemire, "Fast random integer generation
     /// in an interval", 2019, without the rejection step, whose bias below 2^-32 x limit does not matter here).
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Below(int limit) => (int)(((Next() >> 32) * (uint)limit) >> 32);
 
     /// <summary>A number between two bounds, both included.</summary>

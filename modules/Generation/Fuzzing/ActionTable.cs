@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace CompileBench.Modules.Generation.Fuzzing;
 
 /// <summary>The actions that a module allows, to be drawn as often as the options want them.</summary>
@@ -47,6 +48,7 @@ internal sealed class ActionTable
         return table;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public FuzzAction Draw(SeededRandom random)
     {
         var point = random.Below(_total);

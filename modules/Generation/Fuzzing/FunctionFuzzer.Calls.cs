@@ -29,7 +29,7 @@ internal sealed partial class FunctionFuzzer
         switch (action)
         {
             case FuzzAction.Call:
-                var function = _random.Below(_plan.Functions.Count);
+                var function = DrawCallee();
                 var type = _types.All[_plan.Functions[function]];
                 Need(type.Parameters);
                 _code.Call(function);
@@ -44,6 +44,14 @@ internal sealed partial class FunctionFuzzer
             default:
                 return IsNested && TryTailCall(action);
         }
+    }
+
+    /// <summary>Of two functions the one that takes more of what lies on the stack.</summary>
+    private int DrawCallee()
+    {
+        var (one, other) = (_random.Below(_plan.Functions.Count), _random.Below(_plan.Functions.Count));
+        var (taken, takenByOther) = (CountPresent(_types.All[_plan.Functions[one]].Parameters), CountPresent(_types.All[_plan.Functions[other]].Parameters));
+        return takenByOther > taken ? other : one;
     }
 
     private bool TryTailCall(FuzzAction action)

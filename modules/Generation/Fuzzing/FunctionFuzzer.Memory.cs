@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CompileBench.Modules.Generation.Writing;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
@@ -9,6 +10,7 @@ internal sealed partial class FunctionFuzzer
 
     private int DrawMemory() => _random.Below(_plan.Memories.Count);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Access(OperatorRow row)
     {
         var memory = DrawMemory();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CompileBench.Modules.Generation.Writing;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
@@ -31,15 +32,10 @@ internal sealed partial class FunctionFuzzer
     /// Sees to it that these values lie on top of the stack, and takes them off the model. As many of them as possible are what lies
     /// there already; the rest are made.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Need(params ReadOnlySpan<WasmType> types)
     {
-        var present = Math.Min(types.Length, _height - Top.Base);
-        while (present > 0 && !Fits(_stack.AsSpan(_height - present, present), types))
-        {
-            present--;
-        }
-
-        foreach (var type in types[present..])
+        foreach (var type in types[CountPresent(types)..])
         {
             Produce(type);
         }
@@ -61,6 +57,28 @@ internal sealed partial class FunctionFuzzer
         Need(_wanted.AsSpan(0, count));
     }
 
+    /// <summary>How many of these values, from the first on, lie on top of the stack.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int CountPresent(ReadOnlySpan<WasmType> types)
+    {
+        var present = Math.Min(types.Length, _height - Top.Base);
+        while (present > 0 && !Fits(_stack.AsSpan(_height - present, present), types))
+        {
+            present--;
+        }
+
+        return present;
+    }
+
+    /// <summary>The type of the topmost value of the innermost block, if it has one.</summary>
+    private bool TryPeek(out WasmType type)
+    {
+        var isThere = _height > Top.Base;
+        type = isThere ? _stack[_height - 1] : default;
+        return isThere;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Fits(ReadOnlySpan<WasmType> values, ReadOnlySpan<WasmType> wanted)
     {
         for (var i = 0; i < values.Length; i++)
@@ -75,6 +93,7 @@ internal sealed partial class FunctionFuzzer
     }
 
     /// <summary>Leaves exactly these values above the block's base: keeps what fits from below, puts the rest away, makes what is missing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Settle(WasmType[] types)
     {
         var floor = Top.Base;
@@ -97,13 +116,18 @@ internal sealed partial class FunctionFuzzer
         _height = floor;
     }
 
-    /// <summary>Takes the topmost value off the stack: into a local of its type if there is one.</summary>
+    /// <summary>Takes the topmost value off the stack: into a local or global of its type if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Spill()
     {
         var type = _stack[--_height];
         if (PickLocal(type) is var local and >= 0)
         {
             _code.LocalSet(local);
+        }
+        else if (_plan.MutableGlobalsByType.TryGetValue(type, out var globals))
+        {
+            _code.GlobalSet(globals[_random.Below(globals.Count)]);
         }
         else
         {
@@ -112,12 +136,13 @@ internal sealed partial class FunctionFuzzer
     }
 
     /// <summary>Makes a value of this type out of nothing: reads it from somewhere, or makes a constant or the simplest object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Produce(WasmType type)
     {
         _left--;
         Push(type);
         var source = _random.Below(8);
-        if (source < 5 && PickLocal(type) is var local and >= 0)
+        if (source < 5 && PickSource(type) is var local and >= 0)
         {
             _code.LocalGet(local);
         }
@@ -135,6 +160,7 @@ internal sealed partial class FunctionFuzzer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ProduceConstant(WasmType type)
     {
         // Most constants in real code are small.

@@ -7,7 +7,7 @@ internal sealed partial class FunctionFuzzer
 {
     private bool TryActOnReference(FuzzAction action)
     {
-        var type = _types.DrawNullableReference();
+        var type = TryPeek(out var top) && top.IsReference && !_random.OneIn(4) ? WasmType.Nullable(top.Heap) : _types.DrawNullableReference();
         var present = WasmType.NonNull(type.Heap);
         switch (action)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CompileBench.Modules.Generation.Writing;
 
@@ -7,10 +8,12 @@ namespace CompileBench.Modules.Generation.Fuzzing;
 internal sealed partial class FunctionFuzzer
 {
     private const int MostLocalGroups = 8;
-    private const byte FirstPlainType = 0x7B;
 
     private readonly List<int>[] _plainLocals = [[], [], [], [], []];
     private readonly Dictionary<WasmType, List<int>> _referenceLocals = [];
+
+    /// <summary>The keys of <see cref="_referenceLocals"/> in the order they came: a dictionary promises none, and bytes must never change.</summary>
+    private readonly List<WasmType> _referenceTypes = [];
     private readonly List<(int Local, WasmType Type)> _nonNullLocals = [];
     private readonly List<LocalGroup> _groups = [];
 
@@ -37,7 +40,7 @@ internal sealed partial class FunctionFuzzer
 
         for (var left = _random.Below(_options.Locals + 1); left > 0;)
         {
-            var group = new LocalGroup(_groups.Count == MostLocalGroups - 1 ? left : _random.Between(1, left), _types.DrawDefaultable());
+            var group = new LocalGroup(_groups.Count == MostLocalGroups - 1 ? left : _random.Between(1, (left + 2) / 3), _types.DrawDefaultable());
             left -= group.Count;
             _groups.Add(group);
             for (var i = 0; i < group.Count; i++)
@@ -60,21 +63,45 @@ internal sealed partial class FunctionFuzzer
     {
         if (!type.IsReference)
         {
-            return _plainLocals[type.Code - FirstPlainType];
+            return _plainLocals[type.PlainIndex];
         }
 
         if (!_referenceLocals.TryGetValue(type, out var list))
         {
             _referenceLocals.Add(type, list = []);
+            _referenceTypes.Add(type);
         }
 
         return list;
     }
 
+    /// <summary>A local that can stand where this type is wanted, or -1.</summary>
+    private int PickSource(WasmType type)
+    {
+        if (PickLocal(type) is var local and >= 0)
+        {
+            return local;
+        }
+
+        if (type.IsReference)
+        {
+            foreach (var other in _referenceTypes)
+            {
+                if (_referenceLocals[other] is { Count: > 0 } locals && _types.IsSubtype(other, type))
+                {
+                    return locals[_random.Below(locals.Count)];
+                }
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>A local of exactly this type that surely has a value, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int PickLocal(WasmType type)
     {
-        var list = type.IsReference ? _referenceLocals.GetValueOrDefault(type) : _plainLocals[type.Code - FirstPlainType];
+        var list = type.IsReference ? _referenceLocals.GetValueOrDefault(type) : _plainLocals[type.PlainIndex];
         return list is { Count: > 0 } ? list[_random.Below(list.Count)] : -1;
     }
 
@@ -83,19 +110,19 @@ internal sealed partial class FunctionFuzzer
         switch (action)
         {
             case FuzzAction.LocalGet:
-                return TryWithLocal((local, type) =>
+                return TryWithLocal(false, (local, type) =>
                 {
                     _code.LocalGet(local);
                     Push(type);
                 });
             case FuzzAction.LocalSet:
-                return TryWithLocal((local, type) =>
+                return TryWithLocal(true, (local, type) =>
                 {
                     Need(type);
                     _code.LocalSet(local);
                 });
             case FuzzAction.LocalTee:
-                return TryWithLocal((local, type) =>
+                return TryWithLocal(true, (local, type) =>
                 {
                     Need(type);
                     _code.LocalTee(local);
@@ -112,17 +139,18 @@ internal sealed partial class FunctionFuzzer
                 Push(_plan.Globals[source].Type);
                 return true;
             default:
-                var target = _plan.MutableGlobals[_random.Below(_plan.MutableGlobals.Count)];
+                var targets = TryPeek(out var top) && _plan.MutableGlobalsByType.TryGetValue(top, out var fitting) ? fitting : _plan.MutableGlobals;
+                var target = targets[_random.Below(targets.Count)];
                 Need(_plan.Globals[target].Type);
                 _code.GlobalSet(target);
                 return true;
         }
     }
 
-    private bool TryWithLocal(Action<int, WasmType> act)
+    private bool TryWithLocal(bool takes, Action<int, WasmType> act)
     {
-        // What lies on the stack is the likeliest to be put away, so its type is tried first.
-        var type = _height > Top.Base && _random.OneIn(2) ? _stack[_height - 1] : _types.DrawValue();
+        // What lies on the stack is the likeliest to be put away.
+        var type = takes && TryPeek(out var top) && !_random.OneIn(8) ? top : _types.DrawValue();
         var local = PickLocal(type);
         if (local < 0)
         {

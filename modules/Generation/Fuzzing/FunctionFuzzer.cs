@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CompileBench.Modules.Generation.Writing;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
@@ -12,6 +13,7 @@ internal sealed partial class FunctionFuzzer
     /// <summary>A body stops growing here, well below what Wasmtime takes, whatever its instructions turn out to weigh.</summary>
     private const int MostBodyBytes = 6_000_000;
 
+    private const int RowDraws = 3;
     private const int ShallowestStackLimit = 4;
     private const int DeepestStackLimit = 40;
 
@@ -66,6 +68,7 @@ internal sealed partial class FunctionFuzzer
         _module.EndBody();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step()
     {
         _left--;
@@ -102,9 +105,10 @@ internal sealed partial class FunctionFuzzer
     };
 
     /// <summary>Writes one of these operators with its operands.</summary>
-    private bool Operator(OperatorRow[] rows)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Operator(OperatorSet operators)
     {
-        var row = rows[_random.Below(rows.Length)];
+        var row = DrawRow(operators);
         if (row.TakesAddress)
         {
             Access(row);
@@ -126,5 +130,29 @@ internal sealed partial class FunctionFuzzer
         }
 
         return true;
+    }
+
+    /// <summary>Mostly an operator that goes on with what lies on the stack, the one of a few draws that takes the most of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private OperatorRow DrawRow(OperatorSet operators)
+    {
+        var rows = operators.Rows;
+        if (TryPeek(out var top) && !top.IsReference && operators.StartingWith(top) is { Length: > 0 } fitting && !_random.OneIn(6))
+        {
+            rows = fitting;
+        }
+
+        var best = rows[_random.Below(rows.Length)];
+        var mostTaken = CountPresent(best.Parameters);
+        for (var draw = 1; draw < RowDraws; draw++)
+        {
+            var other = rows[_random.Below(rows.Length)];
+            if (CountPresent(other.Parameters) is var taken && taken > mostTaken)
+            {
+                (best, mostTaken) = (other, taken);
+            }
+        }
+
+        return best;
     }
 }

@@ -41,6 +41,7 @@ public static class FuzzGenerator
             throw new FormatException(fault);
         }
 
+        options = options with { Features = WasmFeatureNames.WithRequired(options.Features) };
         var random = new SeededRandom(seed);
         var module = new ModuleAssembler();
         var plan = ModulePlanner.Draw(options, random, module);

@@ -18,7 +18,10 @@ public sealed record FuzzOptions
     /// <summary>Only what Winch compiles on x86-64.</summary>
     public static FuzzOptions WinchFriendly { get; } = new() { Features = WasmFeatures.Winch };
 
-    /// <summary>The features that modules may use. Without multiple memories there is one at most, and so on.</summary>
+    /// <summary>
+    /// The features that modules may use, together with those that they are built on. Without <see cref="WasmFeatures.MultiMemory"/>
+    /// there is one memory at most, and so on.
+    /// </summary>
     public WasmFeatures Features { get; init; } = WasmFeatures.Version2;
 
     /// <summary>Functions with a body.</summary>

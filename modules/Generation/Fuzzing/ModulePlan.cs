@@ -39,30 +39,24 @@ internal sealed class ModulePlan
 
     public List<int> MutableGlobals { get; } = [];
 
+    /// <summary>The globals of each type that can be set.</summary>
+    public Dictionary<WasmType, List<int>> MutableGlobalsByType { get; } = [];
+
     /// <summary>The tables that calls can go through, and for each the one type its functions have or -1 for any.</summary>
     public List<(int Table, int Type)> CallTables { get; } = [];
 
     public void AddFunction(int type)
     {
-        if (!FunctionsByType.TryGetValue(type, out var list))
-        {
-            FunctionsByType.Add(type, list = []);
-        }
-
-        list.Add(Functions.Count);
+        Append(FunctionsByType, type, Functions.Count);
         Functions.Add(type);
     }
 
     public void AddGlobal(GlobalPlan global)
     {
-        if (!GlobalsByType.TryGetValue(global.Type, out var list))
-        {
-            GlobalsByType.Add(global.Type, list = []);
-        }
-
-        list.Add(Globals.Count);
+        Append(GlobalsByType, global.Type, Globals.Count);
         if (global.IsMutable)
         {
+            Append(MutableGlobalsByType, global.Type, Globals.Count);
             MutableGlobals.Add(Globals.Count);
         }
 
@@ -81,5 +75,16 @@ internal sealed class ModulePlan
         }
 
         Tables.Add(table);
+    }
+
+    private static void Append<TKey>(Dictionary<TKey, List<int>> lists, TKey key, int item)
+        where TKey : notnull
+    {
+        if (!lists.TryGetValue(key, out var list))
+        {
+            lists.Add(key, list = []);
+        }
+
+        list.Add(item);
     }
 }

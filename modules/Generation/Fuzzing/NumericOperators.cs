@@ -5,7 +5,7 @@ namespace CompileBench.Modules.Generation.Fuzzing;
 /// <summary>The operators on numbers: every one of the format's first page and the saturating conversions.</summary>
 internal static class NumericOperators
 {
-    public static OperatorRow[] All { get; } =
+    public static OperatorSet All { get; } = new(
     [
         // Comparisons.
         .. Run(0x45, 0x45, "i:i"), .. Run(0x46, 0x4F, "ii:i"), .. Run(0x50, 0x50, "l:i"), .. Run(0x51, 0x5A, "ll:i"),
@@ -25,5 +25,5 @@ internal static class NumericOperators
         .. Run(0xC0, 0xC1, "i:i"), .. Run(0xC2, 0xC4, "l:l"),
         .. Run(0xFC_0000, 0xFC_0001, "f:i"), .. Run(0xFC_0002, 0xFC_0003, "d:i"),
         .. Run(0xFC_0004, 0xFC_0005, "f:l"), .. Run(0xFC_0006, 0xFC_0007, "d:l"),
-    ];
+    ]);
 }

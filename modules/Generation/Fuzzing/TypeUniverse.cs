@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CompileBench.Modules.Generation.Writing;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
@@ -112,15 +113,11 @@ internal sealed class TypeUniverse
     };
 
     /// <summary>Whether a value of one type can stand where the other is wanted.</summary>
-    public bool IsSubtype(WasmType type, WasmType wanted)
-    {
-        if (type.Equals(wanted))
-        {
-            return true;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsSubtype(WasmType type, WasmType wanted) => type.Equals(wanted) || IsProperSubtype(type, wanted);
 
-        return type.IsReference && wanted.IsReference && (wanted.IsNullable || !type.IsNullable) && IsSubtype(type.Heap, wanted.Heap);
-    }
+    private bool IsProperSubtype(WasmType type, WasmType wanted) =>
+        type.IsReference && wanted.IsReference && (wanted.IsNullable || !type.IsNullable) && IsSubtype(type.Heap, wanted.Heap);
 
     /// <summary>The topmost type of a heap type's family, which every cast can start from.</summary>
     public HeapType TopOf(HeapType type)

@@ -5,7 +5,7 @@ namespace CompileBench.Modules.Generation.Fuzzing;
 /// <summary>The operators on vectors, but for constants, shuffles and memory.</summary>
 internal static class VectorOperators
 {
-    public static OperatorRow[] Standard { get; } =
+    public static OperatorSet Standard { get; } = new(
     [
         // Lanes in and out.
         .. Run(0xFD_000E, 0xFD_000E, "vv:v"), .. Run(0xFD_000F, 0xFD_0011, "i:v"), .. Run(0xFD_0012, 0xFD_0012, "l:v"),
@@ -45,11 +45,11 @@ internal static class VectorOperators
         .. Run(0xFD_00E0, 0xFD_00E1, "v:v"), .. Run(0xFD_00E3, 0xFD_00E3, "v:v"), .. Run(0xFD_00E4, 0xFD_00EB, "vv:v"),
         .. Run(0xFD_00EC, 0xFD_00ED, "v:v"), .. Run(0xFD_00EF, 0xFD_00EF, "v:v"), .. Run(0xFD_00F0, 0xFD_00F7, "vv:v"),
         .. Run(0xFD_00F8, 0xFD_00FF, "v:v"),
-    ];
+    ]);
 
-    public static OperatorRow[] Relaxed { get; } =
+    public static OperatorSet Relaxed { get; } = new(
     [
         .. Run(0xFD_0100, 0xFD_0100, "vv:v"), .. Run(0xFD_0101, 0xFD_0104, "v:v"), .. Run(0xFD_0105, 0xFD_010C, "vvv:v"),
         .. Run(0xFD_010D, 0xFD_0112, "vv:v"), .. Run(0xFD_0113, 0xFD_0113, "vvv:v"),
-    ];
+    ]);
 }

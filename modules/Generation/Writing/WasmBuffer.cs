@@ -75,6 +75,7 @@ public sealed class WasmBuffer : IDisposable
     }
 
     /// <summary>Appends an unsigned LEB128 number of at most 64 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteUnsigned(ulong value)
     {
         var target = Reserve(LongestU64);
@@ -89,6 +90,7 @@ public sealed class WasmBuffer : IDisposable
     }
 
     /// <summary>Appends a signed LEB128 number of at most 64 bits; narrower ones (s32, s33) have the same form.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteSigned(long value)
     {
         var target = Reserve(LongestU64);

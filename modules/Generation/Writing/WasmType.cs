@@ -20,14 +20,13 @@ public readonly record struct WasmType
     public static readonly WasmType ArrayRef = Nullable(HeapType.Array);
     public static readonly WasmType ExnRef = Nullable(HeapType.Exn);
 
-    private WasmType(byte code, HeapType heap)
-    {
-        Code = code;
-        Heap = heap;
-    }
+    // The code above, the heap type below: one number, so that types compare as fast as numbers.
+    private readonly long _bits;
+
+    private WasmType(byte code, HeapType heap) => _bits = ((long)code << 32) | (uint)heap.Code;
 
     /// <summary>What a reference points at; without meaning for numbers and vectors.</summary>
-    public HeapType Heap { get; }
+    public HeapType Heap => new((int)_bits);
 
     /// <summary>Whether this is a reference type.</summary>
     public bool IsReference => Code <= NonNullReference;
@@ -41,7 +40,19 @@ public readonly record struct WasmType
     /// <summary>Whether this is one of <c>i32 i64 f32 f64</c>.</summary>
     public bool IsNumber => Code >= 0x7C;
 
-    internal byte Code { get; }
+    /// <summary>The number and vector types: <c>i32 i64 f32 f64 v128</c>.</summary>
+    internal const int PlainCount = 5;
+
+    internal byte Code => (byte)(_bits >> 32);
+
+    /// <summary>Which number or vector type this is, in the order <c>i32 i64 f32 f64 v128</c>; without meaning for references.</summary>
+    internal int PlainIndex => I32.Code - Code;
+
+    /// <inheritdoc/>
+    public bool Equals(WasmType other) => _bits == other._bits;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _bits.GetHashCode();
 
     /// <summary>A reference that may be null.</summary>
     public static WasmType Nullable(HeapType heap) => new(NullableReference, heap);

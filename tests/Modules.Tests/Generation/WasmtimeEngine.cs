@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using CompileBench.Modules.Generation;
 using Wasmtime;
 
 namespace CompileBench.Modules.Tests.Generation;
@@ -29,6 +30,18 @@ internal static partial class WasmtimeEngine
         var config = WithEverything();
         wasmtime_config_cranelift_regalloc_algorithm_set(HandleOf(config), 1);
         return new Engine(config.WithOptimizationLevel(OptimizationLevel.None));
+    }
+
+    /// <summary>An engine that validates modules of just these features (extended constants cannot be switched off).</summary>
+    public static Engine CreateFor(WasmFeatures features)
+    {
+        bool Has(WasmFeatures feature) => features.HasFlag(feature);
+        return new Engine(new Config()
+            .WithMultiValue(Has(WasmFeatures.MultiValue)).WithRelaxedSIMD(Has(WasmFeatures.RelaxedSimd), false).WithSIMD(Has(WasmFeatures.Simd))
+            .WithWasmThreads(Has(WasmFeatures.Threads)).WithTailCalls(Has(WasmFeatures.TailCalls)).WithGc(Has(WasmFeatures.Gc))
+            .WithFunctionReferences(Has(WasmFeatures.FunctionReferences)).WithExceptions(Has(WasmFeatures.Exceptions))
+            .WithReferenceTypes(Has(WasmFeatures.ReferenceTypes)).WithBulkMemory(Has(WasmFeatures.BulkMemory))
+            .WithMemory64(Has(WasmFeatures.Memory64)).WithMultiMemory(Has(WasmFeatures.MultiMemory)));
     }
 
     private static Config WithEverything() =>

@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace CompileBench.Modules.Generation.Fuzzing;
+
+/// <summary>
+/// How to make one fuzz module that has a name: one of the ready-made options and a seed, written <c>fuzz-default@42</c>.
+/// Modules of other options have no name, since a name would have to hold all of them.
+/// </summary>
+public sealed record FuzzRecipe
+{
+    private static readonly (string Name, FuzzOptions Options, string Description)[] Presets =
+    [
+        ("fuzz-default", FuzzOptions.Default, "a random module of WebAssembly 2.0"),
+        ("fuzz-all", FuzzOptions.Everything, "a random module of all of WebAssembly 3.0 and threads"),
+        ("fuzz-winch", FuzzOptions.WinchFriendly, "a random module of what Winch compiles"),
+    ];
+
+    private readonly int _preset;
+
+    private FuzzRecipe(int preset, ulong seed)
+    {
+        _preset = preset;
+        Seed = seed;
+    }
+
+    /// <summary>The names before the <c>@</c>.</summary>
+    public static IReadOnlyList<string> PresetNames { get; } = [.. Presets.Select(preset => preset.Name)];
+
+    /// <summary>The name before the <c>@</c>.</summary>
+    public string Preset => Presets[_preset].Name;
+
+    /// <summary>What the modules look like.</summary>
+    public FuzzOptions Options => Presets[_preset].Options;
+
+    /// <summary>What the module is, in a few words.</summary>
+    public string Description => Presets[_preset].Description;
+
+    /// <summary>The seed; every 64-bit number is one.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>The name of the module that this makes.</summary>
+    public ModuleName Name => new(ToString());
+
+    /// <summary>Reads <c>fuzz-PRESET@SEED</c>.</summary>
+    /// <exception cref="FormatException">It is no such text; the message says in one line what is wrong.</exception>
+    public static FuzzRecipe Parse(string text) => TryParse(text, out var recipe, out var error) ? recipe : throw new FormatException(error);
+
+    /// <summary>Reads <c>fuzz-PRESET@SEED</c>, or says in one line what is wrong with the text.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out FuzzRecipe? recipe, [NotNullWhen(false)] out string? error)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        recipe = null;
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        var preset = Array.FindIndex(Presets, known => known.Name == (at < 0 ? text : text[..at]));
+        if (preset < 0)
+        {
+            error = $"no fuzz preset is called '{(at < 0 ? text : text[..at])}': choose one of {string.Join(", ", PresetNames)}";
+            return false;
+        }
+
+        if (!ulong.TryParse(text[(at < 0 ? text.Length : at + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+            || text != new FuzzRecipe(preset, seed).ToString())
+        {
+            error = $"'{text}' has no seed: write {Presets[preset].Name}@SEED, a whole number from 0 to {ulong.MaxValue}, digits only";
+            return false;
+        }
+
+        recipe = new FuzzRecipe(preset, seed);
+        error = null;
+        return true;
+    }
+
+    /// <summary>Makes the module.</summary>
+    public byte[] Generate() => FuzzGenerator.Generate(Seed, Options);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Preset}@{Seed}");
+}
