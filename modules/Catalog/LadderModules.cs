@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Ladders;
@@ -29,31 +28,12 @@ public sealed class LadderModules : IModuleGenerator
             Category = ModuleCategory.Ladder,
             Toolchain = "compilebench",
             Description = shape.Description,
-            Proposals = ProposalsOf(shape.Features),
-            RefusedBy = RefusedBy(shape),
+            Proposals = GeneratedProposals.Of(shape.Features),
+            RefusedBy = GeneratedProposals.RefusedBy(shape.Features),
         };
         return true;
     }
 
     /// <inheritdoc/>
     public byte[] Generate(CatalogEntry entry) => GeneratorRecipe.Parse(entry.Name.Text).Generate();
-
-    /// <summary>Pulley's interpreter has no threads, so Wasmtime compiles no shared memory for it.</summary>
-    private static ImmutableArray<string> RefusedBy(LadderShape shape)
-    {
-        ImmutableArray<string> refused = shape.Features.HasFlag(WasmFeatures.Threads) ? ["pulley"] : [];
-        return shape.WinchCompiles ? refused : refused.Add("winch");
-    }
-
-    /// <summary>The names the catalog's README lists; what every engine has had for years is not worth naming.</summary>
-    private static ImmutableArray<string> ProposalsOf(WasmFeatures features)
-    {
-        (WasmFeatures Feature, string Name)[] named =
-        [
-            (WasmFeatures.Simd, "simd"), (WasmFeatures.RelaxedSimd, "relaxed-simd"), (WasmFeatures.Threads, "threads"),
-            (WasmFeatures.TailCalls, "tail-call"), (WasmFeatures.Exceptions, "exceptions"), (WasmFeatures.FunctionReferences, "function-references"),
-            (WasmFeatures.Gc, "gc"), (WasmFeatures.Memory64, "memory64"), (WasmFeatures.MultiMemory, "multi-memory"),
-        ];
-        return [.. named.Where(one => features.HasFlag(one.Feature)).Select(one => one.Name)];
-    }
 }

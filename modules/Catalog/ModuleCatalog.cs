@@ -41,7 +41,7 @@ public sealed class ModuleCatalog
     public static ModuleCatalog Load(string? folder = null)
     {
         folder ??= DefaultFolder;
-        return new ModuleCatalog(folder, CatalogFile.Load(Path.Combine(folder, "catalog.json")), new LadderModules());
+        return new ModuleCatalog(folder, CatalogFile.Load(Path.Combine(folder, "catalog.json")), new LadderModules(), new FuzzModules());
     }
 
     /// <summary>The entry of that exact name, made by a generator if it holds an <c>@</c>.</summary>
@@ -89,7 +89,7 @@ public sealed class ModuleCatalog
     private bool Unknown(string name, out string fault)
     {
         fault = Shapes.Contains(name)
-            ? $"'{name}' is a ladder, of which one module is a rung: write a size after it, as in {name}@1024"
+            ? $"'{name}' is a generator of modules: write a size (or for fuzz modules a seed) after it, as in {name}@1024"
             : $"unknown module '{name}'{NearestNames.Suggestion(name, KnownNames)}";
         return false;
     }

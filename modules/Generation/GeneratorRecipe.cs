@@ -63,7 +63,7 @@ public sealed record GeneratorRecipe
 
         if (!LadderShapes.TryFind(text[..at], out var shape))
         {
-            error = $"no shape is called '{text[..at]}': choose one of {string.Join(", ", LadderShapes.All.Select(known => known.Name))}";
+            error = $"no shape is called '{text[..at]}': choose one of {string.Join(", ", LadderShapes.Resembling(text[..at]))}";
             return false;
         }
 

@@ -146,7 +146,8 @@ internal sealed class ActionTable
         Add(
             weights.References,
             (FuzzAction.RefNull, 2), (FuzzAction.RefIsNull, 3), (FuzzAction.RefFunc, 2), (FuzzAction.SelectReference, 2),
-            (FuzzAction.RefAsNonNull, 2 * typed), (FuzzAction.BrOnNull, 2 * typed), (FuzzAction.BrOnNonNull, 2 * nested), (FuzzAction.NonNullLocal, typed));
+            (FuzzAction.RefAsNonNull, 2 * typed), (FuzzAction.BrOnNull, 2 * typed), (FuzzAction.BrOnNonNull, 2 * nested),
+            (FuzzAction.NonNullLocal, typed));
     }
 
     private void AddGc(FuzzWeights weights, FuzzOptions options, ModulePlan plan)
@@ -160,7 +161,8 @@ internal sealed class ActionTable
             (FuzzAction.StructNew, 4 * structs), (FuzzAction.StructNewDefault, 2 * structs),
             (FuzzAction.StructGet, 6 * structs), (FuzzAction.StructSet, 4 * structs),
             (FuzzAction.ArrayNew, 2 * arrays), (FuzzAction.ArrayNewDefault, 2 * arrays), (FuzzAction.ArrayNewFixed, 2 * arrays),
-            (FuzzAction.ArrayNewData, data), (FuzzAction.ArrayInitData, data), (FuzzAction.ArrayNewElem, elements), (FuzzAction.ArrayInitElem, elements),
+            (FuzzAction.ArrayNewData, data), (FuzzAction.ArrayInitData, data),
+            (FuzzAction.ArrayNewElem, elements), (FuzzAction.ArrayInitElem, elements),
             (FuzzAction.ArrayGet, 5 * arrays), (FuzzAction.ArraySet, 3 * arrays), (FuzzAction.ArrayLen, 2 * arrays),
             (FuzzAction.ArrayFill, arrays), (FuzzAction.ArrayCopy, arrays),
             (FuzzAction.RefEq, 2), (FuzzAction.RefTest, 4), (FuzzAction.RefCast, 4), (FuzzAction.BrOnCast, options.Nesting > 0 ? 4 : 0),

@@ -50,8 +50,8 @@ internal sealed partial class FunctionFuzzer
     private int DrawCallee()
     {
         var (one, other) = (_random.Below(_plan.Functions.Count), _random.Below(_plan.Functions.Count));
-        var (taken, takenByOther) = (CountPresent(_types.All[_plan.Functions[one]].Parameters), CountPresent(_types.All[_plan.Functions[other]].Parameters));
-        return takenByOther > taken ? other : one;
+        var taken = CountPresent(_types.All[_plan.Functions[one]].Parameters);
+        return CountPresent(_types.All[_plan.Functions[other]].Parameters) > taken ? other : one;
     }
 
     private bool TryTailCall(FuzzAction action)

@@ -44,10 +44,11 @@ internal sealed partial class FunctionFuzzer
     }
 
     /// <summary>One of these types, mostly that of the object on top of the stack if there is one.</summary>
-    private int DrawType(List<int> indices) =>
-        TryPeek(out var top) && top.IsReference && top.Heap.IsConcrete && _types.All[top.Heap.Code].Kind == _types.All[indices[0]].Kind && !_random.OneIn(4)
-            ? top.Heap.Code
-            : indices[_random.Below(indices.Count)];
+    private int DrawType(List<int> indices)
+    {
+        var isThere = TryPeek(out var top) && top.IsReference && top.Heap.IsConcrete && _types.All[top.Heap.Code].Kind == _types.All[indices[0]].Kind;
+        return isThere && !_random.OneIn(4) ? top.Heap.Code : indices[_random.Below(indices.Count)];
+    }
 
     /// <summary>The getter of a field: plain, or signed or unsigned for a packed one; they follow one another in the format.</summary>
     private Opcode Getter(FieldType field, Opcode plain) => field.IsPacked ? plain + 1 + _random.Below(2) : plain;

@@ -17,7 +17,7 @@ internal sealed partial class FunctionFuzzer
     private readonly List<(int Local, WasmType Type)> _nonNullLocals = [];
     private readonly List<LocalGroup> _groups = [];
 
-    /// <summary>Parameters count as locals; declared ones come in groups of one type. The last one may be of a type that has no first value.</summary>
+    /// <summary>Parameters count as locals; declared ones come in groups of one type. The last may be of a type without a first value.</summary>
     private ReadOnlySpan<LocalGroup> DrawLocals(WasmType[] parameters)
     {
         foreach (var list in _plainLocals)

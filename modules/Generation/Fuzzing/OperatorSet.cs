@@ -10,7 +10,8 @@ internal sealed class OperatorSet
     public OperatorSet(params IEnumerable<OperatorRow> rows)
     {
         Rows = [.. rows];
-        _byFirst = [.. Enumerable.Range(0, WasmType.PlainCount).Select(type => Rows.Where(row => !row.TakesAddress && row.Parameters[0].PlainIndex == type).ToArray())];
+        var withoutAddress = Rows.Where(row => !row.TakesAddress).ToLookup(row => row.Parameters[0].PlainIndex);
+        _byFirst = [.. Enumerable.Range(0, WasmType.PlainCount).Select(type => withoutAddress[type].ToArray())];
     }
 
     public OperatorRow[] Rows { get; }

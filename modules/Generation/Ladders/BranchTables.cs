@@ -62,7 +62,7 @@ internal static class BranchTables
         code.LocalGet(0).BrTable(labels, rung.Size - 1);
         for (var i = 0; i < rung.Size; i++)
         {
-            code.End().LocalGet(1).I32Const(rung.Random.SmallConstant()).Op(Opcode.I32Add).LocalSet(1);
+            rung.AddToLocal(code.End(), 1);
         }
 
         rung.EndFunction(code.LocalGet(1));
@@ -103,7 +103,7 @@ internal static class BranchTables
         code.LocalGet(0).BrTable(labels, 0);
         for (var i = 0; i < targets; i++)
         {
-            code.End().LocalGet(1).I32Const(rung.Random.SmallConstant()).Op(Opcode.I32Add).LocalSet(1);
+            rung.AddToLocal(code.End(), 1);
         }
     }
 }

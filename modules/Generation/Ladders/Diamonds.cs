@@ -30,19 +30,13 @@ internal static class Diamonds
         for (var i = 0; i < rung.Size; i++)
         {
             code.LocalGet(0).If();
-            Update(rung, code, 1 + (i % Locals));
+            rung.AddToLocal(code, 1 + (i % Locals));
             code.Else();
-            Update(rung, code, 1 + ((i + (Locals / 2)) % Locals));
+            rung.AddToLocal(code, 1 + ((i + (Locals / 2)) % Locals));
             code.End();
         }
 
-        code.LocalGet(0);
-        for (var local = 1; local <= Locals; local++)
-        {
-            code.LocalGet(local).Op(Opcode.I32Add);
-        }
-
-        rung.EndFunction(code);
+        rung.EndFunction(RungBuilder.Fold(code.LocalGet(0), 1, Locals, Opcode.I32Add));
     }
 
     private static void BuildWithResult(RungBuilder rung)
@@ -56,7 +50,4 @@ internal static class Diamonds
 
         rung.EndFunction(code.LocalGet(1));
     }
-
-    private static void Update(RungBuilder rung, InstructionWriter code, int local) =>
-        code.LocalGet(local).I32Const(rung.Random.SmallConstant()).Op(Opcode.I32Add).LocalSet(local);
 }

@@ -90,13 +90,7 @@ internal static class DirectCalls
             code.LocalGet(rung.Random.Below(LiveLocals)).Call(callee).LocalSet(i % LiveLocals);
         }
 
-        code.LocalGet(0);
-        for (var local = 1; local < LiveLocals; local++)
-        {
-            code.LocalGet(local).Op(Opcode.I32Add);
-        }
-
-        rung.EndFunction(code);
+        rung.EndFunction(RungBuilder.Fold(code.LocalGet(0), 1, LiveLocals - 1, Opcode.I32Add));
     }
 
     private static void BuildArgumentSwap(RungBuilder rung)
@@ -119,11 +113,7 @@ internal static class DirectCalls
         var parameters = Enumerable.Repeat(I32, rung.Size).ToArray();
         var callee = Callee(rung, parameters, [], _ => { });
         var code = rung.BeginMain([I32], [], new LocalGroup(rung.Size, I32));
-        for (var local = 1; local <= rung.Size; local++)
-        {
-            code.LocalGet(0).I32Const(local).Op(Opcode.I32Mul).LocalSet(local);
-        }
-
+        RungBuilder.SetApart(code, rung.Size);
         for (var call = 0; call < calls; call++)
         {
             for (var argument = 0; argument < rung.Size; argument++)

@@ -34,7 +34,8 @@ public static class LadderShapes
         ModuleParts.Globals, ModuleParts.TableElements, ModuleParts.DataSegments,
 
         // Garbage collection and exceptions.
-        References.AcrossSafepoints, Structs.Chain, Structs.Globals, Structs.GlobalsAndCalls, References.Casts, References.CastBranches, References.Arrays,
+        References.AcrossSafepoints, Structs.Chain, Structs.Globals, Structs.GlobalsAndCalls,
+        References.Casts, References.CastBranches, References.Arrays,
         Exceptions.InSequence, Exceptions.Nested,
     ];
 
@@ -42,6 +43,14 @@ public static class LadderShapes
 
     /// <summary>All shapes, related ones next to each other.</summary>
     public static IReadOnlyList<LadderShape> All => Known;
+
+    /// <summary>The names that share a word with this one, or all names when none does.</summary>
+    internal static IEnumerable<string> Resembling(string name)
+    {
+        var words = name.Split('-');
+        var alike = Known.Select(shape => shape.Name).Where(known => known.Split('-').Intersect(words).Any()).ToArray();
+        return alike.Length > 0 ? alike : Known.Select(shape => shape.Name);
+    }
 
     /// <summary>The shape of this name.</summary>
     public static bool TryFind(string name, [NotNullWhen(true)] out LadderShape? shape) => ByName.TryGetValue(name, out shape);

@@ -40,16 +40,10 @@ internal static class LexerSwitch
         {
             var value = FirstValue + (i % Values);
             code.End().LocalGet(value).LocalGet(Position).Access(Opcode.I32Load8U, 0, 0).LocalTee(State).Op(Opcode.I32Add).LocalSet(value);
-            code.LocalGet(Position).I32Const(rung.Random.SmallConstant()).Op(Opcode.I32Add).LocalSet(Position);
+            rung.AddToLocal(code, Position);
             code.Br(rung.Size - i);
         }
 
-        code.End().End().LocalGet(Position);
-        for (var value = FirstValue; value < FirstValue + Values; value++)
-        {
-            code.LocalGet(value).Op(Opcode.I32Add);
-        }
-
-        rung.EndFunction(code);
+        rung.EndFunction(RungBuilder.Fold(code.End().End().LocalGet(Position), FirstValue, Values, Opcode.I32Add));
     }
 }

@@ -59,18 +59,8 @@ internal static class LiveValues
     private static void BuildInLocals(RungBuilder rung)
     {
         var code = rung.BeginMain([I32], [I32], new LocalGroup(rung.Size, I32));
-        for (var local = 1; local <= rung.Size; local++)
-        {
-            code.LocalGet(0).I32Const(local).Op(Opcode.I32Mul).LocalSet(local);
-        }
-
-        code.LocalGet(0);
-        for (var local = 1; local <= rung.Size; local++)
-        {
-            code.LocalGet(local).Op(Opcode.I32Xor);
-        }
-
-        rung.EndFunction(code);
+        RungBuilder.SetApart(code, rung.Size);
+        rung.EndFunction(RungBuilder.Fold(code.LocalGet(0), 1, rung.Size, Opcode.I32Xor));
     }
 
     private static void BuildOneAtATime(RungBuilder rung)
@@ -88,23 +78,13 @@ internal static class LiveValues
     private static void BuildRoundRobin(RungBuilder rung)
     {
         var code = rung.BeginMain([I32], [I32], new LocalGroup(RoundRobinLocals - 1, I32));
-        for (var local = 1; local < RoundRobinLocals; local++)
-        {
-            code.LocalGet(0).I32Const(local).Op(Opcode.I32Mul).LocalSet(local);
-        }
-
+        RungBuilder.SetApart(code, RoundRobinLocals - 1);
         for (var i = 0; i < rung.Size; i++)
         {
             var local = i % RoundRobinLocals;
             code.LocalGet(local).LocalGet((local + 17) % RoundRobinLocals).Op(Opcode.I32Add).LocalSet(local);
         }
 
-        code.LocalGet(0);
-        for (var local = 1; local < RoundRobinLocals; local++)
-        {
-            code.LocalGet(local).Op(Opcode.I32Xor);
-        }
-
-        rung.EndFunction(code);
+        rung.EndFunction(RungBuilder.Fold(code.LocalGet(0), 1, RoundRobinLocals - 1, Opcode.I32Xor));
     }
 }

@@ -39,7 +39,7 @@ internal static class LoopsOverLocals
         for (var i = 0; i < rung.Size; i++)
         {
             code.Loop();
-            Update(rung, code, 1 + (i % Locals));
+            rung.AddToLocal(code, 1 + (i % Locals));
         }
 
         for (var i = 0; i < rung.Size; i++)
@@ -56,7 +56,7 @@ internal static class LoopsOverLocals
         for (var i = 0; i < rung.Size; i++)
         {
             code.Loop();
-            Update(rung, code, 1 + (i % Locals));
+            rung.AddToLocal(code, 1 + (i % Locals));
             code.LocalGet(0).BrIf(0).End();
         }
 
@@ -74,17 +74,8 @@ internal static class LoopsOverLocals
         rung.EndFunction(code);
     }
 
-    private static void Update(RungBuilder rung, InstructionWriter code, int local) =>
-        code.LocalGet(local).I32Const(rung.Random.SmallConstant()).Op(Opcode.I32Add).LocalSet(local);
-
     private static void SumOfLocals(RungBuilder rung, InstructionWriter code)
     {
-        code.LocalGet(0);
-        for (var local = 1; local <= Locals; local++)
-        {
-            code.LocalGet(local).Op(Opcode.I32Add);
-        }
-
-        rung.EndFunction(code);
+        rung.EndFunction(RungBuilder.Fold(code.LocalGet(0), 1, Locals, Opcode.I32Add));
     }
 }

@@ -80,7 +80,7 @@ internal static class Nesting
 
         for (var i = 0; i < rung.Size; i++)
         {
-            code.Else().LocalGet(1).I32Const(rung.Random.SmallConstant()).Op(Opcode.I32Add).LocalSet(1).End();
+            rung.AddToLocal(code.Else(), 1).End();
         }
 
         rung.EndFunction(code.LocalGet(1));

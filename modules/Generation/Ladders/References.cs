@@ -98,7 +98,7 @@ internal static class References
         {
             // Whether it branched or not, the reference is what the block leaves; the next one tests it again.
             code.BranchOnCast(Opcode.BrOnCast, 0, AnyRef, NonNull(HeapType.Of(i % StructTypes)));
-            code.LocalGet(0).I32Const(rung.Random.SmallConstant()).Op(Opcode.I32Add).LocalSet(0).End();
+            rung.AddToLocal(code, 0).End();
         }
 
         rung.EndFunction(code.Drop().LocalGet(0));

@@ -28,6 +28,30 @@ internal sealed class RungBuilder(ModuleAssembler module, int size, ulong seed)
         return module.BeginBody(locals);
     }
 
+    /// <summary>Folds locals into the value on top of the stack, so that none of them is dead.</summary>
+    public static InstructionWriter Fold(InstructionWriter code, int firstLocal, int count, Opcode opcode)
+    {
+        for (var local = firstLocal; local < firstLocal + count; local++)
+        {
+            code.LocalGet(local).Op(opcode);
+        }
+
+        return code;
+    }
+
+    /// <summary>Gives locals 1 to <paramref name="count"/> different multiples of local 0, so that none of them is a constant.</summary>
+    public static void SetApart(InstructionWriter code, int count)
+    {
+        for (var local = 1; local <= count; local++)
+        {
+            code.LocalGet(0).I32Const(local).Op(Opcode.I32Mul).LocalSet(local);
+        }
+    }
+
+    /// <summary>Adds a constant to a local.</summary>
+    public InstructionWriter AddToLocal(InstructionWriter code, int local) =>
+        code.LocalGet(local).I32Const(Random.SmallConstant()).Op(Opcode.I32Add).LocalSet(local);
+
     /// <summary>Ends the body that was begun last.</summary>
     /// <exception cref="InvalidOperationException">The body is larger than Wasmtime takes: the shape's size range is wrong.</exception>
     public void EndFunction(InstructionWriter code)

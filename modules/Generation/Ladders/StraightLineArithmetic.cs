@@ -43,12 +43,6 @@ internal static class StraightLineArithmetic
             code.LocalGet(target).LocalGet(other).Op(operators[random.Below(operators.Length)]).LocalSet(target);
         }
 
-        code.LocalGet(0);
-        for (var local = 1; local < Values; local++)
-        {
-            code.LocalGet(local).Op(operators[0]);
-        }
-
-        rung.EndFunction(code);
+        rung.EndFunction(RungBuilder.Fold(code.LocalGet(0), 1, Values - 1, operators[0]));
     }
 }

@@ -103,12 +103,7 @@ internal static class Vectors
 
     private static void EndVectors(RungBuilder rung, InstructionWriter code)
     {
-        code.LocalGet(1);
-        for (var value = 1; value < Values; value++)
-        {
-            code.LocalGet(1 + value).Op(Opcode.V128Xor);
-        }
-
+        RungBuilder.Fold(code.LocalGet(1), 2, Values - 1, Opcode.V128Xor);
         rung.EndFunction(code.Lane(Opcode.I32x4ExtractLane, 0));
     }
 }

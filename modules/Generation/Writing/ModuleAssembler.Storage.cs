@@ -24,7 +24,7 @@ public sealed partial class ModuleAssembler
         return _tables++;
     }
 
-    /// <summary>Adds a table whose elements begin with a value of their own; write it, the final <c>end</c> included, to <paramref name="initial"/>.</summary>
+    /// <summary>Adds a table whose elements begin as what is written, the final <c>end</c> included, to <paramref name="initial"/>.</summary>
     /// <returns>The table's index.</returns>
     public int Table(TableType type, out InstructionWriter initial)
     {

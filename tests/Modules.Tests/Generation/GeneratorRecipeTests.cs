@@ -49,11 +49,17 @@ public class GeneratorRecipeTests
     }
 
     [Fact]
-    public void TryParse_AnUnknownShape_NamesThoseThereAre()
+    public void TryParse_AnUnknownShape_NamesThoseThatShareAWord()
     {
-        Assert.False(GeneratorRecipe.TryParse("nested-blobs@5", out _, out var error));
-        Assert.StartsWith("no shape is called 'nested-blobs': ", error, StringComparison.Ordinal);
-        Assert.Contains("nested-blocks", error, StringComparison.Ordinal);
+        Assert.False(GeneratorRecipe.TryParse("simd-walk@5", out _, out var error));
+        Assert.Equal("no shape is called 'simd-walk': choose one of simd-run, simd-shuffles, relaxed-simd-run, simd-constants", error);
+    }
+
+    [Fact]
+    public void TryParse_AShapeUnlikeAnyOther_NamesThemAll()
+    {
+        Assert.False(GeneratorRecipe.TryParse("spaghetti@5", out _, out var error));
+        Assert.All(LadderShapes.All, shape => Assert.Contains(shape.Name, error, StringComparison.Ordinal));
         Assert.DoesNotContain('\n', error);
     }
 
