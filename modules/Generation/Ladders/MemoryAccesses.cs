@@ -41,6 +41,7 @@ internal static class MemoryAccesses
         Features = WasmFeatures.BulkMemory,
     };
 
+    /// <summary>It compiles anywhere with threads; to instantiate it, an engine must also allow shared memories.</summary>
     public static LadderShape Atomics { get; } = new(BuildAtomics)
     {
         Name = "atomics-run",

@@ -29,6 +29,7 @@ internal static partial class WasmtimeEngine
     {
         var config = WithEverything();
         wasmtime_config_cranelift_regalloc_algorithm_set(HandleOf(config), 1);
+        wasmtime_config_shared_memory_set(HandleOf(config), true);
         return new Engine(config.WithOptimizationLevel(OptimizationLevel.None));
     }
 
@@ -61,4 +62,7 @@ internal static partial class WasmtimeEngine
 
     [LibraryImport("wasmtime")]
     private static partial void wasmtime_config_cranelift_regalloc_algorithm_set(nint config, byte algorithm);
+
+    [LibraryImport("wasmtime")]
+    private static partial void wasmtime_config_shared_memory_set(nint config, [MarshalAs(UnmanagedType.I1)] bool on);
 }
