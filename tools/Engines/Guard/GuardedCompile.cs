@@ -1,0 +1,21 @@
+using CompileBench.Results;
+
+namespace CompileBench.Engines.Guard;
+
+/// <summary>One thing to compile under guard.</summary>
+/// <param name="Settings">The settings' name.</param>
+/// <param name="ModulePath">Where the module's bytes lie.</param>
+/// <param name="ModuleDigest">What their digest must be; null to take them as they are.</param>
+/// <param name="Compiles">How often to compile, from 1.</param>
+/// <param name="Summarize">Whether to describe the artifact.</param>
+/// <param name="Phase"><see cref="CompileCase.CompilePhase"/> or <see cref="CompileCase.ValidatePhase"/>.</param>
+public sealed record GuardedCompile(
+    string Settings,
+    string ModulePath,
+    string? ModuleDigest,
+    int Compiles = 1,
+    bool Summarize = false,
+    string Phase = CompileCase.CompilePhase)
+{
+    internal WorkerRequest Request(long id) => new(id, Phase, Settings, Path.GetFullPath(ModulePath), ModuleDigest, Compiles, Summarize);
+}

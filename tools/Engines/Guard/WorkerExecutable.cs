@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace CompileBench.Engines.Guard;
+
+/// <summary>Where the worker lies: beside whatever program uses this assembly.</summary>
+public static class WorkerExecutable
+{
+    private const string AssemblyName = "CompileBench.Worker";
+
+    /// <summary>How to start a worker with these arguments, its streams redirected.</summary>
+    /// <exception cref="FileNotFoundException">No worker was built beside this program.</exception>
+    public static ProcessStartInfo StartInfo(IEnumerable<string> arguments)
+    {
+        var directory = AppContext.BaseDirectory;
+        var native = Path.Combine(directory, OperatingSystem.IsWindows() ? AssemblyName + ".exe" : AssemblyName);
+        var managed = Path.Combine(directory, AssemblyName + ".dll");
+        var info = new ProcessStartInfo
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        if (File.Exists(native))
+        {
+            info.FileName = native;
+        }
+        else if (File.Exists(managed))
+        {
+            info.FileName = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
+            info.ArgumentList.Add(managed);
+        }
+        else
+        {
+            throw new FileNotFoundException($"the worker program is missing: {managed} was not built");
+        }
+
+        foreach (var argument in arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        // A worker lives for seconds and holds one module: a small heap and no background compilation of its own keep it quick and quiet.
+        info.Environment["DOTNET_TieredPGO"] = "0";
+        info.Environment["DOTNET_gcServer"] = "0";
+        info.Environment["DOTNET_gcConcurrent"] = "0";
+        info.Environment["DOTNET_GCHeapCount"] = "1";
+        return info;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace CompileBench.Engines.Host;
+
+/// <summary>What parent and child owe each other: a child that cannot outlive its owner, a kill that leaves nothing behind, a hard memory limit.</summary>
+public static partial class ChildProcesses
+{
+    private const int ParentDeathSignal = 1;
+    private const int KillSignal = 9;
+    private const int DataLimit = 2;
+
+    /// <summary>Puts this process into a group of its own, so that Ctrl-C at a terminal reaches its owner alone and a kill reaches all it started.</summary>
+    public static void LeadOwnGroup()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = SetProcessGroup(0, 0);
+        }
+    }
+
+    /// <summary>
+    /// Asks Linux to kill this process when the thread that started it ends. Only for a child whose owner starts it from a thread that
+    /// lives as long as the owner; others watch a pipe.
+    /// </summary>
+    public static void DieWithParentThread()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = ProcessControl(ParentDeathSignal, KillSignal, 0, 0, 0);
+        }
+    }
+
+    /// <summary>Ends this process at once, also while native code runs on another thread.</summary>
+    public static void KillSelf()
+    {
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+    }
+
+    /// <summary>Kills a process and all it started, and waits until it is gone, but never longer than a few seconds.</summary>
+    public static void KillGroup(Process process)
+    {
+        try
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                // Harmless where the child has not yet made its group: the plain kill below still reaches it.
+                _ = Kill(-process.Id, KillSignal);
+            }
+
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // Already gone.
+        }
+
+        process.WaitForExit(TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>Lets this process grow by at most so many bytes of private memory from now on; an allocation beyond that fails. False where the system cannot.</summary>
+    public static bool LimitGrowth(long bytes)
+    {
+        if (!OperatingSystem.IsLinux() || ResidentMemory.OwnData() is not { } data)
+        {
+            return false;
+        }
+
+        var limit = new ResourceLimit { Soft = (nuint)(data + bytes), Hard = (nuint)(data + bytes) };
+        return SetResourceLimit(DataLimit, limit) == 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "setpgid")]
+    private static partial int SetProcessGroup(int process, int group);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int ProcessControl(int option, nuint a, nuint b, nuint c, nuint d);
+
+    [LibraryImport("libc", EntryPoint = "setrlimit")]
+    private static partial int SetResourceLimit(int resource, in ResourceLimit limit);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct ResourceLimit
+    {
+        public nuint Soft;
+        public nuint Hard;
+    }
+}

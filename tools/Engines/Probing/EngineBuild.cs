@@ -1,0 +1,50 @@
+using CompileBench.Engines.Native;
+using CompileBench.Modules;
+
+namespace CompileBench.Engines.Probing;
+
+/// <summary>One Wasmtime to measure: a native library and the label its results go by.</summary>
+/// <param name="Label">The label, such as <c>50.0.1</c> or a name the user gave.</param>
+/// <param name="LibraryPath">The native library, absolute.</param>
+/// <param name="Digest">SHA-256 of the library.</param>
+public sealed record EngineBuild(string Label, string LibraryPath, ModuleDigest Digest)
+{
+    /// <summary>The word that names the library of the Wasmtime package on the command line.</summary>
+    public const string PackageWord = "package";
+
+    /// <summary>The library of the Wasmtime package this build references, labelled with its version.</summary>
+    /// <exception cref="EngineUnavailableException">The package has none for this system.</exception>
+    public static EngineBuild FromPackage() => FromFile(PackagedLibrary.Version, PackagedLibrary.Path());
+
+    /// <summary>A library by its path.</summary>
+    /// <exception cref="EngineUnavailableException">There is no such file.</exception>
+    public static EngineBuild FromFile(string label, string path)
+    {
+        var full = Path.GetFullPath(path);
+        try
+        {
+            using var file = File.OpenRead(full);
+            return new EngineBuild(label, full, ModuleDigest.Of(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EngineUnavailableException($"engine {label}: {full} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads <c>LABEL=PATH</c>, the package's version, or <c>package</c>.</summary>
+    /// <exception cref="EngineUnavailableException">The text is none of them, or the file cannot be read.</exception>
+    public static EngineBuild Parse(string text)
+    {
+        var equals = text.IndexOf('=');
+        if (equals > 0 && equals < text.Length - 1)
+        {
+            return FromFile(text[..equals], text[(equals + 1)..]);
+        }
+
+        return text == PackageWord || text == PackagedLibrary.Version
+            ? FromPackage()
+            : throw new EngineUnavailableException(
+                $"engine '{text}' is not known: give LABEL=PATH of a libwasmtime, '{PackageWord}' or its version {PackagedLibrary.Version}");
+    }
+}

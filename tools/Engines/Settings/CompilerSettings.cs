@@ -1,0 +1,95 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CompileBench.Engines.Settings;
+
+/// <summary>Which compiler turns a module into machine code.</summary>
+public enum Strategy
+{
+    /// <summary>The optimising compiler.</summary>
+    Cranelift,
+
+    /// <summary>The baseline compiler: one pass, linear time.</summary>
+    Winch,
+}
+
+/// <summary>How hard Cranelift optimises.</summary>
+public enum OptLevel
+{
+    /// <summary>No optimisation passes.</summary>
+    None,
+
+    /// <summary>Wasmtime's default.</summary>
+    Speed,
+
+    /// <summary>Speed, with an eye on code size.</summary>
+    SpeedAndSize,
+}
+
+/// <summary>Which register allocator Cranelift uses.</summary>
+public enum RegisterAllocator
+{
+    /// <summary>Wasmtime's default: splits and evicts until everything fits.</summary>
+    Backtracking,
+
+    /// <summary>One pass over the code.</summary>
+    SinglePass,
+}
+
+/// <summary>
+/// One way to set Wasmtime's compiler up, equal by value and named as on the command line.
+/// Parallel compilation is off unless the name ends in <c>+parallel</c>, so that one number means one core.
+/// </summary>
+/// <param name="BaseName">The name without <c>+parallel</c>.</param>
+/// <param name="Strategy">The compiler.</param>
+/// <param name="OptLevel">Cranelift's optimisation level; null for Winch, which has none.</param>
+/// <param name="RegisterAllocator">Cranelift's register allocator; null for Winch, which has its own.</param>
+/// <param name="Target">The target asked for; null for the machine this runs on.</param>
+/// <param name="Parallel">Whether functions are compiled on several threads.</param>
+public sealed record CompilerSettings(
+    string BaseName,
+    Strategy Strategy,
+    OptLevel? OptLevel,
+    RegisterAllocator? RegisterAllocator,
+    string? Target,
+    bool Parallel)
+{
+    /// <summary>The settings every ratio refers to: Wasmtime's default.</summary>
+    public const string BaselineName = "speed-backtracking";
+
+    /// <summary>The suffix that switches parallel compilation on.</summary>
+    public const string ParallelSuffix = "+parallel";
+
+    /// <summary>The name on the command line and in records.</summary>
+    public string Name => Parallel ? BaseName + ParallelSuffix : BaseName;
+
+    /// <summary>The seven settings, baseline first, parallel compilation off.</summary>
+    public static IReadOnlyList<CompilerSettings> All { get; } =
+    [
+        Cranelift(BaselineName, Settings.OptLevel.Speed, Settings.RegisterAllocator.Backtracking),
+        Cranelift("speed-singlepass", Settings.OptLevel.Speed, Settings.RegisterAllocator.SinglePass),
+        Cranelift("none-backtracking", Settings.OptLevel.None, Settings.RegisterAllocator.Backtracking),
+        Cranelift("none-singlepass", Settings.OptLevel.None, Settings.RegisterAllocator.SinglePass),
+        Cranelift("size-backtracking", Settings.OptLevel.SpeedAndSize, Settings.RegisterAllocator.Backtracking),
+        new("winch", Strategy.Winch, null, null, null, false),
+        Cranelift("pulley", Settings.OptLevel.Speed, Settings.RegisterAllocator.Backtracking) with { Target = "pulley64" },
+    ];
+
+    /// <summary>Wasmtime's default.</summary>
+    public static CompilerSettings Baseline => All[0];
+
+    /// <summary>Finds settings by name, with or without <c>+parallel</c>.</summary>
+    public static bool TryParse(string? name, [NotNullWhen(true)] out CompilerSettings? settings)
+    {
+        var parallel = name is not null && name.EndsWith(ParallelSuffix, StringComparison.Ordinal);
+        var baseName = parallel ? name![..^ParallelSuffix.Length] : name;
+        settings = All.FirstOrDefault(s => s.BaseName == baseName);
+        settings = settings is null ? null : settings with { Parallel = parallel };
+        return settings is not null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private static CompilerSettings Cranelift(string name, OptLevel level, RegisterAllocator allocator) =>
+        new(name, Strategy.Cranelift, level, allocator, null, false);
+}
