@@ -1,0 +1,24 @@
+namespace CompileBench.Benchmarks.CommandLine;
+
+/// <summary>Where the repository's folders lie, whatever directory the command was typed in.</summary>
+internal static class RepositoryPlaces
+{
+    /// <summary>The repository's root; the current directory where the program was moved out of it.</summary>
+    public static string Root { get; } = FindRoot(AppContext.BaseDirectory) ?? FindRoot(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
+
+    /// <summary><c>results/runs</c>.</summary>
+    public static string Runs => Path.Combine(Root, "results", "runs");
+
+    private static string? FindRoot(string start)
+    {
+        for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "Benchmarks.sln")))
+            {
+                return directory.FullName;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using CompileBench.Engines.Guard;
+using CompileBench.Engines.Settings;
+using CompileBench.Modules.Catalog;
+using CompileBench.Results.Quantities;
+
+namespace CompileBench.Benchmarks.CommandLine;
+
+/// <summary>Splits the command line into the suite's options and BenchmarkDotNet's.</summary>
+internal static class SuiteCommandLine
+{
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="UsageException">An option or value is not one this program knows.</exception>
+    public static SuiteOptions Parse(string[] args)
+    {
+        var options = new Declarations();
+        var result = options.Root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        if (result.Errors.Count > 0)
+        {
+            throw new UsageException(result.Errors[0].Message.ReplaceLineEndings(" "));
+        }
+
+        var rest = result.UnmatchedTokens;
+        foreach (var unknown in rest.Where(a => a.StartsWith("--", StringComparison.Ordinal) && !BenchmarkDotNetOptions.Knows(a)))
+        {
+            var known = options.Root.Options.Select(o => o.Name).Concat(BenchmarkDotNetOptions.Names);
+            throw new UsageException($"unknown option {unknown}{NearestNames.Suggestion(unknown, known)}");
+        }
+
+        return new SuiteOptions
+        {
+            Suite = result.GetValue(options.Suite),
+            Modules = result.GetValue(options.Module) ?? [],
+            Settings = SettingsOf(result.GetValue(options.Settings)),
+            Engines = [.. result.GetValue(options.Engine) ?? [], .. result.GetValue(options.Wasmtime) ?? []],
+            CaseBudget = Time(result, options.CaseBudget) ?? TimeSpan.FromSeconds(1.5),
+            Timeout = Time(result, options.Timeout) ?? CompileLimits.DefaultDeadline,
+            MemoryLimit = Size(result, options.MemoryLimit),
+            Resume = result.GetValue(options.Resume),
+            Shard = ShardOf(result.GetValue(options.Shard)),
+            Out = result.GetValue(options.Out) ?? RepositoryPlaces.Runs,
+            FailOverBudget = result.GetValue(options.FailOverBudget),
+            BudgetFactor = FactorOf(result.GetValue(options.BudgetFactor)),
+            BenchmarkArguments = FilterArguments.Mend([.. rest], File.Exists),
+        };
+    }
+
+    /// <summary>One line for each option of the suite.</summary>
+    public static IEnumerable<string> HelpLines() =>
+        new Declarations().Root.Options.Where(o => o is not System.CommandLine.Help.HelpOption and not VersionOption)
+            .Select(o => $"  {o.Name,-20} {o.Description}");
+
+    private static IReadOnlyList<CompilerSettings> SettingsOf(string[]? names)
+    {
+        var wanted = (names ?? []).SelectMany(n => n.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct().ToList();
+        if (wanted.Count == 0)
+        {
+            return CompilerSettings.All;
+        }
+
+        var settings = new List<CompilerSettings>();
+        foreach (var name in wanted)
+        {
+            settings.Add(CompilerSettings.TryParse(name, out var known)
+                ? known
+                : throw new UsageException($"unknown settings '{name}'{NearestNames.Suggestion(name, CompilerSettings.All.Select(s => s.Name))}"));
+        }
+
+        return settings;
+    }
+
+    private static TimeSpan? Time(ParseResult result, Option<string?> option) =>
+        result.GetValue(option) is not { } text ? null
+        : QuantityText.TryParseTime(text, out var time) ? time
+        : throw new UsageException($"{option.Name} '{text}' is no time: write a number and ms, s, m or h, such as 60s");
+
+    private static long? Size(ParseResult result, Option<string?> option) =>
+        result.GetValue(option) is not { } text ? null
+        : QuantityText.TryParseSize(text, out var bytes) ? bytes
+        : throw new UsageException($"{option.Name} '{text}' is no size: write a number and KB, MB, GB, KiB, MiB or GiB, such as 200MB");
+
+    private static (int, int) ShardOf(string? text)
+    {
+        if (text is null)
+        {
+            return (1, 1);
+        }
+
+        var parts = text.Split('/');
+        return parts.Length == 2 && int.TryParse(parts[0], out var index) && int.TryParse(parts[1], out var count) && index >= 1 && index <= count
+            ? (index, count)
+            : throw new UsageException($"--shard '{text}' is not I/N with 1 <= I <= N, such as 1/4");
+    }
+
+    private static double FactorOf(double? factor) =>
+        factor is null ? 20
+        : factor is >= 1 and <= 10_000 ? factor.Value
+        : throw new UsageException($"--budget-factor {factor} is out of range: 1 to 10000");
+
+    private sealed class Declarations
+    {
+        public readonly Option<string?> Suite = new("--suite") { Description = "suite by name (quick, default, full) or a .suite file" };
+        public readonly Option<string[]> Module = new("--module") { Description = "module by name, glob or .wasm file (repeatable)", Arity = ArgumentArity.OneOrMore };
+        public readonly Option<string[]> Settings = new("--settings") { Description = "compiler settings, comma-separated (default: all seven)", Arity = ArgumentArity.OneOrMore };
+        public readonly Option<string[]> Wasmtime = new("--wasmtime") { Description = "Wasmtime by version (repeatable)", Arity = ArgumentArity.OneOrMore };
+        public readonly Option<string[]> Engine = new("--engine") { Description = "Wasmtime as LABEL=PATH of a native library (repeatable)", Arity = ArgumentArity.OneOrMore };
+        public readonly Option<string?> CaseBudget = new("--case-budget") { Description = "measuring time per case (default 1.5s)" };
+        public readonly Option<string?> Timeout = new("--timeout") { Description = "wall time of one compile before it is killed (default 60s)" };
+        public readonly Option<string?> MemoryLimit = new("--memory-limit") { Description = "memory one compile may add before it is killed (default none)" };
+        public readonly Option<string?> Resume = new("--resume") { Description = "complete an earlier run: measure what is missing and nothing else" };
+        public readonly Option<string?> Shard = new("--shard") { Description = "measure part I of N of the cases, as I/N" };
+        public readonly Option<string?> Out = new("--out") { Description = "where run directories are made (default results/runs)" };
+        public readonly Option<bool> FailOverBudget = new("--fail-over-budget") { Description = "exit 1 when a case would blow a fuzzer's 60 s" };
+        public readonly Option<double?> BudgetFactor = new("--budget-factor") { Description = "how much slower the fuzzer's build is (default 20)" };
+        public readonly RootCommand Root = new("Measures how long Wasmtime takes to compile WebAssembly modules.") { TreatUnmatchedTokensAsErrors = false };
+
+        public Declarations()
+        {
+            foreach (var option in (Option[])[Module, Settings, Wasmtime, Engine])
+            {
+                // Repeatable, one value each: otherwise an option would swallow what follows it.
+                option.AllowMultipleArgumentsPerToken = false;
+            }
+
+            foreach (var option in (Option[])[Suite, Module, Settings, Wasmtime, Engine, CaseBudget, Timeout, MemoryLimit, Resume, Shard, Out, FailOverBudget, BudgetFactor])
+            {
+                Root.Options.Add(option);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CompileBench.Results;
+
+namespace CompileBench.Benchmarks.Plan;
+
+/// <summary>One module of the plan: where its bytes lie and what their digest must be.</summary>
+/// <param name="Name">The stable name.</param>
+/// <param name="Path">The file, absolute.</param>
+/// <param name="Digest">SHA-256 of the bytes, <c>sha256:…</c>.</param>
+public sealed record PlannedModule(string Name, string Path, string Digest);
+
+/// <summary>One engine of the plan.</summary>
+/// <param name="Label">The label in records.</param>
+/// <param name="LibraryPath">The native library, absolute.</param>
+/// <param name="Digest">SHA-256 of the library.</param>
+public sealed record PlannedEngine(string Label, string LibraryPath, string Digest);
+
+/// <summary>
+/// What a benchmark process must know to find what its string parameters name. BenchmarkDotNet hands a child nothing but its parameters,
+/// so the host writes this file and names it in an environment variable that children inherit.
+/// </summary>
+public sealed record PlanFile(IReadOnlyList<PlannedEngine> Engines, IReadOnlyList<PlannedModule> Modules)
+{
+    /// <summary>The environment variable that holds the file's path.</summary>
+    public const string Variable = "COMPILEBENCH_PLAN";
+
+    /// <summary>Writes the file and names it for the children of this process.</summary>
+    public void Publish(string path)
+    {
+        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, PlanContext.Default.PlanFile));
+        Environment.SetEnvironmentVariable(Variable, path);
+    }
+
+    /// <summary>Reads the file this process was given.</summary>
+    /// <exception cref="InvalidOperationException">The process was started by hand and has none.</exception>
+    public static PlanFile OfThisProcess()
+    {
+        var path = Environment.GetEnvironmentVariable(Variable)
+            ?? throw new InvalidOperationException($"{Variable} is not set: benchmarks are started by the suite's host");
+        return JsonSerializer.Deserialize(File.ReadAllBytes(path), PlanContext.Default.PlanFile)
+            ?? throw new InvalidOperationException($"{path} holds no plan");
+    }
+
+    /// <summary>The engine of that label.</summary>
+    public PlannedEngine Engine(string label) => Engines.First(e => e.Label == label);
+
+    /// <summary>The module of that name.</summary>
+    public PlannedModule Module(string name) => Modules.First(m => m.Name == name);
+}
+
+[JsonSerializable(typeof(PlanFile))]
+internal sealed partial class PlanContext : JsonSerializerContext;

@@ -1,0 +1,157 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.EventProcessors;
+using BenchmarkDotNet.Exporters.Json;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Mathematics;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains;
+using BenchmarkDotNet.Toolchains.CsProj;
+using BenchmarkDotNet.Validators;
+using CompileBench.Benchmarks.Plan;
+using CompileBench.Results;
+using Perfolizer.Mathematics.OutlierDetection;
+
+namespace CompileBench.Benchmarks.Running;
+
+/// <summary>Hands planned cases to BenchmarkDotNet, each with the job its budget allows, and gets records back one by one.</summary>
+internal sealed class BenchmarkSession
+{
+    // A name is never cut: truncated parameters would make cases indistinguishable in BenchmarkDotNet's own files.
+    private const int NameWidth = 200;
+
+    // A launch may take this much longer than the census promised before something must be wrong.
+    private const double Patience = 4;
+    private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(30);
+
+    private readonly IReadOnlyDictionary<CompileCase, (PlannedCase Planned, TimeSpan OneCompile)> _cases;
+    private readonly SuiteLimits _limits;
+    private readonly LaunchGuard _guard;
+    private readonly IToolchain _toolchain;
+
+    public BenchmarkSession(IEnumerable<(PlannedCase Planned, TimeSpan OneCompile)> cases, SuiteLimits limits)
+    {
+        _cases = cases.ToDictionary(c => c.Planned.Case);
+        _limits = limits;
+        var original = (Toolchain)CsProjCoreToolchain.NetCoreApp10_0;
+        _guard = new LaunchGuard(original.Executor, DeadlineOf, limits.MemoryBytes);
+        _toolchain = new Toolchain(original.Name, original.Generator, original.Builder, _guard);
+    }
+
+    /// <summary>Wall time spent inside launches.</summary>
+    public TimeSpan Inside => _guard.Inside;
+
+    /// <summary>The plan of one case.</summary>
+    public MeasuringPlan PlanOf(CompileCase one) => MeasuringPlan.For(_cases[one].OneCompile, _limits.CaseBudget);
+
+    /// <summary>A configuration without jobs: each case brings its own unless the user named one.</summary>
+    public static ManualConfig Config(string artifacts, ILogger logger) =>
+        ManualConfig.CreateEmpty()
+            .AddLogger(logger)
+            .AddColumnProvider(DefaultColumnProviders.Instance)
+            .AddExporter(JsonExporter.Full)
+            .AddValidator(JitOptimizationsValidator.FailOnError)
+            .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(NameWidth))
+            .WithOptions(ConfigOptions.DisableParallelBuild)
+            .WithArtifactsPath(artifacts)
+            .WithOrderer(new SpreadingOrder());
+
+    /// <summary>The cases BenchmarkDotNet would run for this configuration and type, before they are given jobs.</summary>
+    public static IReadOnlyList<BenchmarkCase> Match(IConfig config, Type type) =>
+        [.. TypeFilter.Filter(ImmutableConfigBuilder.Create(config), [type]).SelectMany(info => info.BenchmarksCases)];
+
+    /// <summary>Measures. Records arrive through <paramref name="finished"/> the moment each case ends.</summary>
+    public void Run(IConfig config, Type type, Action<CaseRecord> finished)
+    {
+        var events = new Events(this, finished);
+        var full = ImmutableConfigBuilder.Create(ManualConfig.Create(config).AddEventProcessor(events));
+        var userJobs = config.GetJobs().Where(j => !j.Meta.IsMutator).ToList();
+        var mutators = config.GetJobs().Where(j => j.Meta.IsMutator).ToList();
+        var benchmarks = new List<BenchmarkCase>();
+        foreach (var benchmark in Match(full, type).DistinctBy(BenchmarkIdentity.Of))
+        {
+            if (!_cases.ContainsKey(BenchmarkIdentity.Of(benchmark)))
+            {
+                continue;
+            }
+
+            var jobs = userJobs.Count > 0 ? userJobs.Select(Guarded) : [Guarded(JobFor(benchmark, mutators))];
+            benchmarks.AddRange(jobs.Select(job => BenchmarkCase.Create(benchmark.Descriptor, job, benchmark.Parameters, full)));
+        }
+
+        if (benchmarks.Count > 0)
+        {
+            BenchmarkRunner.Run([new BenchmarkRunInfo([.. benchmarks], type, full)]);
+        }
+
+        if (events.BuildFailure is { } failure)
+        {
+            throw new BenchmarkBuildException(failure);
+        }
+    }
+
+    /// <summary>Kills what runs now.</summary>
+    public void KillCurrent() => _guard.KillCurrent();
+
+    private Job Guarded(Job job) => new Job(job).WithToolchain(_toolchain).WithOutlierMode(OutlierMode.DontRemove).Freeze();
+
+    private Job JobFor(BenchmarkCase benchmark, IEnumerable<Job> mutators)
+    {
+        var plan = PlanOf(BenchmarkIdentity.Of(benchmark));
+
+        // Cold start is BenchmarkDotNet's word for "measure from the first iteration on": no pilot, no warm-up, no overhead pass. The
+        // cold compile itself is made, and kept apart, in the benchmark's setup, so every iteration here is warm.
+        var job = new Job()
+            .WithStrategy(BenchmarkDotNet.Engines.RunStrategy.ColdStart)
+            .WithLaunchCount(plan.Launches)
+            .WithIterationCount(plan.Iterations)
+            .WithInvocationCount(plan.Invocations)
+            .WithUnrollFactor(1)
+            .WithGcForce(false);
+        return mutators.Aggregate(job, (current, mutator) => new Job(current).Apply(mutator));
+    }
+
+    private TimeSpan DeadlineOf(BenchmarkCase benchmark)
+    {
+        var (_, oneCompile) = _cases[BenchmarkIdentity.Of(benchmark)];
+        var plan = PlanOf(BenchmarkIdentity.Of(benchmark));
+        return StartAllowance + (Patience * oneCompile * (1 + ((double)plan.Iterations * plan.Invocations))) + _limits.Timeout;
+    }
+
+    private sealed class Events(BenchmarkSession session, Action<CaseRecord> finished) : EventProcessor
+    {
+        private DateTimeOffset _startedAt;
+
+        public string? BuildFailure { get; private set; }
+
+        public override void OnStartRunBenchmark(BenchmarkCase benchmarkCase) => _startedAt = DateTimeOffset.UtcNow;
+
+        public override void OnBuildComplete(BuildPartition partition, BenchmarkDotNet.Toolchains.Results.BuildResult buildResult)
+        {
+            if (!buildResult.IsBuildSuccess)
+            {
+                BuildFailure ??= (buildResult.ErrorMessage ?? buildResult.GenerateException?.Message ?? "no reason given").ReplaceLineEndings(" ").Trim();
+            }
+        }
+
+        public override void OnEndRunBenchmark(BenchmarkCase benchmarkCase, BenchmarkReport report)
+        {
+            var (planned, _) = session._cases[BenchmarkIdentity.Of(benchmarkCase)];
+            if (report.BuildResult is { IsBuildSuccess: true })
+            {
+                finished(CaseRecorder.Record(planned, _startedAt, report, session._guard.VerdictOn(benchmarkCase), session._limits.MemoryBytes));
+            }
+        }
+    }
+}
+
+/// <summary>The limits of a run.</summary>
+/// <param name="CaseBudget">Measuring time for one case.</param>
+/// <param name="Timeout">Wall time of one compile.</param>
+/// <param name="MemoryBytes">Resident memory of one compile; null for no limit.</param>
+internal readonly record struct SuiteLimits(TimeSpan CaseBudget, TimeSpan Timeout, long? MemoryBytes);
+
+/// <summary>BenchmarkDotNet could not build its program; the message is one line.</summary>
+internal sealed class BenchmarkBuildException(string message) : Exception(message);

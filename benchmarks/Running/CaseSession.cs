@@ -1,0 +1,87 @@
+using CompileBench.Benchmarks.Plan;
+using CompileBench.Engines;
+using CompileBench.Engines.Host;
+using CompileBench.Engines.Native;
+using CompileBench.Engines.Settings;
+using CompileBench.Modules;
+
+namespace CompileBench.Benchmarks.Running;
+
+/// <summary>One case inside a benchmark process: the engine, the module's bytes, and what is buffered until the end.</summary>
+public abstract class CaseSession : IDisposable
+{
+    private readonly List<long?> _iterationCpu = new(64);
+    private long _cpu;
+    private bool _cpuKnown = true;
+
+    /// <summary>Prepares engine and bytes.</summary>
+    /// <exception cref="InvalidOperationException">The plan and the bytes disagree: the host counts the case as failed.</exception>
+    protected CaseSession(string module, string settings, string engine)
+    {
+        ChildProcesses.DieWithParentThread();
+        var plan = PlanFile.OfThisProcess();
+        var planned = plan.Module(module);
+        Bytes = File.ReadAllBytes(planned.Path);
+        if (ModuleDigest.Of(Bytes).ToString() != planned.Digest)
+        {
+            throw new InvalidOperationException($"{planned.Path} does not have the digest {planned.Digest} that the plan gives {module}: the file was changed");
+        }
+
+        if (!CompilerSettings.TryParse(settings, out var parsed))
+        {
+            throw new InvalidOperationException($"there are no settings named {settings}");
+        }
+
+        Compiler = new ModuleCompiler(WasmtimeLibrary.Load(plan.Engine(engine).LibraryPath), parsed);
+    }
+
+    /// <summary>The engine under its settings.</summary>
+    protected ModuleCompiler Compiler { get; }
+
+    /// <summary>The module.</summary>
+    protected byte[] Bytes { get; }
+
+    /// <summary>Ends an iteration outside its timed region.</summary>
+    public virtual void EndIteration()
+    {
+        _iterationCpu.Add(_cpuKnown ? _cpu : null);
+        _cpu = 0;
+    }
+
+    /// <summary>Prints the report line.</summary>
+    public void Report(TextWriter output)
+    {
+        // BenchmarkDotNet may have left its own line open.
+        output.WriteLine();
+        output.WriteLine((Cold() with { IterationCpuNanoseconds = _iterationCpu }).Line());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Compiler.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Drops what was charged so far: it belonged to the cold operation.</summary>
+    protected void ForgetIterations() => _iterationCpu.Clear();
+
+    /// <summary>The part of the report that was known before the first iteration.</summary>
+    protected abstract ChildReport Cold();
+
+    /// <summary>The CPU clock that fits the settings.</summary>
+    protected long? CpuNow() => TimedCompile.CpuNow(Compiler);
+
+    /// <summary>Adds what one operation used to the iteration's account.</summary>
+    protected void Charge(long? cpuStart)
+    {
+        if (CpuNow() - cpuStart is { } cpu)
+        {
+            _cpu += cpu;
+        }
+        else
+        {
+            _cpuKnown = false;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using CompileBench.Benchmarks.Plan;
+using CompileBench.Engines.Guard;
+using CompileBench.Results;
+
+namespace CompileBench.Benchmarks.Running;
+
+/// <summary>What the census found of one case.</summary>
+/// <param name="Planned">The case.</param>
+/// <param name="Outcome">How its one guarded compile ended.</param>
+/// <param name="StartedAt">When it began, UTC.</param>
+internal sealed record CensusFinding(PlannedCase Planned, CompileOutcome Outcome, DateTimeOffset StartedAt)
+{
+    /// <summary>What one compile took; null when it did not end as compiled.</summary>
+    public TimeSpan? OneCompile => Outcome is CompileOutcome.Compiled { Samples: [var only, ..] }
+        ? TimeSpan.FromMicroseconds(only.NanosecondsPerOperation / 1000)
+        : null;
+}
+
+/// <summary>
+/// Compiles every case once under guard before BenchmarkDotNet starts, so that what would hang it, abort it or be rejected is known and
+/// recorded, and so that every other case's cost is known roughly. Its times are estimates, never samples: several workers run at once.
+/// </summary>
+internal sealed class Census(CompileLimits limits, int lanes)
+{
+    /// <summary>Takes the census; findings arrive one at a time, in the order they are made.</summary>
+    /// <exception cref="OperationCanceledException">The run was asked to stop; all workers have been killed.</exception>
+    public IReadOnlyList<CensusFinding> Take(IReadOnlyList<PlannedCase> cases, Action<CensusFinding> found, CancellationToken cancellation)
+    {
+        var findings = new List<CensusFinding>();
+        var gate = new Lock();
+        // Largest modules first, or one lane would end the census alone with the last of them.
+        var queue = new Queue<PlannedCase>(cases.OrderByDescending(c => new FileInfo(c.Module.Path).Length));
+        Parallel.ForEach(
+            Enumerable.Range(0, Math.Max(1, Math.Min(lanes, cases.Count))),
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, lanes) },
+            _ =>
+            {
+                using var slots = new EngineSlots(limits);
+                while (!cancellation.IsCancellationRequested && Next() is { } planned)
+                {
+                    var finding = Examine(planned, slots, cancellation);
+                    lock (gate)
+                    {
+                        findings.Add(finding);
+                        found(finding);
+                    }
+                }
+            });
+        cancellation.ThrowIfCancellationRequested();
+        return findings;
+
+        PlannedCase? Next()
+        {
+            lock (gate)
+            {
+                return queue.TryDequeue(out var planned) ? planned : null;
+            }
+        }
+    }
+
+    private CensusFinding Examine(PlannedCase planned, EngineSlots slots, CancellationToken cancellation)
+    {
+        var startedAt = DateTimeOffset.UtcNow;
+        var compile = new GuardedCompile(planned.Case.Settings, planned.Module.Path, planned.Module.Digest, Phase: planned.Case.Phase);
+        var slot = slots.For(planned.Engine);
+        var worker = slot.Take();
+        var wasFresh = worker.IsFresh;
+        var outcome = worker.Run(compile, limits, cancellation);
+        if (!wasFresh && outcome is CompileOutcome.Crashed or CompileOutcome.OutOfMemory)
+        {
+            // An earlier compile may have left the process in a bad state or its memory behind: only a fresh one may condemn a case.
+            outcome = slot.TakeFresh().Run(compile, limits, cancellation);
+        }
+
+        return new CensusFinding(planned, outcome, startedAt);
+    }
+
+    private sealed class EngineSlots(CompileLimits limits) : IDisposable
+    {
+        // The watched limit acts first; the hard one is for a growth too fast to be watched.
+        private readonly long? _ceiling = limits.MemoryBytes + (limits.MemoryBytes / 4);
+        private readonly Dictionary<string, WorkerSlot> _slots = [];
+
+        public WorkerSlot For(PlannedEngine engine)
+        {
+            if (!_slots.TryGetValue(engine.Label, out var slot))
+            {
+                slot = new WorkerSlot(engine.LibraryPath, _ceiling);
+                _slots.Add(engine.Label, slot);
+            }
+
+            return slot;
+        }
+
+        public void Dispose()
+        {
+            foreach (var slot in _slots.Values)
+            {
+                slot.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using BenchmarkDotNet.Analysers;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains;
+using BenchmarkDotNet.Toolchains.Parameters;
+using BenchmarkDotNet.Toolchains.Results;
+using BenchmarkDotNet.Validators;
+using CompileBench.Engines.Host;
+
+namespace CompileBench.Benchmarks.Running;
+
+/// <summary>How a guarded launch was stopped.</summary>
+internal enum LaunchFate
+{
+    /// <summary>It ended by itself.</summary>
+    Ended,
+
+    /// <summary>It passed its deadline.</summary>
+    PassedDeadline,
+
+    /// <summary>It passed its memory limit.</summary>
+    PassedMemory,
+}
+
+/// <summary>What happened to the launches of one case, beside what BenchmarkDotNet reports.</summary>
+/// <param name="Fate">How the worst launch was stopped.</param>
+/// <param name="Ran">How long that launch had run.</param>
+/// <param name="PeakBytes">The most resident bytes seen of it; null where the system does not say.</param>
+internal sealed record LaunchVerdict(LaunchFate Fate, TimeSpan Ran, long? PeakBytes);
+
+/// <summary>
+/// Runs BenchmarkDotNet's processes through its own executor and kills one that passes its deadline or memory limit: BenchmarkDotNet
+/// itself waits for ever. What the census did not foresee is caught here.
+/// </summary>
+internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan> deadlineOf, long? memoryLimit) : IExecutor
+{
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(50);
+    private readonly Dictionary<BenchmarkCase, LaunchVerdict> _verdicts = [];
+    private Process? _current;
+
+    /// <summary>Wall time spent inside launches so far.</summary>
+    public TimeSpan Inside { get; private set; }
+
+    /// <inheritdoc/>
+    public ExecuteResult Execute(ExecuteParameters parameters)
+    {
+        if (_verdicts.GetValueOrDefault(parameters.BenchmarkCase) is { Fate: not LaunchFate.Ended })
+        {
+            // One launch of this case was killed: the others would be too.
+            return new ExecuteResult(true, 1, null, [], [], [], parameters.LaunchIndex);
+        }
+
+        var watch = new Watch(this, deadlineOf(parameters.BenchmarkCase));
+        IEnumerable<IDiagnoser> diagnosers = parameters.Diagnoser is { } original ? [original, watch] : [watch];
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            return inner.Execute(new ExecuteParameters(
+                parameters.BuildResult,
+                parameters.BenchmarkCase,
+                parameters.BenchmarkId,
+                parameters.Logger,
+                parameters.Resolver,
+                parameters.LaunchIndex,
+                new CompositeDiagnoser([.. diagnosers])));
+        }
+        finally
+        {
+            watch.Stop();
+            Inside += Stopwatch.GetElapsedTime(start);
+            _verdicts[parameters.BenchmarkCase] = watch.Verdict;
+        }
+    }
+
+    /// <summary>What happened to a case's launches.</summary>
+    public LaunchVerdict? VerdictOn(BenchmarkCase benchmark) => _verdicts.GetValueOrDefault(benchmark);
+
+    /// <summary>Kills the process that runs now, if one does: the host is about to end.</summary>
+    public void KillCurrent()
+    {
+        if (_current is { } process)
+        {
+            ChildProcesses.KillGroup(process);
+        }
+    }
+
+    private sealed class Watch(LaunchGuard guard, TimeSpan deadline) : IDiagnoser
+    {
+        private readonly CancellationTokenSource _stop = new();
+        private readonly long _start = Stopwatch.GetTimestamp();
+        private Thread? _thread;
+        private LaunchFate _fate = LaunchFate.Ended;
+        private long? _peak;
+
+        public LaunchVerdict Verdict => new(_fate, Stopwatch.GetElapsedTime(_start), _peak);
+
+        public IEnumerable<string> Ids => ["compilebench-guard"];
+
+        public IEnumerable<IExporter> Exporters => [];
+
+        public IEnumerable<IAnalyser> Analysers => [];
+
+        public RunMode GetRunMode(BenchmarkCase benchmarkCase) => RunMode.NoOverhead;
+
+        public void Handle(HostSignal signal, DiagnoserActionParameters parameters)
+        {
+            if (signal == HostSignal.AfterProcessStart)
+            {
+                guard._current = parameters.Process;
+                _thread = new Thread(() => Guard(parameters.Process)) { IsBackground = true, Name = "launch guard" };
+                _thread.Start();
+            }
+        }
+
+        public IEnumerable<Metric> ProcessResults(DiagnoserResults results) => [];
+
+        public void DisplayResults(ILogger logger)
+        {
+        }
+
+        public IEnumerable<ValidationError> Validate(ValidationParameters validationParameters) => [];
+
+        public void Stop()
+        {
+            _stop.Cancel();
+            _thread?.Join();
+            guard._current = null;
+            _stop.Dispose();
+        }
+
+        private void Guard(Process process)
+        {
+            while (!_stop.Token.WaitHandle.WaitOne(WatchInterval))
+            {
+                var resident = ResidentMemory.Of(process.Id);
+                _peak = resident > (_peak ?? -1) ? resident : _peak;
+                if (Stopwatch.GetElapsedTime(_start) > deadline)
+                {
+                    _fate = LaunchFate.PassedDeadline;
+                }
+                else if (memoryLimit is { } limit && resident > limit)
+                {
+                    _fate = LaunchFate.PassedMemory;
+                }
+
+                if (_fate != LaunchFate.Ended)
+                {
+                    ChildProcesses.KillGroup(process);
+                    return;
+                }
+            }
+        }
+    }
+}

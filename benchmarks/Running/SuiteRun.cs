@@ -1,0 +1,233 @@
+using System.Runtime.InteropServices;
+using CompileBench.Benchmarks.CommandLine;
+using CompileBench.Benchmarks.Output;
+using CompileBench.Benchmarks.Plan;
+using CompileBench.Engines.Guard;
+using CompileBench.Engines.Probing;
+using CompileBench.Engines.Settings;
+using CompileBench.Modules.Catalog;
+using CompileBench.Results;
+
+namespace CompileBench.Benchmarks.Running;
+
+/// <summary>One run of the suite from fetching to report. Every finished case is in the journal the moment it ends.</summary>
+internal sealed class SuiteRun : IDisposable
+{
+    /// <summary>The exit code of a run that a signal ended, as shells count it.</summary>
+    private const int Interrupted = 130;
+
+    private readonly SuiteOptions _options;
+    private readonly SuitePlan _plan;
+    private readonly RunDirectory _directory;
+    private readonly JournalWriter _journal;
+    private readonly HashSet<CompileCase> _done;
+    private readonly List<CaseRecord> _records;
+    private readonly SuiteProgress _progress;
+    private readonly CancellationTokenSource _cancellation;
+    private readonly List<PosixSignalRegistration> _signals = [];
+    private readonly Lock _journalGate = new();
+    private RunManifest _manifest;
+    private BenchmarkSession? _session;
+
+    private SuiteRun(
+        SuiteOptions options, SuitePlan plan, RunDirectory directory, RunManifest manifest, IReadOnlyList<CaseRecord> earlier, SuiteProgress progress, CancellationTokenSource cancellation)
+    {
+        _options = options;
+        _plan = plan;
+        _directory = directory;
+        _manifest = manifest;
+        _journal = new JournalWriter(directory.JournalPath);
+        _records = [.. earlier];
+        _done = [.. earlier.Select(r => r.Case)];
+        _progress = progress;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Starts a new run and returns the exit code.</summary>
+    public static int Start(
+        SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, IReadOnlyList<Type> types, string[] arguments)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var early = new StopSignals(cancellation);
+        var progress = new SuiteProgress(Console.Out);
+        try
+        {
+            var plan = Prepare(options, catalog, entries, builds, progress, cancellation.Token);
+            var startedAt = DateTimeOffset.UtcNow;
+            var name = RunDirectory.NameFor(startedAt, string.Join("+", builds.Select(b => b.Label)), Environment.MachineName);
+            using var directory = RunDirectory.Create(options.Out, name);
+            var manifest = RunDescription.Of(Path.GetFileName(directory.Path), startedAt, options, plan, arguments);
+            directory.WriteManifest(manifest);
+            using var run = new SuiteRun(options, plan, directory, manifest, [], progress, cancellation);
+            return run.Measure(types, arguments);
+        }
+        catch (OperationCanceledException)
+        {
+            progress.Say("interrupted before anything was measured");
+            return Interrupted;
+        }
+    }
+
+    /// <summary>Completes an earlier run and returns the exit code.</summary>
+    public static int Resume(SuiteOptions options)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var early = new StopSignals(cancellation);
+        var progress = new SuiteProgress(Console.Out);
+        using var directory = RunDirectory.OpenForMeasuring(options.Resume!);
+        var manifest = directory.ReadManifest();
+        var journal = JournalReader.Read(directory.JournalPath);
+        foreach (var notice in journal.Notices)
+        {
+            progress.Say(notice);
+        }
+
+        var (resumed, types, arguments) = RunDescription.OptionsOf(manifest, options);
+        try
+        {
+            var catalog = SuiteCatalog.Load();
+            var builds = resumed.Engines.Count == 0 ? [EngineBuild.FromPackage()] : resumed.Engines.Select(EngineBuild.Parse).ToList();
+            SuiteParameters.Current = new SuiteParameters(
+                [.. manifest.Modules.Select(m => m.Name)], manifest.Settings, [.. builds.Select(b => b.Label)]);
+            var plan = Prepare(resumed, catalog, ModuleSelection.Of(catalog, resumed), builds, progress, cancellation.Token);
+            RunDescription.CheckSame(manifest, plan);
+            using var run = new SuiteRun(resumed, plan, directory, manifest with { EndedAt = null }, journal.Records, progress, cancellation);
+            return run.Measure(types, arguments);
+        }
+        catch (OperationCanceledException)
+        {
+            progress.Say("interrupted before anything was measured");
+            return Interrupted;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _journal.Dispose();
+    }
+
+    private static SuitePlan Prepare(
+        SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, SuiteProgress progress, CancellationToken cancellation)
+    {
+        var fetcher = new ModuleFetcher(catalog, ModuleCache.ForCurrentUser());
+        // No task may be awaited here: BenchmarkDotNet must later be called from this very thread.
+        var fetched = fetcher.FetchAsync(entries, new FetchLines(progress), cancellation).GetAwaiter().GetResult();
+        var plan = SuitePlan.Make(options, fetched, builds, cancellation);
+        foreach (var skipped in plan.Skipped)
+        {
+            progress.Say($"not measured: {skipped.What}: {skipped.Reason}");
+        }
+
+        return plan;
+    }
+
+    private int Measure(IReadOnlyList<Type> types, string[] arguments)
+    {
+        _plan.File.Publish(Path.Combine(_directory.Path, "plan.json"));
+        ModuleProfiles.Write(_plan, _directory.ProfilesPath);
+        var phases = types.Select(t => t == typeof(global::Benchmarks.ValidateBenchmarks) ? CompileCase.ValidatePhase : CompileCase.CompilePhase);
+        var config = BenchmarkArguments.Parse(arguments, _directory.BenchmarkArtifactsPath);
+        var wanted = phases.SelectMany(_plan.Cases).Where(Matches(config, types)).ToList();
+        var mine = wanted.Where((_, i) => i % _options.Shard.Count == _options.Shard.Index - 1).ToList();
+        var missing = mine.Where(c => !_done.Contains(c.Case)).ToList();
+        _progress.Begin(_plan, mine.Count, missing.Count, _directory.Path);
+
+        var measuring = System.Diagnostics.Stopwatch.GetTimestamp();
+        var survivors = TakeCensus(missing);
+        var limits = new SuiteLimits(_options.CaseBudget, _options.Timeout, _options.MemoryLimit);
+        _session = new BenchmarkSession(survivors, limits);
+        using var stop = new StopSignals(() => StopNow());
+        _progress.BeginMeasuring(survivors.Select(s => (s.Planned.Case, s.OneCompile, _session.PlanOf(s.Planned.Case))));
+        foreach (var type in types)
+        {
+            _session.Run(config, type, Finish);
+        }
+
+        foreach (var lost in missing.Where(c => !_done.Contains(c.Case)))
+        {
+            Finish(lost.Record(CompileOutcomeKind.Crashed, DateTimeOffset.UtcNow) with { Message = $"BenchmarkDotNet reported nothing of this case; its log is in {Path.GetFileName(_directory.BenchmarkArtifactsPath)}/" });
+        }
+
+        return End(mine, System.Diagnostics.Stopwatch.GetElapsedTime(measuring));
+    }
+
+    // Which of the planned cases the user's filter means: BenchmarkDotNet's own glob decides.
+    private static Func<PlannedCase, bool> Matches(BenchmarkDotNet.Configs.IConfig config, IReadOnlyList<Type> types)
+    {
+        var matched = types.SelectMany(type => BenchmarkSession.Match(config, type)).Select(BenchmarkIdentity.Of).ToHashSet();
+        return planned => matched.Contains(planned.Case);
+    }
+
+    private List<(PlannedCase Planned, TimeSpan OneCompile)> TakeCensus(IReadOnlyList<PlannedCase> cases)
+    {
+        var survivors = new List<(PlannedCase, TimeSpan)>();
+        var lanes = Math.Clamp(Environment.ProcessorCount, 1, 4);
+        _progress.BeginCensus(cases.Count);
+        new Census(new CompileLimits(_options.Timeout, _options.MemoryLimit), lanes).Take(
+            cases,
+            finding =>
+            {
+                if (finding.OneCompile is { } time)
+                {
+                    survivors.Add((finding.Planned, time));
+                    _progress.Counted(finding.Planned.Case, time);
+                }
+                else
+                {
+                    Finish(finding.Planned.Record(finding.Outcome.Kind, finding.StartedAt) with
+                    {
+                        Message = finding.Outcome.Message,
+                        Samples = finding.Outcome.Samples,
+                        PeakNativeBytes = finding.Outcome.PeakNativeBytes,
+                    });
+                }
+            },
+            _cancellation.Token);
+        return survivors;
+    }
+
+    private void Finish(CaseRecord record)
+    {
+        lock (_journalGate)
+        {
+            _journal.Append(record);
+            _records.Add(record);
+            _done.Add(record.Case);
+            _progress.Finished(record, _records);
+        }
+    }
+
+    private int End(IReadOnlyList<PlannedCase> mine, TimeSpan measuring)
+    {
+        var share = MeasuredShare.Of(_records, measuring);
+        _manifest = _manifest with { EndedAt = DateTimeOffset.UtcNow, MeasuredShare = share, Skipped = _plan.Skipped };
+        _directory.WriteManifest(_manifest);
+        var failed = _records.Where(r => r.Outcome != CompileOutcomeKind.Compiled && !(r.Outcome == CompileOutcomeKind.Rejected && _plan.ExpectsRefusal(r.Case))).ToList();
+        var overBudget = SuiteSummary.Print(_manifest, _records, _directory, _options, share);
+        return failed.Count > 0 || _plan.ModulesMissing || mine.Count == 0 || (overBudget && _options.FailOverBudget) ? 1 : 0;
+    }
+
+    private void StopNow()
+    {
+        // Runs on the signal's thread while BenchmarkDotNet blocks the main one: nothing it does can be awaited, so the process ends here.
+        _session?.KillCurrent();
+        lock (_journalGate)
+        {
+            _journal.Dispose();
+            _progress.Say($"interrupted: {_done.Count} finished cases are in {_directory.JournalPath}; go on with --resume {_directory.Path}");
+            _directory.Dispose();
+            Environment.Exit(Interrupted);
+        }
+    }
+
+    private sealed class FetchLines(SuiteProgress progress) : IProgress<FetchProgress>
+    {
+        public void Report(FetchProgress value) => progress.Say(value.Text);
+    }
+}

@@ -1,0 +1,102 @@
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using Benchmarks;
+using CompileBench.Benchmarks.CommandLine;
+using CompileBench.Benchmarks.Plan;
+using CompileBench.Benchmarks.Running;
+using CompileBench.Engines.Probing;
+using CompileBench.Modules.Catalog;
+
+namespace CompileBench.Benchmarks;
+
+/// <summary>Decides what a command line means: print something, run the suite, or run one of the other benchmarks.</summary>
+internal static class SuiteCommand
+{
+    // Whose cases are records; everything else is an ordinary benchmark of this project's own parts.
+    private static readonly Type[] SuiteTypes = [typeof(CompileBenchmarks), typeof(ValidateBenchmarks)];
+
+    /// <summary>Runs and returns the exit code.</summary>
+    public static int Run(string[] args)
+    {
+        var options = SuiteCommandLine.Parse(args);
+        var arguments = options.BenchmarkArguments.ToArray();
+        if (args.Contains("--help") || args.Contains("-h") || args.Contains("-?"))
+        {
+            PrintHelp();
+            return 0;
+        }
+
+        if (options.Resume is not null)
+        {
+            return SuiteRun.Resume(options);
+        }
+
+        var builds = EnginesOf(options);
+        var catalog = SuiteCatalog.Load();
+        var entries = ModuleSelection.Of(catalog, options);
+        SuiteParameters.Current = new SuiteParameters(
+            [.. entries.Select(e => e.Name.Text)], [.. options.Settings.Select(s => s.Name)], [.. builds.Select(b => b.Label)]);
+        if (BenchmarkDotNetOptions.OnlyPrints(arguments))
+        {
+            BenchmarkSwitcher.FromAssembly(typeof(SuiteCommand).Assembly).Run(arguments, BenchmarkSession.Config(Path.Combine(options.Out, "bdn"), ConsoleLogger.Default));
+            return 0;
+        }
+
+        return RunMatching(options, catalog, entries, builds, arguments);
+    }
+
+    private static int RunMatching(
+        SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, string[] arguments)
+    {
+        if (!arguments.Any(a => a is "--filter" or "-f" || a.StartsWith("--filter=", StringComparison.Ordinal)))
+        {
+            throw new UsageException("say what to run with --filter, such as --filter '*Compile*' (--list flat shows everything there is)");
+        }
+
+        var parsed = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
+        var suiteTypes = SuiteTypes.Where(type => BenchmarkSession.Match(parsed, type).Count > 0).ToList();
+        var others = OtherTypes().Where(type => BenchmarkSession.Match(parsed, type).Count > 0).ToList();
+        if (suiteTypes.Count == 0 && others.Count == 0)
+        {
+            throw new UsageException($"the filter matches no benchmark{NearestNames.Suggestion(FilterText(arguments), BenchmarkNames())}");
+        }
+
+        var exit = suiteTypes.Count > 0 ? SuiteRun.Start(options, catalog, entries, builds, suiteTypes, arguments) : 0;
+        return others.Count > 0 ? Math.Max(exit, OwnBenchmarks.Run(options, catalog, others, arguments)) : exit;
+    }
+
+    private static IEnumerable<Type> OtherTypes() =>
+        typeof(SuiteCommand).Assembly.GetExportedTypes().Where(t => t.Namespace == "Benchmarks" && !SuiteTypes.Contains(t) && !t.IsAbstract);
+
+    private static IEnumerable<string> BenchmarkNames() => SuiteTypes.Concat(OtherTypes()).Select(t => t.Name);
+
+    private static string FilterText(string[] arguments) =>
+        arguments.SkipWhile(a => !a.Contains("-f", StringComparison.Ordinal)).Skip(1).FirstOrDefault()?.Trim('*') ?? "";
+
+    private static void PrintHelp()
+    {
+        Console.WriteLine("Measures how long Wasmtime takes to compile WebAssembly modules.");
+        Console.WriteLine();
+        Console.WriteLine("  dotnet run -c Release -- --filter '*Compile*' [options]");
+        Console.WriteLine();
+        Console.WriteLine("Options of the suite:");
+        foreach (var line in SuiteCommandLine.HelpLines())
+        {
+            Console.WriteLine(line);
+        }
+
+        Console.WriteLine();
+        Console.WriteLine("Everything else goes to BenchmarkDotNet (--job, --list, --artifacts, ...):");
+        BenchmarkArguments.PrintHelp();
+    }
+
+    /// <summary>The engines of a command line; the package's where it names none.</summary>
+    private static IReadOnlyList<EngineBuild> EnginesOf(SuiteOptions options)
+    {
+        IReadOnlyList<EngineBuild> builds = options.Engines.Count == 0 ? [EngineBuild.FromPackage()] : [.. options.Engines.Select(EngineBuild.Parse)];
+        var twice = builds.GroupBy(b => b.Label).FirstOrDefault(g => g.Count() > 1);
+        return twice is null
+            ? builds
+            : throw new UsageException($"engine label '{twice.Key}' is given twice: results could not be told apart");
+    }
+}
