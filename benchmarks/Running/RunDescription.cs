@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Reflection;
+using Benchmarks;
+using CompileBench.Benchmarks.CommandLine;
+using CompileBench.Benchmarks.Plan;
+using CompileBench.Engines.Settings;
+using CompileBench.Results;
+
+namespace CompileBench.Benchmarks.Running;
+
+/// <summary>Writes what a run was asked to do into its manifest, and reads it back when the run is completed later.</summary>
+internal static class RunDescription
+{
+    private const string Arguments = "benchmarkdotnet";
+    private const string Suite = "suite";
+    private const string Module = "module";
+    private const string Engine = "engine";
+    private const string CaseBudget = "case-budget";
+    private const string Timeout = "timeout";
+    private const string MemoryLimit = "memory-limit";
+    private const string Shard = "shard";
+
+    // Several values of one option stand in one string; the separator can be in no path or name that a command line gave.
+    private const char Separator = '\n';
+
+    /// <summary>The manifest of a new run.</summary>
+    public static RunManifest Of(string name, DateTimeOffset startedAt, SuiteOptions options, SuitePlan plan, string[] arguments) => new()
+    {
+        Run = name,
+        Kind = "suite",
+        ToolVersion = ToolVersion(),
+        Commit = Commit(),
+        Host = HostFacts.Describe(),
+        Engines = plan.Engines,
+        Modules = plan.Modules,
+        Settings = plan.Settings,
+        Skipped = plan.Skipped,
+        StartedAt = startedAt,
+        Options = new Dictionary<string, string>
+        {
+            [Suite] = options.Suite ?? (options.Modules.Count == 0 ? ModuleSelection.DefaultSuite : ""),
+            [Module] = string.Join(Separator, options.Modules),
+            [Engine] = string.Join(Separator, options.Engines),
+            [CaseBudget] = Milliseconds(options.CaseBudget),
+            [Timeout] = Milliseconds(options.Timeout),
+            [MemoryLimit] = options.MemoryLimit?.ToString(CultureInfo.InvariantCulture) is { } bytes ? bytes + "B" : "",
+            [Shard] = $"{options.Shard.Index}/{options.Shard.Count}",
+            [Arguments] = string.Join(Separator, arguments),
+        },
+    };
+
+    /// <summary>The options, benchmark types and BenchmarkDotNet arguments of an earlier run.</summary>
+    /// <exception cref="UsageException">The run is not one of the suite's.</exception>
+    public static (SuiteOptions Options, IReadOnlyList<Type> Types, string[] Arguments) OptionsOf(RunManifest manifest, SuiteOptions now)
+    {
+        if (manifest.Kind != "suite")
+        {
+            throw new UsageException($"run {manifest.Run} was made by '{manifest.Kind}', not by the suite: resume it there");
+        }
+
+        var tokens = new List<string>();
+        foreach (var name in (ReadOnlySpan<string>)[Suite, Module, Engine, CaseBudget, Timeout, MemoryLimit, Shard])
+        {
+            foreach (var value in Values(manifest, name))
+            {
+                tokens.AddRange([$"--{name}", value]);
+            }
+        }
+
+        tokens.AddRange(["--settings", string.Join(',', manifest.Settings)]);
+        var arguments = Values(manifest, Arguments);
+        var options = SuiteCommandLine.Parse([.. tokens, .. arguments]) with { Resume = now.Resume, Out = now.Out, FailOverBudget = now.FailOverBudget, BudgetFactor = now.BudgetFactor };
+        SuiteParameters.Current = new SuiteParameters([.. manifest.Modules.Select(m => m.Name)], manifest.Settings, [.. manifest.Engines.Select(e => e.Label)]);
+        var config = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
+        Type[] all = [typeof(CompileBenchmarks), typeof(ValidateBenchmarks)];
+        return (options, [.. all.Where(type => BenchmarkSession.Match(config, type).Count > 0)], arguments);
+    }
+
+    /// <summary>Refuses to complete a run with other engines, modules or on another machine than it was begun.</summary>
+    /// <exception cref="UsageException">Something differs; the message names the first thing that does.</exception>
+    public static void CheckSame(RunManifest manifest, SuitePlan plan)
+    {
+        var host = HostFacts.Describe();
+        if (host.Name != manifest.Host.Name || host.Cpu != manifest.Host.Cpu || host.LogicalCores != manifest.Host.LogicalCores)
+        {
+            throw new UsageException(
+                $"run {manifest.Run} was made on {manifest.Host.Name} ({manifest.Host.Cpu}, {manifest.Host.LogicalCores} cores), this is {host.Name} ({host.Cpu}, {host.LogicalCores} cores): times of two machines do not belong in one run");
+        }
+
+        foreach (var engine in manifest.Engines)
+        {
+            var now = plan.Engines.FirstOrDefault(e => e.Label == engine.Label);
+            if (now?.Digest != engine.Digest)
+            {
+                throw new UsageException($"engine {engine.Label} of run {manifest.Run} has {engine.Digest}, now it has {now?.Digest ?? "gone"}: start a new run");
+            }
+        }
+
+        foreach (var module in manifest.Modules)
+        {
+            var now = plan.Modules.FirstOrDefault(m => m.Name == module.Name);
+            if (now is null)
+            {
+                throw new UsageException($"module {module.Name} of run {manifest.Run} cannot be had now: {plan.Skipped.FirstOrDefault(s => s.What == module.Name)?.Reason ?? "it is not in the suite any more"}");
+            }
+
+            if (now.Digest != module.Digest)
+            {
+                throw new UsageException($"module {module.Name} of run {manifest.Run} has {module.Digest}, now it has {now.Digest}: start a new run");
+            }
+        }
+    }
+
+    private static string[] Values(RunManifest manifest, string name) =>
+        manifest.Options.GetValueOrDefault(name, "").Split(Separator, StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture) + "ms";
+
+    private static string ToolVersion() =>
+        typeof(RunDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+
+    // The SDK puts the commit behind a plus sign when the program was built inside a repository.
+    private static string? Commit() =>
+        typeof(RunDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit] ? commit : null;
+}
