@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.ConsoleArguments;
 using BenchmarkDotNet.Loggers;
+using CompileBench.Benchmarks.Output;
 using CompileBench.Benchmarks.Running;
 
 namespace CompileBench.Benchmarks.CommandLine;
@@ -16,9 +17,10 @@ internal static class BenchmarkArguments
     public static IConfig Parse(string[] arguments, string artifacts, ILogger? logger = null)
     {
         var complaints = new AccumulationLogger();
-        var (understood, config, _) = ConfigParser.Parse(arguments, complaints, BenchmarkSession.Config(artifacts, logger ?? NullLogger.Instance));
+        var suite = BenchmarkSession.Config(artifacts, logger ?? new QuietLogger());
+        var (understood, config, _) = ConfigParser.Parse(arguments, complaints, suite);
         return understood && config is not null
-            ? config
+            ? ManualConfig.Union(suite, config)
             : throw new UsageException(FirstComplaint(complaints.GetLog()));
     }
 

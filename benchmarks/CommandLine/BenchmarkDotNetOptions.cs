@@ -1,4 +1,3 @@
-using System.Reflection;
 using BenchmarkDotNet.ConsoleArguments;
 
 namespace CompileBench.Benchmarks.CommandLine;

@@ -2,7 +2,6 @@ using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Benchmarks.Running;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
-using CompileBench.Modules;
 using CompileBench.Modules.Catalog;
 using CompileBench.Results;
 
@@ -50,7 +49,6 @@ internal sealed class SuitePlan
 
     /// <summary>Fetches and probes what the options ask for.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="entries">The catalog entries asked for.</param>
     /// <param name="fetched">What fetching them gave, in the same order.</param>
     /// <param name="builds">The engines.</param>
     /// <param name="cancellation">Asks to stop.</param>

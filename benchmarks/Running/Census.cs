@@ -1,6 +1,5 @@
 using CompileBench.Benchmarks.Plan;
 using CompileBench.Engines.Guard;
-using CompileBench.Results;
 
 namespace CompileBench.Benchmarks.Running;
 

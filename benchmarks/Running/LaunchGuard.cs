@@ -55,7 +55,7 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
             return new ExecuteResult(true, 1, null, [], [], [], parameters.LaunchIndex);
         }
 
-        var watch = new Watch(this, deadlineOf(parameters.BenchmarkCase));
+        using var watch = new Watch(this, deadlineOf(parameters.BenchmarkCase), memoryLimit);
         IEnumerable<IDiagnoser> diagnosers = parameters.Diagnoser is { } original ? [original, watch] : [watch];
         var start = Stopwatch.GetTimestamp();
         try
@@ -89,7 +89,7 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
         }
     }
 
-    private sealed class Watch(LaunchGuard guard, TimeSpan deadline) : IDiagnoser
+    private sealed class Watch(LaunchGuard guard, TimeSpan deadline, long? memoryLimit) : IDiagnoser, IDisposable
     {
         private readonly CancellationTokenSource _stop = new();
         private readonly long _start = Stopwatch.GetTimestamp();
@@ -130,8 +130,9 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
             _stop.Cancel();
             _thread?.Join();
             guard._current = null;
-            _stop.Dispose();
         }
+
+        public void Dispose() => _stop.Dispose();
 
         private void Guard(Process process)
         {

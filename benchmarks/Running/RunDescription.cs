@@ -3,7 +3,6 @@ using System.Reflection;
 using Benchmarks;
 using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Benchmarks.Plan;
-using CompileBench.Engines.Settings;
 using CompileBench.Results;
 
 namespace CompileBench.Benchmarks.Running;

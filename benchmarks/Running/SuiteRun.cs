@@ -1,11 +1,11 @@
-using System.Runtime.InteropServices;
+using System.Diagnostics;
 using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Benchmarks.Output;
 using CompileBench.Benchmarks.Plan;
 using CompileBench.Engines.Guard;
 using CompileBench.Engines.Probing;
-using CompileBench.Engines.Settings;
 using CompileBench.Modules.Catalog;
+using CompileBench.Reporting.Runs;
 using CompileBench.Results;
 
 namespace CompileBench.Benchmarks.Running;
@@ -24,7 +24,6 @@ internal sealed class SuiteRun : IDisposable
     private readonly List<CaseRecord> _records;
     private readonly SuiteProgress _progress;
     private readonly CancellationTokenSource _cancellation;
-    private readonly List<PosixSignalRegistration> _signals = [];
     private readonly Lock _journalGate = new();
     private RunManifest _manifest;
     private BenchmarkSession? _session;
@@ -104,11 +103,6 @@ internal sealed class SuiteRun : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var signal in _signals)
-        {
-            signal.Dispose();
-        }
-
         _journal.Dispose();
     }
 
@@ -130,7 +124,7 @@ internal sealed class SuiteRun : IDisposable
     private int Measure(IReadOnlyList<Type> types, string[] arguments)
     {
         _plan.File.Publish(Path.Combine(_directory.Path, "plan.json"));
-        ModuleProfiles.Write(_plan, _directory.ProfilesPath);
+        var metrics = ModuleProfiles.Write(_plan, _directory.ProfilesPath);
         var phases = types.Select(t => t == typeof(global::Benchmarks.ValidateBenchmarks) ? CompileCase.ValidatePhase : CompileCase.CompilePhase);
         var config = BenchmarkArguments.Parse(arguments, _directory.BenchmarkArtifactsPath);
         var wanted = phases.SelectMany(_plan.Cases).Where(Matches(config, types)).ToList();
@@ -138,7 +132,7 @@ internal sealed class SuiteRun : IDisposable
         var missing = mine.Where(c => !_done.Contains(c.Case)).ToList();
         _progress.Begin(_plan, mine.Count, missing.Count, _directory.Path);
 
-        var measuring = System.Diagnostics.Stopwatch.GetTimestamp();
+        var measuring = Stopwatch.GetTimestamp();
         var survivors = TakeCensus(missing);
         var limits = new SuiteLimits(_options.CaseBudget, _options.Timeout, _options.MemoryLimit);
         _session = new BenchmarkSession(survivors, limits);
@@ -154,7 +148,7 @@ internal sealed class SuiteRun : IDisposable
             Finish(lost.Record(CompileOutcomeKind.Crashed, DateTimeOffset.UtcNow) with { Message = $"BenchmarkDotNet reported nothing of this case; its log is in {Path.GetFileName(_directory.BenchmarkArtifactsPath)}/" });
         }
 
-        return End(mine, System.Diagnostics.Stopwatch.GetElapsedTime(measuring));
+        return End(mine, metrics, Stopwatch.GetElapsedTime(measuring));
     }
 
     // Which of the planned cases the user's filter means: BenchmarkDotNet's own glob decides.
@@ -203,14 +197,15 @@ internal sealed class SuiteRun : IDisposable
         }
     }
 
-    private int End(IReadOnlyList<PlannedCase> mine, TimeSpan measuring)
+    private int End(
+        IReadOnlyList<PlannedCase> mine, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> metrics, TimeSpan measuring)
     {
         var share = MeasuredShare.Of(_records, measuring);
         _manifest = _manifest with { EndedAt = DateTimeOffset.UtcNow, MeasuredShare = share, Skipped = _plan.Skipped };
         _directory.WriteManifest(_manifest);
         var failed = _records.Where(r => r.Outcome != CompileOutcomeKind.Compiled && !(r.Outcome == CompileOutcomeKind.Rejected && _plan.ExpectsRefusal(r.Case))).ToList();
-        var overBudget = SuiteSummary.Print(_manifest, _records, _directory, _options, share);
-        return failed.Count > 0 || _plan.ModulesMissing || mine.Count == 0 || (overBudget && _options.FailOverBudget) ? 1 : 0;
+        SuiteSummary.Print(new RunData(_manifest, _records, metrics), _directory);
+        return failed.Count > 0 || _plan.ModulesMissing || mine.Count == 0 ? 1 : 0;
     }
 
     private void StopNow()
