@@ -1,0 +1,80 @@
+using CompileBench.Engines.Guard;
+using CompileBench.Engines.Probing;
+using CompileBench.Engines.Settings;
+using CompileBench.Results;
+using Xunit;
+
+namespace CompileBench.Engines.Tests;
+
+public class SettingProofTests
+{
+    [Fact]
+    public void Describe_PackageEngine_ProvesAllSevenSettings()
+    {
+        var engine = EngineProbe.Describe(EngineBuild.FromPackage(), CompilerSettings.All, TestContext.Current.CancellationToken);
+
+        Assert.Equal(7, engine.Settings.Count);
+        Assert.All(engine.Settings, s => Assert.True(s.Supported, $"{s.Settings}: {s.Evidence}"));
+    }
+
+    [Fact]
+    public void Describe_Version44_NamesWinchUnsupported()
+    {
+        var library = SharedEngine("44.0.0");
+
+        var engine = EngineProbe.Describe(EngineBuild.FromFile("44.0.0", library), CompilerSettings.All, TestContext.Current.CancellationToken);
+
+        var refused = Assert.Single(engine.Settings, s => !s.Supported);
+        Assert.Equal("winch", refused.Settings);
+        Assert.Contains("ignored", refused.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Describe_Version36_NamesTheAllocatorThatAbortsTheProcess()
+    {
+        var library = SharedEngine("36.0.0");
+
+        var engine = EngineProbe.Describe(EngineBuild.FromFile("36.0.0", library), CompilerSettings.All, TestContext.Current.CancellationToken);
+
+        var singlePass = engine.Settings.Single(s => s.Settings == "speed-singlepass");
+        Assert.False(singlePass.Supported);
+        Assert.Contains("SIGABRT", singlePass.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_BytesThatAreNoModule_IsRejectedWithWords()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, "this is not wasm");
+            using var worker = CompileWorker.Start(null, null);
+
+            var outcome = worker.Run(new GuardedCompile("winch", path, null), CompileLimits.Default, TestContext.Current.CancellationToken);
+
+            var rejected = Assert.IsType<CompileOutcome.Rejected>(outcome);
+            Assert.Equal(CompileOutcomeKind.Rejected, rejected.Kind);
+            Assert.NotEmpty(rejected.Reason);
+            Assert.True(worker.IsAlive);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static string SharedEngine(string version)
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            var library = Path.Combine(directory.FullName, "shared", "engines", version, "libwasmtime.so");
+            if (File.Exists(library))
+            {
+                return library;
+            }
+        }
+
+        Assert.Skip($"there is no ../shared/engines/{version} beside the repository");
+        return "";
+    }
+}
