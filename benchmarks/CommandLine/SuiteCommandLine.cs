@@ -39,8 +39,6 @@ internal static class SuiteCommandLine
             Resume = result.GetValue(options.Resume),
             Shard = ShardOf(result.GetValue(options.Shard)),
             Out = result.GetValue(options.Out) ?? RepositoryPlaces.Runs,
-            FailOverBudget = result.GetValue(options.FailOverBudget),
-            BudgetFactor = FactorOf(result.GetValue(options.BudgetFactor)),
             BenchmarkArguments = FilterArguments.Mend([.. rest], File.Exists),
         };
     }
@@ -92,11 +90,6 @@ internal static class SuiteCommandLine
             : throw new UsageException($"--shard '{text}' is not I/N with 1 <= I <= N, such as 1/4");
     }
 
-    private static double FactorOf(double? factor) =>
-        factor is null ? 20
-        : factor is >= 1 and <= 10_000 ? factor.Value
-        : throw new UsageException($"--budget-factor {factor} is out of range: 1 to 10000");
-
     private sealed class Declarations
     {
         public readonly Option<string?> Suite = new("--suite") { Description = "suite by name (quick, default, full) or a .suite file" };
@@ -110,8 +103,6 @@ internal static class SuiteCommandLine
         public readonly Option<string?> Resume = new("--resume") { Description = "complete an earlier run: measure what is missing and nothing else" };
         public readonly Option<string?> Shard = new("--shard") { Description = "measure part I of N of the cases, as I/N" };
         public readonly Option<string?> Out = new("--out") { Description = "where run directories are made (default results/runs)" };
-        public readonly Option<bool> FailOverBudget = new("--fail-over-budget") { Description = "exit 1 when a case would blow a fuzzer's 60 s" };
-        public readonly Option<double?> BudgetFactor = new("--budget-factor") { Description = "how much slower the fuzzer's build is (default 20)" };
         public readonly RootCommand Root = new("Measures how long Wasmtime takes to compile WebAssembly modules.") { TreatUnmatchedTokensAsErrors = false };
 
         public Declarations()
@@ -122,7 +113,7 @@ internal static class SuiteCommandLine
                 option.AllowMultipleArgumentsPerToken = false;
             }
 
-            foreach (var option in (Option[])[Suite, Module, Settings, Wasmtime, Engine, CaseBudget, Timeout, MemoryLimit, Resume, Shard, Out, FailOverBudget, BudgetFactor])
+            foreach (var option in (Option[])[Suite, Module, Settings, Wasmtime, Engine, CaseBudget, Timeout, MemoryLimit, Resume, Shard, Out])
             {
                 Root.Options.Add(option);
             }

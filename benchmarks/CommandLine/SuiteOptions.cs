@@ -35,12 +35,6 @@ public sealed record SuiteOptions
     /// <summary>Where new run directories are made.</summary>
     public required string Out { get; init; }
 
-    /// <summary>Whether a case that would blow a fuzzer's budget makes the exit code 1.</summary>
-    public bool FailOverBudget { get; init; }
-
-    /// <summary>How much slower the fuzzer's build is than this one.</summary>
-    public double BudgetFactor { get; init; } = 20;
-
     /// <summary>The arguments that are BenchmarkDotNet's.</summary>
     public IReadOnlyList<string> BenchmarkArguments { get; init; } = [];
 }

@@ -108,6 +108,8 @@ internal sealed class BenchmarkSession
             .WithIterationCount(plan.Iterations)
             .WithInvocationCount(plan.Invocations)
             .WithUnrollFactor(1)
+            // Its program compiles every project once more; judging the same sources again would only cost the user time.
+            .WithArguments([new MsBuildArgument("/p:RunAnalyzers=false"), new MsBuildArgument("/p:GenerateDocumentationFile=false")])
             .WithGcForce(false);
         return mutators.Aggregate(job, (current, mutator) => new Job(current).Apply(mutator));
     }

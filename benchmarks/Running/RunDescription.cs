@@ -68,7 +68,7 @@ internal static class RunDescription
 
         tokens.AddRange(["--settings", string.Join(',', manifest.Settings)]);
         var arguments = Values(manifest, Arguments);
-        var options = SuiteCommandLine.Parse([.. tokens, .. arguments]) with { Resume = now.Resume, Out = now.Out, FailOverBudget = now.FailOverBudget, BudgetFactor = now.BudgetFactor };
+        var options = SuiteCommandLine.Parse([.. tokens, .. arguments]) with { Resume = now.Resume, Out = now.Out };
         SuiteParameters.Current = new SuiteParameters([.. manifest.Modules.Select(m => m.Name)], manifest.Settings, [.. manifest.Engines.Select(e => e.Label)]);
         var config = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
         Type[] all = [typeof(CompileBenchmarks), typeof(ValidateBenchmarks)];
