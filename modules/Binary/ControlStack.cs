@@ -11,7 +11,7 @@ internal ref struct ControlStack
     private byte[]? _rented;
     private int _depth;
 
-    internal enum Construct : byte
+    private enum Construct : byte
     {
         Plain,
         If,
@@ -24,7 +24,7 @@ internal ref struct ControlStack
     /// <summary>Blocks open, the expression itself not counted.</summary>
     public readonly int Depth => _depth;
 
-    public void Push(Construct construct)
+    private void Push(Construct construct)
     {
         if (_rented is null)
         {
@@ -41,10 +41,39 @@ internal ref struct ControlStack
         _rented[_depth++] = (byte)construct;
     }
 
-    public void Pop() => _depth--;
+    /// <summary>Opens, continues or closes a block as the instruction does; false where the grammar does not have it here.</summary>
+    /// <remarks>The <c>end</c> of the expression itself is not for this stack: ask <see cref="Depth"/> first.</remarks>
+    public bool TryFollow(InstructionInfo info)
+    {
+        switch (info.Class)
+        {
+            case InstructionClass.Block or InstructionClass.Loop:
+                Push(Construct.Plain);
+                return true;
+            case InstructionClass.If:
+                Push(Construct.If);
+                return true;
+            case InstructionClass.Try:
+                Push(info.Immediates == ImmediateKind.BlockType ? Construct.Try : Construct.Plain);
+                return true;
+            case InstructionClass.End:
+                _depth--;
+                return true;
+            case InstructionClass.Else or InstructionClass.Handler:
+                return info.Opcode.Index switch
+                {
+                    CoreOpcode.Else => TryContinue(Construct.Else),
+                    CoreOpcode.Catch => TryContinue(Construct.Catch),
+                    CoreOpcode.CatchAll => TryContinue(Construct.CatchAll),
+                    _ => TryDelegate(),
+                };
+            default:
+                return true;
+        }
+    }
 
     /// <summary>Goes on to the block's next part where the grammar has it there.</summary>
-    public readonly bool TryContinue(Construct part)
+    private readonly bool TryContinue(Construct part)
     {
         if (_depth == 0 || !Follows(part, (Construct)_rented![_depth - 1]))
         {
@@ -56,7 +85,7 @@ internal ref struct ControlStack
     }
 
     /// <summary>Closes a <c>try</c> that has no handlers by <c>delegate</c>.</summary>
-    public bool TryDelegate()
+    private bool TryDelegate()
     {
         if (_depth == 0 || (Construct)_rented![_depth - 1] != Construct.Try)
         {
@@ -76,7 +105,7 @@ internal ref struct ControlStack
         }
     }
 
-    internal static bool Follows(Construct part, Construct before) => part switch
+    private static bool Follows(Construct part, Construct before) => part switch
     {
         Construct.Else => before == Construct.If,
         Construct.Catch or Construct.CatchAll => before is Construct.Try or Construct.Catch,

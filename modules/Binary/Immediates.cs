@@ -52,7 +52,7 @@ internal ref struct Immediates
                 read.First = ReadBlockType(ref reader);
                 break;
             case ImmediateKind.HeapType:
-                read.First = ValueType.ReadHeapType(ref reader);
+                read.First = WasmValueType.ReadHeapType(ref reader);
                 break;
             default:
                 read.ReadRare(kind, ref reader, hasDataCount);
@@ -66,15 +66,15 @@ internal ref struct Immediates
     public static long ReadBlockType(ref ByteReader reader)
     {
         var code = reader.PeekByte();
-        if (code == 0x40 || ValueType.IsNumberOrVector(code) || ValueType.IsAbstractReference(code))
+        if (code == 0x40 || WasmValueType.IsNumberOrVector(code) || WasmValueType.IsAbstractReference(code))
         {
             _ = reader.ReadByte();
             return code - 0x80;
         }
 
-        if (code is ValueType.NullableReference or ValueType.Reference)
+        if (code is WasmValueType.NullableReference or WasmValueType.Reference)
         {
-            _ = ValueType.Read(ref reader);
+            _ = WasmValueType.Read(ref reader);
             return code - 0x80;
         }
 
@@ -115,7 +115,7 @@ internal ref struct Immediates
                 First = reader.ReadCount(DecodeLimits.Results, "types of a select");
                 for (var left = First; left > 0; left--)
                 {
-                    _ = ValueType.Read(ref reader);
+                    _ = WasmValueType.Read(ref reader);
                 }
 
                 return;
@@ -192,7 +192,7 @@ internal ref struct Immediates
         }
 
         Second = reader.ReadU32();
-        _ = ValueType.ReadHeapType(ref reader);
-        _ = ValueType.ReadHeapType(ref reader);
+        _ = WasmValueType.ReadHeapType(ref reader);
+        _ = WasmValueType.ReadHeapType(ref reader);
     }
 }

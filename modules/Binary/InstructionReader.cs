@@ -1,5 +1,3 @@
-using static CompileBench.Modules.Binary.ControlStack;
-
 namespace CompileBench.Modules.Binary;
 
 /// <summary>
@@ -53,7 +51,15 @@ public ref struct InstructionReader
         _offset = _reader.Position;
         _info = ReadOpcode(ref _reader);
         _immediates = Immediates.Read(_info.Immediates, ref _reader, _hasDataCount);
-        Follow(_info);
+        if (_info.Class == InstructionClass.End && _open.Depth == 0)
+        {
+            _closed = true;
+        }
+        else if (!_open.TryFollow(_info))
+        {
+            _reader.ThrowAt(_offset, WasmDecodeReason.MisplacedOpcode);
+        }
+
         return true;
     }
 
@@ -78,45 +84,5 @@ public ref struct InstructionReader
         }
 
         return info;
-    }
-
-    private void Follow(InstructionInfo info)
-    {
-        switch (info.Class)
-        {
-            case InstructionClass.Block or InstructionClass.Loop:
-                _open.Push(Construct.Plain);
-                break;
-            case InstructionClass.If:
-                _open.Push(Construct.If);
-                break;
-            case InstructionClass.Try:
-                _open.Push(info.Immediates == ImmediateKind.BlockType ? Construct.Try : Construct.Plain);
-                break;
-            case InstructionClass.Else or InstructionClass.Handler:
-                Continue(info);
-                break;
-            case InstructionClass.End when _open.Depth == 0:
-                _closed = true;
-                break;
-            case InstructionClass.End:
-                _open.Pop();
-                break;
-        }
-    }
-
-    private void Continue(InstructionInfo info)
-    {
-        var fits = info.Opcode.Index switch
-        {
-            CoreOpcode.Else => _open.TryContinue(Construct.Else),
-            CoreOpcode.Catch => _open.TryContinue(Construct.Catch),
-            CoreOpcode.CatchAll => _open.TryContinue(Construct.CatchAll),
-            _ => _open.TryDelegate(),
-        };
-        if (!fits)
-        {
-            _reader.ThrowAt(_offset, WasmDecodeReason.MisplacedOpcode);
-        }
     }
 }

@@ -17,6 +17,9 @@ public static partial class InstructionTable
     /// <summary>The instruction of this opcode, or null where WebAssembly 3.0 has none.</summary>
     public static InstructionInfo? Find(Opcode opcode) => Rows[opcode.Index];
 
+    /// <summary>The instruction whose opcode has this place in a table over all opcodes, or null.</summary>
+    internal static InstructionInfo? FindByIndex(int index) => Rows[index];
+
     /// <summary>The instruction of this name in the text format, or null.</summary>
     public static InstructionInfo? Find(string name) => All.FirstOrDefault(info => info.Name == name);
 

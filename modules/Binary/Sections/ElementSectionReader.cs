@@ -78,7 +78,7 @@ public ref struct ElementSectionReader
         var start = reader.Position;
         if (hasExpressions)
         {
-            _ = ValueType.ReadReference(ref reader);
+            _ = WasmValueType.ReadReference(ref reader);
         }
         else if (reader.ReadByte() != 0)
         {

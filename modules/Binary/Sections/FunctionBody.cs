@@ -41,7 +41,7 @@ public readonly ref struct FunctionBody
                 WasmDecodeException.Throw(WasmDecodeReason.LimitExceeded, SectionId.Code, start, $"over {DecodeLimits.Locals} locals");
             }
 
-            _ = ValueType.Read(ref instructions);
+            _ = WasmValueType.Read(ref instructions);
         }
 
         return (int)total;

@@ -53,7 +53,7 @@ public ref struct ImportSectionReader
                 typeIndex = (int)reader.ReadU32();
                 break;
             case ExternalKind.Table:
-                _ = ValueType.ReadReference(ref reader);
+                _ = WasmValueType.ReadReference(ref reader);
                 _ = Limits.Read(ref reader);
                 break;
             case ExternalKind.Memory:

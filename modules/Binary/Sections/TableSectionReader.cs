@@ -33,7 +33,7 @@ public ref struct TableSectionReader
             _ = reader.ReadByte();
         }
 
-        _ = ValueType.ReadReference(ref reader);
+        _ = WasmValueType.ReadReference(ref reader);
         Current = Limits.Read(ref reader);
         if (initialised)
         {

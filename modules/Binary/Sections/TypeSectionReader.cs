@@ -94,7 +94,7 @@ public ref struct TypeSectionReader
         var count = reader.ReadCount(limit, what);
         for (var left = count; left > 0; left--)
         {
-            _ = ValueType.Read(ref reader);
+            _ = WasmValueType.Read(ref reader);
         }
 
         return count;

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace CompileBench.Modules.Profiling;
+
+/// <summary>Everything counted of a module in one streaming decode: sums, maxima and the spread over its functions, see <see cref="ComplexityMetric"/>.</summary>
+public sealed class ModuleProfile
+{
+    internal ModuleProfile(ModuleTotals totals, ImmutableArray<FunctionProfile> heaviest)
+    {
+        Totals = totals;
+        Heaviest = heaviest;
+    }
+
+    /// <summary>The heaviest functions, heaviest first, as many as the options asked for.</summary>
+    public ImmutableArray<FunctionProfile> Heaviest { get; }
+
+    internal ModuleTotals Totals { get; }
+
+    /// <summary>The value of a metric.</summary>
+    public double this[ComplexityMetric metric] => metric.Of(this);
+
+    /// <summary>Every metric under its name.</summary>
+    public Dictionary<string, double> ToDictionary() => ComplexityMetric.All.ToDictionary(metric => metric.Name, metric => metric.Of(this));
+}

@@ -1,0 +1,34 @@
+namespace CompileBench.Modules.Profiling;
+
+/// <summary>What <see cref="BodyScanner"/> does on an opcode besides counting it.</summary>
+internal enum ScanAction : byte
+{
+    // The two that touch a local differ in the lowest bit.
+    GetLocal = 0,
+    SetLocal = 1,
+
+    /// <summary>Passes over a fixed number of bytes, mostly none.</summary>
+    PassFixed,
+    PassI32,
+    PassI64,
+    PassU32,
+    AccessMemory,
+    CallFunction,
+    EnterBlock,
+    EnterLoop,
+    EnterIf,
+    BeginElse,
+    LeaveBlock,
+    Branch,
+    BranchIf,
+    Stop,
+
+    /// <summary>A prefix: the opcode is in the bytes behind it.</summary>
+    ReadPrefix,
+
+    /// <summary>Everything else, through the exact reader of immediates.</summary>
+    Rare,
+
+    /// <summary>No instruction.</summary>
+    Illegal,
+}
