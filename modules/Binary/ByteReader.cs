@@ -144,6 +144,28 @@ public ref struct ByteReader
         return new ByteReader(_bytes[.._position], start, section);
     }
 
+    /// <summary>Passes over <c>i32.const N end</c> where N takes at most four bytes. Nearly all segments begin so; a module may have 100,000.</summary>
+    internal bool TryPassSmallConstant()
+    {
+        const int Longest = 6;
+        if (Remaining < Longest || _bytes[_position] != CoreOpcode.I32Const)
+        {
+            return false;
+        }
+
+        var rest = _bytes.Slice(_position + 1, Longest - 1);
+        for (var length = 0; length < 4; length++)
+        {
+            if (rest[length] < 0x80)
+            {
+                _position += rest[length + 1] == CoreOpcode.End ? length + 3 : 0;
+                return rest[length + 1] == CoreOpcode.End;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Refuses the module at the next byte.</summary>
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
     public readonly void Throw(WasmDecodeReason reason) => WasmDecodeException.Throw(reason, Section, _position);

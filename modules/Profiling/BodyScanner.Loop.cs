@@ -2,17 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace CompileBench.Modules.Profiling;
 
-/// <content>The two steps that go over every instruction.</content>
+/// <content>The first step over a body's instructions.</content>
 internal sealed unsafe partial class BodyScanner
 {
-    private const byte NamesMemory = 0x40;
-
-    /// <summary>The floor of code that nothing reaches: so low that no depth above it is the highest.</summary>
-    private const int Unreachable = int.MinValue / 2;
-
     /// <summary>
     /// The first step: finds the instructions that begin between two offsets, counts them by class, and notes those the second step has to
-    /// follow. It has next to no branches that depend on the instructions, for those would be mispredicted and cost more than all its work.
+    /// follow.
     /// </summary>
     /// <param name="from">Where the first instruction begins.</param>
     /// <param name="to">Where the window ends.</param>
@@ -20,35 +15,54 @@ internal sealed unsafe partial class BodyScanner
     /// <returns>The offset behind the last instruction; negative where one is malformed.</returns>
     private int FindInstructions(int from, int to, out int events)
     {
-        var table = ScanTable.Address;
-        var counters = _counters.Address;
-        var noted = _events.Address;
-        var depth = _tableDepth;
-        var above = _aboveLast;
-        var start = _base;
-        var p = start + from;
-        var limit = start + to;
-        // Lengths lie at the same distance from their bytes throughout the window.
+        var p = _body.Base + from;
+        var limit = _body.Base + to;
         InstructionLengths.Fill(p, _lengths.Address, to - from);
+        // Lengths lie at the same distance from their bytes throughout the window.
         var toLengths = _lengths.Address - p;
-        do
+        _noted = _events.Address;
+        events = 0;
+        while ((p = FindUsual(p, limit, toLengths)) < limit)
         {
-            long length = p[toLengths];
-            var entry = table[*p];
-            if (length == 0)
+            var passed = PassUnusual(p);
+            if (passed == 0)
             {
-                var passed = PassUnusual(p);
-                if (passed == 0)
-                {
-                    events = 0;
-                    return -1;
-                }
-
-                length = (int)(passed >> 32);
-                entry = (uint)passed;
+                return -1;
             }
 
-            counters[ScanTable.ClassOf(entry)]++;
+            Note(p, (uint)passed);
+            p += passed >> 32;
+        }
+
+        events = (int)(_noted - _events.Address);
+        return (int)(p - _body.Base);
+    }
+
+    /// <summary>Finds instructions up to the first whose length is not known.</summary>
+    /// <remarks>
+    /// Nothing here branches on what the instructions are, for such branches would be mispredicted and cost more than all the work. It calls no
+    /// other method, so that everything stays in registers.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private byte* FindUsual(byte* p, byte* limit, long toLengths)
+    {
+        var table = ScanTable.Address;
+        var counters = _classCounters.Address;
+        var start = _body.Base;
+        var noted = _noted;
+        var depth = _tableDepth;
+        var above = _above;
+        while (p < limit)
+        {
+            long length = p[toLengths];
+            if (length == 0)
+            {
+                break;
+            }
+
+            var entry = table[*p];
+            // Counting one class several times in a row would wait for the memory each time; four places for it seldom do.
+            counters[ScanTable.ClassOf(entry) + (((int)p & (CounterBanks - 1)) * CounterBank)]++;
             var change = ScanTable.DepthChange(entry);
             depth += change;
             above -= change;
@@ -61,120 +75,22 @@ internal sealed unsafe partial class BodyScanner
             noted += ScanTable.IsEvent(entry);
             p += length;
         }
-        while (p < limit);
 
+        _noted = noted;
         _tableDepth = depth;
-        _aboveLast = above;
-        events = (int)(noted - _events.Address);
-        return (int)(p - start);
+        _above = above;
+        return p;
     }
 
-    /// <summary>The second step: follows blocks, branches and calls, and lets the locals be followed in between.</summary>
-    /// <returns>Whether all stood where the grammar has them.</returns>
-    private bool Follow(int events)
+    /// <summary>Counts and notes one instruction.</summary>
+    private void Note(byte* p, uint entry)
     {
-        var noted = _events.Address;
-        var end = noted + events;
-        // The end reads as no local, so that nobody has to look for it.
-        end->Entry = uint.MaxValue;
-        for (; noted < end && noted->Offset < _resumeAt; noted++)
-        {
-        }
-
-        for (; (noted = _locals.Follow(noted, _base)) < end; noted++)
-        {
-            var p = _base + noted->Offset + 1;
-            var depth = _floor + noted->Depth;
-            _highest = int.Max(_highest, depth + noted->Above);
-            switch (ScanTable.ActionOf(noted->Entry))
-            {
-                case ScanAction.CallFunction:
-                    _floor += _types.CallEffect(ReadIndex(p));
-                    _highest = int.Max(_highest, _floor + noted->Depth);
-                    _locals.Call();
-                    continue;
-
-                case ScanAction.EnterBlock:
-                    EnterBlock(p, FrameKind.Block, depth);
-                    continue;
-
-                case ScanAction.EnterLoop:
-                    EnterBlock(p, FrameKind.Loop, depth);
-                    continue;
-
-                case ScanAction.EnterIf:
-                    EnterBlock(p, FrameKind.If, depth);
-                    _locals.Blocks += 2;
-                    continue;
-
-                case ScanAction.BeginElse:
-                    if (_top->Kind != FrameKind.If)
-                    {
-                        return false;
-                    }
-
-                    _floor = BeginArm(FrameKind.Else) - noted->Depth;
-                    continue;
-
-                case ScanAction.LeaveBlock:
-                    depth = _top->Height + _top->Results;
-                    _highest = int.Max(_highest, depth);
-                    _floor = depth - noted->Depth;
-                    LeaveBlock();
-                    if (_top < _frames.Address)
-                    {
-                        _closedAt = noted->Offset + 1;
-                        return true;
-                    }
-
-                    if (_live)
-                    {
-                        continue;
-                    }
-
-                    break;
-
-                case ScanAction.BranchIf:
-                    BranchTo(ReadIndex(p));
-                    _locals.Blocks++;
-                    continue;
-
-                case ScanAction.Branch:
-                    BranchTo(ReadIndex(p));
-                    p += ScanLeb.ReadU32(p) >> 32;
-                    break;
-
-                case ScanAction.Stop:
-                    break;
-
-                default:
-                    p = FollowRare(p - 1, noted->Depth);
-                    if (p is null)
-                    {
-                        return false;
-                    }
-
-                    if (_live)
-                    {
-                        continue;
-                    }
-
-                    break;
-            }
-
-            // Nothing reaches what follows, up to where the block goes on or ends. Its depth counts from there.
-            _live = false;
-            _floor = Unreachable;
-            _resumeAt = (int)(PassDeadCode(p) - _base);
-            while (noted + 1 < end && noted[1].Offset < _resumeAt)
-            {
-                noted++;
-            }
-        }
-
-        return true;
+        _classCounters.Address[ScanTable.ClassOf(entry)]++;
+        var change = ScanTable.DepthChange(entry);
+        _tableDepth += change;
+        _above = int.Max(0, _above - change);
+        *_noted = new ScanEvent { Offset = (int)(p - _body.Base), Entry = entry, Depth = _tableDepth, Above = _above };
+        _noted += ScanTable.IsEvent(entry);
+        _above &= ~ScanTable.DepthIsOpen(entry);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint ReadIndex(byte* p) => *p < 0x80 ? *p : (uint)ScanLeb.ReadU32(p);
 }

@@ -23,46 +23,38 @@ internal sealed unsafe partial class BodyScanner
 
     private const int Classes = (int)InstructionClass.Simd + 1;
 
+    /// <summary>Places of one set of counts of classes, and how many sets there are; the counts of an instruction are spread over them.</summary>
+    private const int CounterBank = 64;
+
+    private const int CounterBanks = 4;
+
     private readonly TypeTable _types;
     private readonly PinnedBuffer<long> _counters = new(FunctionCounter.Count);
-    private readonly PinnedBuffer<Frame> _frames = new(256);
+    private readonly PinnedBuffer<int> _classCounters = new(CounterBank * CounterBanks);
     private readonly PinnedBuffer<byte> _tail = new(3 * Margin);
     private readonly PinnedBuffer<byte> _lengths = new(Window + InstructionLengths.Overread);
     private readonly PinnedBuffer<ScanEvent> _events = new(Window + 1);
-    private readonly long[] _unreachable = new long[Classes];
-    private readonly LocalFlow _locals = new();
+    private readonly ScannedBody _body = new();
+    private readonly BodyFlow _flow;
 
-    private byte* _module;
-    private int _moduleLength;
-    private int _bodyEnd;
-    private bool _hasDataCount;
+    private ScanEvent* _noted;
 
-    // The bytes now scanned stand at this address less their offset in the module: the module itself, or the copy of its last bytes.
-    private byte* _base;
-
-    private Frame* _top;
-    private bool _live;
-    private bool _hasUnreachable;
-    private int _floor;
-    private int _highest;
+    // The depth of the operand stack as far as the table of instructions knows it, and how much higher it was since the last instruction that
+    // may change it in other ways.
     private int _tableDepth;
-    private int _aboveLast;
-    private int _resumeAt;
-    private int _closedAt;
-    private int _tables;
-    private int _deepest;
+    private int _above;
 
-    public BodyScanner(TypeTable types) => _types = types;
+    public BodyScanner(TypeTable types)
+    {
+        _types = types;
+        _flow = new BodyFlow(types, _body);
+    }
 
     /// <summary>The counts of the function last scanned, at the places <see cref="FunctionCounter"/> names.</summary>
     public ReadOnlySpan<long> Counters => _counters.Span;
 
     /// <summary>Where the module lies while its bodies are scanned; it must not move.</summary>
-    public void Attach(byte* module, int length)
-    {
-        _module = module;
-        _moduleLength = length;
-    }
+    public void Attach(byte* module, int length) => _body.Attach(module, length);
 
     /// <summary>Counts a body.</summary>
     /// <param name="body">A body of the attached module.</param>
@@ -82,58 +74,41 @@ internal sealed unsafe partial class BodyScanner
     private void Begin(in FunctionBody body, int function, int declared)
     {
         var (parameters, results) = _types.OfFunction(function);
-        _bodyEnd = body.Offset + body.Size;
-        _hasDataCount = body.HasDataCount;
         var counters = _counters.Span;
-        counters.Clear();
+        _classCounters.Span.Clear();
         counters[FunctionCounter.BodyBytes] = body.Size;
         counters[FunctionCounter.Parameters] = parameters;
         counters[FunctionCounter.Results] = results;
         counters[FunctionCounter.Locals] = declared;
-        _locals.BeginFunction(parameters + declared, body.Size);
-        _top = _frames.Address;
-        *_top = new Frame { Kind = FrameKind.Function, Results = results };
-        _live = true;
-        _closedAt = -1;
-        _floor = 0;
-        _highest = 0;
         _tableDepth = 0;
-        _aboveLast = 0;
-        _resumeAt = 0;
-        _tables = 0;
-        _deepest = 0;
-        if (_hasUnreachable)
-        {
-            _unreachable.AsSpan().Clear();
-            _hasUnreachable = false;
-        }
+        _above = 0;
+        _body.Begin(body);
+        _flow.Begin(results, parameters + declared, body.Size);
     }
 
     private bool TryScanInstructions(int offset)
     {
         try
         {
-            _base = _module;
-            var whole = offset;
-            if (!ScanRange(ref whole, int.Min(_bodyEnd, _moduleLength - Margin)))
+            if (!ScanRange(ref offset, int.Min(_body.End, _body.ModuleLength - Margin)))
             {
                 return false;
             }
 
-            if (whole < _bodyEnd)
+            if (offset < _body.End)
             {
                 // What is left lies within the margin. A copy with room behind it can be read as freely as the rest.
-                var left = _bodyEnd - whole;
-                new ReadOnlySpan<byte>(_module + whole, left).CopyTo(_tail.Span);
-                _tail.Span[left..].Clear();
-                _base = _tail.Address - whole;
-                if (!ScanRange(ref whole, _bodyEnd))
+                var left = _body.From(offset);
+                left.CopyTo(_tail.Span);
+                _tail.Span[left.Length..].Clear();
+                _body.Base = _tail.Address - offset;
+                if (!ScanRange(ref offset, _body.End))
                 {
                     return false;
                 }
             }
 
-            if (whole != _bodyEnd || _closedAt != _bodyEnd)
+            if (offset != _body.End || !_flow.EndedWithBody)
             {
                 return false;
             }
@@ -153,13 +128,13 @@ internal sealed unsafe partial class BodyScanner
     {
         while (offset < end)
         {
-            if (_closedAt >= 0)
+            if (_flow.HasEnded)
             {
                 return false;
             }
 
             offset = FindInstructions(offset, int.Min(end, offset + Window), out var events);
-            if (offset < 0 || !Follow(events))
+            if (offset < 0 || !_flow.Follow(_events.Address, events, offset))
             {
                 return false;
             }
@@ -172,33 +147,45 @@ internal sealed unsafe partial class BodyScanner
     private void Finish()
     {
         var counters = _counters.Span;
-        var classes = counters[..Classes];
-        long instructions = 0;
+        var instructions = SumClasses(counters);
         long unreachable = 0;
-        foreach (var count in classes)
-        {
-            instructions += count;
-        }
-
-        foreach (var count in _unreachable)
+        foreach (var count in _flow.Unreachable)
         {
             unreachable += count;
         }
 
+        _flow.Finish();
         counters[FunctionCounter.Instructions] = instructions;
         counters[FunctionCounter.UnreachableInstructions] = unreachable;
-        counters[FunctionCounter.NestingDepth] = _deepest;
-        counters[FunctionCounter.OperandStackDepth] = _highest;
+        counters[FunctionCounter.NestingDepth] = _flow.Deepest;
+        counters[FunctionCounter.OperandStackDepth] = _flow.Highest;
+        counters[FunctionCounter.BranchTableLabels] = _flow.BranchTableLabels;
         counters[FunctionCounter.CodeOperators] = instructions - unreachable - Reachable(ClassGroups.NoCode);
         counters[FunctionCounter.MemoryAccesses] = Reachable(ClassGroups.MemoryAccess);
         counters[FunctionCounter.HeavyOperators] = Reachable(ClassGroups.Heavy);
         counters[FunctionCounter.ReachableIndirectCalls] = Reachable(ClassGroups.IndirectCall);
-        _locals.EndFunction();
-        counters[FunctionCounter.BasicBlocks] = _locals.Blocks;
-        counters[FunctionCounter.JoinArguments] = _locals.JoinArguments;
-        counters[FunctionCounter.LiveAcrossBlocks] = _locals.LiveAcrossBlocks;
-        counters[FunctionCounter.LiveAcrossCalls] = _locals.LiveAcrossCalls;
-        counters[FunctionCounter.FarUses] = _locals.FarUses;
+        counters[FunctionCounter.BasicBlocks] = _flow.BasicBlocks;
+        counters[FunctionCounter.JoinArguments] = _flow.JoinArguments;
+        counters[FunctionCounter.LiveAcrossBlocks] = _flow.LiveAcrossBlocks;
+        counters[FunctionCounter.LiveAcrossCalls] = _flow.LiveAcrossCalls;
+        counters[FunctionCounter.ResultCarryingBlocks] = _flow.ResultCarryingBlocks;
+        counters[FunctionCounter.FarUses] = _flow.FarUses;
+    }
+
+    /// <summary>Puts the sets of counts of classes together.</summary>
+    /// <returns>All instructions.</returns>
+    private long SumClasses(Span<long> counters)
+    {
+        var banks = _classCounters.Address;
+        long instructions = 0;
+        for (var at = 0; at < Classes; at++)
+        {
+            long count = banks[at] + banks[at + CounterBank] + banks[at + (2 * CounterBank)] + banks[at + (3 * CounterBank)];
+            counters[at] = count;
+            instructions += count;
+        }
+
+        return instructions;
     }
 
     private long Reachable(ReadOnlySpan<InstructionClass> group)
@@ -207,7 +194,7 @@ internal sealed unsafe partial class BodyScanner
         long count = 0;
         foreach (var @class in group)
         {
-            count += counters[(int)@class] - _unreachable[(int)@class];
+            count += counters[(int)@class] - _flow.Unreachable[(int)@class];
         }
 
         return count;

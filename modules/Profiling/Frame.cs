@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace CompileBench.Modules.Profiling;
 
-/// <summary>One open block of a function being scanned.</summary>
+/// <summary>One open block of a function being scanned: 32 bytes, so that a label is found by a shift.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 32)]
 internal struct Frame
 {
     /// <summary>Branches to its label, each <c>br_table</c> counted once.</summary>

@@ -19,6 +19,7 @@ internal static unsafe class InstructionLengths
     public const int Overread = 64 + 8;
 
     /// <summary>Fills in the lengths for so many bytes, and some behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(byte* bytes, byte* lengths, int count)
     {
         for (var at = 0; at < count; at += Vector<byte>.Count)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CompileBench.Modules.Profiling;
 
 /// <summary>
@@ -9,50 +11,68 @@ namespace CompileBench.Modules.Profiling;
 /// the sum of weights from there up to the first block still open. Skipping grandchildren on the way (path halving, as in union-find) keeps the
 /// walks logarithmic on average however deep the nesting is.
 /// </remarks>
-internal sealed unsafe class JoinForest
+internal unsafe struct JoinForest
 {
     private const int Open = -1;
 
-    private readonly PinnedBuffer<Node> _nodes = new(1024);
+    private readonly PinnedBuffer<Node> _nodes;
     private int _count;
 
+    public JoinForest()
+    {
+        _nodes = new PinnedBuffer<Node>(1024);
+        Nodes = _nodes.Address;
+    }
+
     /// <summary>The innermost open block; 0 is the function's body.</summary>
-    public int Current { get; private set; }
+    public int Current { readonly get; private set; }
+
+    /// <summary>Whether <see cref="Enter"/> has to make room first.</summary>
+    public readonly bool IsFull => _count == _nodes.Capacity;
 
     /// <summary>The blocks by number; another address after <see cref="Enter"/>.</summary>
-    public Node* Nodes => _nodes.Address;
+    public Node* Nodes { readonly get; private set; }
 
     public void Reset()
     {
-        _nodes.Address[0] = new Node { Parent = 0, Weight = Open };
+        Nodes[0] = new Node { Parent = 0, Weight = Open };
         _count = 1;
         Current = 0;
     }
 
     public void Enter()
     {
-        if (_count == _nodes.Capacity)
+        if (IsFull)
         {
             _nodes.Grow(_count + 1);
+            Nodes = _nodes.Address;
         }
 
-        _nodes.Address[_count] = new Node { Parent = Current, Weight = Open };
+        EnterWithoutGrowing();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EnterWithoutGrowing()
+    {
+        Nodes[_count] = new Node { Parent = Current, Weight = Open };
         Current = _count++;
     }
 
     /// <summary>The innermost block ends with so many predecessors; 0 where its end is no join.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave(int predecessors)
     {
-        var node = _nodes.Address + Current;
+        var node = Nodes + Current;
         node->Weight = predecessors >= 2 ? predecessors : 0;
         Current = node->Parent;
     }
 
     /// <summary>The predecessors of all joins between a block and the first of its ancestors that is still open.</summary>
     /// <param name="block">The block the local was assigned in; the open ancestor on return.</param>
-    public long PassJoins(ref int block)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly long PassJoins(ref int block)
     {
-        var nodes = _nodes.Address;
+        var nodes = Nodes;
         var at = block;
         var predecessors = 0L;
         while (nodes[at].Weight != Open)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CompileBench.Modules.Profiling;
 
 /// <summary>
@@ -9,36 +11,59 @@ namespace CompileBench.Modules.Profiling;
 /// its last read. So one assignment adds to a range of the nest, kept as differences, and costs a binary search whatever the depth.
 /// Times are those of <see cref="LocalState.LastTouch"/>.
 /// </remarks>
-internal sealed unsafe class LoopNest
+internal unsafe struct LoopNest
 {
     /// <summary>The time of no loop: before every touch.</summary>
     public const int NoLoop = int.MinValue;
 
-    private readonly PinnedBuffer<OpenLoop> _open = new(64);
-    private readonly PinnedBuffer<Loop> _loops = new(256);
+    private readonly PinnedBuffer<OpenLoop> _open;
+    private readonly PinnedBuffer<Loop> _loops;
     private int _depth;
     private int _count;
 
+    public LoopNest()
+    {
+        _open = new PinnedBuffer<OpenLoop>(64);
+        _loops = new PinnedBuffer<Loop>(256);
+        Loops = _loops.Address;
+    }
+
     /// <summary>The time the innermost open loop began.</summary>
-    public int InnermostStart { get; private set; }
+    public int InnermostStart { readonly get; private set; }
 
     /// <summary>The loops by number; another address after <see cref="Enter"/>.</summary>
-    public Loop* Loops => _loops.Address;
+    public Loop* Loops { readonly get; private set; }
 
     public void Reset()
     {
         _depth = 0;
         _count = 1;
+        _open.Address[0] = new OpenLoop { Start = NoLoop };
         InnermostStart = NoLoop;
     }
 
+    /// <summary>Whether <see cref="Enter"/> has to make room first.</summary>
+    public readonly bool IsFull => _depth + 1 >= _open.Capacity || _count == _loops.Capacity;
+
     public void Enter(int time)
     {
-        _open.Grow(_depth + 1);
-        _loops.Grow(_count + 1);
-        var parent = _depth == 0 ? 0 : _open.Address[_depth - 1].Id;
-        _loops.Address[_count] = new Loop { Parent = parent };
-        _open.Address[_depth++] = new OpenLoop { Start = time, Id = _count++ };
+        if (IsFull)
+        {
+            _open.Grow(_depth + 2);
+            _loops.Grow(_count + 1);
+            Loops = _loops.Address;
+        }
+
+        EnterWithoutGrowing(time);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EnterWithoutGrowing(int time)
+    {
+        // The place before the first open loop is that of loop 0, which is none.
+        var open = _open.Address + ++_depth;
+        Loops[_count] = new Loop { Parent = open[-1].Id };
+        *open = new OpenLoop { Start = time, Id = _count++ };
         InnermostStart = time;
     }
 
@@ -46,18 +71,14 @@ internal sealed unsafe class LoopNest
     /// <param name="backEdges">Branches to its start.</param>
     /// <param name="blocks">Basic blocks so far.</param>
     /// <returns>Locals it carries; 0 where nothing goes around.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Leave(int backEdges, int blocks)
     {
-        var loop = _open.Address + --_depth;
+        var loop = _open.Address + _depth--;
         var carried = loop->Carried;
-        InnermostStart = NoLoop;
-        if (_depth > 0)
-        {
-            loop[-1].Carried += carried;
-            InnermostStart = loop[-1].Start;
-        }
-
-        var ended = _loops.Address + loop->Id;
+        loop[-1].Carried += carried;
+        InnermostStart = loop[-1].Start;
+        var ended = Loops + loop->Id;
         ended->HasEnded = true;
         ended->End = backEdges > 0 ? blocks : 0;
         ended->LatestEnd = ended->End;
@@ -70,7 +91,7 @@ internal sealed unsafe class LoopNest
     /// <param name="outer">The outermost loop that carries it; kept where an outer one already does.</param>
     /// <param name="inner">The innermost loop that carries it.</param>
     /// <returns>Whether any loop began to carry it.</returns>
-    public bool Carry(int lastSet, int lastGet, ref int outer, ref int inner)
+    public readonly bool Carry(int lastSet, int lastGet, ref int outer, ref int inner)
     {
         var from = OpenedUpTo(lastSet);
         var to = OpenedUpTo(lastGet);
@@ -79,16 +100,12 @@ internal sealed unsafe class LoopNest
             return false;
         }
 
-        _open.Address[to - 1].Carried++;
-        if (from > 0)
-        {
-            _open.Address[from - 1].Carried--;
-        }
-
-        inner = _open.Address[to - 1].Id;
+        _open.Address[to].Carried++;
+        _open.Address[from].Carried--;
+        inner = _open.Address[to].Id;
         if (outer == 0)
         {
-            outer = _open.Address[from].Id;
+            outer = _open.Address[from + 1].Id;
         }
 
         return true;
@@ -97,9 +114,9 @@ internal sealed unsafe class LoopNest
     /// <summary>The basic blocks so far when the outermost of a local's loops that has ended did so; 0 where all are open.</summary>
     /// <param name="outer">The outermost loop that carries the local; 0 on return where it has ended.</param>
     /// <param name="inner">The innermost one; the innermost still open on return.</param>
-    public int Close(ref int outer, ref int inner)
+    public readonly int Close(ref int outer, ref int inner)
     {
-        var loops = _loops.Address;
+        var loops = Loops;
         if (loops[outer].HasEnded)
         {
             var end = loops[outer].End;
@@ -129,14 +146,14 @@ internal sealed unsafe class LoopNest
     }
 
     /// <summary>How many of the open loops began at this time or before.</summary>
-    private int OpenedUpTo(int time)
+    private readonly int OpenedUpTo(int time)
     {
         var low = 0;
         var high = _depth;
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (_open.Address[middle].Start <= time)
+            if (_open.Address[middle + 1].Start <= time)
             {
                 low = middle + 1;
             }

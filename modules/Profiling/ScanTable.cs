@@ -9,6 +9,9 @@ namespace CompileBench.Modules.Profiling;
 /// </summary>
 internal static unsafe class ScanTable
 {
+    /// <summary>An entry that is none: it touches no local and is followed by no rule.</summary>
+    public const uint NoInstruction = uint.MaxValue;
+
     private static readonly PinnedBuffer<uint> Buffer = Pack();
 
     /// <summary>One entry for every <see cref="Opcode.Index"/>.</summary>
@@ -55,6 +58,29 @@ internal static unsafe class ScanTable
 
     /// <summary>1 where it assigns a local, 0 where it reads one.</summary>
     public static int AssignsLocal(uint entry) => (int)(entry >> 16) & 1;
+
+    /// <summary>Reads the number behind a prefix.</summary>
+    /// <param name="p">The prefix.</param>
+    /// <returns>The index of the opcode, and the number's length in the upper half; 0 where there is no such opcode.</returns>
+    public static ulong ReadPrefixed(byte* p)
+    {
+        var code = ScanLeb.ReadU32(p + 1);
+        return code != 0 && Opcode.TryOf(*p, (uint)code, out var opcode) ? (code & 0xFF_0000_0000) | (uint)opcode.Index : 0;
+    }
+
+    /// <summary>The index of a legal opcode, and the address behind it.</summary>
+    public static int IndexOf(byte* p, out byte* immediates)
+    {
+        if (!Opcode.IsPrefix(*p))
+        {
+            immediates = p + 1;
+            return *p;
+        }
+
+        var prefixed = ReadPrefixed(p);
+        immediates = p + 1 + (prefixed >> 32);
+        return (int)(uint)prefixed;
+    }
 
     private static uint Entry(InstructionClass @class, int change, ScanAction action, int bytes)
     {

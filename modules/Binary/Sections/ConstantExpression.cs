@@ -11,17 +11,9 @@ internal static class ConstantExpression
     public static byte Read(ref ByteReader reader)
     {
         var first = reader.PeekByte();
-        var probe = reader;
-        _ = probe.ReadByte();
-        // A lone constant is what nearly all are; a module may have a hundred thousand.
-        if (first == CoreOpcode.I32Const)
+        if (reader.TryPassSmallConstant())
         {
-            _ = probe.ReadS32();
-            if (!probe.AtEnd && probe.ReadByte() == CoreOpcode.End)
-            {
-                reader = probe;
-                return first;
-            }
+            return first;
         }
 
         using var instructions = new InstructionReader(reader, hasDataCount: true);

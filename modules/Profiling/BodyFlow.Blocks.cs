@@ -3,7 +3,8 @@ using CompileBench.Modules.Binary;
 
 namespace CompileBench.Modules.Profiling;
 
-internal sealed unsafe partial class BodyScanner
+/// <content>Blocks: how they open, go on and end, and what nothing reaches.</content>
+internal sealed unsafe partial class BodyFlow
 {
     /// <summary>Reads a block's type and opens it.</summary>
     private void EnterBlock(byte* p, FrameKind kind, int depth)
@@ -21,7 +22,7 @@ internal sealed unsafe partial class BodyScanner
         }
         else
         {
-            var reader = ExactReader(p);
+            var reader = _body.ExactReader(p);
             (parameters, results) = BlockArity(Immediates.ReadBlockType(ref reader));
         }
 
@@ -41,20 +42,21 @@ internal sealed unsafe partial class BodyScanner
         var nested = (int)(_top - _frames.Address) + 1;
         if (nested == _frames.Capacity)
         {
+            var deepest = _deepestFrame - _frames.Address;
             _frames.Grow(nested + 1);
+            _deepestFrame = _frames.Address + deepest;
+            _lastFrame = _frames.Address + _frames.Capacity - 1;
         }
 
         _top = _frames.Address + nested;
         *_top = new Frame { Kind = kind, Height = depth - parameters, Parameters = parameters, Results = results };
-        _deepest = int.Max(_deepest, nested);
-        _counters.Address[FunctionCounter.ResultCarryingBlocks] += (long)(kind == FrameKind.Loop ? parameters : results) * _locals.Blocks;
+        _deepestFrame = _top > _deepestFrame ? _top : _deepestFrame;
+        ResultCarryingBlocks += (long)(kind == FrameKind.Loop ? parameters : results) * _blocks;
+        _joins.Enter();
         if (kind == FrameKind.Loop)
         {
-            _locals.EnterLoop();
-        }
-        else
-        {
-            _locals.EnterBlock();
+            _loops.Enter(_time);
+            _blocks++;
         }
     }
 
@@ -68,23 +70,22 @@ internal sealed unsafe partial class BodyScanner
         return next == FrameKind.Else ? _top->Height + _top->Parameters : _top->Height;
     }
 
-    /// <summary>The innermost block ends, or the function.</summary>
+    /// <summary>The innermost block ends.</summary>
     private void LeaveBlock()
     {
         var frame = _top--;
         if (frame->Kind == FrameKind.Loop)
         {
-            _locals.LeaveLoop(frame->Branches);
+            // The header's predecessors are the way in and every branch back.
+            JoinArguments += _loops.Leave(frame->Branches, _blocks) * (frame->Branches + 1);
+            _joins.Leave(0);
             return;
         }
 
-        _locals.Blocks += frame->Branches > 0 ? 1 : 0;
-        if (frame->Kind != FrameKind.Function)
-        {
-            var predecessors = frame->Branches + frame->ArmsEnded + (_live ? 1 : 0) + (frame->Kind == FrameKind.If ? 1 : 0);
-            _locals.LeaveBlock(predecessors);
-            _live = predecessors > 0;
-        }
+        var predecessors = frame->Branches + frame->ArmsEnded + (_live ? 1 : 0) + (frame->Kind == FrameKind.If ? 1 : 0);
+        _blocks += frame->Branches > 0 ? 1 : 0;
+        _joins.Leave(predecessors);
+        _live = predecessors > 0;
     }
 
     private void BranchTo(uint label)
@@ -99,36 +100,32 @@ internal sealed unsafe partial class BodyScanner
     /// <remarks>These instructions are counted, but cost a compiler nothing, so they count for no feature that predicts.</remarks>
     private byte* PassDeadCode(byte* p)
     {
-        if (p < _base + _bodyEnd && EndsArm(*p))
+        if (p < _body.Base + _body.End && EndsArm(*p))
         {
             return p;
         }
 
-        var reader = ExactReader(p);
+        var reader = _body.ExactReader(p);
         using var open = new ControlStack();
         while (open.Depth > 0 || !EndsArm(reader.AtEnd ? CoreOpcode.End : reader.PeekByte()))
         {
             var start = reader.Position;
             var info = InstructionReader.ReadOpcode(ref reader);
-            var immediates = Immediates.Read(info.Immediates, ref reader, _hasDataCount);
+            var immediates = Immediates.Read(info.Immediates, ref reader, _body.HasDataCount);
             if (!open.TryFollow(info))
             {
                 reader.ThrowAt(start, WasmDecodeReason.MisplacedOpcode);
             }
 
-            _hasUnreachable = true;
-            _unreachable[(int)info.Class]++;
-            _counters.Address[FunctionCounter.BranchTableLabels] += info.Immediates == ImmediateKind.Labels ? immediates.First + 1 : 0;
-            _deepest = int.Max(_deepest, (int)(_top - _frames.Address) + open.Depth);
+            HasUnreachable = true;
+            Unreachable[(int)info.Class]++;
+            BranchTableLabels += info.Immediates == ImmediateKind.Labels ? immediates.First + 1 : 0;
+            _deepestUnreachable = int.Max(_deepestUnreachable, (int)(_top - _frames.Address) + open.Depth);
         }
 
-        return _base + reader.Position;
+        return _body.Base + reader.Position;
     }
 
     private static bool EndsArm(byte code) =>
         code is CoreOpcode.End or CoreOpcode.Else or CoreOpcode.Catch or CoreOpcode.CatchAll or CoreOpcode.Delegate;
-
-    /// <summary>A reader with all checks, from here to the body's end.</summary>
-    private ByteReader ExactReader(byte* p) =>
-        new(new ReadOnlySpan<byte>(_module, _bodyEnd), int.Min((int)(p - _base), _bodyEnd), SectionId.Code);
 }

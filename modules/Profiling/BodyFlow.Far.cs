@@ -9,12 +9,12 @@ namespace CompileBench.Modules.Profiling;
 /// steps together are no more than there are touches.
 /// </para>
 /// </content>
-internal sealed unsafe partial class LocalFlow
+internal sealed unsafe partial class BodyFlow
 {
     /// <summary>Other locals touched in between that make a use far. From the study the feature comes from: about a register file's worth.</summary>
     public const int FarDistance = 14;
 
-    // The time of entry while fewer locals than FarDistance were touched.
+    // The time of entry while fewer locals than FarDistance were touched; before all times where there are not more of them.
     private int _horizon;
     private int _recent;
 
@@ -23,9 +23,18 @@ internal sealed unsafe partial class LocalFlow
 
     private void BeginFar()
     {
-        _horizon = _entryTime;
-        _recent = 0;
         FarUses = 0;
+        _recent = 0;
+        _horizon = _entryTime;
+        if (_count <= FarDistance)
+        {
+            // Too few locals for any to be far: nothing has to be noted of a first touch either, if all begin as the function's entry leaves them.
+            _horizon--;
+            for (var index = 0; index < _count; index++)
+            {
+                _states[index] = new LocalState { LastTouch = _entryTime, LastSet = _entryTime, Block = 1 };
+            }
+        }
     }
 
     /// <summary>Notes a touch of a local last touched at the horizon or before. The touch itself is already in its state and in the history.</summary>

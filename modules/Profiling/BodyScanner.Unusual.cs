@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using CompileBench.Modules.Binary;
+
+namespace CompileBench.Modules.Profiling;
+
+/// <content>Instructions whose length the first step does not know from vectors.</content>
+internal sealed unsafe partial class BodyScanner
+{
+    private const byte NamesMemory = 0x40;
+
+    /// <summary>Finds how long an instruction is that <see cref="InstructionLengths"/> leaves open.</summary>
+    /// <returns>Its entry, and its length in the upper half; 0 where it is malformed.</returns>
+    /// <exception cref="WasmDecodeException">Its immediates are malformed.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong PassUnusual(byte* start)
+    {
+        var p = start + 1;
+        var entry = ScanTable.Address[*start];
+        if (ScanTable.ActionOf(entry) == ScanAction.ReadPrefix)
+        {
+            var prefixed = ScanTable.ReadPrefixed(start);
+            if (prefixed == 0)
+            {
+                return 0;
+            }
+
+            entry = ScanTable.Address[(uint)prefixed];
+            p += prefixed >> 32;
+        }
+
+        p = ScanTable.ActionOf(entry) switch
+        {
+            ScanAction.PassFixed or ScanAction.BeginElse or ScanAction.LeaveBlock or ScanAction.Stop => p + ScanTable.FixedBytes(entry),
+            ScanAction.PassI32 => *p < 0x80 ? p + 1 : ScanLeb.PassS32(p + 1),
+            ScanAction.PassI64 => *p < 0x80 ? p + 1 : ScanLeb.PassS64(p + 1),
+            ScanAction.AccessMemory => PassMemory(p),
+            ScanAction.EnterBlock or ScanAction.EnterLoop or ScanAction.EnterIf => PassExactly(p, ImmediateKind.BlockType),
+            ScanAction.Rare => PassExactly(p, InstructionTable.FindByIndex(ScanTable.IndexOf(start, out _))!.Immediates),
+            ScanAction.Illegal => null,
+            _ => *p < 0x80 ? p + 1 : ScanLeb.PassU32(p + 1),
+        };
+        return p is null ? 0 : ((ulong)(p - start) << 32) | entry;
+    }
+
+    private byte* PassExactly(byte* p, ImmediateKind kind)
+    {
+        var reader = _body.ExactReader(p);
+        _ = Immediates.Read(kind, ref reader, _body.HasDataCount);
+        return _body.Base + reader.Position;
+    }
+
+    /// <summary>Passes over the flags of a memory access, the memory they may name, and the offset.</summary>
+    private static byte* PassMemory(byte* p)
+    {
+        var flags = ScanLeb.ReadU32(p);
+        if (flags == 0 || (uint)flags >= NamesMemory * 2)
+        {
+            return null;
+        }
+
+        p += flags >> 32;
+        if ((flags & NamesMemory) != 0 && *p++ >= 0x80 && (p = ScanLeb.PassU32(p)) is null)
+        {
+            return null;
+        }
+
+        return *p < 0x80 ? p + 1 : ScanLeb.PassU64(p + 1);
+    }
+}
