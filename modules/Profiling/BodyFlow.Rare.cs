@@ -19,13 +19,9 @@ internal sealed unsafe partial class BodyFlow
         switch (info.Class)
         {
             case InstructionClass.DirectCall or InstructionClass.IndirectCall or InstructionClass.ReferenceCall:
-                var (parameters, results) = info.Class == InstructionClass.DirectCall
-                    ? _types.OfFunction(immediates.First)
-                    : _types.OfType(immediates.First);
-                // An indirect call takes one operand more: the index in the table, or the reference.
-                _floor += results - parameters - (info.Class == InstructionClass.DirectCall ? 0 : 1);
-                _lastCall = _time;
                 _live = !info.Name.StartsWith("return_", StringComparison.Ordinal);
+                _floor += _live ? CallEffect(info.Class, immediates.First) : 0;
+                _lastCall = _time;
                 break;
             case InstructionClass.BranchTable:
                 BranchToAll(immediates);
@@ -53,6 +49,13 @@ internal sealed unsafe partial class BodyFlow
 
         Highest = int.Max(Highest, _floor + tableDepth);
         return _body.Base + reader.Position;
+    }
+
+    private int CallEffect(InstructionClass @class, long index)
+    {
+        var (parameters, results) = @class == InstructionClass.DirectCall ? _types.OfFunction(index) : _types.OfType(index);
+        // An indirect call takes one operand more: the index in the table, or the reference.
+        return results - parameters - (@class == InstructionClass.DirectCall ? 0 : 1);
     }
 
     /// <summary>A <c>br_table</c>: every block it names has one more predecessor, however many labels lead there.</summary>
