@@ -17,7 +17,7 @@ internal static class Corpora
 
     private static string[] Files(string folder, int expected)
     {
-        var path = Path.Combine(Root(), "shared", "corpora", folder);
+        var path = Path.Combine(Directory.GetParent(Checkout())!.FullName, "shared", "corpora", folder);
         if (!Directory.Exists(path))
         {
             Assert.Skip($"the corpus ../shared/corpora/{folder} is not beside this checkout");
@@ -29,14 +29,14 @@ internal static class Corpora
         return files;
     }
 
-    /// <summary>The folder that holds the checkout.</summary>
-    private static string Root()
+    /// <summary>The root of the checkout.</summary>
+    public static string Checkout()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Benchmarks.sln")))
             {
-                return folder.Parent?.FullName ?? folder.FullName;
+                return folder.FullName;
             }
         }
 

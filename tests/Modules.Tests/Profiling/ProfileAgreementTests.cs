@@ -1,3 +1,4 @@
+using CompileBench.Modules.Binary;
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Ladders;
 using CompileBench.Modules.Tests.Binary;
@@ -39,7 +40,9 @@ public sealed class ProfileAgreementTests
     {
         for (var seed = 0; seed < 6_000; seed++)
         {
-            var difference = ProfileAgreement.Difference(RandomBody.Module(seed));
+            var module = RandomBody.Module(seed);
+            ModuleDecoder.Decode(module);
+            var difference = ProfileAgreement.Difference(module);
             Assert.True(difference.Length == 0, $"seed {seed}: {difference}");
         }
     }

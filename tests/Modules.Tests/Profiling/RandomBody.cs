@@ -65,7 +65,7 @@ internal static class RandomBody
                 Close(random, bytes, open);
                 break;
             case < 24:
-                bytes.AddRange([0x0D, (byte)random.Next(open.Count + 2)]);
+                bytes.AddRange([0x0D, Label(random, open.Count + 2)]);
                 break;
             case 24:
                 Stop(random, bytes, open);
@@ -86,13 +86,15 @@ internal static class RandomBody
                 bytes.AddRange(random.Next(3) switch { 0 => [0x28, 2, 0x80, 1], 1 => [0x36, 0x42, 1, 0], _ => [0xFE, 0x1E, 2, 0] });
                 break;
             case 28:
-                bytes.AddRange(random.Next(3) switch { 0 => [0xD5, (byte)random.Next(open.Count + 1)], 1 => [0xFB, 0x18, 1, (byte)random.Next(open.Count + 1), 0x6E, 0x6D], _ => [0xD0, 0x70] });
+                bytes.AddRange(random.Next(3) switch { 0 => [0xD5, Label(random, open.Count + 1)], 1 => [0xFB, 0x18, 1, Label(random, open.Count + 1), 0x6E, 0x6D], _ => [0xD0, 0x70] });
                 break;
             default:
                 bytes.Add((byte)(0x6A + random.Next(3)));
                 break;
         }
     }
+
+    private static byte Label(Random random, int count) => (byte)random.Next(Math.Min(count, 128));
 
     private static void Open(Random random, List<byte> bytes, Stack<byte> open)
     {
@@ -102,7 +104,7 @@ internal static class RandomBody
         bytes.AddRange(random.Next(6) switch { < 3 => [0x40], 3 => [0x7F], 4 => [(byte)random.Next(3)], _ => [0x63, 0x70] });
         if (opcode == 0x1F)
         {
-            bytes.AddRange([2, 0, 0, (byte)random.Next(open.Count + 1), 2, (byte)random.Next(open.Count)]);
+            bytes.AddRange([2, 0, 0, Label(random, open.Count + 1), 2, Label(random, open.Count)]);
         }
     }
 
@@ -124,7 +126,7 @@ internal static class RandomBody
                 break;
             case 0x06 when random.Next(2) == 0:
                 bytes.AddRange([0x07, 0]);
-                open.Push(0x06);
+                open.Push(0);
                 break;
             case 0x06:
                 bytes.Add(0x19);
@@ -140,9 +142,9 @@ internal static class RandomBody
     {
         0 => [0x00],
         1 => [0x0F],
-        2 => [0x0C, (byte)random.Next(open.Count + 2)],
-        3 => [0x0C, (byte)random.Next(open.Count + 1)],
-        4 => [0x0E, 2, (byte)random.Next(open.Count + 1), (byte)random.Next(open.Count + 1), (byte)random.Next(open.Count + 2)],
+        2 => [0x0C, Label(random, open.Count + 2)],
+        3 => [0x0C, Label(random, open.Count + 1)],
+        4 => [0x0E, 2, Label(random, open.Count + 1), Label(random, open.Count + 1), Label(random, open.Count + 2)],
         5 => [0x12, (byte)random.Next(3)],
         _ => [0x0A],
     });

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace CompileBench.Modules.Profiling;
+
+/// <summary>A module's profile as it is written: one JSON object, every metric under its name, the heaviest functions as an array.</summary>
+[JsonConverter(typeof(ProfileDocumentConverter))]
+public sealed record ProfileDocument
+{
+    /// <summary>The module's name or file, where it has one.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The module's digest, as <see cref="ModuleDigest"/> writes it.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>Metrics by name. A reader may find some it does not know, or miss some it does: metrics are added over time.</summary>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The heaviest functions, heaviest first.</summary>
+    public IReadOnlyList<FunctionDocument> Functions { get; init; } = [];
+
+    /// <summary>The document of a profile.</summary>
+    public static ProfileDocument Of(ModuleProfile profile, string? name = null, ModuleDigest? digest = null) => new()
+    {
+        Name = name,
+        Digest = digest?.ToString(),
+        Metrics = profile.ToDictionary(),
+        Functions = [.. profile.Heaviest.Select(FunctionDocument.Of)],
+    };
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CompileBench.Modules.Profiling;
+
+/// <summary>Lays metrics out beside the other members of the object, so that each stands directly under its name.</summary>
+internal sealed class ProfileDocumentConverter : JsonConverter<ProfileDocument>
+{
+    public override ProfileDocument Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        var root = document.RootElement;
+        var functions = new List<FunctionDocument>();
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("functions", out var list))
+        {
+            functions.AddRange(list.EnumerateArray().Select(function => function.Deserialize(ProfileJsonContext.Default.FunctionDocument)!));
+        }
+
+        return new ProfileDocument
+        {
+            Name = MetricMembers.Text(root, "name"),
+            Digest = MetricMembers.Text(root, "digest"),
+            Metrics = MetricMembers.Read(root),
+            Functions = functions,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, ProfileDocument value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        MetricMembers.WriteText(writer, "name", value.Name);
+        MetricMembers.WriteText(writer, "digest", value.Digest);
+        MetricMembers.Write(writer, value.Metrics);
+        writer.WriteStartArray("functions");
+        foreach (var function in value.Functions)
+        {
+            JsonSerializer.Serialize(writer, function, ProfileJsonContext.Default.FunctionDocument);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}
