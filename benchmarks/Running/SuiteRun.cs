@@ -124,7 +124,7 @@ internal sealed class SuiteRun : IDisposable
     private int Measure(IReadOnlyList<Type> types, string[] arguments)
     {
         _plan.File.Publish(Path.Combine(_directory.Path, "plan.json"));
-        var metrics = ModuleProfiles.Write(_plan, _directory.ProfilesPath);
+        var metrics = ModuleProfiles.Write(_plan, _directory.ProfilesPath, _progress.Say);
         var phases = types.Select(t => t == typeof(global::Benchmarks.ValidateBenchmarks) ? CompileCase.ValidatePhase : CompileCase.CompilePhase);
         var config = BenchmarkArguments.Parse(arguments, _directory.BenchmarkArtifactsPath);
         var wanted = phases.SelectMany(_plan.Cases).Where(Matches(config, types)).ToList();
