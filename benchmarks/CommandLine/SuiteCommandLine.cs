@@ -33,7 +33,7 @@ internal static class SuiteCommandLine
             Modules = result.GetValue(options.Module) ?? [],
             Settings = SettingsOf(result.GetValue(options.Settings)),
             Engines = [.. result.GetValue(options.Engine) ?? [], .. result.GetValue(options.Wasmtime) ?? []],
-            CaseBudget = Time(result, options.CaseBudget) ?? TimeSpan.FromSeconds(1.5),
+            CaseBudget = Time(result, options.CaseBudget) ?? TimeSpan.FromSeconds(1.8),
             Timeout = Time(result, options.Timeout) ?? CompileLimits.DefaultDeadline,
             MemoryLimit = Size(result, options.MemoryLimit),
             Resume = result.GetValue(options.Resume),
@@ -97,7 +97,7 @@ internal static class SuiteCommandLine
         public readonly Option<string[]> Settings = new("--settings") { Description = "compiler settings, comma-separated (default: all seven)", Arity = ArgumentArity.OneOrMore };
         public readonly Option<string[]> Wasmtime = new("--wasmtime") { Description = "Wasmtime by version (repeatable)", Arity = ArgumentArity.OneOrMore };
         public readonly Option<string[]> Engine = new("--engine") { Description = "Wasmtime as LABEL=PATH of a native library (repeatable)", Arity = ArgumentArity.OneOrMore };
-        public readonly Option<string?> CaseBudget = new("--case-budget") { Description = "measuring time per case (default 1.5s)" };
+        public readonly Option<string?> CaseBudget = new("--case-budget") { Description = "measuring time per case (default 1.8s)" };
         public readonly Option<string?> Timeout = new("--timeout") { Description = "wall time of one compile before it is killed (default 60s)" };
         public readonly Option<string?> MemoryLimit = new("--memory-limit") { Description = "memory one compile may add before it is killed (default none)" };
         public readonly Option<string?> Resume = new("--resume") { Description = "complete an earlier run: measure what is missing and nothing else" };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.EventProcessors;
@@ -39,8 +40,8 @@ internal sealed class BenchmarkSession
         _toolchain = new Toolchain(original.Name, original.Generator, original.Builder, _guard);
     }
 
-    /// <summary>Wall time spent inside launches.</summary>
-    public TimeSpan Inside => _guard.Inside;
+    /// <summary>Wall time in which BenchmarkDotNet built its program, which is no part of measuring.</summary>
+    public TimeSpan Building { get; private set; }
 
     /// <summary>The plan of one case.</summary>
     public MeasuringPlan PlanOf(CompileCase one) => MeasuringPlan.For(_cases[one].OneCompile, _limits.CaseBudget);
@@ -125,7 +126,13 @@ internal sealed class BenchmarkSession
     {
         private DateTimeOffset _startedAt;
 
+        private long _buildStarted;
+
         public string? BuildFailure { get; private set; }
+
+        public override void OnStartBuildStage(IReadOnlyList<BuildPartition> partitions) => _buildStarted = Stopwatch.GetTimestamp();
+
+        public override void OnEndBuildStage() => session.Building += Stopwatch.GetElapsedTime(_buildStarted);
 
         public override void OnStartRunBenchmark(BenchmarkCase benchmarkCase) => _startedAt = DateTimeOffset.UtcNow;
 

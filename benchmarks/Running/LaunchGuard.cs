@@ -43,9 +43,6 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
     private readonly Dictionary<BenchmarkCase, LaunchVerdict> _verdicts = [];
     private Process? _current;
 
-    /// <summary>Wall time spent inside launches so far.</summary>
-    public TimeSpan Inside { get; private set; }
-
     /// <inheritdoc/>
     public ExecuteResult Execute(ExecuteParameters parameters)
     {
@@ -57,7 +54,6 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
 
         using var watch = new Watch(this, deadlineOf(parameters.BenchmarkCase), memoryLimit);
         IEnumerable<IDiagnoser> diagnosers = parameters.Diagnoser is { } original ? [original, watch] : [watch];
-        var start = Stopwatch.GetTimestamp();
         try
         {
             return inner.Execute(new ExecuteParameters(
@@ -72,7 +68,6 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
         finally
         {
             watch.Stop();
-            Inside += Stopwatch.GetElapsedTime(start);
             _verdicts[parameters.BenchmarkCase] = watch.Verdict;
         }
     }

@@ -7,7 +7,7 @@ internal static class MeasuredShare
 {
     /// <summary>Wall time inside recorded operations over wall time of the phase, 0 to 1; null when nothing was measured.</summary>
     /// <param name="records">The records of the phase.</param>
-    /// <param name="phase">The phase's wall time, census and process start-ups included.</param>
+    /// <param name="phase">The phase's wall time, census and process start-ups included, the build of BenchmarkDotNet's program not.</param>
     public static double? Of(IEnumerable<CaseRecord> records, TimeSpan phase)
     {
         var inside = records.Sum(r => r.Samples.Sum(s => (double)s.Nanoseconds)) / 1e9;

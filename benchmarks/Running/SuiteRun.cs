@@ -148,7 +148,7 @@ internal sealed class SuiteRun : IDisposable
             Finish(lost.Record(CompileOutcomeKind.Crashed, DateTimeOffset.UtcNow) with { Message = $"BenchmarkDotNet reported nothing of this case; its log is in {Path.GetFileName(_directory.BenchmarkArtifactsPath)}/" });
         }
 
-        return End(mine, metrics, Stopwatch.GetElapsedTime(measuring));
+        return End(mine, metrics, Stopwatch.GetElapsedTime(measuring) - _session.Building);
     }
 
     // Which of the planned cases the user's filter means: BenchmarkDotNet's own glob decides.
