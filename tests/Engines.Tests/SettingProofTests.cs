@@ -39,6 +39,7 @@ public class SettingProofTests
         var singlePass = engine.Settings.Single(s => s.Settings == "speed-singlepass");
         Assert.False(singlePass.Supported);
         Assert.Contains("SIGABRT", singlePass.Evidence, StringComparison.Ordinal);
+        Assert.Contains("expected any among backtracking", singlePass.Evidence, StringComparison.Ordinal);
     }
 
     [Fact]

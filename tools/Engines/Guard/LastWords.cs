@@ -23,7 +23,7 @@ internal sealed class LastWords
                 return;
             }
 
-            if (line.Length > 0)
+            if (line.Length > 0 && !IsBacktrace(line))
             {
                 _lines.Enqueue(line);
             }
@@ -33,6 +33,17 @@ internal sealed class LastWords
                 _lines.Dequeue();
             }
         }
+    }
+
+    // A panic's own words stand before its backtrace, which would push them out.
+    private static bool IsBacktrace(string line)
+    {
+        var text = line.AsSpan().TrimStart();
+        var digits = text.Length - text.TrimStart("0123456789").Length;
+        return text.StartsWith("stack backtrace:", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("note: ", StringComparison.Ordinal)
+            || text.StartsWith("at ", StringComparison.Ordinal)
+            || (digits > 0 && digits < text.Length && text[digits] == ':');
     }
 
     /// <summary>Waits for the end of the stream, but not longer than this.</summary>

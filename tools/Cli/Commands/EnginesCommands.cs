@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Text.Json;
+using CompileBench.Engines.Probing;
+using CompileBench.Engines.Settings;
+using CompileBench.Results;
+
+namespace CompileBench.Cli.Commands;
+
+/// <summary><c>engines list|probe</c>: what each engine supports, every setting proved in a child process.</summary>
+internal static class EnginesCommands
+{
+    /// <summary>The command.</summary>
+    public static Command Create() => new("engines", "Wasmtime libraries and what they support")
+    {
+        Probing("list", "the engine of the Wasmtime package, and any others named", named: false),
+        Probing("probe", "prove every setting of the engines named", named: true),
+    };
+
+    private static Command Probing(string name, string description, bool named)
+    {
+        var engines = new Argument<string[]>("engine")
+        {
+            Description = "LABEL=PATH of a native library, a version, or 'package'",
+            Arity = named ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore,
+        };
+        var json = new Option<bool>("--json") { Description = "print JSON" };
+        var command = new Command(name, description) { engines, json };
+        command.SetAction((result, cancellation) =>
+        {
+            string[] wanted = named ? result.GetValue(engines)! : [EngineBuild.PackageWord, .. result.GetValue(engines) ?? []];
+            var described = wanted.Select(EngineBuild.Parse).Select(e => EngineProbe.Describe(e, CompilerSettings.All, cancellation)).ToList();
+            Print(described, result.GetValue(json));
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static void Print(IReadOnlyList<EngineDescription> engines, bool json)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(new EngineList(engines), CliJson.Relaxed.EngineList));
+            return;
+        }
+
+        foreach (var engine in engines)
+        {
+            Console.WriteLine($"{engine.Label}: artifacts say version {engine.Version ?? "nothing"}, {engine.Digest}");
+            foreach (var setting in engine.Settings)
+            {
+                Console.WriteLine($"  {setting.Settings,-20} {(setting.Supported ? "supported" : "unsupported by this engine, because")} {(setting.Supported ? "(" + setting.Evidence + ")" : setting.Evidence)}");
+            }
+        }
+    }
+}

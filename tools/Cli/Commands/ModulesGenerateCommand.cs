@@ -1,0 +1,46 @@
+using System.CommandLine;
+using CompileBench.Modules.Catalog;
+
+namespace CompileBench.Cli.Commands;
+
+/// <summary><c>modules generate</c>: writes the module of a recipe.</summary>
+internal static class ModulesGenerateCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var recipe = new Argument<string>("recipe") { Description = "SHAPE@SIZE, or fuzz-default@SEED, fuzz-all@SEED, fuzz-winch@SEED" };
+        var output = new Option<string>("--output", "-o") { Description = "the file to write; - for standard output", Required = true };
+        var command = new Command("generate", "write a ladder or fuzz module") { recipe, output };
+        command.SetAction(async (result, cancellation) =>
+        {
+            var catalog = ModuleCatalog.Load();
+            var name = result.GetValue(recipe)!;
+            if (!catalog.TryFind(name, out var entry, out var fault))
+            {
+                throw new UsageException(fault);
+            }
+
+            if (entry.Origin is not GeneratedModule)
+            {
+                throw new UsageException($"{name} is no recipe but {entry.Origin}: bring it with modules fetch");
+            }
+
+            var bytes = catalog.Generate(entry);
+            var path = result.GetValue(output)!;
+            if (path == "-")
+            {
+                await using var standard = Console.OpenStandardOutput();
+                await standard.WriteAsync(bytes, cancellation);
+            }
+            else
+            {
+                await File.WriteAllBytesAsync(path, bytes, cancellation);
+                Console.WriteLine($"{path}: {bytes.Length:N0} bytes");
+            }
+
+            return 0;
+        });
+        return command;
+    }
+}
