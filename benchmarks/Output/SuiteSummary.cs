@@ -22,7 +22,7 @@ internal static class SuiteSummary
 
         foreach (var engine in run.Analysis.Engines)
         {
-            console.Write(Table(engine));
+            console.Write(Table(engine, run.Analysis.NotCompiled));
             PrintSettings(engine);
         }
 
@@ -44,7 +44,7 @@ internal static class SuiteSummary
         Console.WriteLine(Path.Combine(directory.ReportPath, RunReportWriter.MarkdownFile));
     }
 
-    private static Table Table(EngineAnalysis engine)
+    private static Table Table(EngineAnalysis engine, IReadOnlyList<NotCompiledCase> notCompiled)
     {
         var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape($"compile time, Wasmtime {engine.Engine} (warm median, ratio to {RunAnalysisOptions.DefaultBaseline})"));
         table.AddColumn("module");
@@ -55,15 +55,15 @@ internal static class SuiteSummary
 
         foreach (var row in engine.Rows.Where(r => r.Cells.Count > 0))
         {
-            table.AddRow([Markup.Escape(row.Module), .. engine.Settings.Select(s => Markup.Escape(Cell(row.Cells.GetValueOrDefault(s))))]);
+            table.AddRow([Markup.Escape(row.Module), .. engine.Settings.Select(s => Markup.Escape(Cell(row.Cells.GetValueOrDefault(s), notCompiled.FirstOrDefault(n => n.Case.Module == row.Module && n.Case.Settings == s && n.Case.Engine == engine.Engine))))]);
         }
 
         return table;
     }
 
-    private static string Cell(CaseCell? cell) => cell switch
+    private static string Cell(CaseCell? cell, NotCompiledCase? ended) => cell switch
     {
-        null => NotAvailable.Text,
+        null => ended is null ? NotAvailable.Text : CaseText.Outcome(ended),
         { Record.Outcome: not CompileOutcomeKind.Compiled } => CaseText.Outcome(NotCompiledCase.Of(cell.Record)),
         { Ratio: null } => CaseText.Time(cell.Warm),
         _ when cell.Record.Settings == RunAnalysisOptions.DefaultBaseline => CaseText.Time(cell.Warm),

@@ -40,6 +40,10 @@ internal sealed record LaunchVerdict(LaunchFate Fate, TimeSpan Ran, long? PeakBy
 internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan> deadlineOf, long? memoryLimit) : IExecutor
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(50);
+
+    // The limit is for what a compile adds; a benchmark process holds the runtime and BenchmarkDotNet besides.
+    private const long RuntimeRoom = 128L << 20;
+
     private readonly Dictionary<BenchmarkCase, LaunchVerdict> _verdicts = [];
     private Process? _current;
 
@@ -107,7 +111,10 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
             if (signal == HostSignal.AfterProcessStart)
             {
                 guard._current = parameters.Process;
-                _thread = new Thread(() => Guard(parameters.Process)) { IsBackground = true, Name = "launch guard" };
+
+                // BenchmarkDotNet disposes the process when it has ended, and a disposed one no longer tells its number.
+                var id = parameters.Process.Id;
+                _thread = new Thread(() => Guard(parameters.Process, id)) { IsBackground = true, Name = "launch guard" };
                 _thread.Start();
             }
         }
@@ -129,17 +136,17 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
 
         public void Dispose() => _stop.Dispose();
 
-        private void Guard(Process process)
+        private void Guard(Process process, int id)
         {
             while (!_stop.Token.WaitHandle.WaitOne(WatchInterval))
             {
-                var resident = ResidentMemory.Of(process.Id);
+                var resident = ResidentMemory.Of(id);
                 _peak = resident > (_peak ?? -1) ? resident : _peak;
                 if (Stopwatch.GetElapsedTime(_start) > deadline)
                 {
                     _fate = LaunchFate.PassedDeadline;
                 }
-                else if (memoryLimit is { } limit && resident > limit)
+                else if (memoryLimit is { } limit && resident > limit + RuntimeRoom)
                 {
                     _fate = LaunchFate.PassedMemory;
                 }

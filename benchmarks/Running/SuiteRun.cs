@@ -211,9 +211,10 @@ internal sealed class SuiteRun : IDisposable
     private void StopNow()
     {
         // Runs on the signal's thread while BenchmarkDotNet blocks the main one: nothing it does can be awaited, so the process ends here.
-        _session?.KillCurrent();
+        // The journal is taken first: the case whose process is killed here did not fail, and must not be recorded as if it had.
         lock (_journalGate)
         {
+            _session?.KillCurrent();
             _journal.Dispose();
             _progress.Say($"interrupted: {_done.Count} finished cases are in {_directory.JournalPath}; go on with --resume {_directory.Path}");
             _directory.Dispose();

@@ -50,13 +50,12 @@ public static partial class ChildProcesses
             }
 
             process.Kill(entireProcessTree: true);
+            process.WaitForExit(TimeSpan.FromSeconds(5));
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            // Already gone.
+            // Already gone, and perhaps disposed by whoever waited for it.
         }
-
-        process.WaitForExit(TimeSpan.FromSeconds(5));
     }
 
     /// <summary>Lets this process grow by at most so many bytes of private memory from now on; an allocation beyond that fails. False where the system cannot.</summary>
