@@ -1,6 +1,9 @@
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
+using Benchmarks;
 using CompileBench.Benchmarks.CommandLine;
+using CompileBench.Benchmarks.Plan;
+using CompileBench.Engines.Probing;
 using CompileBench.Modules.Catalog;
 
 namespace CompileBench.Benchmarks;
@@ -13,7 +16,20 @@ internal static class OwnBenchmarks
     {
         var artifacts = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Out))!, "bdn");
         var config = BenchmarkArguments.Parse(arguments, artifacts, ConsoleLogger.Default);
+        PublishPlan(catalog);
         var summaries = types.Select(type => BenchmarkRunner.Run(type, config)).ToList();
         return summaries.Any(s => s.HasCriticalValidationErrors || s.Reports.Any(r => !r.Success)) ? 1 : 0;
+    }
+
+    // What these benchmarks compile is theirs to choose, not the suite's.
+    private static void PublishPlan(ModuleCatalog catalog)
+    {
+        var entries = OverheadBenchmarks.Subjects.Select(name =>
+            catalog.TryFind(name, out var entry, out var fault) ? entry : throw new UsageException(fault));
+        var fetched = new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries).GetAwaiter().GetResult();
+        var available = fetched.OfType<ModuleFetchResult.Available>().Select(a => new PlannedModule(a.Entry.Name.Text, a.Path, a.Digest.ToString()));
+        var engine = EngineBuild.FromPackage();
+        var file = new PlanFile([new PlannedEngine(OverheadBenchmarks.OwnEngineLabel, engine.LibraryPath, engine.Digest.ToString())], [.. available]);
+        file.Publish(Path.Combine(Directory.CreateTempSubdirectory("compilebench-own-").FullName, "plan.json"));
     }
 }

@@ -48,6 +48,12 @@ public sealed class CompileCaseSession : CaseSession
         return module;
     }
 
+    /// <summary>The native call and nothing else: what <see cref="Compile"/> is compared with.</summary>
+    public nint CompileBare() => Compiler.Compile(Bytes, out _);
+
+    /// <summary>Frees what <see cref="CompileBare"/> made.</summary>
+    public void Free(nint module) => Compiler.Delete(module);
+
     /// <summary>Frees the iteration's modules outside its timed region.</summary>
     public override void EndIteration()
     {
