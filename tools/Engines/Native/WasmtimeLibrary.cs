@@ -82,7 +82,7 @@ public sealed unsafe class WasmtimeLibrary
         _errorDelete(error);
         // Some versions append a backtrace of their own; the chain of causes before it is what a person needs.
         var backtrace = message.IndexOf("Stack backtrace:", StringComparison.Ordinal);
-        return (backtrace < 0 ? message : message[..backtrace]).ReplaceLineEndings(" ").Trim();
+        return string.Join(' ', (backtrace < 0 ? message : message[..backtrace]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private nint Needed(string function) =>
