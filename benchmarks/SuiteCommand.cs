@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
-using Benchmarks;
 using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Benchmarks.Plan;
 using CompileBench.Benchmarks.Running;
@@ -12,9 +11,6 @@ namespace CompileBench.Benchmarks;
 /// <summary>Decides what a command line means: print something, run the suite, or run one of the other benchmarks.</summary>
 internal static class SuiteCommand
 {
-    // Whose cases are records; everything else is an ordinary benchmark of this project's own parts.
-    private static readonly Type[] SuiteTypes = [typeof(CompileBenchmarks), typeof(ValidateBenchmarks)];
-
     /// <summary>Runs and returns the exit code.</summary>
     public static int Run(string[] args)
     {
@@ -31,8 +27,8 @@ internal static class SuiteCommand
             return SuiteRun.Resume(options);
         }
 
-        var builds = EnginesOf(options);
-        var catalog = SuiteCatalog.Load();
+        var builds = EngineSelection.Of(options);
+        var catalog = ModuleCatalog.Load();
         var entries = ModuleSelection.Of(catalog, options);
         SuiteParameters.Current = new SuiteParameters(
             [.. entries.Select(e => e.Name.Text)], [.. options.Settings.Select(s => s.Name)], [.. builds.Select(b => b.Label)]);
@@ -54,7 +50,7 @@ internal static class SuiteCommand
         }
 
         var parsed = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
-        var suiteTypes = SuiteTypes.Where(type => BenchmarkSession.Match(parsed, type).Count > 0).ToList();
+        var suiteTypes = BenchmarkIdentity.SuiteTypes.Where(type => BenchmarkSession.Match(parsed, type).Count > 0).ToList();
         var others = OtherTypes().Where(type => BenchmarkSession.Match(parsed, type).Count > 0).ToList();
         if (suiteTypes.Count == 0 && others.Count == 0)
         {
@@ -66,9 +62,9 @@ internal static class SuiteCommand
     }
 
     private static IEnumerable<Type> OtherTypes() =>
-        typeof(SuiteCommand).Assembly.GetExportedTypes().Where(t => t.Namespace == "Benchmarks" && !SuiteTypes.Contains(t) && !t.IsAbstract);
+        typeof(SuiteCommand).Assembly.GetExportedTypes().Where(t => t.Namespace == "Benchmarks" && !BenchmarkIdentity.SuiteTypes.Contains(t) && !t.IsAbstract);
 
-    private static IEnumerable<string> BenchmarkNames() => SuiteTypes.Concat(OtherTypes()).Select(t => t.Name);
+    private static IEnumerable<string> BenchmarkNames() => BenchmarkIdentity.SuiteTypes.Concat(OtherTypes()).Select(t => t.Name);
 
     private static string FilterText(string[] arguments) =>
         arguments.SkipWhile(a => !a.Contains("-f", StringComparison.Ordinal)).Skip(1).FirstOrDefault()?.Trim('*') ?? "";
@@ -88,15 +84,5 @@ internal static class SuiteCommand
         Console.WriteLine();
         Console.WriteLine("Everything else goes to BenchmarkDotNet (--job, --list, --artifacts, ...):");
         BenchmarkArguments.PrintHelp();
-    }
-
-    /// <summary>The engines of a command line; the package's where it names none.</summary>
-    private static IReadOnlyList<EngineBuild> EnginesOf(SuiteOptions options)
-    {
-        IReadOnlyList<EngineBuild> builds = options.Engines.Count == 0 ? [EngineBuild.FromPackage()] : [.. options.Engines.Select(EngineBuild.Parse)];
-        var twice = builds.GroupBy(b => b.Label).FirstOrDefault(g => g.Count() > 1);
-        return twice is null
-            ? builds
-            : throw new UsageException($"engine label '{twice.Key}' is given twice: results could not be told apart");
     }
 }

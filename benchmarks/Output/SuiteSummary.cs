@@ -64,9 +64,7 @@ internal static class SuiteSummary
     private static string Cell(CaseCell? cell, NotCompiledCase? ended) => cell switch
     {
         null => ended is null ? NotAvailable.Text : CaseText.Outcome(ended),
-        { Record.Outcome: not CompileOutcomeKind.Compiled } => CaseText.Outcome(NotCompiledCase.Of(cell.Record)),
         { Ratio: null } => CaseText.Time(cell.Warm),
-        _ when cell.Record.Settings == RunAnalysisOptions.DefaultBaseline => CaseText.Time(cell.Warm),
         _ => $"{CaseText.Ratio(cell.Ratio)}  {CaseText.Time(cell.Warm)}",
     };
 

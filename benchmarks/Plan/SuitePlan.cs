@@ -69,7 +69,7 @@ internal sealed class SuitePlan
         }
 
         var available = fetched.OfType<ModuleFetchResult.Available>().ToList();
-        skipped.AddRange(fetched.Select(Missing).OfType<SkippedCases>());
+        skipped.AddRange(fetched.Where(f => f.Fault is not null).Select(f => new SkippedCases(f.Entry.Name.Text, f.Fault!)));
         return new SuitePlan(
             new PlanFile(
                 [.. builds.Select(b => new PlannedEngine(b.Label, b.LibraryPath, b.Digest.ToString()))],
@@ -101,13 +101,6 @@ internal sealed class SuitePlan
         var entry = Entries.FirstOrDefault(e => e.Name.Text == one.Module);
         return entry is not null && CompilerSettings.TryParse(one.Settings, out var settings) && entry.RefusedBy.Contains(settings.BaseName);
     }
-
-    private static SkippedCases? Missing(ModuleFetchResult result) => result switch
-    {
-        ModuleFetchResult.Unavailable u => new SkippedCases(u.Entry.Name.Text, $"{u.Reason}: {u.Remedy}"),
-        ModuleFetchResult.DigestMismatch d => new SkippedCases(d.Entry.Name.Text, d.Message),
-        _ => null,
-    };
 
     private static ModuleDescription Describe(ModuleFetchResult.Available available) => new(
         available.Entry.Name.Text,

@@ -63,9 +63,6 @@ public abstract class CaseSession : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Drops what was charged so far: it belonged to the cold operation.</summary>
-    protected void ForgetIterations() => _iterationCpu.Clear();
-
     /// <summary>The part of the report that was known before the first iteration.</summary>
     protected abstract ChildReport Cold();
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using Benchmarks;
 using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Benchmarks.Plan;
 using CompileBench.Results;
@@ -71,8 +70,7 @@ internal static class RunDescription
         var options = SuiteCommandLine.Parse([.. tokens, .. arguments]) with { Resume = now.Resume, Out = now.Out };
         SuiteParameters.Current = new SuiteParameters([.. manifest.Modules.Select(m => m.Name)], manifest.Settings, [.. manifest.Engines.Select(e => e.Label)]);
         var config = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
-        Type[] all = [typeof(CompileBenchmarks), typeof(ValidateBenchmarks)];
-        return (options, [.. all.Where(type => BenchmarkSession.Match(config, type).Count > 0)], arguments);
+        return (options, [.. BenchmarkIdentity.SuiteTypes.Where(type => BenchmarkSession.Match(config, type).Count > 0)], arguments);
     }
 
     /// <summary>Refuses to complete a run with other engines, modules or on another machine than it was begun.</summary>

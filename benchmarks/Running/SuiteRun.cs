@@ -84,11 +84,8 @@ internal sealed class SuiteRun : IDisposable
         var (resumed, types, arguments) = RunDescription.OptionsOf(manifest, options);
         try
         {
-            var catalog = SuiteCatalog.Load();
-            var builds = resumed.Engines.Count == 0 ? [EngineBuild.FromPackage()] : resumed.Engines.Select(EngineBuild.Parse).ToList();
-            SuiteParameters.Current = new SuiteParameters(
-                [.. manifest.Modules.Select(m => m.Name)], manifest.Settings, [.. builds.Select(b => b.Label)]);
-            var plan = Prepare(resumed, catalog, ModuleSelection.Of(catalog, resumed), builds, progress, cancellation.Token);
+            var catalog = ModuleCatalog.Load();
+            var plan = Prepare(resumed, catalog, ModuleSelection.Of(catalog, resumed), EngineSelection.Of(resumed), progress, cancellation.Token);
             RunDescription.CheckSame(manifest, plan);
             using var run = new SuiteRun(resumed, plan, directory, manifest with { EndedAt = null }, journal.Records, progress, cancellation);
             return run.Measure(types, arguments);
@@ -101,10 +98,7 @@ internal sealed class SuiteRun : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _journal.Dispose();
-    }
+    public void Dispose() => _journal.Dispose();
 
     private static SuitePlan Prepare(
         SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, SuiteProgress progress, CancellationToken cancellation)
@@ -125,7 +119,7 @@ internal sealed class SuiteRun : IDisposable
     {
         _plan.File.Publish(Path.Combine(_directory.Path, "plan.json"));
         var metrics = ModuleProfiles.Write(_plan, _directory.ProfilesPath, _progress.Say);
-        var phases = types.Select(t => t == typeof(global::Benchmarks.ValidateBenchmarks) ? CompileCase.ValidatePhase : CompileCase.CompilePhase);
+        var phases = types.Select(BenchmarkIdentity.PhaseOf);
         var config = BenchmarkArguments.Parse(arguments, _directory.BenchmarkArtifactsPath);
         var wanted = phases.SelectMany(_plan.Cases).Where(Matches(config, types)).ToList();
         var mine = wanted.Where((_, i) => i % _options.Shard.Count == _options.Shard.Index - 1).ToList();
@@ -136,7 +130,7 @@ internal sealed class SuiteRun : IDisposable
         var survivors = TakeCensus(missing);
         var limits = new SuiteLimits(_options.CaseBudget, _options.Timeout, _options.MemoryLimit);
         _session = new BenchmarkSession(survivors, limits);
-        using var stop = new StopSignals(() => StopNow());
+        using var stop = new StopSignals(StopNow);
         _progress.BeginMeasuring(survivors.Select(s => (s.Planned.Case, s.OneCompile, _session.PlanOf(s.Planned.Case))));
         foreach (var type in types)
         {
@@ -203,9 +197,9 @@ internal sealed class SuiteRun : IDisposable
         var share = MeasuredShare.Of(_records, measuring);
         _manifest = _manifest with { EndedAt = DateTimeOffset.UtcNow, MeasuredShare = share, Skipped = _plan.Skipped };
         _directory.WriteManifest(_manifest);
-        var failed = _records.Where(r => r.Outcome != CompileOutcomeKind.Compiled && !(r.Outcome == CompileOutcomeKind.Rejected && _plan.ExpectsRefusal(r.Case))).ToList();
+        var failed = _records.Any(r => r.Outcome != CompileOutcomeKind.Compiled && !(r.Outcome == CompileOutcomeKind.Rejected && _plan.ExpectsRefusal(r.Case)));
         SuiteSummary.Print(new RunData(_manifest, _records, metrics), _directory);
-        return failed.Count > 0 || _plan.ModulesMissing || mine.Count == 0 ? 1 : 0;
+        return failed || _plan.ModulesMissing || mine.Count == 0 ? 1 : 0;
     }
 
     private void StopNow()

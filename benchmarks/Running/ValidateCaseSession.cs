@@ -13,11 +13,9 @@ public sealed class ValidateCaseSession : CaseSession
     {
         var cpuStart = CpuNow();
         var start = Stopwatch.GetTimestamp();
-        Validate();
+        ValidateOnce();
         var wall = (long)Stopwatch.GetElapsedTime(start).TotalNanoseconds;
         _cold = new ChildReport { ColdNanoseconds = wall, ColdCpuNanoseconds = CpuNow() - cpuStart };
-        base.EndIteration();
-        ForgetIterations();
     }
 
     /// <summary>Prepares the case and validates once, cold.</summary>
@@ -28,14 +26,18 @@ public sealed class ValidateCaseSession : CaseSession
     public void Validate()
     {
         var start = CpuNow();
-        if (Compiler.Validate(Bytes) is { } rejection)
-        {
-            throw new InvalidOperationException(rejection);
-        }
-
+        ValidateOnce();
         Charge(start);
     }
 
     /// <inheritdoc/>
     protected override ChildReport Cold() => _cold;
+
+    private void ValidateOnce()
+    {
+        if (Compiler.Validate(Bytes) is { } rejection)
+        {
+            throw new InvalidOperationException(rejection);
+        }
+    }
 }

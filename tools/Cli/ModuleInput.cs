@@ -41,13 +41,9 @@ internal sealed record ModuleInput(string Name, byte[] Bytes)
         }
 
         var fetched = await new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync([entry], null, cancellation);
-        return fetched[0] switch
-        {
-            ModuleFetchResult.Available available => [new ModuleInput(named, await File.ReadAllBytesAsync(available.Path, cancellation))],
-            ModuleFetchResult.DigestMismatch mismatch => throw new UsageException($"{named}: {mismatch.Message}"),
-            ModuleFetchResult.Unavailable missing => throw new UsageException($"{named}: {missing.Reason}: {missing.Remedy}"),
-            _ => throw new UsageException($"{named} cannot be had"),
-        };
+        return fetched[0] is ModuleFetchResult.Available available
+            ? [new ModuleInput(named, await File.ReadAllBytesAsync(available.Path, cancellation))]
+            : throw new UsageException($"{named}: {fetched[0].Fault}");
     }
 
     private static ModuleInput FromFile(string path, string name) =>

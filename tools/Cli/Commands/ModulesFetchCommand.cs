@@ -19,20 +19,12 @@ internal static class ModulesFetchCommand
                 ? patterns.SelectMany(p => catalog.TrySelect(p, out var some, out var fault) ? some : throw new UsageException(fault)).ToArray()
                 : [.. catalog.LoadSuite(result.GetValue(suite)!).Entries];
             var fetched = await new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries, null, cancellation);
-            var missing = 0;
             foreach (var one in fetched)
             {
-                missing += one is ModuleFetchResult.Available ? 0 : 1;
-                Console.WriteLine(one switch
-                {
-                    ModuleFetchResult.Available a => $"{a.Entry.Name}: {a.Path}",
-                    ModuleFetchResult.DigestMismatch d => $"{d.Entry.Name}: {d.Message}",
-                    ModuleFetchResult.Unavailable u => $"{u.Entry.Name}: {u.Reason}: {u.Remedy}",
-                    _ => $"{one.Entry.Name}: cannot be had",
-                });
+                Console.WriteLine($"{one.Entry.Name}: {(one is ModuleFetchResult.Available available ? available.Path : one.Fault)}");
             }
 
-            return missing > 0 ? 1 : 0;
+            return fetched.Any(one => one.Fault is not null) ? 1 : 0;
         });
         return command;
     }
