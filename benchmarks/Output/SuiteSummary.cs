@@ -46,19 +46,24 @@ internal static class SuiteSummary
 
     private static Table Table(EngineAnalysis engine, IReadOnlyList<NotCompiledCase> notCompiled)
     {
-        var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape($"compile time, Wasmtime {engine.Engine} (warm median, ratio to {RunAnalysisOptions.DefaultBaseline})"));
-        table.AddColumn("module");
-        foreach (var settings in engine.Settings)
+        Console.WriteLine($"Wasmtime {engine.Engine}: warm median, ratio to {RunAnalysisOptions.DefaultBaseline}");
+        var table = new Table().Border(TableBorder.Simple).AddColumn("module");
+        var validated = engine.Rows.Any(r => r.Validate is not null);
+        foreach (var name in validated ? engine.Settings.Prepend(CompileCase.ValidatePhase) : engine.Settings)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(settings)).RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
         }
 
-        foreach (var row in engine.Rows.Where(r => r.Cells.Count > 0))
+        foreach (var row in engine.Rows)
         {
-            table.AddRow([Markup.Escape(row.Module), .. engine.Settings.Select(s => Markup.Escape(Cell(row.Cells.GetValueOrDefault(s), notCompiled.FirstOrDefault(n => n.Case.Module == row.Module && n.Case.Settings == s && n.Case.Engine == engine.Engine))))]);
+            var cells = engine.Settings.Select(s => Cell(row.Cells.GetValueOrDefault(s), Ended(row.Module, s)));
+            table.AddRow([.. (validated ? cells.Prepend(CaseText.Time(row.Validate)) : cells).Prepend(row.Module).Select(Markup.Escape)]);
         }
 
         return table;
+
+        NotCompiledCase? Ended(string module, string settings) =>
+            notCompiled.FirstOrDefault(n => n.Case.Module == module && n.Case.Settings == settings && n.Case.Engine == engine.Engine);
     }
 
     private static string Cell(CaseCell? cell, NotCompiledCase? ended) => cell switch

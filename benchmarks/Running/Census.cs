@@ -60,7 +60,7 @@ internal sealed class Census(CompileLimits limits, int lanes)
     private CensusFinding Examine(PlannedCase planned, EngineSlots slots, CancellationToken cancellation)
     {
         var startedAt = DateTimeOffset.UtcNow;
-        var compile = new GuardedCompile(planned.Case.Settings, planned.Module.Path, planned.Module.Digest, Phase: planned.Case.Phase);
+        var compile = new GuardedCompile(planned.EngineSettings, planned.Module.Path, planned.Module.Digest, Phase: planned.Case.Phase);
         var slot = slots.For(planned.Engine);
         var worker = slot.Take();
         var wasFresh = worker.IsFresh;

@@ -1,4 +1,5 @@
 using CompileBench.Benchmarks.Plan;
+using CompileBench.Engines.Settings;
 using CompileBench.Results;
 
 namespace CompileBench.Benchmarks.Running;
@@ -9,6 +10,9 @@ namespace CompileBench.Benchmarks.Running;
 /// <param name="Engine">The engine.</param>
 internal sealed record PlannedCase(CompileCase Case, PlannedModule Module, PlannedEngine Engine)
 {
+    /// <summary>The settings the engine is made with: validating has none of its own, and an engine needs some.</summary>
+    public string EngineSettings => Case.Phase == CompileCase.ValidatePhase ? CompilerSettings.BaselineName : Case.Settings;
+
     /// <summary>A record of this case to be filled in.</summary>
     public CaseRecord Record(CompileOutcomeKind outcome, DateTimeOffset startedAt) => new()
     {
