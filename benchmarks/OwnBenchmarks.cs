@@ -4,6 +4,7 @@ using Benchmarks;
 using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Benchmarks.Plan;
 using CompileBench.Engines.Probing;
+using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
 
 namespace CompileBench.Benchmarks;

@@ -1,6 +1,6 @@
-using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Benchmarks.Running;
 using CompileBench.Engines.Native;
+using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
 using CompileBench.Results;
 

@@ -4,6 +4,8 @@ using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Benchmarks.Plan;
 using CompileBench.Benchmarks.Running;
 using CompileBench.Engines.Probing;
+using CompileBench.Measuring;
+using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
 
 namespace CompileBench.Benchmarks;
@@ -27,9 +29,9 @@ internal static class SuiteCommand
             return SuiteRun.Resume(options);
         }
 
-        var builds = EngineSelection.Of(options);
+        var builds = EngineSelection.Of(options.Engines);
         var catalog = ModuleCatalog.Load();
-        var entries = ModuleSelection.Of(catalog, options);
+        var entries = ModuleSelection.Of(catalog, options.Suite, options.Modules);
         SuiteParameters.Current = new SuiteParameters(
             [.. entries.Select(e => e.Name.Text)], [.. options.Settings.Select(s => s.Name)], [.. builds.Select(b => b.Label)]);
         if (BenchmarkDotNetOptions.OnlyPrints(arguments))

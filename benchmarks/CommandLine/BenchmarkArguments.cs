@@ -3,6 +3,7 @@ using BenchmarkDotNet.ConsoleArguments;
 using BenchmarkDotNet.Loggers;
 using CompileBench.Benchmarks.Output;
 using CompileBench.Benchmarks.Running;
+using CompileBench.Measuring;
 
 namespace CompileBench.Benchmarks.CommandLine;
 

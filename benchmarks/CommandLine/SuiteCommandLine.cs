@@ -1,8 +1,9 @@
 using System.CommandLine;
 using CompileBench.Engines.Guard;
-using CompileBench.Engines.Settings;
+using CompileBench.Measuring;
+using CompileBench.Measuring.Runs;
+using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
-using CompileBench.Results.Quantities;
 
 namespace CompileBench.Benchmarks.CommandLine;
 
@@ -31,7 +32,7 @@ internal static class SuiteCommandLine
         {
             Suite = result.GetValue(options.Suite),
             Modules = result.GetValue(options.Module) ?? [],
-            Settings = SettingsOf(result.GetValue(options.Settings)),
+            Settings = SettingsSelection.Of(result.GetValue(options.Settings)),
             Engines = [.. result.GetValue(options.Engine) ?? [], .. result.GetValue(options.Wasmtime) ?? []],
             CaseBudget = Time(result, options.CaseBudget) ?? TimeSpan.FromSeconds(1.8),
             Timeout = Time(result, options.Timeout) ?? CompileLimits.DefaultDeadline,
@@ -48,34 +49,9 @@ internal static class SuiteCommandLine
         new Declarations().Root.Options.Where(o => o is not System.CommandLine.Help.HelpOption and not VersionOption)
             .Select(o => $"  {o.Name,-20} {o.Description}");
 
-    private static IReadOnlyList<CompilerSettings> SettingsOf(string[]? names)
-    {
-        var wanted = (names ?? []).SelectMany(n => n.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct().ToList();
-        if (wanted.Count == 0)
-        {
-            return CompilerSettings.All;
-        }
+    private static TimeSpan? Time(ParseResult result, Option<string?> option) => OptionQuantities.Time(option.Name, result.GetValue(option));
 
-        var settings = new List<CompilerSettings>();
-        foreach (var name in wanted)
-        {
-            settings.Add(CompilerSettings.TryParse(name, out var known)
-                ? known
-                : throw new UsageException($"unknown settings '{name}'{NearestNames.Suggestion(name, CompilerSettings.All.Select(s => s.Name))}"));
-        }
-
-        return settings;
-    }
-
-    private static TimeSpan? Time(ParseResult result, Option<string?> option) =>
-        result.GetValue(option) is not { } text ? null
-        : QuantityText.TryParseTime(text, out var time) ? time
-        : throw new UsageException($"{option.Name} '{text}' is no time: write a number and ms, s, m or h, such as 60s");
-
-    private static long? Size(ParseResult result, Option<string?> option) =>
-        result.GetValue(option) is not { } text ? null
-        : QuantityText.TryParseSize(text, out var bytes) ? bytes
-        : throw new UsageException($"{option.Name} '{text}' is no size: write a number and KB, MB, GB, KiB, MiB or GiB, such as 200MB");
+    private static long? Size(ParseResult result, Option<string?> option) => OptionQuantities.Size(option.Name, result.GetValue(option));
 
     private static (int, int) ShardOf(string? text)
     {

@@ -38,6 +38,3 @@ public sealed record SuiteOptions
     /// <summary>The arguments that are BenchmarkDotNet's.</summary>
     public IReadOnlyList<string> BenchmarkArguments { get; init; } = [];
 }
-
-/// <summary>A command line that cannot be carried out; the message is one line for a person.</summary>
-public sealed class UsageException(string message) : Exception(message);

@@ -76,16 +76,13 @@ internal sealed class Census(CompileLimits limits, int lanes)
 
     private sealed class EngineSlots(CompileLimits limits) : IDisposable
     {
-        // The watched limit acts first; the hard one is for a growth too fast to be watched, and leaves the runtime room for itself.
-        private const long RuntimeRoom = 256L << 20;
-        private readonly long? _ceiling = limits.MemoryBytes + (limits.MemoryBytes / 4) + RuntimeRoom;
         private readonly Dictionary<string, WorkerSlot> _slots = [];
 
         public WorkerSlot For(PlannedEngine engine)
         {
             if (!_slots.TryGetValue(engine.Label, out var slot))
             {
-                slot = new WorkerSlot(engine.LibraryPath, _ceiling);
+                slot = new WorkerSlot(engine.LibraryPath, limits.CeilingBytes);
                 _slots.Add(engine.Label, slot);
             }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
-using System.Reflection;
 using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Benchmarks.Plan;
+using CompileBench.Measuring;
+using CompileBench.Measuring.Runs;
+using CompileBench.Measuring.Selection;
 using CompileBench.Results;
 
 namespace CompileBench.Benchmarks.Running;
@@ -26,8 +28,8 @@ internal static class RunDescription
     {
         Run = name,
         Kind = "suite",
-        ToolVersion = ToolVersion(),
-        Commit = Commit(),
+        ToolVersion = ToolBuild.Version,
+        Commit = ToolBuild.Commit,
         Host = HostFacts.Describe(),
         Engines = plan.Engines,
         Modules = plan.Modules,
@@ -112,11 +114,4 @@ internal static class RunDescription
         manifest.Options.GetValueOrDefault(name, "").Split(Separator, StringSplitOptions.RemoveEmptyEntries);
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture) + "ms";
-
-    private static string ToolVersion() =>
-        typeof(RunDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
-
-    // The SDK puts the commit behind a plus sign when the program was built inside a repository.
-    private static string? Commit() =>
-        typeof(RunDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit] ? commit : null;
 }

@@ -4,6 +4,8 @@ using CompileBench.Benchmarks.Output;
 using CompileBench.Benchmarks.Plan;
 using CompileBench.Engines.Guard;
 using CompileBench.Engines.Probing;
+using CompileBench.Measuring.Runs;
+using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
 using CompileBench.Reporting.Runs;
 using CompileBench.Results;
@@ -85,7 +87,7 @@ internal sealed class SuiteRun : IDisposable
         try
         {
             var catalog = ModuleCatalog.Load();
-            var plan = Prepare(resumed, catalog, ModuleSelection.Of(catalog, resumed), EngineSelection.Of(resumed), progress, cancellation.Token);
+            var plan = Prepare(resumed, catalog, ModuleSelection.Of(catalog, resumed.Suite, resumed.Modules), EngineSelection.Of(resumed.Engines), progress, cancellation.Token);
             RunDescription.CheckSame(manifest, plan);
             using var run = new SuiteRun(resumed, plan, directory, manifest with { EndedAt = null }, journal.Records, progress, cancellation);
             return run.Measure(types, arguments);

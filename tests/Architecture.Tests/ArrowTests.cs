@@ -11,8 +11,9 @@ public class ArrowTests
     [InlineData("tools/Engines/Engines.csproj", "Modules", "Results")]
     [InlineData("tools/Worker/Worker.csproj", "Engines")]
     [InlineData("tools/Analysis/Analysis.csproj", "Results")]
+    [InlineData("tools/Measuring/Measuring.csproj", "Modules", "Engines", "Results", "Analysis")]
     [InlineData("tools/Reporting/Reporting.csproj", "Analysis")]
-    [InlineData("benchmarks/Benchmarks.csproj", "Engines", "Worker", "Results", "Reporting")]
+    [InlineData("benchmarks/Benchmarks.csproj", "Engines", "Worker", "Results", "Measuring", "Reporting")]
     public void ProjectReferences_PointOnlyWhereTheDesignAllows(string project, params string[] allowed)
     {
         var references = Elements(project, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r));

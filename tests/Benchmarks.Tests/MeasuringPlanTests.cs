@@ -1,5 +1,6 @@
 using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Benchmarks.Plan;
+using CompileBench.Measuring;
 using Xunit;
 
 namespace CompileBench.Benchmarks.Tests;

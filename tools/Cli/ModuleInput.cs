@@ -1,3 +1,4 @@
+using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
 
 namespace CompileBench.Cli;

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using CompileBench.Cli;
 using CompileBench.Cli.Commands;
 using CompileBench.Engines.Native;
+using CompileBench.Measuring;
 using CompileBench.Modules.Binary;
 using CompileBench.Modules.Catalog;
 using CompileBench.Results;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
 
 namespace CompileBench.Cli.Commands;

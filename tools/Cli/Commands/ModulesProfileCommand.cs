@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CompileBench.Measuring;
 using CompileBench.Modules;
 using CompileBench.Modules.Binary;
 using CompileBench.Modules.Profiling;

@@ -10,4 +10,12 @@ public readonly record struct CompileLimits(TimeSpan Deadline, long? MemoryBytes
 
     /// <summary>A minute and no memory limit.</summary>
     public static CompileLimits Default => new(DefaultDeadline, null);
+
+    /// <summary>
+    /// The hard ceiling for a process that works under these limits, in bytes; null for none. The watched limit acts first; this one is for
+    /// a growth too fast to be watched, and leaves the runtime room for itself.
+    /// </summary>
+    public long? CeilingBytes => MemoryBytes + (MemoryBytes / 4) + RuntimeRoom;
+
+    private const long RuntimeRoom = 256L << 20;
 }

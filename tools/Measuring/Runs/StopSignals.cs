@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace CompileBench.Benchmarks.Running;
+namespace CompileBench.Measuring.Runs;
 
 /// <summary>Turns Ctrl-C, SIGTERM and SIGHUP into one call of an action, while it is in force.</summary>
-internal sealed class StopSignals : IDisposable
+public sealed class StopSignals : IDisposable
 {
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 

@@ -1,7 +1,7 @@
-namespace CompileBench.Benchmarks.CommandLine;
+namespace CompileBench.Measuring.Runs;
 
 /// <summary>Where the repository's folders lie, whatever directory the command was typed in.</summary>
-internal static class RepositoryPlaces
+public static class RepositoryPlaces
 {
     /// <summary>The repository's root; the current directory where the program was moved out of it.</summary>
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory) ?? FindRoot(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;

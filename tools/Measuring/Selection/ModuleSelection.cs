@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Modules.Catalog;
 
-namespace CompileBench.Benchmarks.Plan;
+namespace CompileBench.Measuring.Selection;
 
 /// <summary>Finds the catalog entries a command line means.</summary>
-internal static class ModuleSelection
+public static class ModuleSelection
 {
     /// <summary>The suite measured when nothing else is asked for.</summary>
     public const string DefaultSuite = "default";
@@ -14,27 +13,32 @@ internal static class ModuleSelection
     /// The entries: the suite's; narrowed by <c>--module</c> where both are given; of the whole catalog, and of files, where only
     /// <c>--module</c> is.
     /// </summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="suiteName">A suite by name or file; null when none was named, which means the default one unless modules were.</param>
+    /// <param name="modules">Names, globs, recipes or <c>.wasm</c> files.</param>
     /// <exception cref="UsageException">A name is not known.</exception>
-    public static ImmutableArray<CatalogEntry> Of(ModuleCatalog catalog, SuiteOptions options)
+    public static ImmutableArray<CatalogEntry> Of(ModuleCatalog catalog, string? suiteName, IReadOnlyList<string> modules)
     {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(modules);
         try
         {
-            if (options.Modules.Count == 0)
+            if (modules.Count == 0)
             {
-                return catalog.LoadSuite(options.Suite ?? DefaultSuite).Entries;
+                return catalog.LoadSuite(suiteName ?? DefaultSuite).Entries;
             }
 
-            var named = options.Modules.SelectMany(pattern => Named(catalog, pattern)).DistinctBy(e => e.Name).ToImmutableArray();
-            if (options.Suite is null)
+            var named = modules.SelectMany(pattern => Named(catalog, pattern)).DistinctBy(e => e.Name).ToImmutableArray();
+            if (suiteName is null)
             {
                 return named;
             }
 
-            var suite = catalog.LoadSuite(options.Suite);
+            var suite = catalog.LoadSuite(suiteName);
             var names = named.Select(e => e.Name).ToHashSet();
             var both = suite.Entries.Where(e => names.Contains(e.Name)).ToImmutableArray();
             return both.IsEmpty
-                ? throw new UsageException($"no module of suite '{suite.Name}' matches {string.Join(", ", options.Modules)}")
+                ? throw new UsageException($"no module of suite '{suite.Name}' matches {string.Join(", ", modules)}")
                 : both;
         }
         catch (CatalogException e)

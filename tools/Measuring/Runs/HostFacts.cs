@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using CompileBench.Results;
 
-namespace CompileBench.Benchmarks.Running;
+namespace CompileBench.Measuring.Runs;
 
 /// <summary>Describes this machine for a manifest.</summary>
-internal static class HostFacts
+public static class HostFacts
 {
     /// <summary>The description.</summary>
     public static HostDescription Describe() => new(

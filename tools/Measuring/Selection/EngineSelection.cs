@@ -1,18 +1,19 @@
-using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Engines.Native;
 using CompileBench.Engines.Probing;
 
-namespace CompileBench.Benchmarks.Plan;
+namespace CompileBench.Measuring.Selection;
 
 /// <summary>Finds the engines a command line means.</summary>
-internal static class EngineSelection
+public static class EngineSelection
 {
     /// <summary>The engines in the order they were named; the package's where none was.</summary>
+    /// <param name="named">Each <c>LABEL=PATH</c>, a version or <c>package</c>.</param>
     /// <exception cref="UsageException">Two have one label.</exception>
     /// <exception cref="EngineUnavailableException">One is not known or cannot be read.</exception>
-    public static IReadOnlyList<EngineBuild> Of(SuiteOptions options)
+    public static IReadOnlyList<EngineBuild> Of(IReadOnlyList<string> named)
     {
-        IReadOnlyList<EngineBuild> builds = options.Engines.Count == 0 ? [EngineBuild.FromPackage()] : [.. options.Engines.Select(EngineBuild.Parse)];
+        ArgumentNullException.ThrowIfNull(named);
+        IReadOnlyList<EngineBuild> builds = named.Count == 0 ? [EngineBuild.FromPackage()] : [.. named.Select(EngineBuild.Parse)];
         var twice = builds.GroupBy(b => b.Label).FirstOrDefault(g => g.Count() > 1);
         return twice is null
             ? builds
