@@ -3,7 +3,9 @@ namespace CompileBench.Modules.Binary;
 /// <summary>One data segment.</summary>
 /// <param name="Mode">What becomes of its bytes.</param>
 /// <param name="Bytes">How many bytes it has.</param>
-public readonly record struct DataSegment(SegmentMode Mode, int Bytes);
+/// <param name="Offset">Where its flags begin, from the start of the module.</param>
+/// <param name="LengthOffset">Where the length of its bytes stands; the bytes follow.</param>
+public readonly record struct DataSegment(SegmentMode Mode, int Bytes, int Offset, int LengthOffset);
 
 /// <summary>Reads the data segments one by one.</summary>
 public ref struct DataSectionReader
@@ -47,8 +49,9 @@ public ref struct DataSectionReader
             _ = ConstantExpression.Read(ref reader);
         }
 
+        var lengthOffset = reader.Position;
         var length = reader.ReadBytes(reader.ReadU32()).Length;
-        Current = new DataSegment(flags == Passive ? SegmentMode.Passive : SegmentMode.Active, length);
+        Current = new DataSegment(flags == Passive ? SegmentMode.Passive : SegmentMode.Active, length, start, lengthOffset);
         return true;
     }
 }
