@@ -80,7 +80,14 @@ public sealed unsafe class WasmtimeLibrary
         var message = Encoding.UTF8.GetString(text.Data, checked((int)text.Size));
         ByteVectorDelete(&text);
         _errorDelete(error);
-        // Some versions append a backtrace of their own; the chain of causes before it is what a person needs.
+        return OneLine(message);
+    }
+
+    /// <summary>
+    /// An engine's words on one line. Some versions append a backtrace of their own; the chain of causes before it is what a person needs.
+    /// </summary>
+    internal static string OneLine(string message)
+    {
         var backtrace = message.IndexOf("Stack backtrace:", StringComparison.Ordinal);
         return string.Join(' ', (backtrace < 0 ? message : message[..backtrace]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
