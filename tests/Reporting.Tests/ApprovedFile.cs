@@ -9,12 +9,15 @@ internal static class ApprovedFile
 {
     private const string Switch = "ACCEPT_RECEIVED";
 
+    /// <summary>Whether outputs are to be taken as the new approved ones.</summary>
+    public static bool IsAccepting => Environment.GetEnvironmentVariable(Switch) == "1";
+
     public static void Matches(string received, string name, string extension, [CallerMemberName] string test = "")
     {
         var stem = Path.Combine(Repository.Root, "tests", "Reporting.Tests", "Approved", $"{test}.{name}");
         var approvedPath = $"{stem}.{extension}";
         received = received.ReplaceLineEndings("\n");
-        if (Environment.GetEnvironmentVariable(Switch) == "1")
+        if (IsAccepting)
         {
             File.WriteAllText(approvedPath, received, new UTF8Encoding(false));
             return;

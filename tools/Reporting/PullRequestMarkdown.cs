@@ -28,7 +28,7 @@ public static class PullRequestMarkdown
 
         if (set.Comparison is { } comparison)
         {
-            VersionMarkdown.Append(text, comparison, set.Options.RelevantChange, "####");
+            VersionMarkdown.Append(text, comparison, "####");
         }
 
         AppendClaims(text, set);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CompileBench.Analysis;
 using CompileBench.Reporting.Page;
 using CompileBench.Reporting.Text;
+using CompileBench.Reporting.Versions;
 
 namespace CompileBench.Reporting;
 
@@ -10,7 +11,7 @@ public static class ReportJson
 {
     /// <summary>
     /// <c>{"files":[…],"warnings":[…],"claims":[…],"summaries":[{"engine","settings","baseline","ratio","lower","upper","modules"}],
-    /// "versions":[{"settings","baseline","candidate","ratio","lower","upper"}]}</c>; a bound that is not known is null.
+    /// "versions":[{"settings","baseline","candidate","ratio","lower","upper","verdict","cases"}],"changes":[…]}</c>; a bound that is not known is null.
     /// </summary>
     /// <param name="set">The report.</param>
     /// <param name="files">What was written.</param>
@@ -44,10 +45,13 @@ public static class ReportJson
                 json.WriteString("baseline", set.Comparison!.Baseline);
                 json.WriteString("candidate", set.Comparison.Candidate);
                 Ratio(json, summary.Ratio, summary.Bounds);
+                json.WriteString("verdict", summary.Verdict.ToString());
+                json.WriteNumber("cases", summary.CaseCount);
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
+            Strings(json, "changes", set.History is { } history ? HistoryWords.Of(history) : []);
             json.WriteEndObject();
         }
 

@@ -1,3 +1,4 @@
+using CompileBench.Analysis;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Ladders;
 using CompileBench.Reporting.Runs;
@@ -23,7 +24,9 @@ public sealed class ReportSet
         Runs = [.. runs.OrderBy(r => r.Manifest.StartedAt).ThenBy(r => r.Manifest.Run, StringComparer.Ordinal)];
         Ladders = new LadderReport(Latest);
         Steps = FindSteps();
-        Comparison = Steps.Count < 2 ? null : VersionComparison.Of(Steps[0].Label, Steps[0].Records, Steps[^1].Label, Steps[^1].Records, Latest.Manifest.Settings);
+        Comparison = Steps.Count < 2 ? null : VersionComparison.Of(Steps[0], Steps[^1], Options.RelevantChange, Latest.Manifest.Settings);
+        History = Steps.Count < 3 ? null : RunHistory.Of(
+            [.. Steps.Select(s => new HistoryRun(s.Label, s.Host, [.. s.Compiles]))], [ComparisonMetric.Wall], new HistoryOptions { Threshold = Options.RelevantChange });
         AddModuleCharts();
         AddVersionCharts();
     }
@@ -45,6 +48,9 @@ public sealed class ReportSet
 
     /// <summary>The newest engine against the oldest; null where there is one only or they share no case.</summary>
     public VersionComparison? Comparison { get; }
+
+    /// <summary>Where cases changed their level; null for fewer than three steps.</summary>
+    public RunHistory? History { get; }
 
     /// <summary>The charts of modules and versions; those of ladders are in <see cref="Ladders"/>.</summary>
     public IReadOnlyList<Chart> Charts => ChartNames.MakeUnique(_charts);
@@ -73,8 +79,8 @@ public sealed class ReportSet
     private void AddVersionCharts()
     {
         var caption = RunCaption.Of(Latest.Manifest, [.. Runs.SelectMany(r => r.Records)]);
-        Add(Comparison is null ? null : VersionChart.Of(Comparison, Options.RelevantChange, caption, "version-ratios"));
-        Add(Steps.Count < 3 ? null : HistoryChart.Of(Steps, Options.RelevantChange, Latest.Manifest.Settings, caption, "history"));
+        Add(Comparison is null ? null : VersionChart.Of(Comparison, caption, "version-ratios"));
+        Add(History is null ? null : HistoryChart.Of(Steps, History, Latest.Manifest.Settings, caption, "history"));
     }
 
     private void Add(Chart? chart)
@@ -104,6 +110,7 @@ public sealed class ReportSet
                 found.Count(o => o.Engine == f.Engine) == 1 ? f.Engine
                     : byDay.Count(d => d == byDay[i]) == 1 ? byDay[i]
                     : $"{f.Engine} {f.Run.Manifest.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}",
+                RunCaption.Host(f.Run.Manifest.Host),
                 f.Records)),
         ];
     }

@@ -25,9 +25,15 @@ public static class ReportWriter
     /// <param name="outputDirectory">Where to; made where it is missing.</param>
     /// <param name="options">What is asked for.</param>
     /// <returns>The files written, relative to the output directory with forward slashes, the document first.</returns>
-    public static IReadOnlyList<string> Write(IReadOnlyList<RunData> runs, string outputDirectory, ReportOptions? options = null)
+    public static IReadOnlyList<string> Write(IReadOnlyList<RunData> runs, string outputDirectory, ReportOptions? options = null) =>
+        Write(new ReportSet(runs, options), outputDirectory);
+
+    /// <summary>Writes everything.</summary>
+    /// <param name="set">What the report is about.</param>
+    /// <param name="outputDirectory">Where to; made where it is missing.</param>
+    /// <returns>The files written, relative to the output directory with forward slashes, the document first.</returns>
+    public static IReadOnlyList<string> Write(ReportSet set, string outputDirectory)
     {
-        var set = new ReportSet(runs, options);
         Directory.CreateDirectory(outputDirectory);
         File.WriteAllText(Path.Combine(outputDirectory, MarkdownFile), RunMarkdown.Of(set, ChartFolder));
         File.WriteAllText(Path.Combine(outputDirectory, PullRequestFile), PullRequestMarkdown.Of(set));

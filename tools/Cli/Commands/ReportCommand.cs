@@ -1,5 +1,8 @@
 using System.CommandLine;
+using CompileBench.Measuring;
+using CompileBench.Modules.Catalog;
 using CompileBench.Reporting;
+using CompileBench.Reporting.Runs;
 using CompileBench.Reporting.Sources;
 
 namespace CompileBench.Cli.Commands;
@@ -12,15 +15,37 @@ internal static class ReportCommand
     {
         var runs = new Argument<string[]>("run") { Description = "run directories, BenchmarkDotNet *-report-full.json or Sightglass JSON", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--output", "-o") { Description = "the directory to write", Required = true };
-        var command = new Command("report", "make a report from runs") { runs, output };
+        var metrics = new Option<string[]>("--metric") { Description = "chart compile time against this metric of the modules (repeatable; default codeSectionBytes)" };
+        var json = new Option<bool>("--json") { Description = "print what the report says as JSON" };
+        var command = new Command("report", "make a report from runs") { runs, output, metrics, json };
         command.SetAction(result =>
         {
             var directory = result.GetValue(output)!;
-            var files = ReportWriter.Write([.. result.GetValue(runs)!.Select(RunSource.Read)], directory);
+            var read = result.GetValue(runs)!.Select(RunSource.Read).ToList();
+            var asked = result.GetValue(metrics) ?? [];
+            CheckMetrics(asked, read);
+            var set = new ReportSet(read, asked.Length == 0 ? null : new ReportOptions { Metrics = asked });
+            var files = ReportWriter.Write(set, directory);
+            if (result.GetValue(json))
+            {
+                Console.WriteLine(ReportJson.Of(set, files));
+                return 0;
+            }
+
             Console.WriteLine($"{files.Count} files");
             Console.WriteLine(Path.Combine(directory, ReportWriter.MarkdownFile));
             return 0;
         });
         return command;
+    }
+
+    private static void CheckMetrics(IEnumerable<string> asked, IReadOnlyList<RunData> runs)
+    {
+        var known = runs.SelectMany(r => r.ModuleMetrics.Values).SelectMany(m => m.Keys).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var metric in asked.Where(m => runs.All(r => r.FirstKnownMetric(m) is null)))
+        {
+            var why = known.Count == 0 ? "; the runs hold no profiles" : NearestNames.Suggestion(metric, known);
+            throw new UsageException($"no module of these runs has the metric '{metric}' above 0{why}");
+        }
     }
 }

@@ -22,7 +22,7 @@ public static class RunMarkdown
         var engines = string.Join(", ", run.Analysis.Engines.Select(e => MarkdownText.Name(e.Engine)));
         text.Line($"# Compile times, Wasmtime {engines}").Line();
         text.Line(MarkdownText.Escape(RunCaption.Of(run.Manifest, run.Records)) + ".").Line();
-        RunWarnings.Append(text, run);
+        RunWarnings.Append(text, [.. RunWarnings.Of(run), .. set.Comparison?.Warnings ?? []]);
         foreach (var engine in run.Manifest.Kind == LadderReport.RunKind ? [] : run.Analysis.Engines)
         {
             AppendClaims(text, run, engine);
@@ -35,7 +35,12 @@ public static class RunMarkdown
 
         if (set.Comparison is { } comparison)
         {
-            VersionMarkdown.Append(text, comparison, set.Options.RelevantChange);
+            VersionMarkdown.Append(text, comparison);
+        }
+
+        if (set.History is { } history)
+        {
+            HistoryWords.Append(text, history);
         }
 
         if (!set.Ladders.IsEmpty)

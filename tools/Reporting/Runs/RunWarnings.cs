@@ -44,9 +44,9 @@ public static class RunWarnings
     }
 
     /// <summary>Writes the warnings.</summary>
-    internal static void Append(StringBuilder text, RunData run)
+    internal static void Append(StringBuilder text, IEnumerable<string> warnings)
     {
-        foreach (var warning in Of(run))
+        foreach (var warning in warnings)
         {
             text.Line($"> **Note:** {MarkdownText.Escape(warning)}").Line();
         }

@@ -4,10 +4,14 @@ namespace CompileBench.Reporting.Versions;
 
 /// <summary>One engine in one run: a point of a history.</summary>
 /// <param name="Label">What stands on the axis.</param>
+/// <param name="Host">What it was measured on: times of different hosts do not compare.</param>
 /// <param name="Records">Its records.</param>
-public sealed record HistoryStep(string Label, IReadOnlyList<CaseRecord> Records)
+public sealed record HistoryStep(string Label, string Host, IReadOnlyList<CaseRecord> Records)
 {
+    /// <summary>The records that are about compiling.</summary>
+    public IEnumerable<CaseRecord> Compiles => Records.Where(r => r.Phase == CompileCase.CompilePhase);
+
     /// <summary>The modules and settings it compiled.</summary>
     public HashSet<(string Module, string Settings)> Cases =>
-        Records.Where(r => r.Phase == CompileCase.CompilePhase && r.Outcome == CompileOutcomeKind.Compiled).Select(r => (r.Module, r.Settings)).ToHashSet();
+        Compiles.Where(r => r.Outcome == CompileOutcomeKind.Compiled).Select(r => (r.Module, r.Settings)).ToHashSet();
 }

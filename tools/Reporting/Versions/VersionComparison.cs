@@ -1,50 +1,59 @@
 using CompileBench.Analysis;
 using CompileBench.Reporting.Runs;
-using CompileBench.Results;
 
 namespace CompileBench.Reporting.Versions;
 
-/// <summary>Two engines on the same cases, from independent series: what two runs can say without measuring in pairs.</summary>
+/// <summary>Two engines on the same cases, from recorded runs: what can be said without measuring in pairs.</summary>
 /// <param name="Baseline">The baseline's label.</param>
 /// <param name="Candidate">The candidate's label.</param>
-/// <param name="Cases">One ratio a case measured by both, by settings and module.</param>
-/// <param name="Summaries">One a setting: the geometric mean for exactly these modules.</param>
-public sealed record VersionComparison(string Baseline, string Candidate, IReadOnlyList<VersionRatio> Cases, IReadOnlyList<VersionRatio> Summaries)
+/// <param name="Options">What it was judged by.</param>
+/// <param name="Cases">One comparison a case measured by both, by settings and module.</param>
+/// <param name="Summaries">One a setting, then one over all of them where there are several; none where no case has bounds.</param>
+/// <param name="SameHost">False where the two come from different hosts, whose times have no verdict.</param>
+public sealed record VersionComparison(
+    string Baseline,
+    string Candidate,
+    ComparisonOptions Options,
+    IReadOnlyList<CompileTimeComparison> Cases,
+    IReadOnlyList<ComparisonSummary> Summaries,
+    bool SameHost)
 {
-    /// <summary>Compares two engines, or one engine with itself in two runs.</summary>
-    /// <param name="baselineLabel">How the baseline is called.</param>
-    /// <param name="baseline">The baseline's records.</param>
-    /// <param name="candidateLabel">How the candidate is called.</param>
-    /// <param name="candidate">The candidate's records.</param>
+    /// <summary>Compares the wall times of two engines, or of one engine in two runs.</summary>
+    /// <param name="baseline">The denominator.</param>
+    /// <param name="candidate">The numerator.</param>
+    /// <param name="threshold">The smallest relevant change as a share: 0.02 is 2%.</param>
     /// <param name="settingsOrder">The order of settings; those not named follow by name.</param>
     /// <returns>Null where no case was measured by both.</returns>
-    public static VersionComparison? Of(
-        string baselineLabel, IEnumerable<CaseRecord> baseline, string candidateLabel, IEnumerable<CaseRecord> candidate, IReadOnlyList<string> settingsOrder)
+    public static VersionComparison? Of(HistoryStep baseline, HistoryStep candidate, double threshold, IReadOnlyList<string> settingsOrder)
     {
-        var old = Estimates(baseline);
-        var ratios = Estimates(candidate)
-            .Where(c => old.ContainsKey(c.Key))
-            .Select(c => (c.Key.Module, c.Key.Settings, Estimate: RatioEstimate.Of(c.Value, old[c.Key])))
-            .OrderBy(r => SettingsRank.Of(settingsOrder, r.Settings))
-            .ThenBy(r => r.Settings, StringComparer.Ordinal)
-            .ThenBy(r => r.Module, StringComparer.Ordinal)
-            .ToList();
-        if (ratios.Count == 0)
-        {
-            return null;
-        }
-
-        var summaries = ratios.GroupBy(r => r.Settings)
-            .Select(g => SettingSummary.Of(g.Key, [.. g.Select(r => new ModuleRatio(r.Module, r.Estimate))])!)
-            .Select(s => new VersionRatio($"{s.Settings}, {s.ModuleCount} modules", s.Settings, s.Ratio, s.MeasurementBounds, true));
-        return new VersionComparison(
-            baselineLabel, candidateLabel, [.. ratios.Select(r => new VersionRatio(r.Module, r.Settings, r.Estimate.Ratio, r.Estimate.Bounds, false))], [.. summaries]);
+        var options = new ComparisonOptions { Threshold = threshold };
+        var result = RunComparison.Of(
+            new RecordedSide(baseline.Host, [[.. baseline.Compiles]]), new RecordedSide(candidate.Host, [[.. candidate.Compiles]]), [ComparisonMetric.Wall], options);
+        return result.Comparisons.Count == 0 ? null : new VersionComparison(
+            baseline.Label,
+            candidate.Label,
+            options,
+            [.. result.Comparisons.OrderBy(c => SettingsRank.Of(settingsOrder, c.Case.Settings)).ThenBy(c => c.Case.Settings, StringComparer.Ordinal).ThenBy(c => c.Case.Module, StringComparer.Ordinal)],
+            [.. result.Summaries.OrderBy(s => s.Settings == ComparisonSummary.Overall).ThenBy(s => SettingsRank.Of(settingsOrder, s.Settings)).ThenBy(s => s.Settings, StringComparer.Ordinal)],
+            result.SameHost);
     }
 
-    private static Dictionary<(string Module, string Settings), TimeEstimate> Estimates(IEnumerable<CaseRecord> records) =>
-        records.Where(r => r.Phase == CompileCase.CompilePhase)
-            .Select(r => (r.Module, r.Settings, Time: TimeEstimate.From(r)))
-            .Where(r => r.Time is not null)
-            .GroupBy(r => (r.Module, r.Settings))
-            .ToDictionary(g => g.Key, g => g.Last().Time!);
+    /// <summary>The cases whose verdict is a change, largest first.</summary>
+    public IReadOnlyList<CompileTimeComparison> Changed =>
+        [.. Cases.Where(c => c.Verdict is ChangeVerdict.Faster or ChangeVerdict.Slower).OrderByDescending(c => Math.Abs(Math.Log(c.Ratio!.Value)))];
+
+    /// <summary>What stands in the way of a verdict, one sentence each; empty where nothing does.</summary>
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            if (!SameHost)
+            {
+                return [$"{Candidate} and {Baseline} were measured on different hosts: their times do not compare, and no case has a verdict."];
+            }
+
+            var open = Cases.Count(c => c.Verdict == ChangeVerdict.Inconclusive);
+            return open == 0 ? [] : [$"{Candidate} against {Baseline}: {open} of {RunCaption.Count(Cases.Count, "case")} {(open == 1 ? "is" : "are")} inconclusive."];
+        }
+    }
 }
