@@ -4,7 +4,7 @@ using System.Text;
 namespace CompileBench.Modules.Catalog;
 
 /// <summary>Runs a package tool as a child process that never outlives its deadline, its caller's patience or its caller.</summary>
-internal static class PackageTool
+public static class PackageTool
 {
     /// <summary>What is kept of the tool's output: enough for its error, whatever else it says.</summary>
     private const int KeptCharacters = 64 * 1024;
@@ -41,6 +41,8 @@ internal static class PackageTool
         // A build server left behind would outlive the run and hold files of the temporary folder.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        // What it says is read, not only shown.
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
 
         var output = new StringBuilder();
         using var process = new Process { StartInfo = start };

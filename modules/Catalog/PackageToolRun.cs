@@ -4,7 +4,7 @@ namespace CompileBench.Modules.Catalog;
 /// <param name="ExitCode">The tool's exit code; -1 when it did not start or was ended.</param>
 /// <param name="Output">What it said, both streams.</param>
 /// <param name="TimedOut">Whether it was ended at its deadline.</param>
-internal readonly record struct PackageToolRun(int ExitCode, string Output, bool TimedOut)
+public readonly record struct PackageToolRun(int ExitCode, string Output, bool TimedOut)
 {
     /// <summary>Whether the tool did what it was asked for.</summary>
     public bool Succeeded => ExitCode == 0 && !TimedOut;

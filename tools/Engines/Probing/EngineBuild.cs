@@ -1,3 +1,4 @@
+using CompileBench.Engines.Acquisition;
 using CompileBench.Engines.Native;
 using CompileBench.Modules;
 
@@ -17,13 +18,19 @@ public sealed record EngineBuild(string Label, string LibraryPath, ModuleDigest 
     public static EngineBuild FromPackage() => FromFile(PackagedLibrary.Version, PackagedLibrary.Path());
 
     /// <summary>A library by its path.</summary>
-    /// <exception cref="EngineUnavailableException">There is no such file.</exception>
+    /// <exception cref="EngineUnavailableException">There is no such file, or it is no shared library for this system and processor.</exception>
     public static EngineBuild FromFile(string label, string path)
     {
         var full = Path.GetFullPath(path);
         try
         {
             using var file = File.OpenRead(full);
+            if (LibraryFormat.Fault(file) is { } fault)
+            {
+                throw new EngineUnavailableException($"engine {label}: {full} {fault}");
+            }
+
+            file.Position = 0;
             return new EngineBuild(label, full, ModuleDigest.Of(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -32,9 +39,14 @@ public sealed record EngineBuild(string Label, string LibraryPath, ModuleDigest 
         }
     }
 
-    /// <summary>Reads <c>LABEL=PATH</c>, the package's version, or <c>package</c>.</summary>
-    /// <exception cref="EngineUnavailableException">The text is none of them, or the file cannot be read.</exception>
-    public static EngineBuild Parse(string text)
+    /// <summary>Reads <c>LABEL=PATH</c>, <c>package</c>, or any version of the Wasmtime package, which is fetched where the cache lacks it.</summary>
+    /// <exception cref="EngineUnavailableException">The text is none of them, the file cannot be read, or the version cannot be had.</exception>
+    public static EngineBuild Parse(string text) => Parse(text, null, CancellationToken.None);
+
+    /// <summary>The same; a fetch is told to <paramref name="progress"/> and ended by <paramref name="cancellation"/>.</summary>
+    /// <exception cref="EngineUnavailableException">The text is none of them, the file cannot be read, or the version cannot be had.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static EngineBuild Parse(string text, IProgress<string>? progress, CancellationToken cancellation)
     {
         var equals = text.IndexOf('=');
         if (equals > 0 && equals < text.Length - 1)
@@ -42,9 +54,14 @@ public sealed record EngineBuild(string Label, string LibraryPath, ModuleDigest 
             return FromFile(text[..equals], text[(equals + 1)..]);
         }
 
-        return text == PackageWord || text == PackagedLibrary.Version
-            ? FromPackage()
+        if (text == PackageWord || text == PackagedLibrary.Version)
+        {
+            return FromPackage();
+        }
+
+        return EnginePackages.IsVersion(text)
+            ? FromFile(text, EnginePackages.ForCurrentUser().ObtainAsync(text, progress, cancellation).GetAwaiter().GetResult())
             : throw new EngineUnavailableException(
-                $"engine '{text}' is not known: give LABEL=PATH of a libwasmtime, '{PackageWord}' or its version {PackagedLibrary.Version}");
+                $"engine '{text}' is not known: give LABEL=PATH of a libwasmtime, a version such as {PackagedLibrary.Version}, or '{PackageWord}'");
     }
 }

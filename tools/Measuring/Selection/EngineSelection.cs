@@ -8,12 +8,14 @@ public static class EngineSelection
 {
     /// <summary>The engines in the order they were named; the package's where none was.</summary>
     /// <param name="named">Each <c>LABEL=PATH</c>, a version or <c>package</c>.</param>
+    /// <param name="progress">Told in one line when a version has to be fetched; null for nobody.</param>
+    /// <param name="cancellation">Ends a fetch.</param>
     /// <exception cref="UsageException">Two have one label.</exception>
-    /// <exception cref="EngineUnavailableException">One is not known or cannot be read.</exception>
-    public static IReadOnlyList<EngineBuild> Of(IReadOnlyList<string> named)
+    /// <exception cref="EngineUnavailableException">One is not known or cannot be had.</exception>
+    public static IReadOnlyList<EngineBuild> Of(IReadOnlyList<string> named, IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(named);
-        IReadOnlyList<EngineBuild> builds = named.Count == 0 ? [EngineBuild.FromPackage()] : [.. named.Select(EngineBuild.Parse)];
+        IReadOnlyList<EngineBuild> builds = named.Count == 0 ? [EngineBuild.FromPackage()] : [.. named.Select(name => EngineBuild.Parse(name, progress, cancellation))];
         var twice = builds.GroupBy(b => b.Label).FirstOrDefault(g => g.Count() > 1);
         return twice is null
             ? builds
