@@ -10,6 +10,7 @@ var root = new RootCommand("Modules, engines and reports of the Wasmtime compile
 {
     ModulesCommands.Create(),
     EnginesCommands.Create(),
+    ScalingCommand.Create(),
     ReportCommand.Create(),
 };
 

@@ -48,7 +48,7 @@ public sealed class LadderReport
     {
         var judged = g.Where(l => l.Time.Exponent is not null).ToList();
         var steep = judged.Where(l => l.Time.Verdict == ScalingVerdict.Superlinear).OrderByDescending(l => l.Time.Exponent!.Value).ToList();
-        var worst = steep.Count == 0 ? "" : $", most of all {steep[0].Shape} (exponent {Exponent(steep[0].Time.Exponent)})";
+        var worst = steep.Count == 0 ? "" : $", most of all {steep[0].Shape} (exponent {LadderWords.Exponent(steep[0].Time.Exponent)})";
         return $"{g.Key}, Wasmtime {e.Key}: compile time grows faster than the size of {steep.Count} of {RunCaption.Count(judged.Count, "shape")}{worst}.";
     }));
 
@@ -108,25 +108,11 @@ public sealed class LadderReport
         {
             var fit = measure.Fit(law);
             var largest = fit.Points.Last(p => p.Value is not null);
-            var within = budget is { } limit ? $" {Within(fit.LargestWithinBudget(limit))} |" : "";
-            text.Line($"| {MarkdownText.Name(law.Shape)} | {MarkdownText.Name(law.Settings)} | {fit.Verdict.ToString().ToLowerInvariant()} | {Exponent(fit.Exponent)} | {Exponent(fit.LocalExponent)} |{within} {largest.Size:0}: {measure.Format(largest.Value!.Value)} |");
+            var within = budget is { } limit ? $" {LadderWords.Within(fit.LargestWithinBudget(limit))} |" : "";
+            text.Line($"| {MarkdownText.Name(law.Shape)} | {MarkdownText.Name(law.Settings)} | {fit.Verdict.ToString().ToLowerInvariant()} | {LadderWords.Exponent(fit.Exponent)} | {LadderWords.Exponent(fit.LocalExponent)} |{within} {largest.Size:0}: {measure.Format(largest.Value!.Value)} |");
         }
 
         text.Line().Line("</details>").Line();
-    }
-
-    private static string Exponent(ExponentEstimate? k) => k is null
-        ? NotAvailable.Text
-        : $"{k.Value:0.00} ({k.Bounds.Lower:0.00} to {(double.IsInfinity(k.Bounds.Upper) ? "more" : $"{k.Bounds.Upper:0.00}")})";
-
-    private static string Within(LargestWithin largest) =>
-        largest.Size is not { } size ? "none" : largest.IsAtLeast ? $"at least {size:0}" : $"{RoundDown(size):0}";
-
-    // Three digits are known; rounding upwards would promise a size that is over the budget.
-    private static double RoundDown(double size)
-    {
-        var step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(size)) - 2));
-        return Math.Floor(size / step) * step;
     }
 
     // Options are kept as people typed them: 3s, 500ms, 2min.

@@ -1,0 +1,111 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CompileBench.Analysis;
+using CompileBench.Reporting.Ladders;
+using CompileBench.Reporting.Runs;
+using CompileBench.Results;
+using CompileBench.Results.Quantities;
+
+namespace CompileBench.Cli.Scaling;
+
+/// <summary>What <c>scaling --json</c> prints: for each shape, setting and engine one fit of time and one of memory.</summary>
+/// <param name="Fits">The fits.</param>
+internal sealed record ScalingDocument(IReadOnlyList<ScalingFitDocument> Fits)
+{
+    /// <summary>The fits of a run.</summary>
+    public static ScalingDocument Of(RunData run)
+    {
+        var budget = ScalingLimits.Of(run.Manifest);
+        var records = run.Records.ToDictionary(r => r.Case);
+        return new ScalingDocument([.. LadderLaw.Of(run.Records, run.Manifest.Settings).SelectMany(law => new[]
+        {
+            Fit(law, "wall", law.Time, law.Time.LargestWithinBudget(budget.Nanoseconds), budget, records),
+            Fit(law, "memory", law.Memory, law.Memory.LargestWithinBudget(budget.MemoryBytes), budget, records),
+        })]);
+    }
+
+    /// <summary>As indented JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ScalingJson.Relaxed.ScalingDocument);
+
+    private static ScalingFitDocument Fit(
+        LadderLaw law, string metric, ScalingFit fit, LargestWithin largest, ScalingLimits limits, Dictionary<CompileCase, CaseRecord> records) => new(
+        law.Shape,
+        law.Settings,
+        law.Engine,
+        metric,
+        fit.Exponent?.Value,
+        Finite(fit.Exponent?.Bounds.Lower),
+        Finite(fit.Exponent?.Bounds.Upper),
+        fit.Verdict,
+        largest.Size is { } size ? Math.Floor(size) : null,
+        largest.IsAtLeast,
+        limits.Nanoseconds / 1e9,
+        [.. law.Time.Points.Zip(law.Memory.Points, (time, memory) => new ScalingPointDocument(
+            time.Size,
+            time.Value ?? time.AtLeast,
+            (long?)(memory.Value ?? memory.AtLeast),
+            records[new CompileCase(CompileCase.CompilePhase, $"{law.Shape}@{time.Size:0}", law.Settings, law.Engine)].Outcome))]);
+
+    private static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
+}
+
+/// <summary>One fit.</summary>
+/// <param name="Shape">The shape.</param>
+/// <param name="Settings">The settings' name.</param>
+/// <param name="Engine">The engine's label.</param>
+/// <param name="Metric"><c>wall</c> or <c>memory</c>.</param>
+/// <param name="Exponent">Null where there are too few sizes.</param>
+/// <param name="Lower">Its lower 95% bound.</param>
+/// <param name="Upper">Its upper 95% bound; null also where nothing bounds it.</param>
+/// <param name="Verdict">Linear, Superlinear or Inconclusive.</param>
+/// <param name="LargestWithinBudget">The largest size within the time budget; for memory, within the run's memory limit. Null where no size is.</param>
+/// <param name="LargestIsAtLeast">True where no measured size passed it: the true one may be larger.</param>
+/// <param name="BudgetSeconds">The time budget.</param>
+/// <param name="Points">The sizes.</param>
+internal sealed record ScalingFitDocument(
+    string Shape,
+    string Settings,
+    string Engine,
+    string Metric,
+    double? Exponent,
+    double? Lower,
+    double? Upper,
+    ScalingVerdict Verdict,
+    double? LargestWithinBudget,
+    bool LargestIsAtLeast,
+    double BudgetSeconds,
+    IReadOnlyList<ScalingPointDocument> Points);
+
+/// <summary>One size.</summary>
+/// <param name="Size">The size.</param>
+/// <param name="Nanoseconds">Time of one compile; a lower bound where the outcome is a time-out; null where there is none.</param>
+/// <param name="PeakNativeBytes">Peak memory of one compile in a fresh process; a lower bound where it was killed; null where there is none.</param>
+/// <param name="Outcome">How it ended.</param>
+internal sealed record ScalingPointDocument(double Size, double? Nanoseconds, long? PeakNativeBytes, CompileOutcomeKind Outcome);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ScalingDocument))]
+internal sealed partial class ScalingJson : JsonSerializerContext
+{
+    public static ScalingJson Relaxed { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
+
+/// <summary>The limits a scaling run was told.</summary>
+/// <param name="Nanoseconds">Time of one compile.</param>
+/// <param name="MemoryBytes">Memory one compile may add.</param>
+internal readonly record struct ScalingLimits(double Nanoseconds, double MemoryBytes)
+{
+    /// <summary>Reads them.</summary>
+    /// <exception cref="RecordFormatException">The run says none.</exception>
+    public static ScalingLimits Of(RunManifest manifest) =>
+        manifest.Options.TryGetValue("budget", out var budget) && QuantityText.TryParseTime(budget, out var time)
+        && manifest.Options.TryGetValue("memory-limit", out var memory) && QuantityText.TryParseSize(memory, out var bytes)
+            ? new ScalingLimits(time.TotalNanoseconds, bytes)
+            : throw new RecordFormatException($"run {manifest.Run} says no budget and memory limit: it is no scaling run");
+}

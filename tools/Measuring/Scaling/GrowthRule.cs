@@ -1,0 +1,57 @@
+namespace CompileBench.Measuring.Scaling;
+
+/// <summary>A size that was tried and what one compile of it took.</summary>
+internal readonly record struct TriedSize(int Size, TimeSpan Time);
+
+/// <summary>The size to try next.</summary>
+/// <param name="Size">The size.</param>
+/// <param name="Expected">What one compile of it should take if growth goes on as over the last step.</param>
+/// <param name="IsSteep">Whether cost has lately grown clearly faster than the size.</param>
+internal readonly record struct GrowthStep(int Size, TimeSpan Expected, bool IsSteep);
+
+/// <summary>
+/// How a ladder grows: by doubling. The last step is shorter where a doubling would overshoot the budget by far: the budget's size is then read
+/// off between two measured sizes that lie close to it, and no time is spent on compiles that nobody asked about.
+/// </summary>
+internal static class GrowthRule
+{
+    /// <summary>How far past the budget the last size aims: far enough that the usual scatter does not leave it within.</summary>
+    private const double AimPastBudget = 1.2;
+    private const double OvershootWorthCutting = 1.5;
+    private const double ShortestStep = 1.08;
+
+    /// <summary>Below this, one cold compile says too little about growth.</summary>
+    private static readonly TimeSpan TellingTime = TimeSpan.FromMilliseconds(8);
+
+    /// <summary>Above this a ladder deserves to be seen at its budget; clearly above what caches alone add to linear code.</summary>
+    private const double SteepExponent = 1.25;
+
+    /// <summary>The next size; null when the budget has been passed or the shape has no larger size.</summary>
+    /// <param name="tried">At least one size, growing.</param>
+    /// <param name="largest">The shape's largest size.</param>
+    /// <param name="budget">What one compile may take.</param>
+    public static GrowthStep? Next(IReadOnlyList<TriedSize> tried, int largest, TimeSpan budget)
+    {
+        var last = tried[^1];
+        if (last.Time > budget || last.Size >= largest)
+        {
+            return null;
+        }
+
+        // With two sizes nothing but proportional growth may be assumed; a dip of one sample must not promise that growth has ended.
+        var exponent = tried.Count < 2 ? 1 : Math.Clamp(Exponent(tried[^2], last), 1, 4);
+        var size = (int)Math.Min(2L * last.Size, largest);
+        if (At(size) > OvershootWorthCutting * budget)
+        {
+            var aimed = last.Size * Math.Pow(AimPastBudget * (budget / last.Time), 1 / exponent);
+            size = (int)Math.Min(size, Math.Ceiling(Math.Max(aimed, last.Size * ShortestStep)));
+        }
+
+        var steep = tried.Count >= 3 && last.Time > TellingTime && Exponent(tried[^3], last) > SteepExponent;
+        return new GrowthStep(size, At(size), steep);
+
+        TimeSpan At(int wanted) => last.Time * Math.Pow((double)wanted / last.Size, exponent);
+    }
+
+    private static double Exponent(TriedSize from, TriedSize to) => Math.Log(to.Time / from.Time) / Math.Log((double)to.Size / from.Size);
+}

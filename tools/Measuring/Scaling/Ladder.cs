@@ -1,0 +1,76 @@
+using CompileBench.Engines.Probing;
+using CompileBench.Engines.Settings;
+using CompileBench.Modules.Generation.Ladders;
+using CompileBench.Results;
+
+namespace CompileBench.Measuring.Scaling;
+
+/// <summary>One shape under one setting of one engine while it is grown and measured.</summary>
+internal sealed class Ladder(LadderShape shape, CompilerSettings settings, EngineBuild engine)
+{
+    private readonly List<Rung> _rungs = [];
+    private readonly List<TriedSize> _tried = [];
+    private LadderEnd? _end;
+    private int _largestTried;
+
+    /// <summary>The settings.</summary>
+    public CompilerSettings Settings => settings;
+
+    /// <summary>The engine.</summary>
+    public EngineBuild Engine => engine;
+
+    /// <summary>The sizes tried now, smallest first.</summary>
+    public IReadOnlyList<Rung> Rungs => _rungs;
+
+    /// <summary>Sizes that gave a time, those of an earlier part of the run included, smallest first.</summary>
+    public IReadOnlyList<TriedSize> Tried => _tried;
+
+    /// <summary>Why it grows no further; null while it may.</summary>
+    public LadderEnd? End => _end;
+
+    /// <summary>How far it was grown.</summary>
+    public LadderExtent Extent => new(shape.Name, settings.Name, engine.Label, _largestTried, _end!.Value);
+
+    /// <summary>Takes up sizes that an earlier part of the run finished.</summary>
+    public void TakeUp(IEnumerable<(int Size, CaseRecord Record)> earlier)
+    {
+        foreach (var (size, record) in earlier.OrderBy(r => r.Size))
+        {
+            _largestTried = size;
+            if (record.Outcome == CompileOutcomeKind.Compiled && record.Samples.Count > 0)
+            {
+                _tried.Add(new TriedSize(size, TimeSpan.FromMicroseconds(record.Samples.Min(s => s.NanosecondsPerOperation) / 1e3)));
+            }
+            else
+            {
+                EndAs(EndOf(record.Outcome));
+            }
+        }
+    }
+
+    /// <summary>Takes a size that was just tried; ends the ladder where it did not compile.</summary>
+    public void Add(Rung rung)
+    {
+        _rungs.Add(rung);
+        _largestTried = rung.Size;
+        if (rung.ExploredTime is { } time)
+        {
+            _tried.Add(new TriedSize(rung.Size, time));
+        }
+        else
+        {
+            EndAs(EndOf(rung.Outcome.Kind));
+        }
+    }
+
+    /// <summary>Ends it.</summary>
+    public void EndAs(LadderEnd end) => _end = end;
+
+    private static LadderEnd EndOf(CompileOutcomeKind outcome) => outcome switch
+    {
+        CompileOutcomeKind.TimedOut => LadderEnd.Budget,
+        CompileOutcomeKind.OutOfMemory => LadderEnd.MemoryLimit,
+        CompileOutcomeKind.Crashed => LadderEnd.Crashed,
+        _ => LadderEnd.Refused,
+    };
+}

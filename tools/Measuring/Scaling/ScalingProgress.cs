@@ -1,0 +1,70 @@
+using System.Globalization;
+using CompileBench.Analysis;
+using CompileBench.Modules.Generation.Ladders;
+using CompileBench.Results;
+
+namespace CompileBench.Measuring.Scaling;
+
+/// <summary>What a person sees while it runs: plain lines, one for each finished ladder.</summary>
+internal sealed class ScalingProgress(TextWriter output, ScalingRequest request, LadderExtents extents)
+{
+    private int _shapes;
+    private int _records;
+
+    /// <summary>Says what is about to be done.</summary>
+    public void Begin(string directory, int shapes)
+    {
+        _shapes = shapes;
+        output.WriteLine($"run {directory}");
+        output.WriteLine(extents.All.Count == 0
+            ? $"growing {shapes * request.Settings.Count * request.Engines.Count} ladders, at most {Words(request.TimeLimit)}"
+            : $"{extents.All.Count} ladders are finished; {shapes} shapes are missing some, at most {Words(request.TimeLimit)}");
+    }
+
+    /// <summary>A shape is finished: its laws, from the records as they were written.</summary>
+    public void Finished(
+        LadderShape shape, IReadOnlyList<Ladder> ladders, IReadOnlyList<(Ladder Ladder, IReadOnlyList<(double Size, CaseRecord Record)> Records)> known, int finished, TimeSpan left)
+    {
+        _records += ladders.Sum(l => l.Rungs.Count);
+        foreach (var (ladder, records) in known)
+        {
+            output.WriteLine($"  {shape.Name} {ladder.Settings.Name}{(request.Engines.Count > 1 ? " " + ladder.Engine.Label : "")}: {Law(ladder, records)}");
+        }
+
+        var rest = finished < _shapes && left > TimeSpan.Zero ? $", at most {Words(left)} of measuring left" : "";
+        output.WriteLine($"[{finished}/{_shapes}] {shape.Name}{rest}");
+    }
+
+    /// <summary>It was stopped.</summary>
+    public void Interrupted(string directory) =>
+        output.WriteLine($"interrupted: {_records} records written now are kept; go on with --resume {directory}");
+
+    private static string Law(Ladder ladder, IReadOnlyList<(double Size, CaseRecord Record)> records)
+    {
+        var fit = ScalingFit.Of(ScalingSeries.OfTime(records));
+        var top = fit.Points.LastOrDefault(p => p.Value is not null);
+        if (top is null)
+        {
+            return $"{records[^1].Record.Outcome}: {records[^1].Record.Message}";
+        }
+
+        var law = fit.Exponent is { } k
+            ? string.Create(CultureInfo.InvariantCulture, $"{fit.Verdict.ToString().ToLowerInvariant()}, exponent {k.Value:0.00} ({k.Bounds.Lower:0.00} to {k.Bounds.Upper:0.00})")
+            : "too few sizes for a law";
+        return string.Create(CultureInfo.InvariantCulture, $"{law}, {top.Value / 1e6:0.#} ms at {top.Size:0}{Ending(ladder.End)}");
+    }
+
+    private static string Ending(LadderEnd? end) => end switch
+    {
+        LadderEnd.Budget => ", past the budget",
+        LadderEnd.MemoryLimit => ", then past the memory limit",
+        LadderEnd.TimeShare => ", not grown further for want of time",
+        LadderEnd.Crashed => ", then the compiler crashed",
+        LadderEnd.Refused => ", then refused",
+        _ => ", the shape's largest size",
+    };
+
+    private static string Words(TimeSpan time) => time.TotalSeconds < 90
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.#} min");
+}

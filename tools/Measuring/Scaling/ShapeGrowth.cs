@@ -1,0 +1,120 @@
+using CompileBench.Engines.Guard;
+
+namespace CompileBench.Measuring.Scaling;
+
+/// <summary>
+/// Grows the ladders of one shape, several at once on lanes of their own: finds how far each goes and what every size costs, each size's first
+/// compile and its peak memory in a fresh process. Lanes disturb each other a little, so the cold times found here are kept as cold samples and
+/// laws are drawn through the warm ones, which <see cref="InterleavedPasses"/> takes one at a time.
+/// </summary>
+internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimePlan plan, int lanes)
+{
+    /// <summary>The smallest size looked at: below it the constant cost of a module hides the shape.</summary>
+    private const int SmallestStart = 16;
+
+    /// <summary>A law needs four sizes, and one more to see a bend.</summary>
+    private const int FewestSizes = 5;
+
+    private static readonly TimeSpan StartTime = TimeSpan.FromMilliseconds(1);
+
+    private readonly Lock _gate = new();
+    private TimeSpan _owed;
+
+    /// <summary>
+    /// A compile is killed here. Past the budget, so that the size at the budget can be read off between two measured ones.
+    /// </summary>
+    public static CompileLimits LimitsOf(ScalingRequest request) => new(request.Budget * 2, request.MemoryLimit);
+
+    /// <summary>Grows them all.</summary>
+    /// <exception cref="OperationCanceledException">The run was asked to stop; all workers have been killed.</exception>
+    public void Grow(IReadOnlyList<Ladder> ladders, CancellationToken cancellation)
+    {
+        var start = new Lazy<int>(() => FindStart(ladders[0], cancellation));
+        Parallel.ForEach(
+            ladders,
+            new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = cancellation },
+            ladder => Grow(ladder, start, ladders.Count, cancellation));
+    }
+
+    private void Grow(Ladder ladder, Lazy<int> start, int ladders, CancellationToken cancellation)
+    {
+        using var slot = new WorkerSlot(ladder.Engine.LibraryPath, LimitsOf(request).CeilingBytes);
+        if (ladder.Tried.Count == 0 && ladder.End is null)
+        {
+            Try(ladder, start.Value, slot, cancellation);
+        }
+
+        while (ladder.End is null)
+        {
+            if (GrowthRule.Next(ladder.Tried, files.Shape.Sizes.Maximum, request.Budget) is not { } step)
+            {
+                ladder.EndAs(ladder.Tried[^1].Time > request.Budget ? LadderEnd.Budget : LadderEnd.LargestSize);
+            }
+            else if (!HasTimeFor(step, ladder.Tried.Count, ladders))
+            {
+                ladder.EndAs(LadderEnd.TimeShare);
+            }
+            else
+            {
+                Try(ladder, step.Size, slot, cancellation);
+            }
+        }
+    }
+
+    private void Try(Ladder ladder, int size, WorkerSlot slot, CancellationToken cancellation)
+    {
+        var file = files.Of(size);
+        var startedAt = DateTimeOffset.UtcNow;
+        var compile = new GuardedCompile(ladder.Settings.Name, file.Path, file.Description.Digest);
+        var rung = new Rung(size, file, slot.TakeFresh().Run(compile, LimitsOf(request), cancellation), startedAt);
+        ladder.Add(rung);
+        lock (_gate)
+        {
+            _owed += rung.ExploredTime ?? TimeSpan.Zero;
+        }
+    }
+
+    private bool HasTimeFor(GrowthStep step, int sizes, int ladders)
+    {
+        if (sizes < FewestSizes || step.Expected <= plan.GentleTop(ladders))
+        {
+            return true;
+        }
+
+        lock (_gate)
+        {
+            // Every size found is owed at least one more compile, in the passes.
+            return step.IsSteep && plan.SpentOnShape + _owed + (step.Expected * (1 + (1.0 / lanes))) <= plan.SteepShare;
+        }
+    }
+
+    // All settings start at one size, so that they can be compared: where the first of them takes about a millisecond, and less is mostly the
+    // constant cost of any module. Found in one process that has already compiled something.
+    private int FindStart(Ladder first, CancellationToken cancellation)
+    {
+        var sizes = files.Shape.Sizes;
+        var size = Math.Clamp(SmallestStart, sizes.Minimum, sizes.Maximum);
+        using var slot = new WorkerSlot(first.Engine.LibraryPath, LimitsOf(request).CeilingBytes);
+        for (var warm = false; ; warm = true)
+        {
+            var file = files.Of(size);
+            var outcome = slot.Take().Run(new GuardedCompile(first.Settings.Name, file.Path, file.Description.Digest), LimitsOf(request), cancellation);
+            if (outcome is not CompileOutcome.Compiled { Samples: [var sample, ..] })
+            {
+                return Math.Clamp(SmallestStart, sizes.Minimum, sizes.Maximum);
+            }
+
+            if (warm && sample.NanosecondsPerOperation > StartTime.TotalNanoseconds)
+            {
+                return Math.Max(size / 2, Math.Clamp(SmallestStart, sizes.Minimum, sizes.Maximum));
+            }
+
+            if (warm && 2L * size > sizes.Maximum / 64)
+            {
+                return size;
+            }
+
+            size = warm ? 2 * size : size;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using CompileBench.Modules.Catalog;
+using CompileBench.Modules.Generation;
+using CompileBench.Modules.Generation.Ladders;
+
+namespace CompileBench.Measuring.Scaling;
+
+/// <summary>Finds the shapes a command line means.</summary>
+public static class ShapeSelection
+{
+    /// <summary>The shapes in the catalog's order, each once; all where none was named.</summary>
+    /// <param name="patterns">Names or globs, several to a text with commas between them.</param>
+    /// <exception cref="UsageException">One matches no shape, or names a size; the message says what to write.</exception>
+    public static IReadOnlyList<LadderShape> Of(IReadOnlyList<string>? patterns)
+    {
+        var wanted = (patterns ?? []).SelectMany(p => p.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
+        if (wanted.Count == 0)
+        {
+            return LadderShapes.All;
+        }
+
+        var found = wanted.SelectMany(Named).ToHashSet();
+        return [.. LadderShapes.All.Where(found.Contains)];
+    }
+
+    private static IEnumerable<LadderShape> Named(string pattern)
+    {
+        var at = pattern.IndexOf('@', StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            throw new UsageException(
+                $"--shape '{pattern}' names a size, and a ladder has many: write '{pattern[..at]}'{(GeneratorRecipe.TryParse(pattern, out _, out var fault) ? "" : $" ({fault})")}");
+        }
+
+        var glob = new NameGlob(pattern);
+        var matches = LadderShapes.All.Where(shape => glob.Matches(shape.Name)).ToList();
+        return matches.Count > 0
+            ? matches
+            : throw new UsageException($"no shape is called '{pattern}'{NearestNames.Suggestion(pattern, LadderShapes.All.Select(s => s.Name))}; modules list --shapes lists them");
+    }
+}

@@ -1,0 +1,55 @@
+namespace CompileBench.Measuring.Scaling;
+
+/// <summary>
+/// Shares a run's time out over its shapes as it goes: each gets an equal part of what is left, so that what one takes too much or leaves over
+/// is spread over the others. Within a shape, ladders that grow gently stop at a modest compile time; steep ones go on towards the budget,
+/// because where they pass it is what a run is made to find out.
+/// </summary>
+/// <param name="limit">The time for all shapes.</param>
+/// <param name="shapes">How many shapes there are to measure.</param>
+/// <param name="clock">Where time comes from.</param>
+internal sealed class TimePlan(TimeSpan limit, int shapes, TimeProvider clock)
+{
+    /// <summary>Charts and tables are made within the limit as well.</summary>
+    private const double MeasuringPart = 0.88;
+
+    /// <summary>A shape whose every ladder is steep may take this many times its share.</summary>
+    private const double SteepFactor = 3;
+
+    /// <summary>A ladder grown to T costs about 2 T to explore on several lanes, and 2 T and its smaller sizes' repetitions to measure alone.</summary>
+    private const double LadderCostInTops = 7;
+
+    private static readonly TimeSpan LeastTop = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LeastShare = TimeSpan.FromSeconds(2);
+
+    private readonly long _start = clock.GetTimestamp();
+    private long _shapeStart = clock.GetTimestamp();
+    private int _done;
+
+    /// <summary>What the shape now being measured may take.</summary>
+    public TimeSpan Share { get; private set; } = Longer(LeastShare, limit * MeasuringPart / Math.Max(1, shapes));
+
+    /// <summary>What it may take where its ladders are steep.</summary>
+    public TimeSpan SteepShare => Share * SteepFactor;
+
+    /// <summary>Time since the shape was begun.</summary>
+    public TimeSpan SpentOnShape => clock.GetElapsedTime(_shapeStart);
+
+    /// <summary>What is left of the measuring time.</summary>
+    public TimeSpan Left => limit * MeasuringPart - clock.GetElapsedTime(_start);
+
+    /// <summary>Begins a shape.</summary>
+    public void BeginShape()
+    {
+        _shapeStart = clock.GetTimestamp();
+        Share = Longer(LeastShare, Left / Math.Max(1, shapes - _done));
+    }
+
+    /// <summary>Ends the shape.</summary>
+    public void EndShape() => _done++;
+
+    /// <summary>Up to what compile time every ladder of the shape is grown, steep or not.</summary>
+    public TimeSpan GentleTop(int ladders) => Longer(LeastTop, Share / Math.Max(1, ladders) / LadderCostInTops);
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}
