@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace CompileBench.Cli.Tests;
+
+public class ScalingTests
+{
+    private const string Steep = "nested-loops-locals";
+
+    // The whole of it on a machine of two cores, with other tests beside it: one run, five shapes, well under a minute.
+    [Fact]
+    public async Task Json_FiveShapes_FindsWhatIsSuperlinearAndWhatOneSettingSpares()
+    {
+        using var scratch = new ScratchDirectory();
+
+        var run = await CliRun.Of(
+            "scaling", "--shape", Steep, "--shape", "call-results-on-stack,loads-stores,simd-run,many-functions",
+            "--settings", "speed-backtracking,none-singlepass,winch", "--budget", "1500ms", "--time-limit", "40s", "--out", scratch.Path, "--json");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var fits = JsonNode.Parse(run.Output)!["fits"]!.AsArray();
+        Assert.Equal(5 * 3 * 2, fits.Count);
+        Assert.Contains(fits, f => (string?)f!["metric"] == "wall" && (string?)f["verdict"] == "Superlinear" && f["lower"]!.GetValue<double>() > 1.15);
+        Assert.Contains(fits, f => (string?)f!["verdict"] == "Linear");
+        Assert.True(RatioAtOneSize(fits, "speed-backtracking", "none-singlepass") > 10, run.Output);
+    }
+
+    [Fact]
+    public async Task Resume_AStoppedRun_MeasuresOnlyWhatIsMissing()
+    {
+        using var scratch = new ScratchDirectory();
+        string[] small = ["scaling", "--settings", "winch", "--budget", "50ms", "--time-limit", "5s", "--out", scratch.Path];
+        var first = await CliRun.Of([.. small, "--shape", "nested-blocks,empty-loops", "--json"]);
+        Assert.True(first.ExitCode == 0, first.Error);
+        var directory = Assert.Single(Directory.GetDirectories(scratch.Path));
+        var journal = Path.Combine(directory, "cases.jsonl");
+        var lines = File.ReadAllLines(journal);
+
+        // As if the power had failed while the second shape's records were being written: one whole, one torn.
+        var kept = lines.TakeWhile(l => l.Contains("nested-blocks@", StringComparison.Ordinal)).ToList();
+        File.WriteAllText(journal, string.Join('\n', [.. kept, lines[kept.Count], lines[kept.Count + 1][..40]]));
+        var ladders = Path.Combine(directory, "ladders.json");
+        var extents = JsonNode.Parse(File.ReadAllText(ladders))!["ladders"]!.AsArray();
+        extents.RemoveAt(1);
+        File.WriteAllText(ladders, extents.Root.ToJsonString());
+
+        var second = await CliRun.Of("scaling", "--resume", directory, "--json");
+
+        Assert.True(second.ExitCode == 0, second.Error);
+        var now = File.ReadAllLines(journal);
+        Assert.Equal(kept, now.Take(kept.Count));
+        Assert.Equal(lines[kept.Count], now[kept.Count]);
+        Assert.True(now.Length > kept.Count + 3, string.Join('\n', now));
+        Assert.Equal(now.Length, now.Select(l => (string?)JsonNode.Parse(l)!["module"]).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("nested-blocks", "--shape", "nested-blcoks")]
+    [InlineData("such as 60s", "--budget", "3")]
+    [InlineData("10ms to 10m", "--budget", "3h")]
+    [InlineData("32MB to 1024GiB", "--memory-limit", "1KB")]
+    [InlineData("1s to 48h", "--time-limit", "1ms")]
+    [InlineData("none-singlepass", "--settings", "none-singelpass")]
+    public async Task BadUsage_OneLineThatSaysWhatToWrite(string expected, params string[] arguments) =>
+        Assert.Contains(expected, (await CliRun.Of(["scaling", .. arguments])).OnlyComplaint(), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Resume_ARunOfTheSuite_OneLine()
+    {
+        using var scratch = new ScratchDirectory();
+        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "results", "published", "default-50.0.1", "run.json")))!;
+        File.WriteAllText(Path.Combine(scratch.Path, "run.json"), manifest.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+
+        Assert.Contains("not by scaling", (await CliRun.Of("scaling", "--resume", scratch.Path)).OnlyComplaint(), StringComparison.Ordinal);
+    }
+
+    private static double RatioAtOneSize(JsonArray fits, string slow, string quick)
+    {
+        var times = new[] { slow, quick }
+            .Select(settings => fits.First(f => (string?)f!["shape"] == Steep && (string?)f["metric"] == "wall" && (string?)f["settings"] == settings)!["points"]!.AsArray()
+                .ToDictionary(p => p!["size"]!.GetValue<double>(), p => p!["nanoseconds"]?.GetValue<double>()))
+            .ToArray();
+        return times[0].Where(p => times[1].GetValueOrDefault(p.Key) is not null).Max(p => p.Value!.Value / times[1][p.Key]!.Value);
+    }
+}
