@@ -12,6 +12,7 @@ var root = new RootCommand("Modules, engines and reports of the Wasmtime compile
     EnginesCommands.Create(),
     ScalingCommand.Create(),
     ReportCommand.Create(),
+    ReduceCommand.Create(),
 };
 
 try

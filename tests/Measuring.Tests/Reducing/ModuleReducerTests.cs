@@ -1,0 +1,65 @@
+using CompileBench.Engines.Guard;
+using CompileBench.Engines.Probing;
+using CompileBench.Measuring.Reducing;
+using CompileBench.Modules.Generation.Fuzzing;
+using CompileBench.Modules.Profiling;
+using CompileBench.Modules.Rewriting;
+using Xunit;
+
+namespace CompileBench.Measuring.Tests.Reducing;
+
+public class ModuleReducerTests
+{
+    private static readonly TimeSpan Ample = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public void Reduce_TwoBodiesThatMatter_KeepsThoseAlone()
+    {
+        var module = FuzzGenerator.Generate(11, FuzzOptions.Everything);
+        var sizes = ModuleParts.Of(module).Bodies.Select(b => b.Size).ToList();
+        Assert.True(sizes.Count >= 6, "the seed gives too few functions");
+        int[] wanted = [1, sizes.Count - 2];
+
+        var reduced = new ModuleReducer(module, Holds, Ample, _ => { }).Reduce();
+
+        Assert.True(reduced.Finished);
+        Assert.All(ModuleParts.Of(reduced.Bytes).Bodies.Select((b, i) => (b.Size, i)), b => Assert.Equal(wanted.Contains(b.i) ? sizes[b.i] : 3, b.Size));
+
+        // As if each of the two were needed whole.
+        bool Holds(byte[] candidate)
+        {
+            var parts = ModuleParts.Of(candidate);
+            return wanted.All(i => parts.Bodies[i].Size == sizes[i]);
+        }
+    }
+
+    [Fact]
+    public void Reduce_UnderARealEngine_ATenthOfTheSizeShowsTheSameAndCompiles()
+    {
+        var module = FuzzGenerator.Generate(3, FuzzOptions.WinchFriendly with { Functions = 100 });
+        var condition = Condition.Parse("code(winch) > 3KB and loops >= 1");
+        using var meter = new QuantityMeter([EngineBuild.FromPackage()], CompileLimits.Default, (_, _, _, _) => null);
+        var token = TestContext.Current.CancellationToken;
+        Assert.True(Holds(module), condition.Describe(q => meter.Measure(module, q, token)));
+
+        var reduced = new ModuleReducer(module, Holds, Ample, _ => { }).Reduce();
+
+        Assert.True(reduced.Bytes.Length < module.Length / 10, $"{module.Length} bytes became {reduced.Bytes.Length}");
+        Assert.True(Holds(reduced.Bytes));
+        Assert.IsType<CompileOutcome.Compiled>(meter.Compile(reduced.Bytes, "speed-backtracking", null, 1, token));
+        Assert.True(ComplexityMetric.Find("loops")!.Of(ModuleProfiler.Profile(reduced.Bytes)) >= 1);
+
+        bool Holds(byte[] candidate) => condition.Holds(q => meter.Measure(candidate, q, token));
+    }
+
+    [Fact]
+    public void Reduce_NoTime_GivesTheModuleBack()
+    {
+        var module = FuzzGenerator.Generate(5, FuzzOptions.Default);
+
+        var reduced = new ModuleReducer(module, _ => false, TimeSpan.Zero, _ => { }).Reduce();
+
+        Assert.Same(module, reduced.Bytes);
+        Assert.False(reduced.Finished);
+    }
+}

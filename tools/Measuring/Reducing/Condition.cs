@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace CompileBench.Measuring.Reducing;
+
+/// <summary>
+/// What a reduced module must still show: comparisons joined by <c>and</c>, such as <c>time(speed-backtracking) / time(none-singlepass) &gt; 5</c>.
+/// A side is made of numbers (with ms, s, KB, MB or GB where wanted), <c>bytes</c>, metrics of the profile by name, and <c>time</c>,
+/// <c>memory</c>, <c>code</c> and <c>instructions</c> of settings and, as a second argument, an engine; with <c>+ - * /</c> and parentheses.
+/// </summary>
+public sealed class Condition
+{
+    private readonly string _text;
+    private readonly IReadOnlyList<Comparison> _comparisons;
+
+    internal Condition(string text, IReadOnlyList<Comparison> comparisons)
+    {
+        _text = text;
+        _comparisons = comparisons;
+    }
+
+    /// <summary>Reads a condition.</summary>
+    /// <exception cref="UsageException">It is none; the message says what is wrong and where.</exception>
+    public static Condition Parse(string text) => new ConditionParser(text).Parse();
+
+    /// <summary>Measures until it is clear whether the condition holds. A side without a value makes it false.</summary>
+    public bool Holds(Func<Quantity, double?> measure) => _comparisons.All(c => c.Holds(measure));
+
+    /// <summary>Every side that is more than a number, with its value, for a person.</summary>
+    public string Describe(Func<Quantity, double?> measure) => string.Join(", ", _comparisons.Select(c => c.Describe(measure)));
+
+    /// <inheritdoc/>
+    public override string ToString() => _text;
+
+    internal sealed record Comparison(Term Left, string Sign, Term Right, string Text)
+    {
+        public bool Holds(Func<Quantity, double?> measure)
+        {
+            if (Left.Value(measure) is not { } left || Right.Value(measure) is not { } right)
+            {
+                return false;
+            }
+
+            return Sign switch
+            {
+                ">" => left > right,
+                ">=" => left >= right,
+                "<" => left < right,
+                _ => left <= right,
+            };
+        }
+
+        public string Describe(Func<Quantity, double?> measure) => $"{Text}: {Show(Left.Value(measure))} {Sign} {Show(Right.Value(measure))}";
+
+        private static string Show(double? value) => value is { } known ? known.ToString("G4", CultureInfo.InvariantCulture) : "no value";
+    }
+}
