@@ -44,7 +44,7 @@ internal static class ReduceCommand
                 throw new UsageException($"{result.GetValue(module)} holds {inputs.Count} modules: name one");
             }
 
-            using var meter = new QuantityMeter(EngineSelection.Of(result.GetValue(engine) ?? []), new CompileLimits(limit, null), Count);
+            using var meter = new QuantityMeter(EngineSelection.Of(result.GetValue(engine) ?? [], cancellation: cancellation), new CompileLimits(limit, null), Count);
             var input = inputs[0];
             if (result.GetValue(check))
             {

@@ -29,7 +29,7 @@ internal static class ScalingCommand
     {
         var command = new Command("scaling", "how compile time and memory grow with each shape, and the largest size within a budget")
         {
-            Shape, Settings, Engine, Budget, MemoryLimit, TimeLimit, ResumeRun, Out, Json,
+            Shape, Settings, Engine, Budget, MemoryLimit, TimeLimit, ResumeRun, Out, Json, ScalingFindingsCommand.Create(),
         };
         command.SetAction((result, _) => Task.FromResult(Run(result)));
         return command;
@@ -44,7 +44,7 @@ internal static class ScalingCommand
         ScalingResult result;
         try
         {
-            result = parsed.GetValue(ResumeRun) is { } run ? Resume(parsed, run, lines, cancellation.Token) : ScalingRun.Start(Request(parsed), lines, cancellation.Token);
+            result = parsed.GetValue(ResumeRun) is { } run ? Resume(parsed, run, lines, cancellation.Token) : ScalingRun.Start(Request(parsed, lines, cancellation.Token), lines, cancellation.Token);
         }
         catch (OperationCanceledException)
         {
@@ -77,11 +77,11 @@ internal static class ScalingCommand
         return ScalingRun.Resume(run, lines, cancellation);
     }
 
-    private static ScalingRequest Request(ParseResult parsed) => new()
+    private static ScalingRequest Request(ParseResult parsed, TextWriter lines, CancellationToken cancellation) => new()
     {
         Shapes = ShapeSelection.Of(parsed.GetValue(Shape)),
         Settings = SettingsSelection.Of(parsed.GetValue(Settings)),
-        Engines = EngineSelection.Of(parsed.GetValue(Engine) ?? []),
+        Engines = EngineSelection.Of(parsed.GetValue(Engine) ?? [], new Progress<string>(lines.WriteLine), cancellation),
         Budget = Between(Budget, OptionQuantities.Time("--budget", parsed.GetValue(Budget)) ?? ScalingRequest.DefaultBudget, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10), "10ms to 10m"),
         MemoryLimit = Between(MemoryLimit, OptionQuantities.Size("--memory-limit", parsed.GetValue(MemoryLimit)) ?? ScalingRequest.DefaultMemoryLimit, 32_000_000, 1L << 40, "32MB to 1024GiB"),
         TimeLimit = Between(TimeLimit, OptionQuantities.Time("--time-limit", parsed.GetValue(TimeLimit)) ?? ScalingRequest.DefaultTimeLimit, TimeSpan.FromSeconds(1), TimeSpan.FromHours(48), "1s to 48h"),

@@ -43,7 +43,7 @@ internal static class ScalingDescription
 
     /// <summary>What an earlier run was asked to do.</summary>
     /// <exception cref="UsageException">The run is no scaling run, was made on another machine or by an engine that has changed.</exception>
-    public static ScalingRequest RequestOf(RunManifest manifest, string parent)
+    public static ScalingRequest RequestOf(RunManifest manifest, string parent, CancellationToken cancellation)
     {
         if (manifest.Kind != Kind)
         {
@@ -57,7 +57,7 @@ internal static class ScalingDescription
                 $"run {manifest.Run} was made on {manifest.Host.Name} ({manifest.Host.Cpu}, {manifest.Host.LogicalCores} cores), this is {host.Name} ({host.Cpu}, {host.LogicalCores} cores): times of two machines do not belong in one run");
         }
 
-        var engines = EngineSelection.Of(Option(manifest, Engine).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var engines = EngineSelection.Of(Option(manifest, Engine).Split('\n', StringSplitOptions.RemoveEmptyEntries), null, cancellation);
         foreach (var engine in engines)
         {
             var then = manifest.Engines.FirstOrDefault(e => e.Label == engine.Label)?.Digest;

@@ -64,7 +64,7 @@ public sealed class ScalingRun
             output.WriteLine(notice);
         }
 
-        var request = ScalingDescription.RequestOf(manifest, Path.GetDirectoryName(directory.Path)!);
+        var request = ScalingDescription.RequestOf(manifest, Path.GetDirectoryName(directory.Path)!, cancellation);
         return new ScalingRun(request, directory, manifest with { EndedAt = null }, journal.Records, output).Measure(cancellation);
     }
 

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using CompileBench.Modules.Generation.Ladders;
+using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Ladders.Findings;
+using CompileBench.Reporting.Sources;
+
+namespace CompileBench.Cli.Commands;
+
+/// <summary><c>scaling findings</c>: the page that says which reported slow compiles are still so, from a recorded run.</summary>
+internal static class ScalingFindingsCommand
+{
+    private const string ChartFolder = "charts";
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var run = new Argument<string>("run") { Description = "a scaling run's directory" };
+        var output = new Option<string>("--output", "-o") { Description = "the directory to write", Required = true };
+        var command = new Command("findings", "a page from a scaling run: which reported slow compiles are still so, and what to bound") { run, output };
+        command.SetAction(result =>
+        {
+            var directory = result.GetValue(output)!;
+            var page = new FindingsPage(RunSource.Read(result.GetValue(run)!), Known());
+            Directory.CreateDirectory(directory);
+            File.WriteAllText(Path.Combine(directory, FindingsPage.FileName), page.Markdown(ChartFolder));
+            ChartFiles.Write(page.Charts, Path.Combine(directory, ChartFolder));
+            Console.WriteLine(Path.Combine(directory, FindingsPage.FileName));
+            return 0;
+        });
+        return command;
+    }
+
+    private static KnownShapes Known() => new(
+        [.. LadderShapes.All.Select(s => new KnownShape(s.Name, s.Description, s.SizeUnit))],
+        [.. KnownSlowCompiles.All.Select(k => new ReportedSlowCompile(k.Reference, k.Year, k.Thread, k.Reported, k.Remark, [.. k.Shapes.Select(s => s.Name)]))]);
+}
