@@ -1,5 +1,6 @@
 using System.Text;
 using CompileBench.Reporting.Exchange;
+using CompileBench.Reporting.Runs;
 using CompileBench.Reporting.Sources;
 using CompileBench.Results;
 using Xunit;
@@ -28,7 +29,7 @@ public sealed class SourceMutationTests
         var original = kind switch
         {
             "bdn" => BenchmarkDotNet,
-            "sightglass" => Encoding.UTF8.GetString(SightglassExport.Json([run])),
+            "sightglass" => Encoding.UTF8.GetString(Sightglass([run])),
             "profiles" => """{"modules":[{"name":"synthetic-000","codeSectionBytes":12,"metrics":{"a":1},"functions":[{"index":1,"bodyBytes":5}]}]}""",
             _ => Encoding.UTF8.GetString(RecordsJson.Line(run.Records[0])) + "\n",
         };
@@ -67,5 +68,12 @@ public sealed class SourceMutationTests
         }
 
         return text;
+    }
+
+    private static byte[] Sightglass(IReadOnlyList<RunData> runs)
+    {
+        using var stream = new MemoryStream();
+        SightglassExport.Json(runs, stream);
+        return stream.ToArray();
     }
 }

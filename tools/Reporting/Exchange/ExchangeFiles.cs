@@ -12,18 +12,19 @@ public static class ExchangeFiles
     public static IReadOnlyList<string> Write(IReadOnlyList<RunData> runs, string directory)
     {
         Directory.CreateDirectory(directory);
-        var files = new (string Name, byte[] Bytes)[]
+        var files = new (string Name, Action<Stream> Write)[]
         {
-            ("sightglass.json", SightglassExport.Json(runs)),
-            ("sightglass.csv", Encoding.UTF8.GetBytes(SightglassExport.Csv(runs))),
-            ("github-action-benchmark.json", MetricExports.GitHubActionBenchmark(runs)),
-            ("bencher.json", MetricExports.Bencher(runs)),
-            ("openmetrics.txt", Encoding.UTF8.GetBytes(MetricExports.OpenMetrics(runs))),
-            ("cases.csv", Encoding.UTF8.GetBytes(MetricExports.Csv(runs))),
+            ("sightglass.json", stream => SightglassExport.Json(runs, stream)),
+            ("sightglass.csv", stream => SightglassExport.Csv(runs, stream)),
+            ("github-action-benchmark.json", stream => stream.Write(MetricExports.GitHubActionBenchmark(runs))),
+            ("bencher.json", stream => stream.Write(MetricExports.Bencher(runs))),
+            ("openmetrics.txt", stream => stream.Write(Encoding.UTF8.GetBytes(MetricExports.OpenMetrics(runs)))),
+            ("cases.csv", stream => stream.Write(Encoding.UTF8.GetBytes(MetricExports.Csv(runs)))),
         };
-        foreach (var (name, bytes) in files)
+        foreach (var (name, write) in files)
         {
-            File.WriteAllBytes(Path.Combine(directory, name), bytes);
+            using var stream = File.Create(Path.Combine(directory, name));
+            write(stream);
         }
 
         return [.. files.Select(f => f.Name)];

@@ -10,20 +10,34 @@ namespace CompileBench.Reporting.Exchange;
 /// <summary>Writes compile times as Sightglass keeps them, so that its <c>summarize</c> and <c>effect-size</c> can read them.</summary>
 public static class SightglassExport
 {
-    /// <summary>An array of measurements, UTF-8.</summary>
-    public static byte[] Json(IEnumerable<RunData> runs) =>
-        JsonSerializer.SerializeToUtf8Bytes(Measurements(runs).ToArray(), SightglassContext.Default.SightglassMeasurementArray);
+    private const int Pending = 1 << 16;
 
-    /// <summary>The same as CSV with a head.</summary>
-    public static string Csv(IEnumerable<RunData> runs)
+    /// <summary>Writes an array of measurements as UTF-8; there is one a sample, so they are never held all at once.</summary>
+    public static void Json(IEnumerable<RunData> runs, Stream stream)
     {
-        var text = new StringBuilder("arch,engine,wasm,process,iteration,phase,event,count\n");
+        using var json = new Utf8JsonWriter(stream);
+        json.WriteStartArray();
         foreach (var m in Measurements(runs))
         {
-            text.AppendJoin(',', CsvText.Field(m.Arch), CsvText.Field(m.Engine), CsvText.Field(m.Wasm), m.Process, m.Iteration, m.Phase, m.Event, m.Count).Append('\n');
+            JsonSerializer.Serialize(json, m, SightglassContext.Default.SightglassMeasurement);
+            if (json.BytesPending > Pending)
+            {
+                json.Flush();
+            }
         }
 
-        return text.ToString();
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes the same as CSV with a head, UTF-8.</summary>
+    public static void Csv(IEnumerable<RunData> runs, Stream stream)
+    {
+        using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        text.WriteLine("arch,engine,wasm,process,iteration,phase,event,count");
+        foreach (var m in Measurements(runs))
+        {
+            text.WriteLine(string.Join(',', CsvText.Field(m.Arch), CsvText.Field(m.Engine), CsvText.Field(m.Wasm), m.Process, m.Iteration, m.Phase, m.Event, m.Count));
+        }
     }
 
     private static IEnumerable<SightglassMeasurement> Measurements(IEnumerable<RunData> runs)

