@@ -72,6 +72,7 @@ public sealed class ReportSet
             Add(SettingRatioChart.Of(Latest, engine, $"time-relative-to-baseline{suffix}"));
             Add(TradeOffChart.OfCodeSize(Latest, engine, $"time-against-code-size{suffix}"));
             Add(TradeOffChart.OfPeakMemory(Latest, engine, $"time-against-peak-memory{suffix}"));
+            Add(TradeOffChart.OfRunTime(Latest, engine, $"time-against-run-time{suffix}"));
             Add(ColdWarmChart.Of(Latest, engine, $"cold-against-warm{suffix}"));
         }
     }

@@ -11,7 +11,7 @@ public sealed record CaseRecord
     /// <summary>The schema the record was written in; a reader refuses a newer one.</summary>
     public int Schema { get; init; } = CurrentSchema;
 
-    /// <summary><c>compile</c> or <c>validate</c>.</summary>
+    /// <summary><c>compile</c>, <c>validate</c> or <c>run</c>.</summary>
     public required string Phase { get; init; }
 
     /// <summary>The module's stable name.</summary>

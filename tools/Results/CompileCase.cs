@@ -1,7 +1,7 @@
 namespace CompileBench.Results;
 
 /// <summary>The identity of a result: what was done, to which module, under which settings, by which engine.</summary>
-/// <param name="Phase"><c>compile</c> or <c>validate</c>.</param>
+/// <param name="Phase"><c>compile</c>, <c>validate</c> or <c>run</c>.</param>
 /// <param name="Module">The module's stable name.</param>
 /// <param name="Settings">The settings' name, such as <c>speed-backtracking</c>; <c>-</c> for validation, which has none.</param>
 /// <param name="Engine">The engine's label, such as <c>50.0.1</c>.</param>
@@ -12,6 +12,9 @@ public readonly record struct CompileCase(string Phase, string Module, string Se
 
     /// <summary>The floor: decoding and validating without compiling.</summary>
     public const string ValidatePhase = "validate";
+
+    /// <summary>Executing what was compiled; other tools measure it, this suite reads it and holds compile time against it.</summary>
+    public const string RunPhase = "run";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Phase} {Module} {Settings} {Engine}";

@@ -54,6 +54,21 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public void Sightglass_ExecutionBesideCompilation_IsReadAndWrittenAsRunTime()
+    {
+        const string Line = """{"arch":"x86_64","engine":"v50/libengine.so","wasm":"bz2.wasm","process":1,"iteration":ITERATION,"phase":"PHASE","event":"nanoseconds","count":COUNT}""";
+        var lines = new[] { ("Compilation", 90), ("Execution", 7) }.SelectMany(p => Enumerable.Range(0, 3).Select(i =>
+            Line.Replace("ITERATION", $"{i}", StringComparison.Ordinal).Replace("PHASE", p.Item1, StringComparison.Ordinal).Replace("COUNT", $"{p.Item2 * 1000}", StringComparison.Ordinal)));
+        var imported = SightglassReader.Read(Encoding.UTF8.GetBytes($"[{string.Join(',', lines)}]"), "x.json", DateTimeOffset.UnixEpoch);
+        Assert.Equal([CompileCase.CompilePhase, CompileCase.RunPhase], imported.Records.Select(r => r.Phase).Order(StringComparer.Ordinal));
+        Assert.Empty(imported.Notices);
+        var run = new RunData(imported.Manifest, imported.Records);
+        Assert.Equal(7000, run.Analysis.Engines[0].Rows[0].Cells["speed-backtracking"].Run!.Centre, 6);
+        var again = SightglassReader.Read(Sightglass([run]), "again.json", DateTimeOffset.UnixEpoch);
+        Assert.Equal(3, again.Records.Single(r => r.Phase == CompileCase.RunPhase).Samples.Count);
+    }
+
+    [Fact]
     public void Files_OfTwoRuns_AreReadByIndependentReaders()
     {
         var python = PythonReaders.Find();

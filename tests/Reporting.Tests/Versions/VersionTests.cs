@@ -52,6 +52,22 @@ public sealed class VersionTests
     }
 
     [Fact]
+    public void TradeOff_RunTimesBesideCompileTimes_AreChartedAgainstThem()
+    {
+        CompileTimeSample[] Samples(double time) => [.. Enumerable.Range(1, 2).Select(launch => new CompileTimeSample(launch, 0, SampleKind.Warm, 1, (long)(time * 1000), null))];
+        IEnumerable<CaseRecord> Cases(string settings, double compile, double run) => new[] { "a", "b" }.SelectMany(m => new[]
+        {
+            SyntheticRun.Record(m, settings, "e", Samples(compile)), SyntheticRun.Record(m, settings, "e", Samples(run)) with { Phase = CompileCase.RunPhase },
+        });
+        var run = new RunData(SyntheticRun.Manifest(["e"], ["a", "b"]), [.. Cases("speed-backtracking", 10, 1), .. Cases("winch", 1, 3), .. Cases("none-backtracking", 11, 2)]);
+        var chart = Assert.IsType<PlaneChart>(new ReportSet([run]).Charts.Single(c => c.Name == "time-against-run-time"));
+        var winch = chart.Series.Single(s => s.Name == "winch").Points[0];
+        Assert.Equal((0.1, 3.0, PointState.Marked), (Math.Round(winch.X, 9), Math.Round(winch.Y!.Value, 9), winch.State));
+        Assert.Equal(PointState.Measured, chart.Series.Single(s => s.Name == "none-backtracking").Points[0].State);
+        SvgWords.AssertApart(chart);
+    }
+
+    [Fact]
     public void Charts_SameEngineTwiceOnOneDay_HaveLabelsOfTheirOwn()
     {
         var set = new ReportSet([Run(1, 1, 1), Run(1, 1, 1, hour: 9)]);

@@ -25,7 +25,10 @@ internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> rec
         CaseRecord[] compiled = module.Where(r => r.Phase == CompileCase.CompilePhase && r.Outcome == CompileOutcomeKind.Compiled).ToArray();
         TimeEstimate? baseline = compiled.Where(r => r.Settings == options.Baseline).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
         TimeEstimate? validate = module.Where(r => r.Phase == CompileCase.ValidatePhase).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
-        return new ModuleRow(module.Key, validate, compiled.ToDictionary(r => r.Settings, r => CellOf(r, baseline), StringComparer.Ordinal));
+        var runs = module.Where(r => r.Phase == CompileCase.RunPhase && r.Outcome == CompileOutcomeKind.Compiled)
+            .ToDictionary(r => r.Settings, r => TimeOf(r, SampleKind.Warm), StringComparer.Ordinal);
+        return new ModuleRow(module.Key, validate, compiled.ToDictionary(
+            r => r.Settings, r => CellOf(r, baseline) with { Run = runs.GetValueOrDefault(r.Settings) }, StringComparer.Ordinal));
     }
 
     private CaseCell CellOf(CaseRecord record, TimeEstimate? baseline)

@@ -1,5 +1,3 @@
-using CompileBench.Results;
-
 namespace CompileBench.Analysis;
 
 /// <summary>What the second axis of a trade-off shows.</summary>
@@ -10,6 +8,9 @@ public enum TradeOffCost
 
     /// <summary>Peak native bytes of a compile.</summary>
     PeakNativeBytes,
+
+    /// <summary>Time of one execution.</summary>
+    RunTime,
 }
 
 /// <summary>Settings as trade-offs: geometric means over modules of compile time and another cost, each relative to the baseline settings.</summary>
@@ -37,7 +38,7 @@ public static class SettingTradeOff
     {
         var logs = rows.Select(r => (One: CostsOf(r, baseline, cost)!.Value, Other: CostsOf(r, settings, cost)!.Value)).ToArray();
         (double time, Bounds? timeBounds) = Mean([.. logs.Select(l => Math.Log(l.Other.Time / l.One.Time))], misrate);
-        (double other, Bounds? otherBounds) = Mean([.. logs.Select(l => Math.Log(l.Other.Bytes / l.One.Bytes))], misrate);
+        (double other, Bounds? otherBounds) = Mean([.. logs.Select(l => Math.Log(l.Other.Other / l.One.Other))], misrate);
         return new TradeOffPoint(settings, time, other, timeBounds, otherBounds, rows.Length);
     }
 
@@ -53,15 +54,19 @@ public static class SettingTradeOff
         return (Math.Exp(mean), new LogCentre(mean, variance, logs.Length - 1, BoundsBasis.Launches).LogBounds(misrate)!.Value.Exp());
     }
 
-    private static (double Time, double Bytes)? CostsOf(ModuleRow row, string settings, TradeOffCost cost)
+    private static (double Time, double Other)? CostsOf(ModuleRow row, string settings, TradeOffCost cost)
     {
         if (!row.Cells.TryGetValue(settings, out CaseCell? cell) || cell.Warm is not { } warm)
         {
             return null;
         }
 
-        CaseRecord record = cell.Record;
-        long? bytes = cost == TradeOffCost.CodeBytes ? record.CodeBytes : record.PeakNativeBytes;
-        return bytes > 0 ? (warm.Centre, bytes.Value) : null;
+        double? other = cost switch
+        {
+            TradeOffCost.CodeBytes => cell.Record.CodeBytes,
+            TradeOffCost.PeakNativeBytes => cell.Record.PeakNativeBytes,
+            _ => cell.Run?.Centre,
+        };
+        return other > 0 ? (warm.Centre, other.Value) : null;
     }
 }

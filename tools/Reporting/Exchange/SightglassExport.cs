@@ -7,7 +7,7 @@ using CompileBench.Results.Sightglass;
 
 namespace CompileBench.Reporting.Exchange;
 
-/// <summary>Writes compile times as Sightglass keeps them, so that its <c>summarize</c> and <c>effect-size</c> can read them.</summary>
+/// <summary>Writes compile and run times as Sightglass keeps them, so that its <c>summarize</c> and <c>effect-size</c> can read them.</summary>
 public static class SightglassExport
 {
     private const int Pending = 1 << 16;
@@ -44,7 +44,7 @@ public static class SightglassExport
     {
         foreach (var (run, index) in runs.Select((r, i) => (r, i)))
         {
-            foreach (var record in run.Records.Where(r => r.Phase == CompileCase.CompilePhase && r.Outcome == CompileOutcomeKind.Compiled))
+            foreach (var record in run.Records.Where(r => r.Phase is CompileCase.CompilePhase or CompileCase.RunPhase && r.Outcome == CompileOutcomeKind.Compiled))
             {
                 foreach (var launch in record.Samples.GroupBy(s => s.Launch))
                 {
@@ -54,7 +54,7 @@ public static class SightglassExport
                     {
                         yield return new SightglassMeasurement(
                             Architecture(run.Manifest.Host.Architecture), $"{record.Engine}/{record.Settings}", $"{record.Module}.wasm", process, (uint)iteration,
-                            SightglassReader.CompilationPhase, SightglassReader.WallEvent, (ulong)Math.Round(sample.NanosecondsPerOperation));
+                            record.Phase == CompileCase.RunPhase ? SightglassReader.ExecutionPhase : SightglassReader.CompilationPhase, SightglassReader.WallEvent, (ulong)Math.Round(sample.NanosecondsPerOperation));
                     }
                 }
             }

@@ -185,6 +185,7 @@ internal sealed class PageData
             Number(json, cell?.Ratio?.Bounds?.Upper, 4);
             Number(json, record.PeakNativeBytes, 5);
             Number(json, record.CodeBytes, 5);
+            Number(json, cell?.Run?.Centre, 5);
             if (record.Message is { } message)
             {
                 json.WriteStringValue(Cut(message));

@@ -34,10 +34,10 @@
 
   // --- the cases ---------------------------------------------------------------------------------------------------
   const cases = data.cases.map((row, index) => {
-    const [run, module, setting, engine, outcome, t, low, high, cold, r, rLow, rHigh, peak, code, message, samples] = row;
+    const [run, module, setting, engine, outcome, t, low, high, cold, r, rLow, rHigh, peak, code, runTime, message, samples] = row;
     return {
       index, run, module: data.modules[module], setting: data.settings[setting], settingIndex: setting, engine: data.engines[engine],
-      outcome: data.outcomes[outcome], time: t, low, high, cold, ratio: r, ratioLow: rLow, ratioHigh: rHigh, peak, code, message: message || "", samples,
+      outcome: data.outcomes[outcome], time: t, low, high, cold, ratio: r, ratioLow: rLow, ratioHigh: rHigh, peak, code, runTime, message: message || "", samples,
     };
   });
   const keyOf = c => [data.runs[c.run].name, c.engine, c.module.name, c.setting].join("|");
@@ -48,7 +48,8 @@
     { id: "ratio", name: "Ratio to " + data.baseline, format: ratio, of: c => c.ratio },
     { id: "peak", name: "Peak native memory", format: bytes, of: c => c.peak },
     { id: "code", name: "Machine code", format: bytes, of: c => c.code },
-  ];
+    { id: "run", name: "Time of one execution", format: time, of: c => c.runTime },
+  ].filter(q => q.id !== "run" || cases.some(c => c.runTime != null));
   const metrics = data.metrics.map((m, i) => ({
     id: m.name, name: m.title, format: m.isBytes ? bytes : count, of: c => c.module.metrics ? c.module.metrics[i] : null,
   }));
@@ -254,6 +255,7 @@
       ["first compile", c.outcome === "timed out" ? "> " + time(c.cold) : c.cold == null ? null : time(c.cold)],
       ["ratio to " + data.baseline, c.ratio == null ? null : c.ratioLow == null ? ratio(c.ratio) : ratioRange(c.ratio, c.ratioLow, c.ratioHigh)],
       ["peak native memory", c.peak == null ? null : bytes(c.peak)], ["machine code", c.code == null ? null : bytes(c.code)],
+      ["one execution", c.runTime == null ? null : time(c.runTime)],
       ["engine", c.engine], ["run", data.runs[c.run].name], ["origin", c.module.origin], ["licence", c.module.licence],
       ["validation alone", c.module.validate == null ? null : time(c.module.validate)],
     ])];

@@ -15,6 +15,10 @@ public static class TradeOffChart
     public static PlaneChart? OfPeakMemory(RunData run, EngineAnalysis engine, string name) =>
         Of(run, engine, name, TradeOffCost.PeakNativeBytes, "peak memory", "Peak native memory of a compile", "bytes");
 
+    /// <summary>Compile time against the time of one execution; null where runs were not measured.</summary>
+    public static PlaneChart? OfRunTime(RunData run, EngineAnalysis engine, string name) =>
+        Of(run, engine, name, TradeOffCost.RunTime, "run time", "Time of one execution", "run time");
+
     private static PlaneChart? Of(RunData run, EngineAnalysis engine, string name, TradeOffCost cost, string what, string axis, string unit)
     {
         var baseline = run.Analysis.Options.Baseline;
@@ -45,7 +49,7 @@ public static class TradeOffChart
         var words = beaten is null ? "" : beaten.IsSure ? ", beaten" : ", perhaps beaten";
         return new ChartSeries(point.Name, [new ChartPoint(point.Name, point.Time, point.Other, beaten is null ? PointState.Marked : PointState.Measured)])
         {
-            Detail = $"{RatioText.Format(point.Time)} time, {RatioText.Format(point.Other)} {unit}{words}",
+            Detail = $"{RatioText.Format(point.Time)} compile, {RatioText.Format(point.Other)} {unit}{words}",
         };
     }
 }

@@ -70,7 +70,7 @@ public static class BenchmarkDotNetExport
         var samples = Samples(benchmark);
         return new CaseRecord
         {
-            Phase = Text(benchmark, "Method").Contains("Validate", StringComparison.OrdinalIgnoreCase) ? CompileCase.ValidatePhase : CompileCase.CompilePhase,
+            Phase = PhaseOf(Text(benchmark, "Method")),
             Module = module,
             Settings = parameters.GetValueOrDefault("Settings", "-"),
             Engine = parameters.GetValueOrDefault("Engine", "unknown"),
@@ -82,6 +82,11 @@ public static class BenchmarkDotNetExport
             StartedAt = writtenAt,
         };
     }
+
+    private static string PhaseOf(string method) =>
+        method.Contains("Validate", StringComparison.OrdinalIgnoreCase) ? CompileCase.ValidatePhase
+        : method is "Run" or "Execute" ? CompileCase.RunPhase
+        : CompileCase.CompilePhase;
 
     private static List<CompileTimeSample> Samples(JsonElement benchmark)
     {

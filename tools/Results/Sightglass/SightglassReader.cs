@@ -3,13 +3,16 @@ using System.Text.Json;
 namespace CompileBench.Results.Sightglass;
 
 /// <summary>
-/// Reads Sightglass' JSON: an array of its <c>Measurement</c> objects (crate <c>sightglass-data</c>), of which the compilation phase's
-/// wall times are taken. Each process there is a launch here; its first iteration is the cold one.
+/// Reads Sightglass' JSON: an array of its <c>Measurement</c> objects (crate <c>sightglass-data</c>), of which the wall times of compiling
+/// and of executing are taken. Each process there is a launch here; its first iteration is the cold one.
 /// </summary>
 public static class SightglassReader
 {
     /// <summary>The phase that this project is about, as Sightglass writes it.</summary>
     public const string CompilationPhase = "Compilation";
+
+    /// <summary>The phase in which what was compiled runs, as Sightglass writes it.</summary>
+    public const string ExecutionPhase = "Execution";
 
     /// <summary>The event that counts nanoseconds of wall time.</summary>
     public const string WallEvent = "nanoseconds";
@@ -33,13 +36,13 @@ public static class SightglassReader
             throw new RecordFormatException($"{name} is not Sightglass' JSON: {e.Message.Split(". ")[0]}", e);
         }
 
-        var taken = all.Where(m => m.Phase == CompilationPhase && m.Event == WallEvent && m.Count > 0).ToList();
-        if (taken.Count == 0)
+        var taken = all.Where(m => m.Phase is CompilationPhase or ExecutionPhase && m.Event == WallEvent && m.Count > 0).ToList();
+        if (!taken.Exists(m => m.Phase == CompilationPhase))
         {
             throw new RecordFormatException($"{name} holds no compile times: of {all.Length} measurements none has phase {CompilationPhase} and event {WallEvent}");
         }
 
-        var records = taken.GroupBy(m => (Engine: EngineOf(m), Settings: SettingsOf(m), Module: ModuleOf(m))).Select(g => Record(g.Key, g, writtenAt)).ToList();
+        var records = taken.GroupBy(m => new CompileCase(PhaseOf(m), ModuleOf(m), SettingsOf(m), EngineOf(m))).Select(g => Record(g.Key, g, writtenAt)).ToList();
         var notices = new List<string>();
         if (taken.Count < all.Length)
         {
@@ -49,9 +52,11 @@ public static class SightglassReader
         return new ImportedRun(Manifest(name, taken, records, writtenAt), records, notices);
     }
 
-    private static CaseRecord Record((string Engine, string Settings, string Module) key, IEnumerable<SightglassMeasurement> measurements, DateTimeOffset writtenAt) => new()
+    private static string PhaseOf(SightglassMeasurement m) => m.Phase == ExecutionPhase ? CompileCase.RunPhase : CompileCase.CompilePhase;
+
+    private static CaseRecord Record(CompileCase key, IEnumerable<SightglassMeasurement> measurements, DateTimeOffset writtenAt) => new()
     {
-        Phase = CompileCase.CompilePhase,
+        Phase = key.Phase,
         Module = key.Module,
         Settings = key.Settings,
         Engine = key.Engine,
