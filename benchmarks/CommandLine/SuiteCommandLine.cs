@@ -40,6 +40,7 @@ internal static class SuiteCommandLine
             Resume = result.GetValue(options.Resume),
             Shard = ShardOf(result.GetValue(options.Shard)),
             Out = result.GetValue(options.Out) ?? RepositoryPlaces.Runs,
+            Given = [.. options.Root.Options.Where(o => result.GetResult(o) is { Implicit: false }).Select(o => o.Name.TrimStart('-'))],
             BenchmarkArguments = FilterArguments.Mend([.. rest], File.Exists),
         };
     }

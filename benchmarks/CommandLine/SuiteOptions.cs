@@ -35,6 +35,9 @@ public sealed record SuiteOptions
     /// <summary>Where new run directories are made.</summary>
     public required string Out { get; init; }
 
+    /// <summary>The names, without dashes, of the options that were on the command line.</summary>
+    public IReadOnlyList<string> Given { get; init; } = [];
+
     /// <summary>The arguments that are BenchmarkDotNet's.</summary>
     public IReadOnlyList<string> BenchmarkArguments { get; init; } = [];
 }

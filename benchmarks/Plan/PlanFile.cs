@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Results;
@@ -25,12 +26,19 @@ public sealed record PlanFile(IReadOnlyList<PlannedEngine> Engines, IReadOnlyLis
     /// <summary>The environment variable that holds the file's path.</summary>
     public const string Variable = "COMPILEBENCH_PLAN";
 
-    /// <summary>Writes the file and names it for the children of this process.</summary>
+    private const string HostVariable = "COMPILEBENCH_HOST";
+
+    /// <summary>Writes the file and names it, and this process, for the children of this process.</summary>
     public void Publish(string path)
     {
+        Environment.SetEnvironmentVariable(HostVariable, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, PlanContext.Default.PlanFile));
         Environment.SetEnvironmentVariable(Variable, path);
     }
+
+    /// <summary>The process that published the plan this process was given; null where there is none.</summary>
+    public static int? HostOfThisProcess() =>
+        int.TryParse(Environment.GetEnvironmentVariable(HostVariable), CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>Reads the file this process was given.</summary>
     /// <exception cref="InvalidOperationException">The process was started by hand and has none.</exception>

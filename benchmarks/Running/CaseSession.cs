@@ -18,7 +18,9 @@ public abstract class CaseSession : IDisposable
     /// <exception cref="InvalidOperationException">The plan and the bytes disagree: the host counts the case as failed.</exception>
     protected CaseSession(string module, string settings, string engine)
     {
-        ChildProcesses.DieWithParentThread();
+        // Ctrl-C at a terminal is for the host, which then ends this process: a case that an interrupt ended has not failed.
+        ChildProcesses.LeadOwnGroup();
+        ChildProcesses.DieWithParentThread(PlanFile.HostOfThisProcess());
         var plan = PlanFile.OfThisProcess();
         var planned = plan.Module(module);
         Bytes = File.ReadAllBytes(planned.Path);

@@ -15,6 +15,7 @@ internal static class RunDescription
     private const string Suite = "suite";
     private const string Module = "module";
     private const string Engine = "engine";
+    private const string Settings = "settings";
     private const string CaseBudget = "case-budget";
     private const string Timeout = "timeout";
     private const string MemoryLimit = "memory-limit";
@@ -36,17 +37,7 @@ internal static class RunDescription
         Settings = plan.Settings,
         Skipped = plan.Skipped,
         StartedAt = startedAt,
-        Options = new Dictionary<string, string>
-        {
-            [Suite] = options.Suite ?? (options.Modules.Count == 0 ? ModuleSelection.DefaultSuite : ""),
-            [Module] = string.Join(Separator, options.Modules),
-            [Engine] = string.Join(Separator, options.Engines),
-            [CaseBudget] = Milliseconds(options.CaseBudget),
-            [Timeout] = Milliseconds(options.Timeout),
-            [MemoryLimit] = options.MemoryLimit?.ToString(CultureInfo.InvariantCulture) is { } bytes ? bytes + "B" : "",
-            [Shard] = $"{options.Shard.Index}/{options.Shard.Count}",
-            [Arguments] = string.Join(Separator, arguments),
-        },
+        Options = Texts(options, arguments),
     };
 
     /// <summary>The options, benchmark types and BenchmarkDotNet arguments of an earlier run.</summary>
@@ -58,6 +49,7 @@ internal static class RunDescription
             throw new UsageException($"run {manifest.Run} was made by '{manifest.Kind}', not by the suite: resume it there");
         }
 
+        CheckSameOptions(manifest, now);
         var tokens = new List<string>();
         foreach (var name in (ReadOnlySpan<string>)[Suite, Module, Engine, CaseBudget, Timeout, MemoryLimit, Shard])
         {
@@ -67,7 +59,7 @@ internal static class RunDescription
             }
         }
 
-        tokens.AddRange(["--settings", string.Join(',', manifest.Settings)]);
+        tokens.AddRange([$"--{Settings}", string.Join(',', manifest.Settings)]);
         var arguments = Values(manifest, Arguments);
         var options = SuiteCommandLine.Parse([.. tokens, .. arguments]) with { Resume = now.Resume, Out = now.Out };
         SuiteParameters.Current = new SuiteParameters([.. manifest.Modules.Select(m => m.Name)], manifest.Settings, [.. manifest.Engines.Select(e => e.Label)]);
@@ -109,6 +101,36 @@ internal static class RunDescription
             }
         }
     }
+
+    // A run is completed as it was begun: what a command line repeats must be what it said then.
+    private static void CheckSameOptions(RunManifest manifest, SuiteOptions now)
+    {
+        var then = new Dictionary<string, string>(manifest.Options) { [Settings] = string.Join(',', manifest.Settings) };
+        var texts = new Dictionary<string, string>(Texts(now, [.. now.BenchmarkArguments])) { [Settings] = string.Join(',', now.Settings.Select(s => s.Name)) };
+        var given = now.BenchmarkArguments.Count > 0 ? now.Given.Append(Arguments) : now.Given;
+        foreach (var name in given.Select(g => g == "wasmtime" ? Engine : g).Where(texts.ContainsKey))
+        {
+            if (texts[name] != then.GetValueOrDefault(name, ""))
+            {
+                var what = name == Arguments ? $"arguments '{Shown(texts[name])}'" : $"--{name} {Shown(texts[name])}";
+                throw new UsageException($"run {manifest.Run} was begun with {(name == Arguments ? "" : $"--{name} ")}'{Shown(then.GetValueOrDefault(name, ""))}' and cannot be completed with {what}: leave it out or start a new run");
+            }
+        }
+    }
+
+    private static Dictionary<string, string> Texts(SuiteOptions options, string[] arguments) => new()
+    {
+        [Suite] = options.Suite ?? (options.Modules.Count == 0 ? ModuleSelection.DefaultSuite : ""),
+        [Module] = string.Join(Separator, options.Modules),
+        [Engine] = string.Join(Separator, options.Engines),
+        [CaseBudget] = Milliseconds(options.CaseBudget),
+        [Timeout] = Milliseconds(options.Timeout),
+        [MemoryLimit] = options.MemoryLimit?.ToString(CultureInfo.InvariantCulture) is { } bytes ? bytes + "B" : "",
+        [Shard] = $"{options.Shard.Index}/{options.Shard.Count}",
+        [Arguments] = string.Join(Separator, arguments),
+    };
+
+    private static string Shown(string text) => text.Replace(Separator, ' ');
 
     private static string[] Values(RunManifest manifest, string name) =>
         manifest.Options.GetValueOrDefault(name, "").Split(Separator, StringSplitOptions.RemoveEmptyEntries);

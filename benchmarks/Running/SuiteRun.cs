@@ -89,7 +89,7 @@ internal sealed class SuiteRun : IDisposable
             var catalog = ModuleCatalog.Load();
             var plan = Prepare(resumed, catalog, ModuleSelection.Of(catalog, resumed.Suite, resumed.Modules), EngineSelection.Of(resumed.Engines), progress, cancellation.Token);
             RunDescription.CheckSame(manifest, plan);
-            using var run = new SuiteRun(resumed, plan, directory, manifest with { EndedAt = null }, journal.Records, progress, cancellation);
+            using var run = new SuiteRun(resumed, plan, directory, manifest with { EndedAt = null, Modules = plan.Modules }, journal.Records, progress, cancellation);
             return run.Measure(types, arguments);
         }
         catch (OperationCanceledException)

@@ -57,11 +57,9 @@ public sealed class CompileWorker : IDisposable
     {
         var process = new Process { StartInfo = command };
         var worker = new CompileWorker(process);
-        process.OutputDataReceived += (_, e) => worker.TakeLine(e.Data);
-        process.ErrorDataReceived += (_, e) => worker._lastWords.Add(e.Data);
         process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        BoundedLines.Read(process.StandardOutput.BaseStream, "worker answers", worker.TakeLine);
+        BoundedLines.Read(process.StandardError.BaseStream, "worker errors", worker._lastWords.Add);
         process.StandardInput.AutoFlush = false;
         return worker;
     }
@@ -253,13 +251,20 @@ public sealed class CompileWorker : IDisposable
 
     private void TakeLine(string? line)
     {
-        if (line is null)
+        try
         {
-            _lines.CompleteAdding();
+            if (line is null)
+            {
+                _lines.CompleteAdding();
+            }
+            else
+            {
+                _lines.Add(line);
+            }
         }
-        else
+        catch (ObjectDisposedException)
         {
-            _lines.Add(line);
+            // The owner has let go of the worker; nobody waits for its words.
         }
     }
 

@@ -23,11 +23,16 @@ public static partial class ChildProcesses
     /// Asks Linux to kill this process when the thread that started it ends. Only for a child whose owner starts it from a thread that
     /// lives as long as the owner; others watch a pipe.
     /// </summary>
-    public static void DieWithParentThread()
+    /// <param name="owner">The owner's process; where it has gone before this was asked, this process ends here. Null where it is not known.</param>
+    public static void DieWithParentThread(int? owner)
     {
         if (OperatingSystem.IsLinux())
         {
             _ = ProcessControl(ParentDeathSignal, KillSignal, 0, 0, 0);
+            if (owner is { } parent && ParentProcess() != parent)
+            {
+                KillSelf();
+            }
         }
     }
 
@@ -72,6 +77,9 @@ public static partial class ChildProcesses
 
     [LibraryImport("libc", EntryPoint = "setpgid")]
     private static partial int SetProcessGroup(int process, int group);
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    private static partial int ParentProcess();
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);

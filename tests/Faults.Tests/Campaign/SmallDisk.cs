@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace CompileBench.Faults.Tests.Campaign;
+
+/// <summary>
+/// A place that can be made full: a small file system in memory where this process may mount one. Elsewhere a plain folder, and
+/// <see cref="Fill"/> then takes from the host the right to write any file beyond its present size.
+/// </summary>
+internal sealed class SmallDisk : IDisposable
+{
+    private const string Filler = "filler";
+
+    private readonly bool _mounted;
+
+    public SmallDisk()
+    {
+        Path = Directory.CreateTempSubdirectory("compilebench-faults").FullName;
+        _mounted = Run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", Path);
+    }
+
+    /// <summary>Where it lies.</summary>
+    public string Path { get; }
+
+    /// <summary>How it is made full.</summary>
+    public string Means => _mounted ? "tmpfs" : "file size limit";
+
+    /// <summary>Leaves no byte, for everybody or for this process.</summary>
+    public void Fill(int process, string growingFile)
+    {
+        if (!_mounted)
+        {
+            if (!Run("prlimit", "--pid", $"{process}", $"--fsize={new FileInfo(growingFile).Length + 1}"))
+            {
+                throw new InvalidOperationException("neither mount nor prlimit works here");
+            }
+
+            return;
+        }
+
+        using var file = File.Create(System.IO.Path.Combine(Path, Filler));
+        foreach (var size in (int[])[1 << 16, 1 << 12, 1])
+        {
+            try
+            {
+                while (true)
+                {
+                    file.Write(new byte[size]);
+                    file.Flush();
+                }
+            }
+            catch (IOException)
+            {
+                // Full for this size; smaller pieces may still fit.
+            }
+        }
+    }
+
+    /// <summary>Gives the room back.</summary>
+    public void Free() => File.Delete(System.IO.Path.Combine(Path, Filler));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_mounted)
+        {
+            Run("umount", "-l", Path);
+        }
+
+        Directory.Delete(Path, recursive: true);
+    }
+
+    private static bool Run(string command, params string[] arguments)
+    {
+        try
+        {
+            var info = new ProcessStartInfo(command, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+            using var process = Process.Start(info)!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}
