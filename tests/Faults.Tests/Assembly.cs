@@ -1,4 +1,2 @@
-using Xunit;
-
 // Campaigns measure and kill: two at once would disturb each other on a small machine.
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

@@ -88,10 +88,10 @@ internal sealed partial class SuiteHost : IDisposable
     }
 
     /// <summary>Sends a signal to the program alone.</summary>
-    public void Signal(int signal) => Kill(_process.Id, signal);
+    public void Signal(int signal) => _ = Kill(_process.Id, signal);
 
     /// <summary>Sends a signal to all that a terminal would send it to.</summary>
-    public void SignalGroup(int signal) => Kill(-_process.Id, signal);
+    public void SignalGroup(int signal) => _ = Kill(-_process.Id, signal);
 
     /// <summary>What it printed last, in one line.</summary>
     public string Words() => string.Join(" | ", Errors.Concat(Lines.TakeLast(12)));
