@@ -22,6 +22,9 @@ internal sealed class BenchmarkSession
     // A name is never cut: truncated parameters would make cases indistinguishable in BenchmarkDotNet's own files.
     private const int NameWidth = 200;
 
+    // A build that takes seconds on a quiet machine can take minutes on a busy one, and what it is for may run for hours.
+    private static readonly TimeSpan BuildTimeout = TimeSpan.FromMinutes(15);
+
     // A launch may take this much longer than the census promised before something must be wrong.
     private const double Patience = 4;
     private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(30);
@@ -37,7 +40,7 @@ internal sealed class BenchmarkSession
         _limits = limits;
         var original = (Toolchain)CsProjCoreToolchain.NetCoreApp10_0;
         _guard = new LaunchGuard(original.Executor, DeadlineOf, limits.MemoryBytes);
-        _toolchain = new Toolchain(original.Name, original.Generator, original.Builder, _guard);
+        _toolchain = new Toolchain(original.Name, new HostReferencingGenerator(), original.Builder, _guard);
     }
 
     /// <summary>Wall time in which BenchmarkDotNet built its program, which is no part of measuring.</summary>
@@ -55,6 +58,7 @@ internal sealed class BenchmarkSession
             .AddValidator(JitOptimizationsValidator.FailOnError)
             .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(NameWidth))
             .WithOptions(ConfigOptions.DisableParallelBuild)
+            .WithBuildTimeout(BuildTimeout)
             .WithArtifactsPath(artifacts)
             .WithOrderer(new SpreadingOrder());
 

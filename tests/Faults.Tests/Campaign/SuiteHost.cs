@@ -75,7 +75,7 @@ internal sealed partial class SuiteHost : IDisposable
             }
 
             Expect(Stopwatch.GetElapsedTime(start) < Patience, what);
-            Thread.Sleep(10);
+            Thread.Sleep(50);
         }
     }
 
