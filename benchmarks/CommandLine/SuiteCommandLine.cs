@@ -37,6 +37,8 @@ internal static class SuiteCommandLine
             CaseBudget = Time(result, options.CaseBudget) ?? TimeSpan.FromSeconds(1.8),
             Timeout = Time(result, options.Timeout) ?? CompileLimits.DefaultDeadline,
             MemoryLimit = Size(result, options.MemoryLimit),
+            Budget = BudgetOption.Read(result.GetValue(options.Budget), result.GetValue(options.BudgetFactor)),
+            FailOverBudget = result.GetValue(options.FailOverBudget),
             Resume = result.GetValue(options.Resume),
             Shard = ShardOf(result.GetValue(options.Shard)),
             Out = result.GetValue(options.Out) ?? RepositoryPlaces.Runs,
@@ -77,6 +79,9 @@ internal static class SuiteCommandLine
         public readonly Option<string?> CaseBudget = new("--case-budget") { Description = "measuring time per case (default 1.8s)" };
         public readonly Option<string?> Timeout = new("--timeout") { Description = "wall time of one compile before it is killed (default 60s)" };
         public readonly Option<string?> MemoryLimit = new("--memory-limit") { Description = "memory one compile may add before it is killed (default none)" };
+        public readonly Option<string?> Budget = new("--budget") { Description = "time one compile may take in a fuzzer (default 60s)" };
+        public readonly Option<double?> BudgetFactor = new("--budget-factor") { Description = "how many times slower it is there (default 20)" };
+        public readonly Option<bool> FailOverBudget = new("--fail-over-budget") { Description = "end with 1 when a compile is over that budget" };
         public readonly Option<string?> Resume = new("--resume") { Description = "complete an earlier run: measure what is missing and nothing else" };
         public readonly Option<string?> Shard = new("--shard") { Description = "measure part I of N of the cases, as I/N" };
         public readonly Option<string?> Out = new("--out") { Description = "where run directories are made (default results/runs)" };
@@ -90,7 +95,7 @@ internal static class SuiteCommandLine
                 option.AllowMultipleArgumentsPerToken = false;
             }
 
-            foreach (var option in (Option[])[Suite, Module, Settings, Wasmtime, Engine, CaseBudget, Timeout, MemoryLimit, Resume, Shard, Out])
+            foreach (var option in (Option[])[Suite, Module, Settings, Wasmtime, Engine, CaseBudget, Timeout, MemoryLimit, Budget, BudgetFactor, FailOverBudget, Resume, Shard, Out])
             {
                 Root.Options.Add(option);
             }

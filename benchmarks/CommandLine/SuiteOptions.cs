@@ -1,3 +1,4 @@
+using CompileBench.Analysis;
 using CompileBench.Engines.Settings;
 
 namespace CompileBench.Benchmarks.CommandLine;
@@ -25,6 +26,12 @@ public sealed record SuiteOptions
 
     /// <summary>Resident memory one compile may add, in bytes; null for no limit.</summary>
     public long? MemoryLimit { get; init; }
+
+    /// <summary>What every compile of the run is held against when it has ended.</summary>
+    public CompileBudget Budget { get; init; } = CompileBudget.OfFuzzers;
+
+    /// <summary>Whether a compile over the budget makes the run fail.</summary>
+    public bool FailOverBudget { get; init; }
 
     /// <summary>The run to complete; null for a new one.</summary>
     public string? Resume { get; init; }

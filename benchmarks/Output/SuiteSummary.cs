@@ -1,4 +1,6 @@
 using CompileBench.Analysis;
+using CompileBench.Reporting;
+using CompileBench.Reporting.Budgets;
 using CompileBench.Reporting.Runs;
 using CompileBench.Reporting.Text;
 using CompileBench.Results;
@@ -10,9 +12,12 @@ namespace CompileBench.Benchmarks.Output;
 internal static class SuiteSummary
 {
     /// <summary>Writes the report's files, prints the summary and ends with the report's path.</summary>
-    public static void Print(RunData run, RunDirectory directory)
+    /// <param name="run">The run.</param>
+    /// <param name="directory">Where it lies.</param>
+    /// <param name="budget">Its compiles held against the user's budget.</param>
+    public static void Print(RunData run, RunDirectory directory, BudgetReport budget)
     {
-        RunReportWriter.Write(run, directory.ReportPath);
+        RunReportWriter.Write(run, directory.ReportPath, new ReportOptions { Budget = budget.Budget });
         var console = AnsiConsole.Console;
         if (Console.IsOutputRedirected)
         {
@@ -34,6 +39,11 @@ internal static class SuiteSummary
         foreach (var skipped in run.Manifest.Skipped)
         {
             Console.WriteLine($"not measured: {skipped.What}: {skipped.Reason}");
+        }
+
+        foreach (var line in BudgetWords.Lines(budget))
+        {
+            Console.WriteLine(line);
         }
 
         if (run.Manifest.MeasuredShare is { } share)

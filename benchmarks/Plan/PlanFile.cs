@@ -27,10 +27,12 @@ public sealed record PlanFile(IReadOnlyList<PlannedEngine> Engines, IReadOnlyLis
     public const string Variable = "COMPILEBENCH_PLAN";
 
     private const string HostVariable = "COMPILEBENCH_HOST";
+    private const string DirectoryVariable = "COMPILEBENCH_HOST_DIRECTORY";
 
     /// <summary>Writes the file and names it, and this process, for the children of this process.</summary>
     public void Publish(string path)
     {
+        Environment.SetEnvironmentVariable(DirectoryVariable, AppContext.BaseDirectory);
         Environment.SetEnvironmentVariable(HostVariable, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, PlanContext.Default.PlanFile));
         Environment.SetEnvironmentVariable(Variable, path);
@@ -39,6 +41,9 @@ public sealed record PlanFile(IReadOnlyList<PlannedEngine> Engines, IReadOnlyLis
     /// <summary>The process that published the plan this process was given; null where there is none.</summary>
     public static int? HostOfThisProcess() =>
         int.TryParse(Environment.GetEnvironmentVariable(HostVariable), CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>The directory of that process's program, where the worker lies; null where there is none.</summary>
+    public static string? DirectoryOfHost() => Environment.GetEnvironmentVariable(DirectoryVariable);
 
     /// <summary>Reads the file this process was given.</summary>
     /// <exception cref="InvalidOperationException">The process was started by hand and has none.</exception>

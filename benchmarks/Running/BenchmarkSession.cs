@@ -8,7 +8,6 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains;
-using BenchmarkDotNet.Toolchains.CsProj;
 using BenchmarkDotNet.Validators;
 using CompileBench.Benchmarks.Plan;
 using CompileBench.Results;
@@ -38,9 +37,8 @@ internal sealed class BenchmarkSession
     {
         _cases = cases.ToDictionary(c => c.Planned.Case);
         _limits = limits;
-        var original = (Toolchain)CsProjCoreToolchain.NetCoreApp10_0;
-        _guard = new LaunchGuard(original.Executor, DeadlineOf, limits.MemoryBytes);
-        _toolchain = new Toolchain(original.Name, new HostReferencingGenerator(), original.Builder, _guard);
+        _guard = new LaunchGuard(HostToolchain.DefaultExecutor, DeadlineOf, limits.MemoryBytes);
+        _toolchain = HostToolchain.With(_guard);
     }
 
     /// <summary>Wall time in which BenchmarkDotNet built its program, which is no part of measuring.</summary>

@@ -61,7 +61,13 @@ internal static class RunDescription
 
         tokens.AddRange([$"--{Settings}", string.Join(',', manifest.Settings)]);
         var arguments = Values(manifest, Arguments);
-        var options = SuiteCommandLine.Parse([.. tokens, .. arguments]) with { Resume = now.Resume, Out = now.Out };
+        var options = SuiteCommandLine.Parse([.. tokens, .. arguments]) with
+        {
+            Resume = now.Resume,
+            Out = now.Out,
+            Budget = now.Budget,
+            FailOverBudget = now.FailOverBudget,
+        };
         SuiteParameters.Current = new SuiteParameters([.. manifest.Modules.Select(m => m.Name)], manifest.Settings, [.. manifest.Engines.Select(e => e.Label)]);
         var config = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
         return (options, [.. BenchmarkIdentity.SuiteTypes.Where(type => BenchmarkSession.Match(config, type).Count > 0)], arguments);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CompileBench.Analysis;
 using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Benchmarks.Output;
 using CompileBench.Benchmarks.Plan;
@@ -200,7 +201,10 @@ internal sealed class SuiteRun : IDisposable
         _manifest = _manifest with { EndedAt = DateTimeOffset.UtcNow, MeasuredShare = share, Skipped = _plan.Skipped };
         _directory.WriteManifest(_manifest);
         var failed = _records.Any(r => r.Outcome != CompileOutcomeKind.Compiled && !(r.Outcome == CompileOutcomeKind.Rejected && _plan.ExpectsRefusal(r.Case)));
-        SuiteSummary.Print(new RunData(_manifest, _records, metrics), _directory);
+        var run = new RunData(_manifest, _records, metrics);
+        var budget = BudgetReport.Of(run.Records, _options.Budget);
+        SuiteSummary.Print(run, _directory, budget);
+        failed |= _options.FailOverBudget && budget.Over.Count > 0;
         return failed || _plan.ModulesMissing || mine.Count == 0 ? 1 : 0;
     }
 

@@ -234,7 +234,9 @@ public sealed class SuiteFaultCampaign
     {
         var lines = File.ReadAllLines(run.JournalPath);
         var victim = lines[line - 1];
-        lines[line - 1] = string.Concat(victim.AsSpan(0, victim.Length / 2), "####", victim.AsSpan((victim.Length / 2) + 9));
+
+        // What a file system leaves where a block was never written.
+        lines[line - 1] = string.Concat(victim.AsSpan(0, victim.Length / 2), "\0\0\0\0\0\0\0\0", victim.AsSpan((victim.Length / 2) + 8));
         File.WriteAllText(run.JournalPath, string.Join('\n', lines) + "\n");
         return run.Journal();
     }

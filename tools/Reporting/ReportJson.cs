@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CompileBench.Analysis;
+using CompileBench.Reporting.Budgets;
 using CompileBench.Reporting.Page;
 using CompileBench.Reporting.Text;
 using CompileBench.Reporting.Versions;
@@ -11,7 +12,7 @@ public static class ReportJson
 {
     /// <summary>
     /// <c>{"files":[…],"warnings":[…],"claims":[…],"summaries":[{"engine","settings","baseline","ratio","lower","upper","modules"}],
-    /// "versions":[{"settings","baseline","candidate","ratio","lower","upper","verdict","cases"}],"changes":[…]}</c>; a bound that is not known is null.
+    /// "versions":[{"settings","baseline","candidate","ratio","lower","upper","verdict","cases"}],"changes":[…]}</c> and the budget as <see cref="BudgetJson"/> writes it; a bound that is not known is null.
     /// </summary>
     /// <param name="set">The report.</param>
     /// <param name="files">What was written.</param>
@@ -51,6 +52,7 @@ public static class ReportJson
             }
 
             json.WriteEndArray();
+            BudgetJson.Write(json, set.Budget);
             Strings(json, "changes", set.History is { } history ? HistoryWords.Of(history) : []);
             json.WriteEndObject();
         }

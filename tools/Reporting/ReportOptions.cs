@@ -1,3 +1,4 @@
+using CompileBench.Analysis;
 using CompileBench.Reporting.Runs;
 
 namespace CompileBench.Reporting;
@@ -10,4 +11,7 @@ public sealed record ReportOptions
 
     /// <summary>The smallest change between versions that matters, as a share: 0.02 is 2%.</summary>
     public double RelevantChange { get; init; } = 0.02;
+
+    /// <summary>What every compile is held against; a fuzzer's where nothing else is asked.</summary>
+    public CompileBudget Budget { get; init; } = CompileBudget.OfFuzzers;
 }

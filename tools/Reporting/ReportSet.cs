@@ -27,6 +27,7 @@ public sealed class ReportSet
         Comparison = Steps.Count < 2 ? null : VersionComparison.Of(Steps[0], Steps[^1], Options.RelevantChange, Latest.Manifest.Settings);
         History = Steps.Count < 3 ? null : RunHistory.Of(
             [.. Steps.Select(s => new HistoryRun(s.Label, s.Host, [.. s.Compiles]))], [ComparisonMetric.Wall], new HistoryOptions { Threshold = Options.RelevantChange });
+        Budget = BudgetReport.Of(Latest.Records, Options.Budget);
         AddModuleCharts();
         AddVersionCharts();
     }
@@ -51,6 +52,9 @@ public sealed class ReportSet
 
     /// <summary>Where cases changed their level; null for fewer than three steps.</summary>
     public RunHistory? History { get; }
+
+    /// <summary>The newest run's compiles held against the budget.</summary>
+    public BudgetReport Budget { get; }
 
     /// <summary>The charts of modules and versions; those of ladders are in <see cref="Ladders"/>.</summary>
     public IReadOnlyList<Chart> Charts => ChartNames.MakeUnique(_charts);

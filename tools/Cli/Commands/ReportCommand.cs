@@ -1,7 +1,9 @@
 using System.CommandLine;
 using CompileBench.Measuring;
+using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
 using CompileBench.Reporting;
+using CompileBench.Reporting.Budgets;
 using CompileBench.Reporting.Runs;
 using CompileBench.Reporting.Sources;
 
@@ -17,24 +19,34 @@ internal static class ReportCommand
         var output = new Option<string>("--output", "-o") { Description = "the directory to write", Required = true };
         var metrics = new Option<string[]>("--metric") { Description = "chart compile time against this metric of the modules (repeatable; default codeSectionBytes)" };
         var json = new Option<bool>("--json") { Description = "print what the report says as JSON" };
-        var command = new Command("report", "make a report from runs") { runs, output, metrics, json };
+        var budget = new Option<string?>("--budget") { Description = "time one compile may take in a fuzzer (default 60s)" };
+        var factor = new Option<double?>("--budget-factor") { Description = "how many times slower it is there (default 20)" };
+        var failOver = new Option<bool>("--fail-over-budget") { Description = "exit with 1 when a compile is over that budget" };
+        var command = new Command("report", "make a report from runs") { runs, output, metrics, budget, factor, failOver, json };
         command.SetAction(result =>
         {
             var directory = result.GetValue(output)!;
             var read = result.GetValue(runs)!.Select(RunSource.Read).ToList();
             var asked = result.GetValue(metrics) ?? [];
             CheckMetrics(asked, read);
-            var set = new ReportSet(read, asked.Length == 0 ? null : new ReportOptions { Metrics = asked });
+            var options = new ReportOptions { Budget = BudgetOption.Read(result.GetValue(budget), result.GetValue(factor)) };
+            var set = new ReportSet(read, asked.Length == 0 ? options : options with { Metrics = asked });
             var files = ReportWriter.Write(set, directory);
+            var exit = result.GetValue(failOver) && set.Budget.Over.Count > 0 ? 1 : 0;
             if (result.GetValue(json))
             {
                 Console.WriteLine(ReportJson.Of(set, files));
-                return 0;
+                return exit;
+            }
+
+            foreach (var line in BudgetWords.Lines(set.Budget))
+            {
+                Console.WriteLine(line);
             }
 
             Console.WriteLine($"{files.Count} files");
             Console.WriteLine(Path.Combine(directory, ReportWriter.MarkdownFile));
-            return 0;
+            return exit;
         });
         return command;
     }

@@ -8,10 +8,12 @@ public static class WorkerExecutable
     private const string AssemblyName = "CompileBench.Worker";
 
     /// <summary>How to start a worker with these arguments, its streams redirected.</summary>
-    /// <exception cref="FileNotFoundException">No worker was built beside this program.</exception>
-    public static ProcessStartInfo StartInfo(IEnumerable<string> arguments)
+    /// <param name="arguments">The worker's arguments.</param>
+    /// <param name="directory">Where it lies; null for beside this program.</param>
+    /// <exception cref="FileNotFoundException">No worker was built there.</exception>
+    public static ProcessStartInfo StartInfo(IEnumerable<string> arguments, string? directory = null)
     {
-        var directory = AppContext.BaseDirectory;
+        directory ??= AppContext.BaseDirectory;
         var native = Path.Combine(directory, OperatingSystem.IsWindows() ? AssemblyName + ".exe" : AssemblyName);
         var managed = Path.Combine(directory, AssemblyName + ".dll");
         var info = new ProcessStartInfo

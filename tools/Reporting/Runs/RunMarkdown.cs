@@ -1,5 +1,6 @@
 using System.Text;
 using CompileBench.Analysis;
+using CompileBench.Reporting.Budgets;
 using CompileBench.Reporting.Ladders;
 using CompileBench.Reporting.Text;
 using CompileBench.Reporting.Versions;
@@ -54,6 +55,7 @@ public static class RunMarkdown
             AppendModules(text, run, engine);
         }
 
+        BudgetMarkdown.Append(text, set.Budget);
         RunWarnings.AppendReasons(text, run);
         RunMethod.Append(text, run);
         return text.ToString();

@@ -11,8 +11,10 @@ public static class RunReportWriter
     /// <summary>Writes the report of one run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="outputDirectory">Where to; made where it is missing.</param>
+    /// <param name="options">What is asked for.</param>
     /// <returns>The files written, relative to the output directory with forward slashes, the document first.</returns>
-    public static IReadOnlyList<string> Write(RunData run, string outputDirectory) => ReportWriter.Write([run], outputDirectory);
+    public static IReadOnlyList<string> Write(RunData run, string outputDirectory, ReportOptions? options = null) =>
+        ReportWriter.Write([run], outputDirectory, options);
 
     /// <summary>Writes the report of one run.</summary>
     /// <param name="manifest">What the run says of itself.</param>

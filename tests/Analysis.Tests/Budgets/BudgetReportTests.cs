@@ -1,0 +1,141 @@
+using CompileBench.Results;
+using Xunit;
+
+namespace CompileBench.Analysis.Tests;
+
+public class BudgetReportTests
+{
+    private const string Default = "speed-backtracking";
+
+    [Fact]
+    public void Of_CompileJustBeyondTheSlowedLimit_IsOver()
+    {
+        BudgetReport report = BudgetReport.Of([Compiled("m", Default, 3.01), Compiled("n", Default, 2.99)]);
+
+        Assert.Equal("m", Assert.Single(report.Over).Case.Module);
+        Assert.Equal(1, report.WithinCount);
+        Assert.Empty(report.Unknown);
+    }
+
+    [Fact]
+    public void Of_SeveralSettingsWithin_NamesTheOneNearestToTheDefault()
+    {
+        BudgetReport report = BudgetReport.Of(
+            [Compiled("m", "pulley", 1), Compiled("m", "winch", 0.01), Compiled("m", "none-singlepass", 0.1), Compiled("m", "none-backtracking", 4), Compiled("m", Default, 9)]);
+
+        Assert.Equal([Default, "none-backtracking"], report.Over.Select(c => c.Case.Settings));
+        Assert.All(report.Over, c => Assert.Equal("none-singlepass", c.FirstSettingWithin));
+        Assert.All(report.Over, c => Assert.Equal(1e8, c.NanosecondsWithin!.Value, 1));
+    }
+
+    [Fact]
+    public void Of_AnotherEngineOrParallelSettingWithin_IsNoRemedy()
+    {
+        BudgetReport report = BudgetReport.Of(
+            [Compiled("m", Default, 9), Compiled("m", "winch", 0.1) with { Engine = "49.0.0" }, Compiled("m", "winch+parallel", 0.1)]);
+
+        Assert.Null(Assert.Single(report.Over).FirstSettingWithin);
+    }
+
+    [Fact]
+    public void Of_TimedOutBeyondTheBudget_IsOverByItsLowerBound()
+    {
+        BudgetedCase over = Assert.Single(BudgetReport.Of([Stopped("m", CompileOutcomeKind.TimedOut, 60)]).Over);
+
+        Assert.True(over.IsLowerBound);
+        Assert.Equal(60e9, over.Nanoseconds);
+    }
+
+    [Fact]
+    public void Of_TimedOutBeforeTheBudgetWasUsedUp_IsUnknown()
+    {
+        BudgetReport report = BudgetReport.Of([Stopped("m", CompileOutcomeKind.TimedOut, 2), Compiled("m", "winch", 0.1)]);
+
+        BudgetedCase unknown = Assert.Single(report.Unknown);
+        Assert.Equal("winch", unknown.FirstSettingWithin);
+        Assert.Empty(report.Over);
+    }
+
+    [Fact]
+    public void Of_OutOfMemoryWithoutATime_IsUnknown()
+    {
+        CaseRecord record = Stopped("m", CompileOutcomeKind.OutOfMemory, 1) with { Samples = [] };
+
+        Assert.Null(Assert.Single(BudgetReport.Of([record]).Unknown).Nanoseconds);
+    }
+
+    [Fact]
+    public void Of_RejectedCrashedAndValidated_AreNotJudged()
+    {
+        BudgetReport report = BudgetReport.Of(
+            [Stopped("m", CompileOutcomeKind.Rejected, 9), Stopped("n", CompileOutcomeKind.Crashed, 9), Compiled("o", "-", 9) with { Phase = CompileCase.ValidatePhase }]);
+
+        Assert.Empty(report.Over);
+        Assert.Empty(report.Unknown);
+        Assert.Equal(0, report.WithinCount);
+    }
+
+    [Fact]
+    public void Of_AnotherBudget_JudgesByIt()
+    {
+        CompileBudget budget = new(TimeSpan.FromSeconds(10), 2);
+
+        Assert.Equal(5e9, budget.NativeNanoseconds);
+        Assert.Empty(BudgetReport.Of([Compiled("m", Default, 4.9)], budget).Over);
+        Assert.Single(BudgetReport.Of([Compiled("m", Default, 5.1)], budget).Over);
+    }
+
+    [Fact]
+    public void Of_PublishedDefaultRun_NamesExactlyTheCasesWhoseMedianIsBeyondThreeSeconds()
+    {
+        IReadOnlyList<CaseRecord> records = PublishedRecords("default-50.0.1");
+
+        BudgetReport report = BudgetReport.Of(records);
+
+        // Counted in the plainest way: the middle of all warm samples.
+        IEnumerable<string> expected = records
+            .Where(r => r.Outcome == CompileOutcomeKind.Compiled && Middle(r) > 3e9)
+            .Select(r => r.Case.ToString());
+        Assert.Equal(expected.Order(), report.Over.Select(c => c.Case.ToString()).Order());
+        Assert.Equal(records.Count, report.Over.Count + report.Unknown.Count + report.WithinCount);
+    }
+
+    private static IReadOnlyList<CaseRecord> PublishedRecords(string name)
+    {
+        DirectoryInfo root = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Benchmarks.sln")))
+        {
+            root = root.Parent!;
+        }
+
+        return JournalReader.Read(Path.Combine(root.FullName, "results", "published", name, "cases.jsonl")).Records;
+    }
+
+    private static double Middle(CaseRecord record)
+    {
+        double[] warm = [.. record.Samples.Where(s => s.Kind == SampleKind.Warm).Select(s => s.NanosecondsPerOperation).Order()];
+        return warm.Length % 2 == 1 ? warm[warm.Length / 2] : (warm[(warm.Length / 2) - 1] + warm[warm.Length / 2]) / 2;
+    }
+
+    private static CaseRecord Compiled(string module, string settings, double seconds) => Record(module, settings, CompileOutcomeKind.Compiled) with
+    {
+        Samples = [new CompileTimeSample(1, 0, SampleKind.Cold, 1, (long)(seconds * 2e9), null), new CompileTimeSample(1, 0, SampleKind.Warm, 2, (long)(seconds * 2e9), null)],
+    };
+
+    private static CaseRecord Stopped(string module, CompileOutcomeKind outcome, double seconds) => Record(module, Default, outcome) with
+    {
+        Samples = [new CompileTimeSample(1, 0, SampleKind.Cold, 1, (long)(seconds * 1e9), null)],
+    };
+
+    private static CaseRecord Record(string module, string settings, CompileOutcomeKind outcome) => new()
+    {
+        Phase = CompileCase.CompilePhase,
+        Module = module,
+        Settings = settings,
+        Engine = "50.0.1",
+        ModuleDigest = "sha256:00",
+        EngineDigest = "sha256:00",
+        Outcome = outcome,
+        StartedAt = DateTimeOffset.UnixEpoch,
+    };
+}

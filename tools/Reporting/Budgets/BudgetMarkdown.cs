@@ -1,0 +1,36 @@
+using System.Text;
+using CompileBench.Analysis;
+using CompileBench.Reporting.Runs;
+using CompileBench.Reporting.Text;
+
+namespace CompileBench.Reporting.Budgets;
+
+/// <summary>The part of a document that a fuzzer's owner reads: what is over budget and which setting helps.</summary>
+internal static class BudgetMarkdown
+{
+    /// <summary>Appends it; nothing where every case keeps to the budget.</summary>
+    public static void Append(StringBuilder text, BudgetReport report)
+    {
+        if (report.Over.Count + report.Unknown.Count == 0)
+        {
+            return;
+        }
+
+        text.Line("## Budget of a fuzzer").Line();
+        text.Line($"Held against a {MarkdownText.Escape(BudgetWords.Headline(report))}. *First setting within*: the nearest to Wasmtime's default, in the order");
+        text.Line($"{string.Join(", ", SettingDistance.Order.Select(MarkdownText.Name))}.").Line();
+        text.Line("| module | setting | engine | one compile | slowed | verdict | first setting within |");
+        text.Line("|---|---|---|--:|--:|---|---|");
+        foreach (var one in report.Over.Concat(report.Unknown))
+        {
+            var first = one.FirstSettingWithin is { } settings ? $"{MarkdownText.Name(settings)} {DurationText.Format(one.NanosecondsWithin)}" : "none measured";
+            text.Line($"| {MarkdownText.Name(one.Case.Module)} | {MarkdownText.Name(one.Case.Settings)} | {MarkdownText.Name(one.Case.Engine)} | {Cell(BudgetWords.Time(one))} | {Cell(BudgetWords.Slowed(one, report))} | {Verdict(one)} | {first} |");
+        }
+
+        text.Line();
+    }
+
+    private static string Cell(string text) => text.Replace(">", "&gt;", StringComparison.Ordinal);
+
+    private static string Verdict(BudgetedCase one) => one.Verdict == BudgetVerdict.Over ? "over" : "not known";
+}
