@@ -37,7 +37,8 @@ internal sealed class SmallDisk : IDisposable
             return;
         }
 
-        using var file = File.Create(System.IO.Path.Combine(Path, Filler));
+        // Unbuffered: what does not fit must fail here and not when the file is closed.
+        using var file = new FileStream(System.IO.Path.Combine(Path, Filler), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         foreach (var size in (int[])[1 << 16, 1 << 12, 1])
         {
             try
@@ -45,7 +46,6 @@ internal sealed class SmallDisk : IDisposable
                 while (true)
                 {
                     file.Write(new byte[size]);
-                    file.Flush();
                 }
             }
             catch (IOException)
