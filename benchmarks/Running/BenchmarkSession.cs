@@ -55,7 +55,7 @@ internal sealed class BenchmarkSession
             .AddExporter(JsonExporter.Full)
             .AddValidator(JitOptimizationsValidator.FailOnError)
             .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(NameWidth))
-            .WithOptions(ConfigOptions.DisableParallelBuild)
+            .WithOptions(ConfigOptions.DisableParallelBuild | ConfigOptions.DisableLogFile)
             .WithBuildTimeout(BuildTimeout)
             .WithArtifactsPath(artifacts)
             .WithOrderer(new SpreadingOrder());

@@ -123,7 +123,8 @@ internal sealed class SuiteRun : IDisposable
         _plan.File.Publish(Path.Combine(_directory.Path, "plan.json"));
         var metrics = ModuleProfiles.Write(_plan, _directory.ProfilesPath, _progress.Say);
         var phases = types.Select(BenchmarkIdentity.PhaseOf);
-        var config = BenchmarkArguments.Parse(arguments, _directory.BenchmarkArtifactsPath);
+        using var log = new BenchmarkLog(Path.Combine(_directory.BenchmarkArtifactsPath, "benchmarkdotnet.log"));
+        var config = BenchmarkArguments.Parse(arguments, _directory.BenchmarkArtifactsPath, log);
         var wanted = phases.SelectMany(_plan.Cases).Where(Matches(config, types)).ToList();
         var mine = wanted.Where((_, i) => i % _options.Shard.Count == _options.Shard.Index - 1).ToList();
         var missing = mine.Where(c => !_done.Contains(c.Case)).ToList();
