@@ -11,6 +11,7 @@ var root = new RootCommand("Modules, engines and reports of the Wasmtime compile
     ModulesCommands.Create(),
     EnginesCommands.Create(),
     ScalingCommand.Create(),
+    DuelCommand.Create(),
     ReportCommand.Create(),
     ReduceCommand.Create(),
 };

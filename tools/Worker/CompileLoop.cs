@@ -52,20 +52,26 @@ internal sealed class CompileLoop(WasmtimeLibrary library, TextWriter output) : 
         ArtifactSummary? artifact = null;
         for (var i = 0; i < request.Compiles; i++)
         {
-            var timed = TimedCompile.Run(compiler, _bytes, withPeak: _cold);
-            if (timed.Module == 0)
+            var (wall, cpu, peak) = (0L, (long?)0, (long?)null);
+            for (var operation = 0; operation < request.Operations; operation++)
             {
-                Answer(new WorkerAnswer { Id = request.Id, Kind = "rejected", Message = timed.Rejection?.ReplaceLineEndings(" ") });
-                return;
+                var timed = TimedCompile.Run(compiler, _bytes, withPeak: _cold && operation == 0);
+                if (timed.Module == 0)
+                {
+                    Answer(new WorkerAnswer { Id = request.Id, Kind = "rejected", Message = timed.Rejection?.ReplaceLineEndings(" ") });
+                    return;
+                }
+
+                if (request.Summarize && i == request.Compiles - 1 && operation == request.Operations - 1)
+                {
+                    artifact = compiler.Summarize(timed.Module);
+                }
+
+                compiler.Delete(timed.Module);
+                (wall, cpu, peak) = (wall + timed.Nanoseconds, cpu + timed.CpuNanoseconds, peak ?? timed.PeakNativeBytes);
             }
 
-            if (request.Summarize && i == request.Compiles - 1)
-            {
-                artifact = compiler.Summarize(timed.Module);
-            }
-
-            compiler.Delete(timed.Module);
-            Sample(request.Id, timed.Nanoseconds, timed.CpuNanoseconds, timed.PeakNativeBytes);
+            Sample(request.Id, wall, cpu, peak, request.Operations);
         }
 
         Answer(new WorkerAnswer { Id = request.Id, Kind = "done", Artifact = artifact });
@@ -91,9 +97,9 @@ internal sealed class CompileLoop(WasmtimeLibrary library, TextWriter output) : 
         Answer(new WorkerAnswer { Id = request.Id, Kind = "done" });
     }
 
-    private void Sample(long id, long nanoseconds, long? cpuNanoseconds, long? peak)
+    private void Sample(long id, long nanoseconds, long? cpuNanoseconds, long? peak, int operations = 1)
     {
-        Answer(new WorkerAnswer { Id = id, Kind = "sample", Nanoseconds = nanoseconds, CpuNanoseconds = cpuNanoseconds, Cold = _cold, PeakNativeBytes = peak });
+        Answer(new WorkerAnswer { Id = id, Kind = "sample", Operations = operations, Nanoseconds = nanoseconds, CpuNanoseconds = cpuNanoseconds, Cold = _cold, PeakNativeBytes = peak });
         _cold = false;
     }
 

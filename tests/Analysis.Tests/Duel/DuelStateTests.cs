@@ -33,6 +33,24 @@ public sealed class DuelStateTests
     }
 
     [Fact]
+    public void Next_TimesBringMemory_AsksForMemoryAloneOnlyWhereTimesAreSettled()
+    {
+        var state = new DuelState(new DuelPlan { Cases = [Quick, Slow], Metrics = [ComparisonMetric.Wall, ComparisonMetric.Memory], TimesBringMemory = true });
+        for (int block = 0; block < LookSchedule.FirstLook; block++)
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                DuelRequest request = state.Next()!;
+                Assert.Equal(DuelWork.Time, request.Work);
+                state.AddTimes(request.Case, block, Pairs(request, 50, 1, block), null);
+                state.AddMemory(request.Case, block, [new PairedValue(1e6, 1e6 * (1 + (0.1 * (block % 2))))]);
+            }
+        }
+
+        Assert.Equal(DuelWork.Memory, state.Next()!.Work);
+    }
+
+    [Fact]
     public void Next_DearCase_GetsFewerPairsABlock()
     {
         DuelState state = State(ComparisonMetric.Wall);
@@ -45,7 +63,7 @@ public sealed class DuelStateTests
         Dictionary<ComparedCase, int> second = new[] { state.Next()!, state.Next()! }.ToDictionary(r => r.Case, r => r.CandidateFirst.Count);
 
         Assert.Equal(8, second[Quick]);
-        Assert.Equal(2, second[Slow]);
+        Assert.Equal(1, second[Slow]);
     }
 
     [Fact]

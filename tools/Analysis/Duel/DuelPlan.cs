@@ -19,6 +19,12 @@ public sealed record DuelPlan
     /// <summary>How long one block of time pairs should take, in nanoseconds: dear cases get fewer pairs a block, so that no case starves the others.</summary>
     public double BlockNanoseconds { get; init; } = 8e8;
 
+    /// <summary>
+    /// Whether every block of time pairs comes from fresh processes whose first compiles also give a memory pair. Blocks for memory alone are then
+    /// asked for only where the times are settled.
+    /// </summary>
+    public bool TimesBringMemory { get; init; }
+
     /// <summary>The most pairs in a block, even. More add little: a block's pairs share their moment.</summary>
     public int MostPairs { get; init; } = 8;
 

@@ -140,7 +140,7 @@ public sealed class DuelState
     {
         (ComparedCase, DuelWork)[] open = _plan.Cases
             .SelectMany(c => new[] { (Case: c, Work: DuelWork.Time), (Case: c, Work: DuelWork.Memory) })
-            .Where(t => NeedsWork(t.Case, t.Work))
+            .Where(t => NeedsWork(t.Case, t.Work) && !(t.Work == DuelWork.Memory && _plan.TimesBringMemory && NeedsWork(t.Case, DuelWork.Time)))
             .ToArray();
         _random.Shuffle(open.AsSpan());
         foreach ((ComparedCase, DuelWork) item in open)
@@ -154,13 +154,19 @@ public sealed class DuelState
     private bool NeedsWork(ComparedCase what, DuelWork work) => _plan.Metrics.Any(m =>
         (m == ComparisonMetric.Memory) == (work == DuelWork.Memory) && _series[(what, m)].IsOpen);
 
-    // An even number, so that each engine goes first equally often within a block.
+    // An even number, so that each engine goes first equally often within a block; a single pair, whose order is drawn, where that alone is
+    // more than a block should take.
     private int PairsFor(ComparedCase what)
     {
         const int Fewest = 2;
         if (!_pairNanoseconds.TryGetValue(what, out double pair))
         {
             return Fewest;
+        }
+
+        if (pair > _plan.BlockNanoseconds)
+        {
+            return 1;
         }
 
         int most = Math.Max(Fewest, _plan.MostPairs / 2 * 2);

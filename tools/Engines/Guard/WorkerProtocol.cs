@@ -10,8 +10,9 @@ namespace CompileBench.Engines.Guard;
 /// <param name="Settings">The settings' name.</param>
 /// <param name="ModulePath">Where the bytes lie.</param>
 /// <param name="ModuleDigest">What their digest must be; null to take them as they are.</param>
-/// <param name="Compiles">How often to compile, from 1.</param>
+/// <param name="Compiles">How many samples to take, from 1.</param>
 /// <param name="Summarize">Whether the artifact of the last compile is serialized and described.</param>
+/// <param name="Operations">How many compiles make one sample, from 1.</param>
 public sealed record WorkerRequest(
     long Id,
     string Phase,
@@ -19,7 +20,8 @@ public sealed record WorkerRequest(
     string ModulePath,
     string? ModuleDigest,
     int Compiles,
-    bool Summarize);
+    bool Summarize,
+    int Operations = 1);
 
 /// <summary>What a worker answers: one line of JSON on its standard output for each sample, and a last one.</summary>
 public sealed record WorkerAnswer
@@ -33,10 +35,13 @@ public sealed record WorkerAnswer
     /// <summary>The words of a rejection.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Wall time of a sample, in nanoseconds.</summary>
+    /// <summary>How many compiles the sample is made of.</summary>
+    public int Operations { get; init; } = 1;
+
+    /// <summary>Wall time of a sample, in nanoseconds, all its compiles together.</summary>
     public long Nanoseconds { get; init; }
 
-    /// <summary>CPU time of a sample, in nanoseconds; null where it was not measured.</summary>
+    /// <summary>CPU time of the same, in nanoseconds; null where it was not measured.</summary>
     public long? CpuNanoseconds { get; init; }
 
     /// <summary>Whether the sample was the first compile of the process.</summary>

@@ -29,7 +29,7 @@ internal sealed class WorkerRun(long id, bool firstOfProcess)
     {
         var iteration = _samples.Count(s => s.Kind == (answer.Cold ? SampleKind.Cold : SampleKind.Warm));
         var kind = answer.Cold ? SampleKind.Cold : SampleKind.Warm;
-        _samples.Add(new CompileTimeSample(1, iteration, kind, 1, answer.Nanoseconds, answer.CpuNanoseconds));
+        _samples.Add(new CompileTimeSample(1, iteration, kind, answer.Operations, answer.Nanoseconds, answer.CpuNanoseconds));
         MeasuredPeak ??= answer.PeakNativeBytes;
         Begin();
     }

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using CompileBench.Engines.Native;
+using CompileBench.Engines.Probing;
+using CompileBench.Measuring.Instructions;
+using Xunit;
+
+namespace CompileBench.Measuring.Tests.Duel;
+
+/// <summary>Builds engines with a known fault: a small C library in front of the package's own. Tests skip where there is no C compiler.</summary>
+internal static class PlantedEngine
+{
+    private const string Source = "planted_engine.c";
+
+    /// <summary>An engine that takes this share more CPU time for every compile.</summary>
+    public static EngineBuild Slower(TestFolder folder, int thousandths) => Build(folder, $"slower-by-{thousandths}-thousandths", thousandths, 0);
+
+    /// <summary>An engine that aborts on a module of this size.</summary>
+    public static EngineBuild CrashingOn(TestFolder folder, long bytes) => Build(folder, "crashing", 0, bytes);
+
+    private static EngineBuild Build(TestFolder folder, string name, int thousandths, long crashBytes)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a library in front of another is built on Linux only");
+        var compiler = new[] { "cc", "gcc", "clang" }.Select(ExecutablePath.Find).FirstOrDefault(p => p is not null);
+        Assert.SkipWhen(compiler is null, "there is no C compiler (cc, gcc or clang) to build an engine with a known fault");
+        var real = PackagedLibrary.Path();
+        var library = Path.Combine(folder.Path, $"{name}.so");
+        string[] arguments =
+        [
+            "-shared", "-fPIC", "-O1", $"-DREAL=\"{real}\"", $"-DSHARE={thousandths}", $"-DCRASH_BYTES={crashBytes}",
+            Path.Combine(AppContext.BaseDirectory, "Duel", Source), "-o", library,
+            "-Wl,--no-as-needed", real, "-ldl",
+        ];
+        using var process = Process.Start(new ProcessStartInfo(compiler!, arguments) { RedirectStandardError = true })!;
+        var complaint = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, complaint);
+        return EngineBuild.FromFile(name, library);
+    }
+}

@@ -1,0 +1,159 @@
+using System.CommandLine;
+using CompileBench.Analysis;
+using CompileBench.Cli.Comparing;
+using CompileBench.Engines.Guard;
+using CompileBench.Engines.Probing;
+using CompileBench.Measuring;
+using CompileBench.Measuring.Duel;
+using CompileBench.Measuring.Runs;
+using CompileBench.Measuring.Selection;
+using CompileBench.Modules.Catalog;
+
+namespace CompileBench.Cli.Commands;
+
+/// <summary><c>duel</c>: two engines measured live in pairs; exit code 1 where the candidate is worse.</summary>
+internal static class DuelCommand
+{
+    private const int MostRepeats = 1000;
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var o = new DuelOptions();
+        var command = new Command("duel", "did the candidate compile slower than the baseline, by how much, how sure? Exit code 1 where it did (--fail-on)");
+        o.AddTo(command);
+        command.SetAction((result, cancellation) => Task.FromResult(Run(o, result, cancellation)));
+        return command;
+    }
+
+    private static int Run(DuelOptions o, ParseResult result, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var signals = new StopSignals(stop);
+        var console = new DuelConsole();
+        var rule = RegressionRule.Parse(result.GetValue(o.FailOn)!);
+        var (setup, missing) = SetUp(o, result, console, stop.Token);
+        return result.GetValue(o.Calibrate)
+            ? Calibrate(setup, Repeats(result.GetValue(o.Repeat)), result.GetValue(o.Json), console, stop.Token)
+            : Fight(setup, missing, rule, o, result, console, stop.Token);
+    }
+
+    private static int Fight(
+        DuelSetup setup, IReadOnlyList<string> missing, RegressionRule rule, DuelOptions o, ParseResult result, DuelConsole console, CancellationToken cancellation)
+    {
+        var outcome = DuelRun.Run(setup, console, cancellation);
+        console.Clear();
+        var document = DuelDocument.Of(outcome, missing);
+        if (result.GetValue(o.Json))
+        {
+            Console.WriteLine(ComparisonJson.Of(document));
+        }
+        else
+        {
+            ComparisonPrinter.Print(document);
+            Console.WriteLine($"{Ending(outcome)}; every pair is in {outcome.RunDirectory}");
+        }
+
+        ComparisonPrinter.WriteFiles(document, result.GetValue(o.Markdown), result.GetValue(o.Output));
+        return rule.ExitCode(document);
+    }
+
+    private static int Calibrate(DuelSetup setup, int repeats, bool json, DuelConsole console, CancellationToken cancellation)
+    {
+        var results = new List<DuelResult>();
+        for (var i = 0; i < repeats && !cancellation.IsCancellationRequested; i++)
+        {
+            var one = DuelRun.Run(setup with { Seed = setup.Seed + (ulong)i }, console, cancellation);
+            console.Clear();
+            results.Add(one);
+            Console.Error.WriteLine($"duel {i + 1} of {repeats}: {Ending(one)}");
+        }
+
+        var output = CalibrationOutput.Of(results);
+        if (json)
+        {
+            Console.WriteLine(output.Json());
+        }
+        else
+        {
+            output.Print();
+        }
+
+        return output.ExitCode(setup.Options.SuiteMisrate);
+    }
+
+    private static (DuelSetup Setup, IReadOnlyList<string> Missing) SetUp(DuelOptions o, ParseResult result, DuelConsole console, CancellationToken cancellation)
+    {
+        var metrics = Metrics(result.GetValue(o.Metric));
+        var time = OptionQuantities.Time(o.Time.Name, result.GetValue(o.Time)) ?? TimeSpan.FromMinutes(10);
+        if (time < TimeSpan.FromSeconds(1))
+        {
+            throw new UsageException($"{o.Time.Name} {result.GetValue(o.Time)} is too short: a second at least");
+        }
+
+        var limits = new CompileLimits(
+            OptionQuantities.Time(o.Timeout.Name, result.GetValue(o.Timeout)) ?? CompileLimits.DefaultDeadline, OptionQuantities.Size(o.MemoryLimit.Name, result.GetValue(o.MemoryLimit)));
+        var (baseline, candidate) = Engines(o, result, console, cancellation);
+        var settings = SettingsSelection.Of(result.GetValue(o.Settings));
+        var catalog = ModuleCatalog.Load();
+        var entries = ModuleSelection.Of(catalog, result.GetValue(o.Suite), result.GetValue(o.Module) ?? []);
+        var fetched = new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries, console, cancellation).GetAwaiter().GetResult();
+        return (new DuelSetup
+        {
+            Baseline = baseline,
+            Candidate = DuelSetup.Opponent(baseline, candidate),
+            Modules = [.. fetched.OfType<ModuleFetchResult.Available>()],
+            Settings = settings,
+            Metrics = metrics,
+            Time = time,
+            Options = new ComparisonOptions { Threshold = ThresholdOption.Read(o.Threshold.Name, result.GetValue(o.Threshold), new ComparisonOptions().Threshold) },
+            InstructionThreshold = ThresholdOption.Read(o.InstructionThreshold.Name, result.GetValue(o.InstructionThreshold), CountComparison.DefaultThreshold),
+            Limits = limits,
+            Seed = result.GetValue(o.Seed),
+            RunsFolder = result.GetValue(o.Out) ?? RepositoryPlaces.Runs,
+        }, [.. fetched.Where(f => f.Fault is not null).Select(f => $"{f.Entry.Name} was not compared: {f.Fault}")]);
+    }
+
+    private static (EngineBuild Baseline, EngineBuild Candidate) Engines(DuelOptions o, ParseResult result, DuelConsole console, CancellationToken cancellation)
+    {
+        EngineBuild Parse(string text) => EngineBuild.Parse(text, console, cancellation);
+        var (baseline, candidate) = (result.GetValue(o.Baseline), result.GetValue(o.Candidate));
+        if (result.GetValue(o.Calibrate))
+        {
+            var engine = Parse(baseline ?? candidate ?? EngineBuild.PackageWord);
+            return candidate is null || baseline is null
+                ? (engine, engine)
+                : throw new UsageException("--calibrate sets one engine against itself: name it with --baseline alone");
+        }
+
+        return baseline is not null && candidate is not null
+            ? (Parse(baseline), Parse(candidate))
+            : throw new UsageException($"{(baseline is null ? o.Baseline.Name : o.Candidate.Name)} is missing: LABEL=PATH, a version or '{EngineBuild.PackageWord}'");
+    }
+
+    private static ComparisonMetric[] Metrics(string? text)
+    {
+        if (text is null)
+        {
+            return DuelRun.MeasuresMemory ? [ComparisonMetric.Wall, ComparisonMetric.Cpu, ComparisonMetric.Memory] : [ComparisonMetric.Wall, ComparisonMetric.Cpu];
+        }
+
+        var metrics = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(MetricOption.Parse).Distinct().ToArray();
+        return metrics.Length > 0 ? metrics : throw new UsageException("--metric names no metric");
+    }
+
+    private static int Repeats(int count) =>
+        count is >= 1 and <= MostRepeats ? count : throw new UsageException($"--repeat {count} is out of range: 1 to {MostRepeats}");
+
+    private static string Ending(DuelResult result)
+    {
+        var how = result.End switch
+        {
+            DuelEnd.Settled => "settled",
+            DuelEnd.TimeUp => "time was up",
+            _ => "interrupted",
+        };
+        var share = result.MeasuredShare is { } s ? $", {s:P0} of the measuring inside measured compiles" : "";
+        return $"{how} after {result.Elapsed.TotalSeconds:0} s{share}";
+    }
+}

@@ -1,0 +1,44 @@
+using CompileBench.Analysis;
+using CompileBench.Engines.Probing;
+using CompileBench.Results;
+
+namespace CompileBench.Measuring.Duel;
+
+/// <summary>Which cases of a duel can be judged under their own names, and why the others cannot.</summary>
+internal sealed record DuelCases(
+    EngineDescription Baseline,
+    EngineDescription Candidate,
+    IReadOnlyList<ComparedCase> Judged,
+    IReadOnlyList<UnsupportedSettings> Unsupported,
+    IReadOnlyList<SkippedCases> Skipped)
+{
+    /// <summary>Probes both engines, each in child processes, and sorts the cases.</summary>
+    /// <exception cref="CompileBench.Engines.Native.EngineUnavailableException">An engine cannot be used at all.</exception>
+    public static DuelCases Find(DuelSetup setup, CancellationToken cancellation)
+    {
+        var baseline = EngineProbe.Describe(setup.Baseline, setup.Settings, cancellation);
+        var candidate = setup.Candidate.Digest == setup.Baseline.Digest
+            ? baseline with { Label = setup.Candidate.Label }
+            : EngineProbe.Describe(setup.Candidate, setup.Settings, cancellation);
+        var unsupported = new[] { baseline, candidate }
+            .SelectMany(e => e.Settings.Where(s => !s.Supported).Select(s => new UnsupportedSettings(s.Settings, e.Label, s.Evidence))).ToList();
+        var skipped = unsupported.Select(u => new SkippedCases($"{u.Settings} on {u.Engine}", $"unsupported by this engine, because {u.Reason}")).ToList();
+        var cases = new List<ComparedCase>();
+        foreach (var module in setup.Modules)
+        {
+            foreach (var settings in setup.Settings.Where(s => unsupported.All(u => u.Settings != s.Name)))
+            {
+                if (module.Entry.RefusedBy.Contains(settings.BaseName))
+                {
+                    skipped.Add(new SkippedCases($"{module.Entry.Name} under {settings}", "the catalog says that these settings refuse this module"));
+                }
+                else
+                {
+                    cases.Add(new ComparedCase(CompileCase.CompilePhase, module.Entry.Name.Text, settings.Name));
+                }
+            }
+        }
+
+        return new DuelCases(baseline, candidate, cases, unsupported, skipped);
+    }
+}

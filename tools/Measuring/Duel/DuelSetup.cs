@@ -1,0 +1,61 @@
+using CompileBench.Analysis;
+using CompileBench.Engines.Guard;
+using CompileBench.Engines.Probing;
+using CompileBench.Engines.Settings;
+using CompileBench.Modules.Catalog;
+
+namespace CompileBench.Measuring.Duel;
+
+/// <summary>What a duel was asked to settle.</summary>
+public sealed record DuelSetup
+{
+    /// <summary>What a label gets where an engine meets itself, so that records can be told apart.</summary>
+    public const string AgainSuffix = "-again";
+
+    /// <summary>The denominator of every ratio.</summary>
+    public required EngineBuild Baseline { get; init; }
+
+    /// <summary>The numerator; its label differs from the baseline's.</summary>
+    public required EngineBuild Candidate { get; init; }
+
+    /// <summary>The modules, here on disk.</summary>
+    public required IReadOnlyList<ModuleFetchResult.Available> Modules { get; init; }
+
+    /// <summary>The settings.</summary>
+    public required IReadOnlyList<CompilerSettings> Settings { get; init; }
+
+    /// <summary>What is judged, none twice.</summary>
+    public IReadOnlyList<ComparisonMetric> Metrics { get; init; } = [ComparisonMetric.Wall, ComparisonMetric.Cpu, ComparisonMetric.Memory];
+
+    /// <summary>How long the whole may take, probing included.</summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Misrate and threshold of time and memory.</summary>
+    public ComparisonOptions Options { get; init; } = new();
+
+    /// <summary>The smallest relevant change of an instruction count, as a share.</summary>
+    public double InstructionThreshold { get; init; } = CountComparison.DefaultThreshold;
+
+    /// <summary>What one compile may cost.</summary>
+    public CompileLimits Limits { get; init; } = CompileLimits.Default;
+
+    /// <summary>Orders follow from it.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The folder in which the run's directory is made.</summary>
+    public required string RunsFolder { get; init; }
+
+    /// <summary>The options of the part that has these metrics: the misrate is shared out by how many metrics a part has.</summary>
+    internal ComparisonOptions OptionsFor(IReadOnlyCollection<ComparisonMetric> part) =>
+        Options with { SuiteMisrate = Options.SuiteMisrate * part.Count / Metrics.Count };
+
+    /// <summary>The second of two engines to be set against the first: the same library gets a label of its own.</summary>
+    public static EngineBuild Opponent(EngineBuild baseline, EngineBuild candidate)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(candidate);
+        return candidate.Label != baseline.Label ? candidate
+            : candidate.Digest == baseline.Digest ? candidate with { Label = baseline.Label + AgainSuffix }
+            : throw new UsageException($"both engines are called '{baseline.Label}' and are not the same library: results could not be told apart");
+    }
+}

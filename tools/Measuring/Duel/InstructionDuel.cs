@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CompileBench.Analysis;
+using CompileBench.Engines.Probing;
+using CompileBench.Measuring.Instructions;
+
+namespace CompileBench.Measuring.Duel;
+
+/// <summary>
+/// Two engines by the instructions of one compile of each case. Counts repeat to some thousandths of a per cent whatever else the machine does,
+/// so one a side is enough and cases are counted side by side.
+/// </summary>
+internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCase> cases, ComparisonOptions options, string countsFile)
+{
+    /// <summary>The file of counts in a run's directory: one line a case.</summary>
+    public const string CountsFile = "instructions.jsonl";
+
+    private readonly ConcurrentDictionary<ComparedCase, CountedPair> _counted = new();
+
+    /// <summary>Why nothing can be counted on this machine; null where it can.</summary>
+    public static string? MissingHere => InstructionCounter.MissingHere;
+
+    /// <summary>Every case's comparison, in the order of the cases.</summary>
+    public IReadOnlyList<CompileTimeComparison> Comparisons => [.. cases.Select(Judge)];
+
+    /// <summary>Geometric means a setting and over all.</summary>
+    public IReadOnlyList<ComparisonSummary> Summaries => ComparisonSummary.Of(Comparisons, options);
+
+    /// <summary>Counts until all is done, the time is up, or it is asked to stop; true in the last case.</summary>
+    public bool Run(TimeSpan limit, Action<int> left, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var gate = new Lock();
+        try
+        {
+            Parallel.ForEach(
+                Partitioner.Create(cases, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, 4), CancellationToken = cancellation },
+                what =>
+                {
+                    if (Stopwatch.GetElapsedTime(began) > limit)
+                    {
+                        return;
+                    }
+
+                    var pair = new CountedPair(what.Module, what.Settings, Count(setup.Baseline, what, cancellation), Count(setup.Candidate, what, cancellation));
+                    lock (gate)
+                    {
+                        _counted[what] = pair;
+                        File.AppendAllText(countsFile, JsonSerializer.Serialize(pair, CountsContext.Default.CountedPair) + "\n");
+                        left(cases.Count - _counted.Count);
+                    }
+                });
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
+    }
+
+    private CountedSide Count(EngineBuild engine, ComparedCase what, CancellationToken cancellation)
+    {
+        var module = setup.Modules.First(m => m.Entry.Name.Text == what.Module);
+        var settings = setup.Settings.First(s => s.Name == what.Settings);
+        var count = InstructionCounter.Count(engine, settings, File.ReadAllBytes(module.Path), InstructionCounter.DefaultLimits, cancellation);
+        return new CountedSide(engine.Label, count.Instructions, count.Message);
+    }
+
+    private CompileTimeComparison Judge(ComparedCase what)
+    {
+        if (!_counted.TryGetValue(what, out var pair))
+        {
+            return CompileTimeComparison.Without(what, ComparisonMetric.Instructions, OpenReason.TooFewValues, options, "the time was up before it was counted");
+        }
+
+        return (pair.Baseline.Instructions, pair.Candidate.Instructions) is ({ } baseline, { } candidate)
+            ? CountComparison.Of(what, [baseline], [candidate], options.SuiteMisrate / cases.Count, options)
+            : CompileTimeComparison.Without(what, ComparisonMetric.Instructions, OpenReason.Failed, options, FailureOf(pair));
+    }
+
+    private static string FailureOf(CountedPair pair) =>
+        string.Join("; ", new[] { pair.Baseline, pair.Candidate }.Where(s => s.Message is not null).Select(s => $"{s.Engine}: {s.Message}"));
+}
+
+/// <summary>Instructions of one case on both engines.</summary>
+/// <param name="Module">The module's name.</param>
+/// <param name="Settings">The settings' name.</param>
+/// <param name="Baseline">The baseline's count.</param>
+/// <param name="Candidate">The candidate's count.</param>
+internal sealed record CountedPair(string Module, string Settings, CountedSide Baseline, CountedSide Candidate)
+{
+    /// <summary>The version of this schema.</summary>
+    public int Schema { get; init; } = 1;
+}
+
+/// <summary>One engine's count.</summary>
+/// <param name="Engine">The engine's label.</param>
+/// <param name="Instructions">Instructions of one compile; null where they were not counted.</param>
+/// <param name="Message">Why not; else null.</param>
+internal sealed record CountedSide(string Engine, long? Instructions, string? Message);
+
+/// <summary>How counts are written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(CountedPair))]
+internal sealed partial class CountsContext : JsonSerializerContext;

@@ -1,0 +1,44 @@
+using CompileBench.Analysis;
+using CompileBench.Reporting.Text;
+
+namespace CompileBench.Reporting.Comparisons;
+
+/// <summary>Verdicts and metrics as tables name them.</summary>
+public static class ComparisonWords
+{
+    private const double WidestFactor = 10;
+
+    /// <summary>A verdict in lower case.</summary>
+    public static string Of(ChangeVerdict verdict) => verdict switch
+    {
+        ChangeVerdict.Equivalent => "no change that matters",
+        ChangeVerdict.Inconclusive => "inconclusive",
+        _ => verdict.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>A metric: <c>wall time</c>.</summary>
+    public static string Of(ComparisonMetric metric) => metric switch
+    {
+        ComparisonMetric.Wall => "wall time",
+        ComparisonMetric.Cpu => "CPU time",
+        ComparisonMetric.Instructions => "instructions",
+        _ => "peak memory",
+    };
+
+    /// <summary>The same as a word for file names and columns: <c>wall</c>, <c>cpu</c>, <c>instructions</c>, <c>memory</c>.</summary>
+    public static string Name(ComparisonMetric metric) => metric.ToString().ToLowerInvariant();
+
+    /// <summary>A ratio with its bounds, where those say anything: two or three values at a suite's misrate give bounds without end.</summary>
+    public static string Ratio(double? ratio, Bounds? bounds) =>
+        ratio is not null && bounds is not null && Telling(ratio.Value, bounds) is null
+            ? $"{RatioText.Format(ratio)} (too few values for bounds)"
+            : RatioText.Format(ratio, bounds?.Lower, bounds?.Upper);
+
+    /// <summary>The bounds where they lie within a factor of ten of the ratio; else null.</summary>
+    public static Bounds? Telling(double ratio, Bounds? bounds) =>
+        bounds is { } b && b.Upper < ratio * WidestFactor && b.Lower > ratio / WidestFactor ? b : null;
+
+    /// <summary>How many cases have which verdict: <c>3 slower, 27 no change that matters</c>.</summary>
+    public static string Counts(IEnumerable<CompileTimeComparison> comparisons) =>
+        string.Join(", ", comparisons.GroupBy(c => c.Verdict).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {Of(g.Key)}"));
+}
