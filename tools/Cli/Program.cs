@@ -12,6 +12,9 @@ var root = new RootCommand("Modules, engines and reports of the Wasmtime compile
     EnginesCommands.Create(),
     ScalingCommand.Create(),
     DuelCommand.Create(),
+    CompareCommand.Create(),
+    HistoryCommand.Create(),
+    FindingsCommand.Create(),
     ReportCommand.Create(),
     ReduceCommand.Create(),
 };

@@ -17,7 +17,7 @@ public sealed class DuelRunTests : IDisposable
     public void Run_AnEngineAgainstItself_KeepsEveryPairOfBothSides()
     {
         var engine = EngineBuild.FromPackage();
-        var setup = SmallDuel.Of(_folder, engine, engine, TimeSpan.FromSeconds(6), ["nested-blocks@100", "diamonds@100"], "winch");
+        var setup = SmallDuel.Of(_folder, engine, engine, TimeSpan.FromSeconds(6), ["nested-blocks@100", "diamonds-locals@100"], "winch");
         setup = setup with { Metrics = DuelRun.MeasuresMemory ? [.. setup.Metrics, ComparisonMetric.Memory] : setup.Metrics };
 
         var result = DuelRun.Run(setup, null, Stop);
@@ -43,17 +43,17 @@ public sealed class DuelRunTests : IDisposable
     public void Run_AnEngineThatCrashesOnOneModule_JudgesTheOthers()
     {
         var engine = EngineBuild.FromPackage();
-        var setup = SmallDuel.Of(_folder, engine, engine, TimeSpan.FromSeconds(5), ["nested-blocks@100", "diamonds@100"], "winch");
+        var setup = SmallDuel.Of(_folder, engine, engine, TimeSpan.FromSeconds(5), ["nested-blocks@100", "diamonds-locals@100"], "winch");
         var crashing = PlantedEngine.CrashingOn(_folder, new FileInfo(setup.Modules[1].Path).Length);
 
         var result = DuelRun.Run(setup with { Candidate = crashing }, null, Stop);
 
         var failed = Assert.Single(result.Comparisons, c => c.Metric == ComparisonMetric.Wall && c.Reason == OpenReason.Failed);
-        Assert.Equal("diamonds@100", failed.Case.Module);
+        Assert.Equal("diamonds-locals@100", failed.Case.Module);
         Assert.Contains("SIGABRT", failed.Message, StringComparison.Ordinal);
         Assert.NotNull(result.Comparisons.First(c => c.Case.Module == "nested-blocks@100").Ratio);
         var records = JournalReader.Read(Path.Combine(result.RunDirectory, "cases.jsonl")).Records;
-        Assert.Equal(CompileOutcomeKind.Crashed, records.Single(r => r.Engine == "crashing" && r.Module == "diamonds@100").Outcome);
+        Assert.Equal(CompileOutcomeKind.Crashed, records.Single(r => r.Engine == "crashing" && r.Module == "diamonds-locals@100").Outcome);
     }
 
     [Fact]

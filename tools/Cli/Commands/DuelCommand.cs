@@ -44,6 +44,7 @@ internal static class DuelCommand
         var outcome = DuelRun.Run(setup, console, cancellation);
         console.Clear();
         var document = DuelDocument.Of(outcome, missing);
+        File.WriteAllText(Path.Combine(outcome.RunDirectory, ComparisonJson.FileName), ComparisonJson.Of(document));
         if (result.GetValue(o.Json))
         {
             Console.WriteLine(ComparisonJson.Of(document));

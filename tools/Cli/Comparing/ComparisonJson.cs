@@ -2,33 +2,124 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis;
+using CompileBench.Measuring;
 using CompileBench.Reporting.Comparisons;
 
 namespace CompileBench.Cli.Comparing;
 
-/// <summary>What <c>duel --json</c> and <c>compare --json</c> print. Field names are the interface.</summary>
-/// <param name="Comparisons">One a case and metric.</param>
-/// <param name="Summary">One a setting and metric, and over all settings.</param>
-/// <param name="Notes">Warnings, and what is unsupported and why.</param>
-internal sealed record ComparisonJson(IReadOnlyList<ComparisonJson.Row> Comparisons, IReadOnlyList<ComparisonJson.SummaryRow> Summary, IReadOnlyList<string> Notes)
+/// <summary>What <c>duel --json</c> and <c>compare --json</c> print and reports keep. Field names are the interface.</summary>
+internal sealed record ComparisonJson
 {
+    /// <summary>The file a duel keeps in its run's directory, and every written report holds.</summary>
+    public const string FileName = "comparison.json";
+
+    private const int CurrentSchema = 1;
+
+    /// <summary>The version of this schema; a reader refuses a newer one.</summary>
+    public int Schema { get; init; } = CurrentSchema;
+
+    /// <summary>One a case and metric.</summary>
+    public required IReadOnlyList<Row> Comparisons { get; init; }
+
+    /// <summary>One a setting and metric, and over all settings.</summary>
+    public required IReadOnlyList<SummaryRow> Summary { get; init; }
+
+    /// <summary>The baseline's label.</summary>
+    public required string Baseline { get; init; }
+
+    /// <summary>The candidate's label.</summary>
+    public required string Candidate { get; init; }
+
+    /// <summary>How it was measured.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Where the figures come from.</summary>
+    public required string Caption { get; init; }
+
+    /// <summary>How often any bounds of such a comparison miss.</summary>
+    public required double SuiteMisrate { get; init; }
+
+    /// <summary>The threshold each metric was judged by, as a share.</summary>
+    public required IReadOnlyDictionary<string, double> Thresholds { get; init; }
+
+    /// <summary>Warnings, and what is unsupported and why.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>The document as JSON.</summary>
     public static string Of(ComparisonDocument document) => JsonSerializer.Serialize(
-        new ComparisonJson(
-            [.. document.Comparisons.Select(c => new Row(
-                c.Case.Phase, c.Case.Module, c.Case.Settings, c.Metric, document.Baseline, document.Candidate, c.Ratio, Finite(c.Bounds?.Lower), Finite(c.Bounds?.Upper), c.Verdict, c.Pairs,
-                c.Verdict == ChangeVerdict.Inconclusive ? c.Reason.ToString() : null, c.Message))],
-            [.. document.Summaries.Select(s => new SummaryRow(s.Settings, s.Metric, s.Ratio, Finite(s.Bounds?.Lower), Finite(s.Bounds?.Upper), s.Verdict, s.CaseCount))],
-            document.Notes),
+        new ComparisonJson
+        {
+            Comparisons = [.. document.Comparisons.Select(c => new Row(
+                c.Case.Phase, c.Case.Module, c.Case.Settings, c.Metric, document.Baseline, document.Candidate, c.Ratio, Finite(c.Bounds?.Lower), Finite(c.Bounds?.Upper),
+                c.Verdict, c.Pairs, c.Verdict == ChangeVerdict.Inconclusive ? c.Reason : OpenReason.None, c.Message))],
+            Summary = [.. document.Summaries.Select(s => new SummaryRow(s.Settings, s.Metric, s.Ratio, Finite(s.Bounds?.Lower), Finite(s.Bounds?.Upper), s.Verdict, s.CaseCount))],
+            Baseline = document.Baseline,
+            Candidate = document.Candidate,
+            Method = document.Method,
+            Caption = document.Caption,
+            SuiteMisrate = document.SuiteMisrate,
+            Thresholds = document.Metrics.ToDictionary(ComparisonWords.Name, document.ThresholdOf),
+            Notes = document.Notes,
+        },
         ComparisonJsonContext.Relaxed.ComparisonJson);
+
+    /// <summary>Reads a kept comparison.</summary>
+    /// <param name="path">A duel's run directory, or the file itself.</param>
+    /// <exception cref="UsageException">There is none, or one of a newer schema; the message names the path.</exception>
+    public static ComparisonDocument Read(string path)
+    {
+        var file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
+        try
+        {
+            var kept = JsonSerializer.Deserialize(File.ReadAllBytes(file), ComparisonJsonContext.Relaxed.ComparisonJson)!;
+            return kept.Schema <= CurrentSchema
+                ? kept.Document()
+                : throw new UsageException($"{file} has schema {kept.Schema}, this tool reads up to {CurrentSchema}: use a newer compilebench");
+        }
+        catch (Exception e) when (e is JsonException or IOException)
+        {
+            throw new UsageException($"{path} holds no comparison: give the run directory of a finished duel, or its {FileName}");
+        }
+    }
 
     // JSON has no infinity: a side without bounds has null.
     private static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
 
+    private static Bounds? BoundsOf(double? lower, double? upper) => lower is { } l && upper is { } u ? new Bounds(l, u) : null;
+
+    private ComparisonDocument Document() => new()
+    {
+        Baseline = Baseline,
+        Candidate = Candidate,
+        Comparisons = [.. Comparisons.Select(r => new CompileTimeComparison
+        {
+            Case = new ComparedCase(r.Phase, r.Module, r.Settings),
+            Metric = r.Metric,
+            Ratio = r.Ratio,
+            Bounds = BoundsOf(r.Lower, r.Upper),
+            Basis = BoundsBasis.Unknown,
+            Misrate = 0,
+            Threshold = Threshold(r.Metric),
+            Verdict = r.Verdict,
+            Reason = r.Reason,
+            Pairs = r.Pairs,
+            IndependentValues = r.Pairs,
+            Message = r.Message,
+        })],
+        Summaries = [.. Summary.Select(s => new ComparisonSummary(s.Settings, s.Metric, s.Ratio, BoundsOf(s.Lower, s.Upper), s.Verdict, s.Cases))],
+        ThresholdOf = Threshold,
+        SuiteMisrate = SuiteMisrate,
+        Method = Method,
+        Caption = Caption,
+        Notes = Notes,
+    };
+
+    private double Threshold(ComparisonMetric metric) => Thresholds.GetValueOrDefault(ComparisonWords.Name(metric), new ComparisonOptions().Threshold);
+
     /// <summary>One case by one metric.</summary>
     internal sealed record Row(
         string Phase, string Module, string Settings, ComparisonMetric Metric, string Baseline, string Candidate, double? Ratio, double? Lower, double? Upper,
-        ChangeVerdict Verdict, int Pairs, string? Reason, string? Message);
+        ChangeVerdict Verdict, int Pairs, [property: JsonConverter(typeof(JsonStringEnumConverter<OpenReason>))] OpenReason Reason, string? Message);
 
     /// <summary>One geometric mean.</summary>
     internal sealed record SummaryRow(

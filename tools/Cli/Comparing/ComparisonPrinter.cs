@@ -66,7 +66,7 @@ internal static class ComparisonPrinter
     {
         ChartFiles.Write(ComparisonCharts.Of(document), directory);
         File.WriteAllText(Path.Combine(directory, MarkdownFile), ComparisonMarkdown.Of(document));
-        File.WriteAllText(Path.Combine(directory, "comparison.json"), ComparisonJson.Of(document));
+        File.WriteAllText(Path.Combine(directory, ComparisonJson.FileName), ComparisonJson.Of(document));
         Console.Error.WriteLine(Path.Combine(directory, MarkdownFile));
     }
 

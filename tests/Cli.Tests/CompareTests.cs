@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Xunit;
+
+namespace CompileBench.Cli.Tests;
+
+public sealed class CompareTests : IDisposable
+{
+    private readonly SyntheticRuns _runs = new();
+
+    [Fact]
+    public async Task Compare_OneSettingTenPerCentSlower_SaysSoAndFails()
+    {
+        var baseline = _runs.Add(1, ["1.0.0"]);
+        var candidate = _runs.Add(2, ["1.1.0"], (_, settings) => settings == "winch" ? 1.1 : 1);
+        var markdown = Path.Combine(_runs.Folder, "pull-request.md");
+
+        var run = await CliRun.Of("compare", baseline, candidate, "--json", "--markdown", markdown);
+
+        Assert.Equal(1, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Output);
+        var rows = json.RootElement.GetProperty("comparisons").EnumerateArray().Where(r => r.GetProperty("metric").GetString() == "wall").ToList();
+        Assert.Equal(12, rows.Count);
+        Assert.All(rows, r => Assert.Equal(r.GetProperty("settings").GetString() == "winch" ? "Slower" : "Equivalent", r.GetProperty("verdict").GetString()));
+        Assert.All(rows.Where(r => r.GetProperty("settings").GetString() == "winch"), r => Assert.InRange(r.GetProperty("ratio").GetDouble(), 1.08, 1.12));
+        Assert.Equal(("1.0.0", "1.1.0"), (rows[0].GetProperty("baseline").GetString(), rows[0].GetProperty("candidate").GetString()));
+        Assert.Contains(json.RootElement.GetProperty("summary").EnumerateArray(), s => s.GetProperty("settings").GetString() == "winch" && s.GetProperty("verdict").GetString() == "Slower");
+        Assert.Contains("1.1.0 takes 10% more wall time than 1.0.0", await File.ReadAllTextAsync(markdown, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("never", 0)]
+    [InlineData("slower", 1)]
+    [InlineData("larger", 0)]
+    public async Task Compare_ASlowerCandidate_FailsOnWhatWasAskedFor(string failOn, int exitCode)
+    {
+        var run = await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), _runs.Add(2, ["1.1.0"], (_, _) => 1.2), "--fail-on", failOn);
+
+        Assert.Equal(exitCode, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Compare_AHigherThreshold_TheSameChangeIsNotRelevant() =>
+        Assert.Equal(0, (await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), _runs.Add(2, ["1.1.0"], (_, _) => 1.05), "--threshold", "20%")).ExitCode);
+
+    [Fact]
+    public async Task Compare_DifferentHosts_WarnsAndGivesTimesNoVerdict()
+    {
+        var run = await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), _runs.Add(2, ["1.1.0"], (_, _) => 1.5, host: "elsewhere"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("different hosts", run.Output, StringComparison.Ordinal);
+        Assert.Contains("wall time: 12 inconclusive", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_TwoEnginesOfOneRun_AreNamedBehindAnAt()
+    {
+        var run = _runs.Add(1, ["1.0.0", "1.1.0"]);
+
+        Assert.Contains("name one as", (await CliRun.Of("compare", run, run)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Equal(0, (await CliRun.Of("compare", run + "@1.0.0", run + "@1.1.0")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Compare_NothingInCommon_SaysWhatEachHas()
+    {
+        var other = _runs.Add(2, ["1.0.0"]);
+        var journal = Path.Combine(other, "cases.jsonl");
+        await File.WriteAllTextAsync(journal, (await File.ReadAllTextAsync(journal)).Replace("\"module-", "\"other-", StringComparison.Ordinal));
+
+        Assert.Contains("nothing in common", (await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), other)).OnlyComplaint(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_ANewerSchema_IsRefusedInALine()
+    {
+        var newer = _runs.Add(2, ["1.0.0"]);
+        var manifest = Path.Combine(newer, "run.json");
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest)).Replace("\"schema\": 1", "\"schema\": 99", StringComparison.Ordinal));
+
+        Assert.Contains("schema 99", (await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), newer)).OnlyComplaint(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _runs.Dispose();
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Xunit;
+
+namespace CompileBench.Cli.Tests;
+
+public sealed class DuelTests : IDisposable
+{
+    private static readonly string[] Small = ["--module", "nested-blocks@100", "--settings", "winch", "--metric", "wall,cpu", "--time", "5s"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("compilebench-duel").FullName;
+
+    [Fact]
+    public async Task Duel_AnEngineAgainstItself_PrintsItsJsonAndKeepsAPage()
+    {
+        var run = await CliRun.Of(["duel", "--baseline", "package", "--candidate", "package", .. Small, "--json", "--out", _folder, "-o", Path.Combine(_folder, "report")]);
+
+        Assert.Equal(0, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Output);
+        var rows = json.RootElement.GetProperty("comparisons").EnumerateArray().ToList();
+        Assert.Equal(["wall", "cpu"], rows.Select(r => r.GetProperty("metric").GetString()));
+        Assert.All(rows, r => Assert.Contains(r.GetProperty("verdict").GetString(), new[] { "Equivalent", "Inconclusive" }));
+        Assert.True(File.Exists(Path.Combine(_folder, "report", "compare-wall.svg")));
+
+        var duel = Directory.GetDirectories(_folder).First(d => File.Exists(Path.Combine(d, "pairs.jsonl")));
+        var page = Path.Combine(_folder, "findings.md");
+        Assert.Equal(0, (await CliRun.Of("findings", duel, "-o", page)).ExitCode);
+        Assert.Contains("nested-blocks@100", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Duel_Calibrate_CountsFalseAlarms()
+    {
+        var run = await CliRun.Of(["duel", "--calibrate", .. Small, "--repeat", "2", "--json", "--out", _folder]);
+
+        Assert.Equal(0, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Output);
+        var wall = json.RootElement.GetProperty("calibration")[0];
+        Assert.Equal(("wall", 2, 0), (wall.GetProperty("metric").GetString(), wall.GetProperty("duels").GetInt32(), wall.GetProperty("falseAlarms").GetInt32()));
+        Assert.True(wall.GetProperty("medianDetectable").GetDouble() > 0);
+    }
+
+    [Theory]
+    [InlineData("--candidate is missing", "duel", "--baseline", "package")]
+    [InlineData("--metric 'time' is not known", "duel", "--baseline", "package", "--candidate", "package", "--metric", "time")]
+    [InlineData("did you mean 'slower'", "duel", "--calibrate", "--fail-on", "slow")]
+    [InlineData("--threshold '2' is no share", "duel", "--calibrate", "--threshold", "2")]
+    [InlineData("--repeat 0 is out of range", "duel", "--calibrate", "--repeat", "0", "--module", "nested-blocks@100")]
+    [InlineData("is not known: give LABEL=PATH", "duel", "--baseline", "newest", "--candidate", "package")]
+    [InlineData("holds no comparison", "findings", "/nowhere", "-o", "/tmp/never.md")]
+    public async Task BadUsage_OneLine(string words, params string[] arguments) =>
+        Assert.Contains(words, (await CliRun.Of(arguments)).OnlyComplaint(), StringComparison.Ordinal);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Xunit;
+
+namespace CompileBench.Cli.Tests;
+
+public sealed class HistoryTests : IDisposable
+{
+    private readonly SyntheticRuns _runs = new();
+
+    [Fact]
+    public async Task History_SixRunsWithAStep_FindsTheFirstRunAtTheNewLevel()
+    {
+        for (var i = 1; i <= 6; i++)
+        {
+            var since = i;
+            _runs.Add(i, [$"{i}.0.0"], (module, settings) => since >= 4 && module == "module-2" && settings == "winch" ? 1.2 : 1);
+        }
+
+        var charts = Path.Combine(_runs.Folder, "charts");
+        var run = await CliRun.Of("history", _runs.Folder, "--json", "-o", charts);
+
+        Assert.Equal(0, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal(["1.0.0", "2.0.0", "3.0.0", "4.0.0", "5.0.0", "6.0.0"], json.RootElement.GetProperty("runs").EnumerateArray().Select(r => r.GetString()));
+        var changed = Assert.Single(json.RootElement.GetProperty("cases").EnumerateArray(), c => c.GetProperty("changes").GetArrayLength() > 0);
+        Assert.Equal(("module-2", "winch"), (changed.GetProperty("module").GetString(), changed.GetProperty("settings").GetString()));
+        var step = Assert.Single(changed.GetProperty("changes").EnumerateArray());
+        Assert.Equal("4.0.0", step.GetProperty("firstRun").GetString());
+        Assert.InRange(1.2, step.GetProperty("lower").GetDouble(), step.GetProperty("upper").GetDouble());
+        Assert.True(File.Exists(Path.Combine(charts, "overview.svg")));
+        Assert.Equal(12 + 1, Directory.GetFiles(charts, "*.json").Length);
+    }
+
+    [Fact]
+    public async Task History_ByVersion_OrdersNumbersAsNumbers()
+    {
+        _runs.Add(1, ["10.0.0"]);
+        _runs.Add(2, ["9.0.0"]);
+
+        var run = await CliRun.Of("history", _runs.Folder, "--order", "version");
+
+        Assert.Contains("from 9.0.0 to 10.0.0", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task History_OneRun_SaysThatItNeedsTwo() =>
+        Assert.Contains("at least two runs", (await CliRun.Of("history", _runs.Add(1, ["1.0.0"]))).OnlyComplaint(), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task History_AFolderWithoutRuns_SaysSo() =>
+        Assert.Contains("holds no run", (await CliRun.Of("history", _runs.Folder)).OnlyComplaint(), StringComparison.Ordinal);
+
+    public void Dispose() => _runs.Dispose();
+}
