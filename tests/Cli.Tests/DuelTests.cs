@@ -23,7 +23,7 @@ public sealed class DuelTests : IDisposable
 
         var duel = Directory.GetDirectories(_folder).First(d => File.Exists(Path.Combine(d, "pairs.jsonl")));
         var page = Path.Combine(_folder, "findings.md");
-        Assert.Equal(0, (await CliRun.Of("findings", duel, "-o", page)).ExitCode);
+        Assert.Equal(0, (await CliRun.Of("duel", "findings", duel, "-o", page)).ExitCode);
         Assert.Contains("nested-blocks@100", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
@@ -46,7 +46,7 @@ public sealed class DuelTests : IDisposable
     [InlineData("--threshold '2' is no share", "duel", "--calibrate", "--threshold", "2")]
     [InlineData("--repeat 0 is out of range", "duel", "--calibrate", "--repeat", "0", "--module", "nested-blocks@100")]
     [InlineData("is not known: give LABEL=PATH", "duel", "--baseline", "newest", "--candidate", "package")]
-    [InlineData("holds no comparison", "findings", "/nowhere", "-o", "/tmp/never.md")]
+    [InlineData("holds no comparison", "duel", "findings", "/nowhere", "-o", "/tmp/never.md")]
     public async Task BadUsage_OneLine(string words, params string[] arguments) =>
         Assert.Contains(words, (await CliRun.Of(arguments)).OnlyComplaint(), StringComparison.Ordinal);
 

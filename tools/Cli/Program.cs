@@ -14,7 +14,6 @@ var root = new RootCommand("Modules, engines and reports of the Wasmtime compile
     DuelCommand.Create(),
     CompareCommand.Create(),
     HistoryCommand.Create(),
-    FindingsCommand.Create(),
     ReportCommand.Create(),
     ReduceCommand.Create(),
 };

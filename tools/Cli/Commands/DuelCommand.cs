@@ -22,6 +22,7 @@ internal static class DuelCommand
         var o = new DuelOptions();
         var command = new Command("duel", "did the candidate compile slower than the baseline, by how much, how sure? Exit code 1 where it did (--fail-on)");
         o.AddTo(command);
+        command.Add(DuelFindingsCommand.Create());
         command.SetAction((result, cancellation) => Task.FromResult(Run(o, result, cancellation)));
         return command;
     }

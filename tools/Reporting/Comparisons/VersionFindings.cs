@@ -16,7 +16,7 @@ public static class VersionFindings
     {
         var text = new StringBuilder();
         text.Line("# What changed between Wasmtime versions").Line();
-        text.Line("Made by `compilebench findings` from duels; nothing in it is written by hand. A ratio is the candidate's value divided by the baseline's, with bounds; "
+        text.Line("Made by `compilebench duel findings` from duels; nothing in it is written by hand. A ratio is the candidate's value divided by the baseline's, with bounds; "
             + $"\"sure\" means that the bounds, which hold for all cases of a duel at once in {PercentText.Format(1 - duels[0].SuiteMisrate)} of such duels, exclude no change. "
             + "Instructions are counts of Valgrind's callgrind and are not time.").Line();
         foreach (var pair in duels.GroupBy(d => (d.Baseline, d.Candidate)))

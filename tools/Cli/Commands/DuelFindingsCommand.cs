@@ -4,8 +4,8 @@ using CompileBench.Reporting.Comparisons;
 
 namespace CompileBench.Cli.Commands;
 
-/// <summary><c>findings</c>: a page of what changed between versions, from finished duels.</summary>
-internal static class FindingsCommand
+/// <summary><c>duel findings</c>: a page of what changed between versions, from finished duels.</summary>
+internal static class DuelFindingsCommand
 {
     /// <summary>The command.</summary>
     public static Command Create()
