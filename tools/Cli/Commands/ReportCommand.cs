@@ -26,6 +26,11 @@ internal static class ReportCommand
         command.SetAction(result =>
         {
             var directory = result.GetValue(output)!;
+            if (File.Exists(directory))
+            {
+                throw new UsageException($"{directory} is a file: name a directory with -o");
+            }
+
             var read = result.GetValue(runs)!.Select(RunSource.Read).ToList();
             var asked = result.GetValue(metrics) ?? [];
             CheckMetrics(asked, read);

@@ -6,6 +6,7 @@
   const byId = id => document.getElementById(id);
   const PAGE_ROWS = 100;
   const CLAIMS = 7;
+  const FEW_METRICS = 12;
 
   // --- numbers for people; the same rules as in the written report -------------------------------------------------
   const NONE = "n/a";
@@ -262,10 +263,12 @@
     if (samples.length) body.push(el("h3", {}, "Samples"), el("p", { class: "muted" }, "Filled: warm. Hollow: the first compile of its process."), drawSamples(samples));
     // Of a hundred metrics most are 0 for any one module, and say nothing.
     const known = data.metrics.map((m, i) => [m.title, c.module.metrics ? c.module.metrics[i] : null, m.isBytes]).filter(m => m[1]);
-    if (known.length) body.push(el("h3", {}, "The module"), facts(known.map(([name, v, isBytes]) => [name, isBytes ? bytes(v) : count(v)])));
     if (c.module.functions && c.module.functions.length) {
-      body.push(el("h3", {}, "Its heaviest functions"), el("ol", {}, ...c.module.functions.map(([name, size]) => el("li", {}, `${name}: ${bytes(size)}`))));
+      body.push(el("h3", {}, "The module's heaviest functions"), el("ol", {}, ...c.module.functions.map(([name, size]) => el("li", {}, `${name}: ${bytes(size)}`))));
     }
+    const profile = facts(known.map(([name, v, isBytes]) => [name, isBytes ? bytes(v) : count(v)]));
+    if (known.length > FEW_METRICS) body.push(el("details", {}, el("summary", {}, `The module's profile: ${known.length} metrics above 0`), profile));
+    else if (known.length) body.push(el("h3", {}, "The module's profile"), profile);
     byId("detail-body").replaceChildren(...body);
     if (!byId("detail").open) byId("detail").showModal();
     byId("detail").scrollTop = 0;

@@ -30,10 +30,23 @@ public static class RunSource
     {
         using var run = RunDirectory.OpenForReading(path);
         var manifest = run.ReadManifest();
-        var journal = JournalReader.Read(run.JournalPath);
+        var journal = Journal(path, run.JournalPath);
         var notices = journal.Notices.ToList();
         var profiles = Profiles(run.ProfilesPath, notices);
         return new RunData(manifest, journal.Records, profiles.Metrics, notices) { HeaviestFunctions = profiles.HeaviestFunctions };
+    }
+
+    // Of several runs the message has to say which.
+    private static JournalContent Journal(string path, string journal)
+    {
+        try
+        {
+            return JournalReader.Read(journal);
+        }
+        catch (RecordFormatException e)
+        {
+            throw new RecordFormatException($"{path}: {e.Message}", e);
+        }
     }
 
     private static ProfilesFile Profiles(string path, List<string> notices)
