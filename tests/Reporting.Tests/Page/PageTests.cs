@@ -45,6 +45,31 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     }
 
     [Fact]
+    public async Task Filter_OverBudget_ShowsThoseAndSaysWhichSettingHelps()
+    {
+        var samples = (double seconds) => new CompileTimeSample[] { new(1, 0, SampleKind.Warm, 1, (long)(seconds * 1e9), null), new(2, 0, SampleKind.Warm, 1, (long)(seconds * 1e9), null) };
+        var run = new RunData(
+            SyntheticRun.Manifest(["e"], ["slow"]),
+            [SyntheticRun.Record("slow", "speed-backtracking", "e", samples(5)), SyntheticRun.Record("slow", "winch", "e", samples(0.1))]);
+        await using var opened = await Open(run);
+        Assert.Contains("1 case is too slow for a fuzzer", await opened.Page.InnerTextAsync("#warnings"), StringComparison.Ordinal);
+        await opened.Page.SelectOptionAsync("#outcome", "over budget");
+        Assert.StartsWith("1 of 2 cases", await opened.Page.InnerTextAsync("#count"), StringComparison.Ordinal);
+        await opened.Page.Locator("#rows a").First.ClickAsync();
+        Assert.Contains("within it under winch", await opened.Page.InnerTextAsync("#detail-body"), StringComparison.Ordinal);
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
+    public async Task Axis_RunTimeWhereItWasMeasured_IsOffered()
+    {
+        var samples = new CompileTimeSample[] { new(1, 0, SampleKind.Warm, 1, 1000, null), new(2, 0, SampleKind.Warm, 1, 1100, null) };
+        var compile = SyntheticRun.Record("m", "winch", "e", samples);
+        await using var opened = await Open(new RunData(SyntheticRun.Manifest(["e"], ["m"]), [compile, compile with { Phase = CompileCase.RunPhase }]), "#x=run");
+        Assert.Contains("against time of one execution, both axes logarithmic; 1 cases", await opened.Page.InnerTextAsync("#chart-note"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sort_ByTimeWithTheKeyboard_OrdersRowsBothWays()
     {
         await using var opened = await Open(SyntheticRun.Of(6, withFailures: false));

@@ -33,6 +33,11 @@ public static class BudgetWords
             : $"budget not known: {name}: {Time(one)}; {Remedy(one)}";
     }
 
+    /// <summary>The verdict on one case without its name: <c>over: 1.2 min when 20 times slower; within it under winch (90.1 ms)</c>.</summary>
+    public static string Verdict(BudgetedCase one, BudgetReport report) => one.Verdict == BudgetVerdict.Over
+        ? $"over: {Slowed(one, report)} when {FactorOf(report)} times slower; {Remedy(one)}"
+        : $"not known: it was stopped before; {Remedy(one)}";
+
     /// <summary>The time of one compile here, or what is known of it.</summary>
     public static string Time(BudgetedCase one) => one switch
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CompileBench.Analysis;
+using CompileBench.Reporting.Budgets;
 using CompileBench.Reporting.Ladders;
 using CompileBench.Reporting.Runs;
 using CompileBench.Reporting.Text;
@@ -89,6 +90,7 @@ internal sealed class PageData
         json.WriteEndArray();
         WriteModules(json);
         WriteCases(json);
+        WriteBudget(json);
         json.WriteEndObject();
     }
 
@@ -196,6 +198,24 @@ internal sealed class PageData
             }
 
             json.WriteStringValue(PageSamples.Pack(record.Samples));
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // [place of the case, over?, words] for the cases of the newest run that do not keep to the budget, or are not known to.
+    private void WriteBudget(Utf8JsonWriter json)
+    {
+        var newest = _set.Runs.Count - 1;
+        var places = _cases.Select((c, i) => (c.RunIndex, c.Record.Case, Place: i)).Where(c => c.RunIndex == newest).ToDictionary(c => c.Case, c => c.Place);
+        json.WriteStartArray("budget");
+        foreach (var one in _set.Budget.Over.Concat(_set.Budget.Unknown).Where(o => places.ContainsKey(o.Case)))
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(places[one.Case]);
+            json.WriteNumberValue(one.Verdict == BudgetVerdict.Over ? 1 : 0);
+            json.WriteStringValue(Cut(BudgetWords.Verdict(one, _set.Budget)));
             json.WriteEndArray();
         }
 

@@ -1,4 +1,5 @@
 using CompileBench.Analysis;
+using CompileBench.Reporting.Budgets;
 using CompileBench.Reporting.Ladders;
 using CompileBench.Reporting.Runs;
 using CompileBench.Reporting.Text;
@@ -15,7 +16,12 @@ internal static class PageWords
     public static IReadOnlyList<string> Warnings(ReportSet set)
     {
         var warnings = set.Runs.SelectMany(run => RunWarnings.Of(run).Select(w =>
-            PlainText.Cut((set.Runs.Count > 1 ? $"{run.Manifest.Run}: " : "") + w.Replace(": see below.", ".", StringComparison.Ordinal), 400)));
+            PlainText.Cut((set.Runs.Count > 1 ? $"{run.Manifest.Run}: " : "") + w.Replace(": see below.", ".", StringComparison.Ordinal), 400))).ToList();
+        if (set.Budget.Over.Count > 0)
+        {
+            warnings.Add($"{RunCaption.Count(set.Budget.Over.Count, "case")} {(set.Budget.Over.Count == 1 ? "is" : "are")} too slow for a fuzzer: {BudgetWords.Headline(set.Budget)}.");
+        }
+
         return [.. warnings, .. set.Comparison?.Warnings ?? [], .. set.Runs.SelectMany(r => r.Manifest.Skipped).Select(s => PlainText.Cut($"Skipped {s.What}: {s.Reason}", 400)).Distinct()];
     }
 

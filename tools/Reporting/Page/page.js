@@ -41,6 +41,8 @@
       outcome: data.outcomes[outcome], time: t, low, high, cold, ratio: r, ratioLow: rLow, ratioHigh: rHigh, peak, code, runTime, message: message || "", samples,
     };
   });
+  const OVER_BUDGET = "over budget";
+  for (const [place, isOver, words] of data.budget) Object.assign(cases[place], { isOver: isOver === 1, budget: words });
   const keyOf = c => [data.runs[c.run].name, c.engine, c.module.name, c.setting].join("|");
 
   const quantities = [
@@ -119,7 +121,7 @@
     const off = switchedOff();
     return cases.filter(c =>
       (!state.engine || c.engine === state.engine) && (!state.category || c.module.category === state.category) &&
-      (!state.outcome || c.outcome === state.outcome) && (!state.run || data.runs[c.run].name === state.run) && !off.has(c.setting) &&
+      (!state.outcome || c.outcome === state.outcome || (state.outcome === OVER_BUDGET && c.isOver)) && (!state.run || data.runs[c.run].name === state.run) && !off.has(c.setting) &&
       words.every(w => (c.module.name + " " + c.setting + " " + c.engine + " " + c.message).toLowerCase().includes(w)));
   };
   const sorted = list => {
@@ -152,7 +154,7 @@
     const shown = list.slice(0, rowLimit);
     byId("rows").replaceChildren(...shown.map(c => el("tr", {},
       el("td", { class: "name" }, el("a", { href: addressOf(c), onclick: e => { e.preventDefault(); open(c); } }, c.module.name)),
-      el("td", {}, c.setting), el("td", {}, c.engine), el("td", {}, c.outcome),
+      el("td", {}, c.setting), el("td", {}, c.engine), el("td", {}, c.isOver ? `${c.outcome}, ${OVER_BUDGET}` : c.outcome),
       el("td", { class: "number" }, c.time == null && c.outcome === "timed out" ? "> " + time(c.cold) : withBounds(c)),
       el("td", { class: "number" }, ratio(c.ratio)), el("td", { class: "number" }, c.outcome === "timed out" ? NONE : time(c.cold)),
       el("td", { class: "number" }, bytes(c.peak)), el("td", { class: "number" }, bytes(c.code)))));
@@ -253,6 +255,7 @@
     const body = [facts([
       ["outcome", c.outcome + (c.message ? ": " + c.message : "")],
       ["warm compile", c.time == null ? null : withBounds(c)],
+      ["a fuzzer's budget", c.budget],
       ["first compile", c.outcome === "timed out" ? "> " + time(c.cold) : c.cold == null ? null : time(c.cold)],
       ["ratio to " + data.baseline, c.ratio == null ? null : c.ratioLow == null ? ratio(c.ratio) : ratioRange(c.ratio, c.ratioLow, c.ratioHigh)],
       ["peak native memory", c.peak == null ? null : bytes(c.peak)], ["machine code", c.code == null ? null : bytes(c.code)],
@@ -323,7 +326,7 @@
   byId("more-claims-summary").textContent = `and ${data.claims.length - CLAIMS} more`;
   fill("engine", any(data.engines, "all engines"), "engine");
   fill("category", any([...new Set(data.modules.map(m => m.category))].filter(Boolean).sort(), "all categories"), "category");
-  fill("outcome", any(data.outcomes.filter(o => cases.some(c => c.outcome === o)), "all outcomes"), "outcome");
+  fill("outcome", any([...data.outcomes.filter(o => cases.some(c => c.outcome === o)), ...(cases.some(c => c.isOver) ? [OVER_BUDGET] : [])], "all outcomes"), "outcome");
   fill("run", any(data.runs.map(r => r.name), "all runs"), "run");
   byId("run-label").hidden = data.runs.length < 2;
   fill("x-axis", axes.map(a => [a.id, a.name]), "x");
