@@ -25,7 +25,7 @@ public class GrowthRuleTests
         var step = GrowthRule.Next([At(500, 500), At(1000, 2000)], 1_000_000, Budget)!.Value;
 
         Assert.InRange(step.Size, 1001, 1999);
-        Assert.InRange(step.Expected / Budget, 1.1, 1.3);
+        Assert.InRange(step.Expected / Budget, 1.2, 1.4);
     }
 
     [Fact]

@@ -15,8 +15,8 @@ internal readonly record struct GrowthStep(int Size, TimeSpan Expected, bool IsS
 /// </summary>
 internal static class GrowthRule
 {
-    /// <summary>How far past the budget the last size aims: far enough that the usual scatter does not leave it within.</summary>
-    private const double AimPastBudget = 1.2;
+    /// <summary>How far past the budget the last size aims: far enough that it stays past it when measured alone and warm.</summary>
+    private const double AimPastBudget = 1.3;
     private const double OvershootWorthCutting = 1.5;
     private const double ShortestStep = 1.08;
 

@@ -28,5 +28,5 @@ internal static class PassPlan
     }
 
     /// <summary>How often a size is compiled in a row within one pass: short compiles scatter more.</summary>
-    public static int CompilesInARow(TimeSpan time) => time.TotalMilliseconds < 2 ? 3 : time.TotalMilliseconds < 10 ? 2 : 1;
+    public static int CompilesInARow(TimeSpan time) => time.TotalMilliseconds < 2 ? 2 : 1;
 }

@@ -14,7 +14,7 @@ internal sealed class TimePlan(TimeSpan limit, int shapes, TimeProvider clock)
     private const double MeasuringPart = 0.88;
 
     /// <summary>A shape whose every ladder is steep may take this many times its share.</summary>
-    private const double SteepFactor = 3;
+    private const double SteepFactor = 2;
 
     /// <summary>A ladder grown to T costs about 2 T to explore on several lanes, and 2 T and its smaller sizes' repetitions to measure alone.</summary>
     private const double LadderCostInTops = 7;

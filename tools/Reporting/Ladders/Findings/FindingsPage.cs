@@ -121,7 +121,7 @@ public sealed class FindingsPage
         text.Line("| shape | superlinear under | bound it to | set by | reports |").Line("|---|---|---|---|---|");
         foreach (var finding in Superlinear)
         {
-            text.Line($"| {MarkdownText.Name(finding.Shape.Name)} | {Names(finding.Measured.Where(l => l.Time.Verdict == ScalingVerdict.Superlinear))} | {Bound(finding)} {MarkdownText.Escape(finding.Shape.SizeUnit)} | {MarkdownText.Name(finding.Tightest!.Value.Law.Settings)} | {string.Join(", ", finding.Reports.Select(r => MarkdownText.Escape(r.Reference)))} |");
+            text.Line($"| {MarkdownText.Name(finding.Shape.Name)} | {Names(finding.Measured.Where(l => l.Time.Verdict == ScalingVerdict.Superlinear))} | {Bound(finding)} {MarkdownText.Escape(finding.Shape.SizeUnit)} | {SetBy(finding)} | {string.Join(", ", finding.Reports.Select(r => MarkdownText.Escape(r.Reference)))} |");
         }
 
         text.Line();
@@ -219,6 +219,9 @@ public sealed class FindingsPage
     }
 
     private static string Bound(ShapeFinding finding) => finding.Tightest is { } tightest ? LadderWords.Within(tightest.Within) : NotAvailable.Text;
+
+    // A size that no setting was seen to pass is set by how far the ladders were grown.
+    private static string SetBy(ShapeFinding finding) => finding.Tightest is { Within: not { IsAtLeast: true, Below: null } } tightest ? MarkdownText.Name(tightest.Law.Settings) : "";
 
     private static string Names(IEnumerable<LadderLaw> laws) => string.Join(", ", laws.Select(l => MarkdownText.Name(l.Settings)));
 
