@@ -1,0 +1,39 @@
+using Xunit;
+
+namespace CompileBench.Cli.Tests;
+
+public class ScalingFindingsTests
+{
+    private static readonly string Results = Path.Combine(Repository.Root, "results");
+
+    [Fact]
+    public async Task Findings_OfThePublishedRun_AreTheOnesInTheRepository()
+    {
+        using var scratch = new ScratchDirectory();
+
+        var run = await CliRun.Of("scaling", "findings", Path.Combine(Results, "published", "scaling-50.0.1"), "-o", scratch.Path);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var published = Path.Combine(Results, "findings");
+        foreach (var file in Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is ".md" or ".json"))
+        {
+            Assert.Equal(Text(file), Text(Path.Combine(scratch.Path, Path.GetRelativePath(published, file))));
+        }
+
+        Assert.All(
+            Directory.EnumerateFiles(Path.Combine(published, "charts"), "*.png"),
+            picture => Assert.True(File.Exists(Path.Combine(scratch.Path, "charts", Path.GetFileName(picture))), picture));
+    }
+
+    [Fact]
+    public async Task Findings_OfARunOfTheSuite_OneLine()
+    {
+        using var scratch = new ScratchDirectory();
+
+        var run = await CliRun.Of("scaling", "findings", Path.Combine(Results, "published", "default-50.0.1"), "-o", scratch.Path);
+
+        Assert.Contains("no scaling run", run.OnlyComplaint(), StringComparison.Ordinal);
+    }
+
+    private static string Text(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
+}

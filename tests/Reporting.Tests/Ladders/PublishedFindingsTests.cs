@@ -1,0 +1,24 @@
+using CompileBench.Modules.Generation.Ladders;
+using CompileBench.Reporting.Ladders.Findings;
+using CompileBench.Reporting.Sources;
+using Xunit;
+
+namespace CompileBench.Reporting.Tests.Ladders;
+
+/// <summary>The findings in the repository against the run they were made from.</summary>
+public sealed class PublishedFindingsTests
+{
+    private static readonly KnownShapes Known = new(
+        [.. LadderShapes.All.Select(s => new KnownShape(s.Name, s.Description, s.SizeUnit))],
+        [.. KnownSlowCompiles.All.Select(k => new ReportedSlowCompile(k.Reference, k.Year, k.Thread, k.Reported, k.Remark, [.. k.Shapes.Select(s => s.Name)]))]);
+
+    [Fact]
+    public void Page_EveryFigure_IsInThePublishedRun()
+    {
+        var results = Path.Combine(Repository.Root, "results");
+        var page = File.ReadAllText(Path.Combine(results, "findings", FindingsPage.FileName));
+        var run = RunSource.Read(Path.Combine(results, "published", "scaling-50.0.1"));
+
+        Assert.Empty(FindingsPageTests.Strangers(page, run, Known));
+    }
+}
