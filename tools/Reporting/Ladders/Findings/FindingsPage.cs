@@ -23,6 +23,9 @@ public sealed class FindingsPage
     private const string Default = "speed-backtracking";
     private const double RatioWorthShowing = 10;
 
+    /// <summary>The steepest of them: a page with a chart for every shape is looked at by nobody.</summary>
+    private const int MostCharts = 12;
+
     private readonly RunData _run;
     private readonly KnownShapes _known;
     private readonly LadderReport _ladders;
@@ -48,7 +51,7 @@ public sealed class FindingsPage
         _findings = [.. known.Shapes.Where(s => laws.Contains(s.Name)).Select(s => new ShapeFinding(s, [.. known.Reports.Where(r => r.Shapes.Contains(s.Name))], [.. laws[s.Name]], budget))];
     }
 
-    /// <summary>The charts the page shows: the overview, and each superlinear shape that was reported or passes the budget.</summary>
+    /// <summary>The charts the page shows: the overview, and the steepest superlinear shapes that were reported or pass the budget.</summary>
     public IReadOnlyList<Chart> Charts => [.. _ladders.Charts.Where(c => c.Name == Overview || Shown.Any(f => c.Name == ChartOf(f)))];
 
     private const string Overview = "ladders-time";
@@ -59,7 +62,7 @@ public sealed class FindingsPage
 
     private IEnumerable<ShapeFinding> Superlinear => _findings.Where(f => f.IsSuperlinear).OrderByDescending(f => f.Steepness);
 
-    private IEnumerable<ShapeFinding> Shown => Superlinear.Where(f => f.Reports.Count > 0 || f.PassesBudget);
+    private IEnumerable<ShapeFinding> Shown => Superlinear.Where(f => f.Reports.Count > 0 || f.PassesBudget).Take(MostCharts);
 
     /// <summary>The document.</summary>
     /// <param name="chartFolder">The folder of the charts' pictures relative to it.</param>
