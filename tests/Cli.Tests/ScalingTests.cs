@@ -30,7 +30,7 @@ public class ScalingTests
     public async Task Resume_AStoppedRun_MeasuresOnlyWhatIsMissing()
     {
         using var scratch = new ScratchDirectory();
-        string[] small = ["scaling", "--settings", "winch", "--budget", "50ms", "--time-limit", "5s", "--out", scratch.Path];
+        string[] small = ["scaling", "--settings", "winch", "--budget", "500ms", "--time-limit", "5s", "--out", scratch.Path];
         var first = await CliRun.Of([.. small, "--shape", "nested-blocks,empty-loops", "--json"]);
         Assert.True(first.ExitCode == 0, first.Error);
         var directory = Assert.Single(Directory.GetDirectories(scratch.Path));
