@@ -42,7 +42,7 @@ public sealed class Browser : IAsyncLifetime
         var page = await context.NewPageAsync();
         var opened = new OpenPage(context, page);
         await page.GotoAsync(new Uri(html).AbsoluteUri + address);
-        await page.WaitForSelectorAsync("html[data-ready]", new PageWaitForSelectorOptions { Timeout = 20_000, State = WaitForSelectorState.Attached });
+        await page.WaitForSelectorAsync(":root[data-ready]", new PageWaitForSelectorOptions { Timeout = 20_000, State = WaitForSelectorState.Attached });
         return opened;
     }
 

@@ -50,8 +50,9 @@ public sealed class StandaloneCompile : IDisposable
     /// <summary>Runs it once and waits.</summary>
     /// <param name="tool">The command to put before the program: a tool and its options; empty to run it by itself.</param>
     /// <param name="cancellation">Kills the run.</param>
+    /// <param name="meanwhile">Called again and again while it runs; null for nothing.</param>
     /// <exception cref="OperationCanceledException">The caller asked to stop; the process has been killed.</exception>
-    public StandaloneResult Run(IReadOnlyList<string> tool, CancellationToken cancellation)
+    public StandaloneResult Run(IReadOnlyList<string> tool, CancellationToken cancellation, Action? meanwhile = null)
     {
         ArgumentNullException.ThrowIfNull(tool);
         using var process = new Process { StartInfo = Command(tool) };
@@ -62,7 +63,7 @@ public sealed class StandaloneCompile : IDisposable
         using var output = new MemoryStream();
         var reading = process.StandardOutput.BaseStream.CopyToAsync(output, CancellationToken.None);
         var start = Stopwatch.GetTimestamp();
-        var stopped = Watch(process, start, cancellation);
+        var stopped = Watch(process, start, meanwhile, cancellation);
         cancellation.ThrowIfCancellationRequested();
         if (stopped is not null)
         {
@@ -107,10 +108,11 @@ public sealed class StandaloneCompile : IDisposable
         return info;
     }
 
-    private CompileOutcome? Watch(Process process, long start, CancellationToken cancellation)
+    private CompileOutcome? Watch(Process process, long start, Action? meanwhile, CancellationToken cancellation)
     {
         while (!process.WaitForExit(WatchInterval))
         {
+            meanwhile?.Invoke();
             var elapsed = Stopwatch.GetElapsedTime(start);
             if (cancellation.IsCancellationRequested)
             {

@@ -60,14 +60,14 @@ public static class InstructionCounter
         }
 
         using var compile = new StandaloneCompile(engine.LibraryPath, settings, module, limits);
-        var file = Path.Combine(compile.Directory, "callgrind.out");
-        var result = compile.Run(Command(compile.Directory, file), cancellation);
+        const string FileName = "callgrind.out";
+        var result = compile.Run(Command(compile.Directory, FileName, []), cancellation);
         if (result.Outcome is not CompileOutcome.Compiled)
         {
             return new InstructionCount.NotCompiled(result.Outcome);
         }
 
-        using var reader = new StreamReader(file);
+        using var reader = new StreamReader(Path.Combine(compile.Directory, FileName));
         return withProfile
             ? Counted(CallgrindReader.Read(reader))
             : new InstructionCount.Counted(CallgrindReader.ReadTotal(reader), null);
@@ -75,16 +75,21 @@ public static class InstructionCounter
         static InstructionCount.Counted Counted(CallgrindProfile profile) => new(profile.Total, profile);
     }
 
-    private static string[] Command(string directory, string file) =>
+    /// <summary>The command that counts the program put behind it.</summary>
+    /// <param name="directory">Where Valgrind may write.</param>
+    /// <param name="fileName">The name of the file with the counts.</param>
+    /// <param name="dumpBefore">Functions before whose calls the counts so far are written to a file of their own.</param>
+    internal static IReadOnlyList<string> Command(string directory, string fileName, IReadOnlyList<string> dumpBefore) =>
     [
         Tool,
         // Nobody's .valgrindrc shall change what is counted, and Valgrind's own words shall not pass for the engine's.
         "--command-line-only=yes",
         $"--log-file={Path.Combine(directory, "valgrind.log")}",
         "--tool=callgrind",
-        $"--callgrind-out-file={file}",
+        $"--callgrind-out-file={Path.Combine(directory, fileName)}",
         $"--toggle-collect={CompileProgram.CompileFunction}",
         // The library has no line numbers worth the space.
         "--dump-line=no",
+        .. dumpBefore.Select(function => $"--dump-before={function}"),
     ];
 }

@@ -1,0 +1,47 @@
+namespace CompileBench.Measuring.Explaining.Blame;
+
+/// <summary>
+/// Reads callgrind's dumps while they are written and removes each once it was read: a module of many functions would fill a disk with them.
+/// </summary>
+internal sealed class DumpedIntervals(string baseFile)
+{
+    private readonly List<DumpedInterval> _intervals = [];
+
+    /// <summary>What was read so far, in order.</summary>
+    public IReadOnlyList<DumpedInterval> Intervals => _intervals;
+
+    /// <summary>Takes every dump that is surely complete: those before the newest.</summary>
+    public void TakeFinished()
+    {
+        while (File.Exists(FileOf(_intervals.Count + 2)))
+        {
+            Take(FileOf(_intervals.Count + 1));
+        }
+    }
+
+    /// <summary>Takes all that are left once the program has ended; the last one has no number.</summary>
+    public void TakeRest()
+    {
+        while (File.Exists(FileOf(_intervals.Count + 1)))
+        {
+            Take(FileOf(_intervals.Count + 1));
+        }
+
+        if (File.Exists(baseFile))
+        {
+            Take(baseFile);
+        }
+    }
+
+    private void Take(string file)
+    {
+        using (var reader = new StreamReader(file))
+        {
+            _intervals.Add(DumpedInterval.Read(reader) ?? throw new IOException($"{file} is no dump of callgrind"));
+        }
+
+        File.Delete(file);
+    }
+
+    private string FileOf(int part) => $"{baseFile}.{part}";
+}

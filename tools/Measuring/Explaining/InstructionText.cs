@@ -1,0 +1,17 @@
+namespace CompileBench.Measuring.Explaining;
+
+/// <summary>Instruction counts as people read them.</summary>
+public static class InstructionText
+{
+    /// <summary>Four digits and a unit, such as <c>538.3 M</c> for millions.</summary>
+    public static string Of(double instructions) => Math.Abs(instructions) switch
+    {
+        >= 999_950_000 => $"{instructions / 1e9:0.00} G",
+        >= 999_950 => $"{instructions / 1e6:0.0} M",
+        >= 999.5 => $"{instructions / 1e3:0.0} k",
+        _ => $"{instructions:0}",
+    };
+
+    /// <summary>The same with its sign.</summary>
+    public static string Signed(double instructions) => (instructions > 0 ? "+" : "") + Of(instructions);
+}
