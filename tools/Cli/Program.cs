@@ -14,6 +14,7 @@ var root = new RootCommand("Modules, engines and reports of the Wasmtime compile
     DuelCommand.Create(),
     CompareCommand.Create(),
     HistoryCommand.Create(),
+    ExplainCommand.Create(),
     ReportCommand.Create(),
     ReduceCommand.Create(),
 };

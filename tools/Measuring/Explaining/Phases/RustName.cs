@@ -21,6 +21,30 @@ public static class RustName
         return text.Replace("wasmtime_internal_", "wasmtime_").ToString();
     }
 
+    /// <summary>The type and function of a shortened name, for where there is little room: <c>EgraphPass::run</c>.</summary>
+    public static string Brief(string shortName)
+    {
+        ArgumentNullException.ThrowIfNull(shortName);
+        var close = shortName.LastIndexOf('>');
+        if (shortName.StartsWith('<') && close > 0 && shortName.IndexOf(" as ", StringComparison.Ordinal) is > 0 and var trait)
+        {
+            return LastParts(shortName[1..trait], 1) + shortName[(close + 1)..];
+        }
+
+        return LastParts(shortName, 2);
+    }
+
+    private static string LastParts(string path, int parts)
+    {
+        var at = path.Length;
+        for (var i = 0; i < parts && at >= 0; i++)
+        {
+            at = at == 0 ? -1 : path.LastIndexOf("::", at - 1, StringComparison.Ordinal);
+        }
+
+        return at < 0 ? path : path[(at + 2)..];
+    }
+
     // Copies up to the bracket that closes the surrounding one, or to the end.
     private static void Copy(string name, ref int at, StringBuilder text, char close)
     {
