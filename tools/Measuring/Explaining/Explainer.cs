@@ -43,7 +43,7 @@ public sealed class Explainer(string moduleName, byte[] module)
         ArgumentNullException.ThrowIfNull(settings);
         var count = InstructionCounter.Profile(engine, settings, module, limits, cancellation);
         return count is InstructionCount.Counted { Profile: { } profile }
-            ? new ExplainResult(ExplanationBuilder.Of(moduleName, settings.Name, engine.Label, engine.LibraryPath, profile, PhasePatterns.Default), null)
+            ? new ExplainResult(ExplanationBuilder.Of(moduleName, settings.Name, engine.Label, profile, PhasePatterns.Default), null)
             : new ExplainResult(null, InstructionCounter.MissingHere is null ? count.Message : NotHere);
     }
 }

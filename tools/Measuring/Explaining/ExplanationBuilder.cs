@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CompileBench.Engines.Standalone;
 using CompileBench.Measuring.Explaining.Phases;
 using CompileBench.Measuring.Instructions.Callgrind;
 
@@ -14,15 +15,12 @@ public static class ExplanationBuilder
     /// <param name="module">The module's name.</param>
     /// <param name="settings">The settings' name.</param>
     /// <param name="engine">The engine's label.</param>
-    /// <param name="libraryPath">The engine's library, whose symbols are asked for.</param>
     /// <param name="profile">What was counted.</param>
     /// <param name="patterns">The phases of functions.</param>
-    public static Explanation Of(string module, string settings, string engine, string libraryPath, CallgrindProfile profile, PhasePatterns patterns)
+    public static Explanation Of(string module, string settings, string engine, CallgrindProfile profile, PhasePatterns patterns)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        // Valgrind writes the path it was given or the one behind its links; the file's name is the same or nobody's.
-        var real = new FileInfo(libraryPath).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? libraryPath;
-        if (!profile.HasSymbols(path => path == libraryPath || path == real))
+        if (!profile.HasSymbols(CompileProgram.CompileFunction))
         {
             return new Explanation(module, settings, engine, profile.Total, [], [], NoSymbols, null);
         }

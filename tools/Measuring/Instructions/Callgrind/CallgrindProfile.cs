@@ -5,12 +5,15 @@ namespace CompileBench.Measuring.Instructions.Callgrind;
 /// <param name="Functions">Every function that executed or called something, in the file's order.</param>
 public sealed record CallgrindProfile(long Total, IReadOnlyList<CallgrindFunction> Functions)
 {
-    /// <summary>Whether the functions of an object are known by their names: whether at least half of what was executed in it has one.</summary>
-    /// <param name="isObject">Picks the object by its path.</param>
-    public bool HasSymbols(Func<string, bool> isObject)
+    /// <summary>
+    /// Whether a library's functions are known by their names: whether at least half of what was executed in it has one. What it exports
+    /// keeps its name even in a stripped library.
+    /// </summary>
+    /// <param name="exported">A function the library exports.</param>
+    public bool HasSymbols(string exported)
     {
-        ArgumentNullException.ThrowIfNull(isObject);
-        var inside = Functions.Where(f => f.Object is { } path && isObject(path)).ToList();
+        var library = Functions.FirstOrDefault(f => f.Name == exported)?.Object;
+        var inside = Functions.Where(f => f.Object == library).ToList();
         return inside.Where(f => !f.IsNameless).Sum(f => f.Exclusive) * 2 > inside.Sum(f => f.Exclusive);
     }
 }

@@ -1,0 +1,75 @@
+using CompileBench.Engines.Probing;
+using CompileBench.Engines.Settings;
+using CompileBench.Measuring.Explaining.Blame;
+using CompileBench.Measuring.Instructions;
+using CompileBench.Measuring.Tests.Instructions;
+using CompileBench.Modules.Rewriting;
+using Xunit;
+
+namespace CompileBench.Measuring.Tests.Explaining;
+
+public class BlameTests
+{
+    public static TheoryData<string> Engines => SharedEngines.Labels;
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void CountedBlame_EveryEngine_FunctionsInTheModulesOrder(string label)
+    {
+        var engine = SharedEngines.ForCounting(label);
+        var (module, heavy) = HeavyAmongLight.Make(light: 60, heavyPlace: 37);
+
+        var blame = Blame(engine, module);
+
+        Assert.Equal(61, blame.Functions.Length);
+        Assert.Equal(heavy, blame.Functions[0].Profile.Index);
+        Assert.Equal(blame.Total, blame.Functions.Sum(f => f.Cost) + blame.OutsideFunctions!.Value, blame.Total * 1e-6);
+    }
+
+    [Fact]
+    public void CountedBlame_OneHeavyFunctionAmongFiveHundred_WithinATenthOfWhatTheModuleCostsWithoutIt()
+    {
+        var engine = SharedEngines.ForCounting("package");
+        var (module, heavy) = HeavyAmongLight.Make(light: 500, heavyPlace: 137);
+
+        var blame = Blame(engine, module);
+
+        var substituted = Count(engine, module) - Count(engine, Without(module, heavy));
+        Assert.Equal(heavy, blame.Functions[0].Profile.Index);
+        Assert.InRange(blame.Functions[0].Cost / substituted, 0.9, 1.1);
+        Assert.InRange(blame.Functions[0].Share, 0.9 * substituted / blame.Total, 1.1 * substituted / blame.Total);
+    }
+
+    [Fact]
+    public void SubstitutionBlame_OneHeavyFunctionAmongLightOnes_FoundFirst()
+    {
+        var engine = SharedEngines.ForCounting("package");
+        var (module, heavy) = HeavyAmongLight.Make(light: 30, heavyPlace: 7);
+
+        var blame = SubstitutionBlame.Of(engine, CompilerSettings.Baseline, "m", module, BlameUnit.Instructions, modules => [.. modules.Select(m => Count(engine, m))], most: 2)!;
+
+        Assert.Equal(heavy, blame.Functions[0].Profile.Index);
+        Assert.True(blame.Functions[0].Share > 0.5);
+    }
+
+    [Fact]
+    public void Share_CallsThatAreNotOneForEachBody_Refused()
+    {
+        DumpedInterval[] intervals = [new(1, "x::compile_function", 10), new(2, "x::pre_link", 90), new(3, null, 5)];
+
+        Assert.NotNull(FunctionIntervals.Share(intervals, 1));
+        Assert.Null(FunctionIntervals.Share(intervals, 2));
+    }
+
+    private static ModuleBlame Blame(EngineBuild engine, byte[] module)
+    {
+        var result = CountedBlame.Of(engine, CompilerSettings.Baseline, "m", module, InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken);
+        return result.Blame ?? throw new InvalidOperationException(result.Message);
+    }
+
+    private static double Count(EngineBuild engine, byte[] module) =>
+        InstructionCounter.Count(engine, CompilerSettings.Baseline, module, InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken).Instructions
+        ?? throw new InvalidOperationException("not counted");
+
+    private static byte[] Without(byte[] module, int body) => (ModuleEdit.None with { TrappedBodies = [body] }).Apply(ModuleParts.Of(module));
+}

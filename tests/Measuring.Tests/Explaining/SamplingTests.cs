@@ -1,0 +1,74 @@
+using CompileBench.Engines.Guard;
+using CompileBench.Engines.Settings;
+using CompileBench.Engines.Standalone;
+using CompileBench.Measuring.Explaining.Phases;
+using CompileBench.Measuring.Explaining.Sampling;
+using CompileBench.Measuring.Tests.Instructions;
+using Xunit;
+
+namespace CompileBench.Measuring.Tests.Explaining;
+
+public class SamplingTests
+{
+    private const string Script = """
+        19207.000000001: 
+        	          16d95f __memmove_avx512 (/usr/lib/libc.so.6)
+        	          7f6257 <regalloc2::ion::Env<a::B>>::run (/lib/libwasmtime.so)
+        	ffffffffffffffff [unknown] ([unknown])
+
+        19207.000000002: 
+        	ffffffff821cc600 mas_find ([kernel.kallsyms])
+        	          98461 malloc (/usr/lib/libc.so.6)
+
+        19207.900000000: 
+        	          7f6257 late (/lib/libwasmtime.so)
+
+        """;
+
+    [Fact]
+    public void Read_PerfsWords_TimesAndFrames()
+    {
+        var samples = PerfScriptReader.Read(new StringReader(Script)).ToList();
+
+        Assert.Equal([19_207_000_000_001, 19_207_000_000_002, 19_207_900_000_000], samples.Select(s => s.Nanoseconds));
+        Assert.Equal(["__memmove_avx512", "<regalloc2::ion::Env<a::B>>::run"], samples[0].Frames);
+        Assert.Equal([PerfScriptReader.KernelFrame, "malloc"], samples[1].Frames);
+    }
+
+    [Fact]
+    public void Of_CopiesAndFaults_FallToWhoCausedThem()
+    {
+        var window = new CompileWindow(19_207_000_000_000, 19_207_500_000_000);
+
+        var explanation = SampledExplanationBuilder.Of("m", "s", "e", window, PerfScriptReader.Read(new StringReader(Script)), PhasePatterns.Default)!;
+
+        Assert.Equal(2, explanation.Samples);
+        Assert.Equal([CompilerPhase.RegisterAllocation, CompilerPhase.Memory], explanation.Phases.Select(p => p.Phase));
+    }
+
+    // Values of Wilson's interval for 10 of 100 and 0 of 10: Brown, Cai and DasGupta, "Interval estimation for a binomial proportion", 2001.
+    [Theory]
+    [InlineData(10, 100, 0.0552, 0.1744)]
+    [InlineData(0, 10, 0, 0.2775)]
+    public void Share_HitsOfSamples_WilsonsBounds(int hits, int samples, double lower, double upper)
+    {
+        var share = BinomialShare.Of(hits, samples);
+
+        Assert.Equal(lower, share.Lower, 4);
+        Assert.Equal(upper, share.Upper, 4);
+    }
+
+    [Fact]
+    public void Sample_NestedLoopsAndLocals_MostTimeInRegisterAllocation()
+    {
+        Assert.SkipUnless(CompileSampler.MissingHere is null, CompileSampler.MissingHere ?? "");
+        var engine = SharedEngines.Find("package");
+
+        var result = CompileSampler.Sample(
+            engine, CompilerSettings.Baseline, "ladder", InstructionCounterTests.Ladder("nested-loops-locals@400"), CompileLimits.Default, TestContext.Current.CancellationToken);
+
+        Assert.SkipWhen(result.Explanation is null && result.Message!.Contains("exit code 255", StringComparison.Ordinal), "perf may not sample here: " + result.Message);
+        Assert.Null(result.Message);
+        Assert.Equal(CompilerPhase.RegisterAllocation, result.Explanation!.Phases.MaxBy(p => p.Samples)!.Phase);
+    }
+}
