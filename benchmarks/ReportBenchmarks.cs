@@ -31,6 +31,7 @@ public class ReportBenchmarks
     [GlobalSetup]
     public void Setup()
     {
+        HostNatives.Use();
         _directory = Directory.CreateTempSubdirectory("compilebench-report-").FullName;
         InventedRun.Write(Path.Combine(_directory, "run"));
     }
