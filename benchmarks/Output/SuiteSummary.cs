@@ -31,6 +31,12 @@ internal static class SuiteSummary
             PrintSettings(engine);
         }
 
+        foreach (var (title, table) in EngineRatioTable.Of(run.Analysis.Engines, run.Manifest.Engines[0].Label))
+        {
+            Console.WriteLine(title);
+            console.Write(table);
+        }
+
         foreach (var ended in run.Analysis.NotCompiled)
         {
             Console.WriteLine($"{ended.Case.Module} {ended.Case.Settings} {ended.Case.Engine}: {CaseText.Outcome(ended)}{(ended.Message is { } m ? $" ({PlainText.Cut(m, 200)})" : "")}");

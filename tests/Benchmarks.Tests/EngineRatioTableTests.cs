@@ -1,0 +1,41 @@
+using CompileBench.Analysis;
+using CompileBench.Benchmarks.Output;
+using CompileBench.Results;
+using Spectre.Console;
+using Xunit;
+
+namespace CompileBench.Benchmarks.Tests;
+
+public class EngineRatioTableTests
+{
+    [Fact]
+    public void Of_TwoEngines_DividesTheSecondByTheFirst()
+    {
+        var analysis = RunAnalysis.Of([Record("2.0.0", 3_000_000), Record("1.0.0", 2_000_000)]);
+
+        var (title, table) = Assert.Single(EngineRatioTable.Of(analysis.Engines, "1.0.0"));
+
+        Assert.StartsWith("Wasmtime 2.0.0 / 1.0.0", title, StringComparison.Ordinal);
+        using var text = new StringWriter();
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }).Write(table);
+        Assert.Contains("zlib", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("1.50", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_OneEngine_HasNothingToCompare() =>
+        Assert.Empty(EngineRatioTable.Of(RunAnalysis.Of([Record("1.0.0", 1_000_000)]).Engines, "1.0.0"));
+
+    private static CaseRecord Record(string engine, long nanoseconds) => new()
+    {
+        Phase = CompileCase.CompilePhase,
+        Module = "zlib",
+        Settings = "winch",
+        Engine = engine,
+        ModuleDigest = "sha256:1",
+        EngineDigest = "sha256:2",
+        Outcome = CompileOutcomeKind.Compiled,
+        Samples = [.. Enumerable.Range(0, 12).Select(i => new CompileTimeSample((i / 4) + 1, i % 4, SampleKind.Warm, 1, nanoseconds + (i * 100), null))],
+        StartedAt = DateTimeOffset.UnixEpoch,
+    };
+}
