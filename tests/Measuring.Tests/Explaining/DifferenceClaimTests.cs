@@ -15,8 +15,8 @@ public class DifferenceClaimTests
             Make("50.0.1", (CompilerPhase.RegisterAllocation, "regalloc2::run", 390_000), (CompilerPhase.Lower, "lower", 730_000)));
 
         Assert.Equal(
-            "50.0.1 executes 12.0 % more instructions than 49.0.0 on m (1.0 M to 1.1 M); 75 % of the increase is register allocation: regalloc2::run went from 300.0 k to 390.0 k of its own.",
-            DifferenceClaim.Of(difference).Replace("12.0%", "12.0 %", StringComparison.Ordinal).Replace("75%", "75 %", StringComparison.Ordinal));
+            "50.0.1 executes 12.0% more instructions than 49.0.0 on m (1.0 M to 1.1 M); 75% of the increase is register allocation: regalloc2::run went from 300.0 k to 390.0 k of its own.",
+            DifferenceClaim.Of(difference));
     }
 
     [Fact]

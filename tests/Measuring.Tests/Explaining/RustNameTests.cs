@@ -13,6 +13,7 @@ public class RustNameTests
     [InlineData("<a::B>::call::<fn(u32) -> core::option::Option<u8>>", "a::B::call", "B::call")]
     [InlineData("<<a::B>::build::{closure#0} as c::FnOnce<(u8,)>>::call_once", "<a::B::build::{closure#0} as c::FnOnce>::call_once", "{closure#0}::call_once")]
     [InlineData("wasmtime_internal_cranelift::func_environ::load", "wasmtime_cranelift::func_environ::load", "func_environ::load")]
+    [InlineData("core::slice::sort::quicksort::<a::B>'2", "core::slice::sort::quicksort", "sort::quicksort")]
     [InlineData("malloc", "malloc", "malloc")]
     public void Shorten_DemangledName_PathWithoutTypeArguments(string name, string shortened, string brief)
     {

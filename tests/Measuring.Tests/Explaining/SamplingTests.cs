@@ -38,7 +38,7 @@ public class SamplingTests
     [Fact]
     public void Of_CopiesAndFaults_FallToWhoCausedThem()
     {
-        var window = new CompileWindow(19_207_000_000_000, 19_207_500_000_000);
+        var window = new CompileWindow(19_207_000_000_000, 19_207_500_000_000, 500_000_000);
 
         var explanation = SampledExplanationBuilder.Of("m", "s", "e", window, PerfScriptReader.Read(new StringReader(Script)), PhasePatterns.Default)!;
 

@@ -75,7 +75,7 @@ internal static class BlameRun
         {
             table.AddRow(
                 Amount(blame, f.Cost),
-                $"{f.Share:P1}",
+                InstructionText.Percent(f.Share),
                 f.OverExpected is { } over ? $"{over:0.0}x{(f.IsOutOfLine ? " out of line" : "            ")}" : "",
                 $"{f.Profile[FunctionMetrics.BodyBytes]:N0}",
                 $"{f.Profile[FunctionMetrics.Instructions]:N0}",
@@ -87,7 +87,7 @@ internal static class BlameRun
 
         if (blame.OutsideFunctions is { } outside)
         {
-            table.AddRow(Amount(blame, outside), $"{outside / Math.Max(1, blame.Total):P1}", "", "", "", "", "", "", "outside functions: decoding, entry points, linking");
+            table.AddRow(Amount(blame, outside), InstructionText.Percent(outside / Math.Max(1, blame.Total)), "", "", "", "", "", "", "outside functions: decoding, entry points, linking");
         }
 
         CliConsole.Write(table);

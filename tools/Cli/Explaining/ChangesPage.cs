@@ -65,7 +65,7 @@ internal static class ChangesPage
         text.Append("| phase | before | after | change | of the change |\n|---|---:|---:|---:|---:|\n");
         foreach (var p in difference.Phases.Where(p => Math.Abs(p.Change) * 1000 >= difference.Baseline.Instructions))
         {
-            text.Append($"| {p.Phase} | {InstructionText.Of(p.Baseline)} | {InstructionText.Of(p.Candidate)} | {InstructionText.Signed(p.Change)} | {p.ShareOfChange:P0} |\n");
+            text.Append($"| {p.Phase} | {InstructionText.Of(p.Baseline)} | {InstructionText.Of(p.Candidate)} | {InstructionText.Signed(p.Change)} | {p.ShareOfChange * 100:0}% |\n");
         }
 
         text.Append("\n| function of the compiler | phase | before | after | change |\n|---|---|---:|---:|---:|\n");

@@ -26,8 +26,8 @@ internal static class CountingStep
             return $"{alone.Outcome.Kind}: {alone.Outcome.Message}";
         }
 
-        var (from, to) = Explainer.Forecast(window.Duration);
-        var words = $"{engine.Label} {settings}: the compile takes {Words(window.Duration)} by itself; counting it takes {Words(from)} to {Words(to)}";
+        var (from, to) = Explainer.Forecast(window.CpuTime);
+        var words = $"{engine.Label} {settings}: the compile takes {Words(window.CpuTime)} by itself; counting it takes {Words(from)} to {Words(to)}";
         if (from > options.Limits.Deadline)
         {
             return $"{words}, over the limit of {Words(options.Limits.Deadline)}: use --sample, which costs no more than the compile, or a larger --limit";

@@ -14,9 +14,9 @@ internal static class DifferenceTables
         if (!difference.Phases.IsEmpty)
         {
             var phases = Empty(before, after).AddColumn(new TableColumn("of the change").RightAligned()).AddColumn("phase");
-            foreach (var p in difference.Phases.Where(p => Math.Max(p.Baseline, p.Candidate) > 0))
+            foreach (var p in difference.Phases.Where(p => Math.Max(p.Baseline, p.Candidate) * 10_000 >= difference.Baseline.Instructions))
             {
-                phases.AddRow(InstructionText.Of(p.Baseline), InstructionText.Of(p.Candidate), InstructionText.Signed(p.Change), $"{p.ShareOfChange:P0}", Markup.Escape(p.Phase.Name));
+                phases.AddRow(InstructionText.Of(p.Baseline), InstructionText.Of(p.Candidate), InstructionText.Signed(p.Change), $"{p.ShareOfChange * 100:0}%", Markup.Escape(p.Phase.Name));
             }
 
             phases.AddRow(InstructionText.Of(difference.Baseline.Instructions), InstructionText.Of(difference.Candidate.Instructions), InstructionText.Signed(difference.Change), "", "all");

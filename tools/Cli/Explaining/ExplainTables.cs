@@ -55,7 +55,7 @@ internal static class ExplainTables
     }
 
     private static string Cell(Explanation explanation, CompilerPhase phase) =>
-        explanation.Of(phase) is > 0 and var instructions ? $"{InstructionText.Of(instructions)}  {instructions / explanation.Instructions,6:P1}" : "";
+        explanation.Of(phase) is > 0 and var instructions ? $"{InstructionText.Of(instructions)}  {InstructionText.Percent(instructions / explanation.Instructions),6}" : "";
 
     private static void Functions(Explanation explanation, int top)
     {
@@ -70,7 +70,7 @@ internal static class ExplainTables
         {
             table.AddRow(
                 InstructionText.Of(f.Exclusive),
-                $"{(double)f.Exclusive / explanation.Instructions:P1}",
+                InstructionText.Percent((double)f.Exclusive / explanation.Instructions),
                 InstructionText.Of(f.Inclusive),
                 $"{f.Calls:N0}",
                 Markup.Escape(f.Phase.Name),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CompileBench.Engines.Guard;
 using CompileBench.Measuring;
+using CompileBench.Measuring.Explaining;
 using CompileBench.Measuring.Explaining.Phases;
 using CompileBench.Measuring.Explaining.Sampling;
 using CompileBench.Reporting.Explaining;
@@ -69,7 +70,7 @@ internal static class SampleRun
     private static Table Empty() => new Table().Border(TableBorder.Simple)
         .AddColumns(new TableColumn("samples").RightAligned(), new TableColumn("share of time").RightAligned());
 
-    private static string Share(BinomialShare share) => $"{share.Share,6:P1} ({share.Lower:P1} to {share.Upper:P1})";
+    private static string Share(BinomialShare share) => $"{InstructionText.Percent(share.Share),6} ({InstructionText.Percent(share.Lower)} to {InstructionText.Percent(share.Upper)})";
 
     private static void WriteFlame(SampledExplanation sampled, string file)
     {

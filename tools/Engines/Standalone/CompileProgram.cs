@@ -10,7 +10,7 @@ namespace CompileBench.Engines.Standalone;
 /// </summary>
 /// <remarks>
 /// It ends with one of the exit codes below. With <see cref="Compiled"/> its standard output is two <c>timespec</c> of the monotonic clock,
-/// taken before and after the compile; with <see cref="Refused"/> the engine's words; with <see cref="SetterMissing"/> the name of the
+/// taken before and after the compile, and two of its thread's CPU time; with <see cref="Refused"/> the engine's words; with <see cref="SetterMissing"/> the name of the
 /// function the library lacks.
 /// </remarks>
 public static class CompileProgram
@@ -31,7 +31,7 @@ public static class CompileProgram
     public const string CompileFunction = "wasmtime_module_new";
 
     /// <summary>Bytes that a program which compiled writes to its standard output.</summary>
-    public const int ClockBytes = 32;
+    public const int ClockBytes = 64;
 
     private const string DynamicLinker = "/lib64/ld-linux-x86-64.so.2";
 

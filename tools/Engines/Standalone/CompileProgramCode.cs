@@ -7,6 +7,7 @@ namespace CompileBench.Engines.Standalone;
 internal sealed class CompileProgramCode(ElfProgram program)
 {
     private const int MonotonicClock = 1;
+    private const int ThreadCpuClock = 3;
     private const int StandardOutput = 1;
 
     // What the program keeps across calls lies in registers that calls preserve.
@@ -36,9 +37,11 @@ internal sealed class CompileProgramCode(ElfProgram program)
 
         MakeEngine();
         var clock = program.Scratch(CompileProgram.ClockBytes);
-        ReadClock(clock);
+        ReadClock(MonotonicClock, clock);
+        ReadClock(ThreadCpuClock, clock + 32);
         Compile(moduleBytes);
-        ReadClock(clock + 16);
+        ReadClock(ThreadCpuClock, clock + 48);
+        ReadClock(MonotonicClock, clock + 16);
         _code.JumpIfNotZero(Error, _refused);
         Print(clock, CompileProgram.ClockBytes);
         Exit(CompileProgram.Compiled);
@@ -140,9 +143,9 @@ internal sealed class CompileProgramCode(ElfProgram program)
         Exit(CompileProgram.Refused);
     }
 
-    private void ReadClock(int address)
+    private void ReadClock(int clock, int address)
     {
-        _code.Move(Rdi, MonotonicClock);
+        _code.Move(Rdi, clock);
         _code.Move(Rsi, address);
         Call("clock_gettime");
     }

@@ -139,7 +139,7 @@ public sealed class StandaloneCompile : IDisposable
     private static StandaloneResult Judge(int exitCode, byte[] output, string words) => exitCode switch
     {
         CompileProgram.Compiled when output.Length == CompileProgram.ClockBytes =>
-            new StandaloneResult(new CompileOutcome.Compiled(null), new CompileWindow(Nanoseconds(output, 0), Nanoseconds(output, 16))),
+            new StandaloneResult(new CompileOutcome.Compiled(null), new CompileWindow(Nanoseconds(output, 0), Nanoseconds(output, 16), Nanoseconds(output, 48) - Nanoseconds(output, 32))),
         CompileProgram.Refused => Rejected(EngineWords(output)),
         CompileProgram.SetterMissing => Rejected($"the library does not export {EngineWords(output)}"),
         CompileProgram.NoEngine => Rejected("the library makes no engine for these settings"),
@@ -163,8 +163,12 @@ public sealed record StandaloneResult(CompileOutcome Outcome, CompileWindow? Win
 /// <summary>The time of one compile on the system's monotonic clock, in nanoseconds.</summary>
 /// <param name="Start">Just before the call.</param>
 /// <param name="End">Just after it.</param>
-public readonly record struct CompileWindow(long Start, long End)
+/// <param name="CpuNanoseconds">CPU time its thread used, which other load on the machine does not stretch.</param>
+public readonly record struct CompileWindow(long Start, long End, long CpuNanoseconds)
 {
+    /// <summary>CPU time its thread used.</summary>
+    public TimeSpan CpuTime => TimeSpan.FromTicks(CpuNanoseconds / TimeSpan.NanosecondsPerTick);
+
     /// <summary>Its length.</summary>
     public TimeSpan Duration => TimeSpan.FromTicks((End - Start) / TimeSpan.NanosecondsPerTick);
 }

@@ -12,6 +12,9 @@ public static class InstructionText
         _ => $"{instructions:0}",
     };
 
-    /// <summary>The same with its sign.</summary>
+    /// <summary>A share as a percentage, such as <c>41.2%</c>.</summary>
+    public static string Percent(double share) => Math.Abs(share) < 0.00005 ? "0.0%" : $"{share * 100:0.0}%";
+
+    /// <summary>A count with its sign.</summary>
     public static string Signed(double instructions) => (instructions > 0 ? "+" : "") + Of(instructions);
 }

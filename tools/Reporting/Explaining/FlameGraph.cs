@@ -11,7 +11,7 @@ public static class FlameGraph
 {
     private const int Width = 1200;
     private const int RowHeight = 19;
-    private const int Top = 92;
+    private const int Top = 114;
     private const int Margin = 10;
 
     // Of the font and size below, wide characters counted.
@@ -44,7 +44,7 @@ public static class FlameGraph
         Frame(text, root, root.Value, unit, groups, 0, 0, Width - (2 * Margin));
         text.Append("</g>\n");
         text.Append(CultureInfo.InvariantCulture, $"<text id=\"detail\" x=\"{Margin}\" y=\"{height - 12}\" font-size=\"12\"> </text>\n");
-        text.Append(CultureInfo.InvariantCulture, $"<foreignObject x=\"{Width - 430}\" y=\"52\" width=\"420\" height=\"28\"><div xmlns=\"http://www.w3.org/1999/xhtml\" style=\"font:12px sans-serif;text-align:right\"><span id=\"found\" style=\"margin-right:8px\"></span><input id=\"search\" type=\"search\" aria-label=\"search functions\" placeholder=\"search functions\" style=\"width:150px;font:inherit\"/> <button id=\"reset\" type=\"button\" style=\"font:inherit\">whole graph</button></div></foreignObject>\n");
+        text.Append(CultureInfo.InvariantCulture, $"<foreignObject x=\"{Margin}\" y=\"78\" width=\"{Width - (2 * Margin)}\" height=\"30\"><div xmlns=\"http://www.w3.org/1999/xhtml\" style=\"font:12px sans-serif;white-space:nowrap\"><input id=\"search\" type=\"search\" aria-label=\"search functions\" placeholder=\"search functions\" style=\"width:150px;font:inherit\"/> <button id=\"reset\" type=\"button\" style=\"font:inherit\">whole graph</button> <span id=\"found\" style=\"margin-left:8px\"></span></div></foreignObject>\n");
         text.Append("<script><![CDATA[\n").Append(Script()).Append("\n]]></script>\n</svg>\n");
         return text.ToString();
     }
@@ -77,7 +77,6 @@ public static class FlameGraph
         double x = Margin;
         foreach (var group in groups.Where(used.Contains))
         {
-            // Two rows where one is full: the search box stands at the right of it.
             var width = 22 + (group.Length * CharacterWidth);
             text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.#}\" y=\"57\" width=\"12\" height=\"12\" fill=\"{Colour(groups, group)}\" stroke=\"#888\"/><text x=\"{x + 16:0.#}\" y=\"67\" font-size=\"10\">{Escape(group)}</text>\n");
             x += width;

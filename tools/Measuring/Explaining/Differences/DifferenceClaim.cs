@@ -15,11 +15,11 @@ public static class DifferenceClaim
         var totals = $"{InstructionText.Of(baseline.Instructions)} to {InstructionText.Of(candidate.Instructions)}";
         if (Math.Abs(difference.Ratio - 1) < SmallestRatio)
         {
-            return $"{to} executes as many instructions as {from} on {candidate.Module}, within {SmallestRatio:P2} ({totals}).";
+            return $"{to} executes as many instructions as {from} on {candidate.Module}, within {SmallestRatio * 100:0.00}% ({totals}).";
         }
 
         var more = difference.Ratio > 1;
-        var claim = $"{to} executes {Math.Abs(difference.Ratio - 1):P1} {(more ? "more" : "fewer")} instructions than {from} on {candidate.Module} ({totals})";
+        var claim = $"{to} executes {InstructionText.Percent(Math.Abs(difference.Ratio - 1))} {(more ? "more" : "fewer")} instructions than {from} on {candidate.Module} ({totals})";
         return baseline.PhasesUnknown is null && candidate.PhasesUnknown is null
             ? $"{claim}; {Blame(difference, more)}"
             : $"{claim}; phases are unknown where a library has no symbols.";
@@ -34,7 +34,7 @@ public static class DifferenceClaim
         var first = difference.Phases.First(p => p.Change > 0 == more);
         var direction = more ? "increase" : "decrease";
         var part = first.ShareOfChange <= 1
-            ? $"{first.ShareOfChange:P0} of the {direction} is {first.Phase}"
+            ? $"{first.ShareOfChange * 100:0}% of the {direction} is {first.Phase}"
             : $"{first.Phase} alone accounts for {InstructionText.Signed(first.Change)}, other phases together went the other way by {InstructionText.Signed(difference.Change - first.Change)}";
         var function = difference.Functions.FirstOrDefault(f => f.Phase == first.Phase && f.Change > 0 == more);
         return function is null

@@ -17,7 +17,10 @@ public static class RustName
         ArgumentNullException.ThrowIfNull(name);
         var text = new StringBuilder(name.Length);
         var at = 0;
-        Copy(name, ref at, text, '\0');
+        // Callgrind tells the levels of a recursion apart by an apostrophe and a number.
+        var apostrophe = name.LastIndexOf('\'');
+        var whole = apostrophe > 0 && name.AsSpan(apostrophe + 1) is { Length: > 0 } level && !level.ContainsAnyExceptInRange('0', '9') ? name[..apostrophe] : name;
+        Copy(whole, ref at, text, '\0');
         return text.Replace("wasmtime_internal_", "wasmtime_").ToString();
     }
 
