@@ -49,7 +49,7 @@ public class DifferenceClaimTests
             engine,
             total,
             [.. parts.Select(p => new PhaseCost(p.Phase, p.Instructions, (double)p.Instructions / total))],
-            [.. parts.Select(p => new FunctionCost(p.Function, p.Phase, p.Instructions, p.Instructions, 1))],
+            [.. parts.Select(p => new FunctionCost(p.Function, p.Phase, p.Instructions, p.Instructions, 1, false))],
             null,
             null);
     }

@@ -62,11 +62,11 @@ internal static class BlameRun
         Console.WriteLine($"{blame.Module}, Wasmtime {blame.Engine}, {blame.Settings}: {Amount(blame, blame.Total)} in all, by function of the module");
         Console.WriteLine($"({blame.Method})");
         var table = new Table().Border(TableBorder.Simple).AddColumns(
-            new TableColumn(BlameWords.Unit(blame.Unit)).RightAligned(),
+            new TableColumn(blame.Unit == BlameUnit.Instructions ? "instructions" : "wall time").RightAligned(),
             new TableColumn("share").RightAligned(),
             new TableColumn("for its size").RightAligned(),
             new TableColumn("body bytes").RightAligned(),
-            new TableColumn("instructions").RightAligned(),
+            new TableColumn("opcodes").RightAligned(),
             new TableColumn("locals").RightAligned(),
             new TableColumn("nesting").RightAligned(),
             new TableColumn("index").RightAligned(),

@@ -73,7 +73,7 @@ internal static class ExplainTables
                 InstructionText.Percent((double)f.Exclusive / explanation.Instructions),
                 InstructionText.Of(f.Inclusive),
                 $"{f.Calls:N0}",
-                Markup.Escape(f.Phase.Name),
+                Markup.Escape(f.IsShared ? $"({f.Phase.Name})" : f.Phase.Name),
                 Markup.Escape(f.Name));
         }
 

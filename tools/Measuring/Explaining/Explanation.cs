@@ -41,7 +41,8 @@ public sealed record PhaseCost(CompilerPhase Phase, double Instructions, double 
 /// <param name="Inclusive">Instructions of it and what it called.</param>
 /// <param name="Exclusive">Instructions of its own.</param>
 /// <param name="Calls">How often it was called.</param>
-public sealed record FunctionCost(string Name, CompilerPhase Phase, long Inclusive, long Exclusive, long Calls);
+/// <param name="IsShared">Whether it serves whoever calls it and has no phase of its own, as a memory copy.</param>
+public sealed record FunctionCost(string Name, CompilerPhase Phase, long Inclusive, long Exclusive, long Calls, bool IsShared);
 
 /// <summary>A function as reached along one path of calls, with what was executed there.</summary>
 /// <param name="Name">Its shortened name.</param>

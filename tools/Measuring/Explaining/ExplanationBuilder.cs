@@ -26,7 +26,7 @@ public static class ExplanationBuilder
         }
 
         var shares = PhaseAttribution.Of(profile, patterns);
-        return new Explanation(module, settings, engine, profile.Total, PhasesOf(profile, shares), FunctionsOf(profile, shares), null, CallTree.Of(profile, shares));
+        return new Explanation(module, settings, engine, profile.Total, PhasesOf(profile, shares), FunctionsOf(profile, shares, patterns), null, CallTree.Of(profile, shares));
     }
 
     /// <summary>The phase most of a function's own instructions belong to.</summary>
@@ -46,7 +46,8 @@ public static class ExplanationBuilder
         return [.. CompilerPhase.All.Select((phase, i) => new PhaseCost(phase, sums[i], sums[i] / Math.Max(1, profile.Total))).Where(p => p.Instructions > 0)];
     }
 
-    private static ImmutableArray<FunctionCost> FunctionsOf(CallgrindProfile profile, IReadOnlyDictionary<CallgrindFunction, double[]> shares)
+    private static ImmutableArray<FunctionCost> FunctionsOf(
+        CallgrindProfile profile, IReadOnlyDictionary<CallgrindFunction, double[]> shares, PhasePatterns patterns)
     {
         var names = profile.Functions.ToDictionary(f => f, f => RustName.Shorten(f.Name));
         var entering = new Dictionary<string, (long Instructions, long Count)>();
@@ -69,7 +70,7 @@ public static class ExplanationBuilder
                     var exclusive = group.Sum(f => f.Exclusive);
                     // A function that reaches itself again through others is entered more than once for the same instructions.
                     var inclusive = Math.Clamp(instructions, exclusive, Math.Max(exclusive, profile.Total));
-                    return new FunctionCost(group.Key, Main(shares[group.MaxBy(f => f.Exclusive)!]), inclusive, exclusive, count);
+                    return new FunctionCost(group.Key, Main(shares[group.MaxBy(f => f.Exclusive)!]), inclusive, exclusive, count, patterns.PhaseOf(group.Key) is null);
                 })
                 .OrderByDescending(f => f.Exclusive)
                 .ThenBy(f => f.Name, StringComparer.Ordinal),

@@ -36,7 +36,9 @@ public static class DifferenceClaim
         var part = first.ShareOfChange <= 1
             ? $"{first.ShareOfChange * 100:0}% of the {direction} is {first.Phase}"
             : $"{first.Phase} alone accounts for {InstructionText.Signed(first.Change)}, other phases together went the other way by {InstructionText.Signed(difference.Change - first.Change)}";
-        var function = difference.Functions.FirstOrDefault(f => f.Phase == first.Phase && f.Change > 0 == more);
+        // One of the phase's own functions says more than a memory copy somewhere below it.
+        var functions = difference.Functions.Where(f => f.Phase == first.Phase && f.Change > 0 == more).ToList();
+        var function = functions.FirstOrDefault(f => !f.IsShared) ?? functions.FirstOrDefault();
         return function is null
             ? part + "."
             : $"{part}: {Function(function)}.";

@@ -40,7 +40,7 @@ public sealed record ExplanationDifference(
     }
 
     private static FunctionChange Changed(string name, FunctionCost? before, FunctionCost? after) =>
-        new(name, (after ?? before)!.Phase, before?.Exclusive ?? 0, after?.Exclusive ?? 0);
+        new(name, (after ?? before)!.Phase, before?.Exclusive ?? 0, after?.Exclusive ?? 0, (after ?? before)!.IsShared);
 }
 
 /// <summary>How a phase changed.</summary>
@@ -59,7 +59,8 @@ public sealed record PhaseChange(CompilerPhase Phase, double Baseline, double Ca
 /// <param name="Phase">The phase it belongs to.</param>
 /// <param name="Baseline">Its own instructions before.</param>
 /// <param name="Candidate">Its own instructions after.</param>
-public sealed record FunctionChange(string Name, CompilerPhase Phase, long Baseline, long Candidate)
+/// <param name="IsShared">Whether it serves whoever calls it and has no phase of its own.</param>
+public sealed record FunctionChange(string Name, CompilerPhase Phase, long Baseline, long Candidate, bool IsShared)
 {
     /// <summary>Instructions added; negative where fewer are executed.</summary>
     public long Change => Candidate - Baseline;
