@@ -1,17 +1,21 @@
 #!/usr/bin/env bash
 # Adds runs to a branch that keeps every run, makes its page and history again, and pushes it.
-# Usage: publish-history.sh RUNS_DIR BRANCH. What is kept of a run are its records, 100 KB or so: all else is made from them.
+# Usage: publish-history.sh RUNS_DIR BRANCH. What is kept of a run are its records, a few hundred KB: all else is made from them.
+# The branch is always a single commit, so that pictures made anew at every push do not pile up in it.
 set -euo pipefail
 runs=$1
 branch=$2
 shown=12
 
 pages=$(mktemp -d)/pages
+git worktree add --quiet --detach "$pages"
 if git fetch --quiet origin "$branch:refs/remotes/origin/$branch" 2>/dev/null; then
-  git worktree add --quiet -B "$branch" "$pages" "origin/$branch"
+  lease=--force-with-lease=$branch:$(git rev-parse "origin/$branch")
+  git -C "$pages" checkout --quiet --detach "origin/$branch"
+  git -C "$pages" checkout --quiet --orphan "$branch"
 else
-  # The first run of all: a branch without the sources' history.
-  git worktree add --quiet --detach "$pages"
+  # The first run of all.
+  lease=--force-with-lease=$branch:
   git -C "$pages" checkout --quiet --orphan "$branch"
   git -C "$pages" rm -rfq .
 fi
@@ -27,12 +31,16 @@ done
 
 # Runs are named by their time, so the last names are the newest runs.
 mapfile -t newest < <(find "$pages/runs" -mindepth 1 -maxdepth 1 -type d | sort | tail -n "$shown")
-rm -rf "$pages/charts" "$pages/exchange" "$pages/history"
+rm -rf "$pages/charts" "$pages/exchange" "$pages/history.json"
 dotnet run -c Release --project tools/Cli -- report "${newest[@]}" -o "$pages"
-dotnet run -c Release --project tools/Cli -- history "$pages/runs" -o "$pages/history"
+if ! dotnet run -c Release --project tools/Cli -- history "$pages/runs" --json > "$pages/history.json"; then
+  echo "no history yet: it begins with the second run of an engine"
+  rm "$pages/history.json"
+fi
 touch "$pages/.nojekyll"
 
 git -C "$pages" add --all
-git -C "$pages" -c user.name="compile time" -c user.email="compile-time@users.noreply.github.com" commit --quiet -m "Add $(basename "${newest[-1]}")"
-git -C "$pages" push --quiet origin "$branch"
+git -C "$pages" -c user.name="compile time" -c user.email="compile-time@users.noreply.github.com" commit --quiet -m "Runs up to $(basename "${newest[-1]}")"
+git -C "$pages" push --quiet "$lease" origin "HEAD:refs/heads/$branch"
 git worktree remove --force "$pages"
+git branch --quiet -D "$branch"

@@ -48,7 +48,7 @@ public sealed class WorkflowTests
         // What stands in for the tools writes down what it was asked and leaves a file where it was told to.
         Directory.CreateDirectory(tools);
         var dotnet = Path.Combine(tools, "dotnet");
-        File.WriteAllText(dotnet, "#!/bin/bash\nout=${@: -1}\nmkdir -p \"$out\"\nprintf '%s\\n' \"$@\" > \"$out/asked-$7.txt\"\n");
+        File.WriteAllText(dotnet, "#!/bin/bash\nif [ \"$7\" = history ]; then echo \"$@\"; exit; fi\nout=${@: -1}\nmkdir -p \"$out\"\nprintf '%s\\n' \"$@\" > \"$out/asked-$7.txt\"\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -67,12 +67,15 @@ public sealed class WorkflowTests
 
         var files = Git(clone, "ls-tree", "-r", "--name-only", "origin/gh-pages").Split('\n');
         Assert.Equal(
-            [".nojekyll", "asked-report.txt", "history/asked-history.txt", "runs/20261101T000000Z-1/cases.jsonl", "runs/20261101T000000Z-1/run.json", "runs/20261102T000000Z-1/cases.jsonl", "runs/20261102T000000Z-1/run.json"],
+            [".nojekyll", "asked-report.txt", "history.json", "runs/20261101T000000Z-1/cases.jsonl", "runs/20261101T000000Z-1/run.json", "runs/20261102T000000Z-1/cases.jsonl", "runs/20261102T000000Z-1/run.json"],
             files.Where(f => f.Length > 0).Order(StringComparer.Ordinal));
         var asked = Git(clone, "show", "origin/gh-pages:asked-report.txt");
         Assert.Contains("20261101T000000Z-1", asked, StringComparison.Ordinal);
         Assert.Contains("20261102T000000Z-1", asked, StringComparison.Ordinal);
-        Assert.Equal("2", Git(clone, "rev-list", "--count", "origin/gh-pages").Trim());
+
+        // One commit, however many runs: what is made anew at every push does not pile up.
+        Assert.Equal("1", Git(clone, "rev-list", "--count", "origin/gh-pages").Trim());
+        Assert.Equal("1", Git(clone, "worktree", "list").Trim().Split('\n').Length.ToString());
     }
 
     private static string Git(string directory, params string[] arguments)
