@@ -30,7 +30,7 @@ internal static class ExplainCommand
     {
         var command = new Command("explain", "where a compile goes: instructions by phase and function")
         {
-            Module, Settings, Engine, Against, Blame, Sample, Flame, Top, Limit, Json, ExplainChangesCommand.Create(),
+            Module, Settings, Engine, Against, Blame, Sample, Flame, Top, Limit, Json, ExplainChangesCommand.Create(), ExplainOverviewCommand.Create(),
         };
         command.SetAction(async (parsed, _) =>
         {

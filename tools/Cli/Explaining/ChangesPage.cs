@@ -26,7 +26,7 @@ internal static class ChangesPage
         text.Append($"Instructions of one compile, counted with callgrind: exact to some thousandths of a per cent, whatever the machine. Instructions are not time.\n");
         text.Append($"{differences.Select(d => d.Candidate.Module).Distinct().Count()} real modules of up to {largest / 1000.0:N0} KB under {string.Join(", ", settings)}; below are the {Math.Min(most, differences.Count)} compiles that changed most.\n");
         text.Append("Functions are those of the compiler, by their own instructions; one that is new or gone may have been inlined into another, phases do not mind.\n\n");
-        text.Append($"Made by `compilebench explain changes --engine {Escape(candidate.Label)} --against {Escape(baseline.Label)}`; engines {baseline.Digest} and {candidate.Digest}.\n\n");
+        text.Append($"Made by `compilebench explain changes --engine {Escape(candidate.Label)} --against {Escape(baseline.Label)} --settings {string.Join(',', settings)}`; engines {baseline.Digest} and {candidate.Digest}.\n\n");
         Summary(text, baseline, candidate, differences);
         foreach (var difference in differences.OrderByDescending(d => Math.Abs(Math.Log(d.Ratio))).Take(most))
         {

@@ -49,14 +49,11 @@ internal sealed class ChangesRun(ModuleCatalog catalog, EngineBuild baseline, En
             {
                 Add(one.Entry.Name.Text, bytes, setting, differences, left, cancellation);
             }
+
+            // Written anew after every module, so that what was counted is not lost when it is stopped.
+            PageFile.Write(file, ChangesPage.Of(baseline, candidate, settings, differences, left, most, largest));
         }
 
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } directory)
-        {
-            Directory.CreateDirectory(directory);
-        }
-
-        await File.WriteAllTextAsync(file, ChangesPage.Of(baseline, candidate, settings, differences, left, most, largest), cancellation);
         Console.WriteLine(file);
         return 0;
     }
