@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis;
@@ -58,6 +59,16 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
         catch (OperationCanceledException)
         {
             return true;
+        }
+        catch (AggregateException e)
+        {
+            if (e.InnerExceptions.All(inner => inner is OperationCanceledException))
+            {
+                return true;
+            }
+
+            ExceptionDispatchInfo.Throw(e.InnerExceptions.First(inner => inner is not OperationCanceledException));
+            throw;
         }
     }
 

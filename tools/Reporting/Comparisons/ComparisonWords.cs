@@ -1,3 +1,4 @@
+using System.Globalization;
 using CompileBench.Analysis;
 using CompileBench.Reporting.Text;
 
@@ -29,14 +30,24 @@ public static class ComparisonWords
     public static string Name(ComparisonMetric metric) => metric.ToString().ToLowerInvariant();
 
     /// <summary>A ratio with its bounds, where those say anything: two or three values at a suite's misrate give bounds without end.</summary>
-    public static string Ratio(double? ratio, Bounds? bounds) =>
-        ratio is not null && bounds is not null && Telling(ratio.Value, bounds) is null
-            ? $"{RatioText.Format(ratio)} (too few values for bounds)"
-            : RatioText.Format(ratio, bounds?.Lower, bounds?.Upper);
+    public static string Ratio(double? ratio, Bounds? bounds)
+    {
+        if (ratio is not { } value || bounds is not { } b)
+        {
+            return RatioText.Format(ratio);
+        }
+
+        return Telling(value, b) is null ? $"{RatioText.Format(value)} (too few values for bounds)"
+            : LiesJustBeside(b.Lower) || LiesJustBeside(b.Upper) ? string.Create(CultureInfo.InvariantCulture, $"{value:0.000}x ({b.Lower:0.000}x to {b.Upper:0.000}x)")
+            : RatioText.Format(value, b.Lower, b.Upper);
+    }
 
     /// <summary>The bounds where they lie within a factor of ten of the ratio; else null.</summary>
     public static Bounds? Telling(double ratio, Bounds? bounds) =>
         bounds is { } b && b.Upper < ratio * WidestFactor && b.Lower > ratio / WidestFactor ? b : null;
+
+    // With two decimals it would read as 1, and on which side of 1 a bound lies is what the verdict hangs on.
+    private static bool LiesJustBeside(double bound) => bound is > 0.995 and < 1.005;
 
     /// <summary>How many cases have which verdict: <c>3 slower, 27 no change that matters</c>.</summary>
     public static string Counts(IEnumerable<CompileTimeComparison> comparisons) =>
