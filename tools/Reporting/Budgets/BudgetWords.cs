@@ -7,6 +7,8 @@ namespace CompileBench.Reporting.Budgets;
 /// <summary>What a budget report says, in sentences that the screen and a document share.</summary>
 public static class BudgetWords
 {
+    private const int MostLines = 20;
+
     /// <summary><c>budget of 60.0 s when 20 times slower, 3.00 s here: 2 over, 89 within</c>.</summary>
     public static string Headline(BudgetReport report)
     {
@@ -20,9 +22,12 @@ public static class BudgetWords
             + $"{DurationText.Format(report.Budget.NativeNanoseconds)} here: {string.Join(", ", counts)}";
     }
 
-    /// <summary>The headline and a line for each case that does not keep to the budget.</summary>
-    public static IEnumerable<string> Lines(BudgetReport report) =>
-        report.Over.Concat(report.Unknown).Select(one => Of(one, report)).Prepend(Headline(report));
+    /// <summary>The headline and a line for each case that does not keep to the budget, the longest twenty; how many more there are.</summary>
+    public static IEnumerable<string> Lines(BudgetReport report)
+    {
+        var rest = report.Over.Count + report.Unknown.Count - MostLines;
+        return [Headline(report), .. report.Over.Concat(report.Unknown).Take(MostLines).Select(one => Of(one, report)), .. rest > 0 ? [$"and {rest} more: see the report"] : Array.Empty<string>()];
+    }
 
     /// <summary>One case in one line.</summary>
     public static string Of(BudgetedCase one, BudgetReport report)
