@@ -54,6 +54,21 @@ public class TimePlanTests
         Assert.True(plan.GentleTop(7) < plan.GentleTop(1));
     }
 
+    [Fact]
+    public void SteepShare_WhenEarlierShapesTookMuch_LeavesTheLaterOnesTheirTurn()
+    {
+        var clock = new StoppedClock();
+        var plan = new TimePlan(Limit, 10, clock);
+        plan.BeginShape();
+        var early = plan.SteepShare / plan.Share;
+        clock.Advance(Limit / 2);
+        plan.EndShape();
+
+        plan.BeginShape();
+
+        Assert.True(plan.SteepShare / plan.Share < early);
+    }
+
     private sealed class StoppedClock : TimeProvider
     {
         private long _ticks;

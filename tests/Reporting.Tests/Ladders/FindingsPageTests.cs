@@ -73,7 +73,7 @@ public sealed partial class FindingsPageTests
         [
             "95% bounds: 1 is linear, 2 quadratic",
             run.Manifest.Run, RunCaption.Of(run.Manifest, run.Records), DurationText.Format(budget, 2), "#&#8203;",
-            .. run.Manifest.Settings,
+            .. run.Manifest.Settings, .. RunWarnings.Of(run),
             .. known.Shapes.SelectMany(s => new[] { s.Name, s.Description, s.SizeUnit }),
             .. known.Reports.SelectMany(r => new[] { r.Reference, $"{r.Year}", r.Thread.ToString(), r.Reported, r.Remark ?? "" }),
             .. laws.SelectMany(l => new[] { l.Time, l.Memory }).SelectMany(f => new[] { f.Exponent, f.LocalExponent }).Select(LadderWords.Exponent),

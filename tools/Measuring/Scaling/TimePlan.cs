@@ -13,8 +13,12 @@ internal sealed class TimePlan(TimeSpan limit, int shapes, TimeProvider clock)
     /// <summary>Charts and tables are made within the limit as well.</summary>
     private const double MeasuringPart = 0.88;
 
-    /// <summary>A shape whose every ladder is steep may take this many times its share.</summary>
+    /// <summary>A shape whose ladders are steep may take this many times its share, as long as shares are much what they were at the start.</summary>
     private const double SteepFactor = 2;
+
+    /// <summary>Once shares have shrunk below <see cref="ShrunkShare"/> of the first: the shapes still to come are owed their turn.</summary>
+    private const double LateSteepFactor = 1.2;
+    private const double ShrunkShare = 0.7;
 
     /// <summary>A ladder grown to T costs about 2 T to explore on several lanes, and 2 T and its smaller sizes' repetitions to measure alone.</summary>
     private const double LadderCostInTops = 7;
@@ -22,6 +26,7 @@ internal sealed class TimePlan(TimeSpan limit, int shapes, TimeProvider clock)
     private static readonly TimeSpan LeastTop = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LeastShare = TimeSpan.FromSeconds(2);
 
+    private readonly TimeSpan _firstShare = Longer(LeastShare, limit * MeasuringPart / Math.Max(1, shapes));
     private readonly long _start = clock.GetTimestamp();
     private long _shapeStart = clock.GetTimestamp();
     private int _done;
@@ -30,7 +35,7 @@ internal sealed class TimePlan(TimeSpan limit, int shapes, TimeProvider clock)
     public TimeSpan Share { get; private set; } = Longer(LeastShare, limit * MeasuringPart / Math.Max(1, shapes));
 
     /// <summary>What it may take where its ladders are steep.</summary>
-    public TimeSpan SteepShare => Share * SteepFactor;
+    public TimeSpan SteepShare => Share * (Share >= _firstShare * ShrunkShare ? SteepFactor : LateSteepFactor);
 
     /// <summary>Time since the shape was begun.</summary>
     public TimeSpan SpentOnShape => clock.GetElapsedTime(_shapeStart);
