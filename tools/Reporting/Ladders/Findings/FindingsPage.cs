@@ -71,7 +71,9 @@ public sealed class FindingsPage
         var text = new StringBuilder();
         text.Line($"# Shapes that compile superlinearly, Wasmtime {Engine}").Line();
         text.Line(MarkdownText.Escape(RunCaption.Of(_run.Manifest, _run.Records)) + ".").Line();
-        RunWarnings.Append(text, RunWarnings.Of(_run));
+
+        // What was not compiled stands in the tables of this page, not below a heading of its own.
+        RunWarnings.Append(text, RunWarnings.Of(_run).Where(w => !w.EndsWith("see below.", StringComparison.Ordinal)));
         text.Line($"Made by `compilebench scaling findings` from the records of run `{_run.Manifest.Run}` alone: every figure here is in it.");
         text.Line("*k* is the exponent in time ~ size^k, with 95% bounds: 1 is linear, 2 quadratic. *Superlinear*: the lower bound leaves no doubt. *Open*: the data allow both.");
         text.Line($"*Size within {Budget}* is what one compile may be to stay within {Budget}{(_budget == 3e9 ? ", which is a fuzzer's minute under a sanitizer that makes everything twenty times slower" : "")}; *at least* means that no measured size passed it.").Line();
