@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CompileBench.Modules;
 using CompileBench.Results;
 
 namespace CompileBench.Benchmarks.Plan;
@@ -9,7 +10,18 @@ namespace CompileBench.Benchmarks.Plan;
 /// <param name="Name">The stable name.</param>
 /// <param name="Path">The file, absolute.</param>
 /// <param name="Digest">SHA-256 of the bytes, <c>sha256:…</c>.</param>
-public sealed record PlannedModule(string Name, string Path, string Digest);
+public sealed record PlannedModule(string Name, string Path, string Digest)
+{
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="InvalidOperationException">The bytes are not those that were planned.</exception>
+    public byte[] ReadBytes()
+    {
+        var bytes = File.ReadAllBytes(Path);
+        return ModuleDigest.Of(bytes).ToString() == Digest
+            ? bytes
+            : throw new InvalidOperationException($"{Path} does not have the digest {Digest} that the plan gives {Name}: the file was changed");
+    }
+}
 
 /// <summary>One engine of the plan.</summary>
 /// <param name="Label">The label in records.</param>

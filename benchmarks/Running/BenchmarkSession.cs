@@ -26,6 +26,9 @@ internal sealed class BenchmarkSession
 
     // A launch may take this much longer than the census promised before something must be wrong.
     private const double Patience = 4;
+
+    // BenchmarkDotNet's own two minutes are too few where other work takes most of the processor.
+    private static readonly TimeSpan BuildPatience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(30);
 
     private readonly IReadOnlyDictionary<CompileCase, (PlannedCase Planned, TimeSpan OneCompile)> _cases;
@@ -40,6 +43,11 @@ internal sealed class BenchmarkSession
         _guard = new LaunchGuard(HostToolchain.DefaultExecutor, DeadlineOf, limits.MemoryBytes);
         _toolchain = HostToolchain.With(_guard);
     }
+
+    /// <summary>How BenchmarkDotNet builds its program.</summary>
+    // It compiles every project once more; judging the same sources again would only cost the user time.
+    public static IReadOnlyList<Argument> BuildArguments { get; } =
+        [new MsBuildArgument("/p:RunAnalyzers=false"), new MsBuildArgument("/p:GenerateDocumentationFile=false")];
 
     /// <summary>Wall time in which BenchmarkDotNet built its program, which is no part of measuring.</summary>
     public TimeSpan Building { get; private set; }
@@ -58,6 +66,7 @@ internal sealed class BenchmarkSession
             .WithOptions(ConfigOptions.DisableParallelBuild | ConfigOptions.DisableLogFile)
             .WithBuildTimeout(BuildTimeout)
             .WithArtifactsPath(artifacts)
+            .WithBuildTimeout(BuildPatience)
             .WithOrderer(new SpreadingOrder());
 
     /// <summary>The cases BenchmarkDotNet would run for this configuration and type, before they are given jobs.</summary>
@@ -111,8 +120,7 @@ internal sealed class BenchmarkSession
             .WithIterationCount(plan.Iterations)
             .WithInvocationCount(plan.Invocations)
             .WithUnrollFactor(1)
-            // Its program compiles every project once more; judging the same sources again would only cost the user time.
-            .WithArguments([new MsBuildArgument("/p:RunAnalyzers=false"), new MsBuildArgument("/p:GenerateDocumentationFile=false")])
+            .WithArguments(BuildArguments)
             .WithGcForce(false);
         return mutators.Aggregate(job, (current, mutator) => new Job(current).Apply(mutator));
     }

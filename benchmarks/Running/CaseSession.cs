@@ -3,7 +3,6 @@ using CompileBench.Engines;
 using CompileBench.Engines.Host;
 using CompileBench.Engines.Native;
 using CompileBench.Engines.Settings;
-using CompileBench.Modules;
 
 namespace CompileBench.Benchmarks.Running;
 
@@ -22,13 +21,7 @@ public abstract class CaseSession : IDisposable
         ChildProcesses.LeadOwnGroup();
         ChildProcesses.DieWithParentThread(PlanFile.HostOfThisProcess());
         var plan = PlanFile.OfThisProcess();
-        var planned = plan.Module(module);
-        Bytes = File.ReadAllBytes(planned.Path);
-        if (ModuleDigest.Of(Bytes).ToString() != planned.Digest)
-        {
-            throw new InvalidOperationException($"{planned.Path} does not have the digest {planned.Digest} that the plan gives {module}: the file was changed");
-        }
-
+        Bytes = plan.Module(module).ReadBytes();
         if (!CompilerSettings.TryParse(settings, out var parsed))
         {
             throw new InvalidOperationException($"there are no settings named {settings}");
