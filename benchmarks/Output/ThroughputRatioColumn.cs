@@ -22,7 +22,7 @@ internal sealed class ThroughputRatioColumn : NumberColumn
 
     public override string GetValue(Summary summary, BenchmarkCase benchmarkCase)
     {
-        var lines = summary[benchmarkCase]?.ExecuteResults.SelectMany(result => result.PrefixedLines) ?? [];
+        var lines = summary[benchmarkCase]?.ExecuteResults.SelectMany(result => result.StandardOutput) ?? [];
         return lines.LastOrDefault(line => line.StartsWith(Prefix, StringComparison.Ordinal))?[Prefix.Length..] ?? "-";
     }
 }

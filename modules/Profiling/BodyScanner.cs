@@ -28,7 +28,10 @@ internal sealed unsafe partial class BodyScanner
 
     private const int CounterBanks = 4;
 
-    private readonly TypeTable _types;
+    // What it works with is mostly memory; a module of a megabyte takes less time than to have that made and cleared.
+    private static BodyScanner? spare;
+
+    private readonly TypeTable _types = new();
     private readonly PinnedBuffer<long> _counters = new(FunctionCounter.Count);
     private readonly PinnedBuffer<int> _classCounters = new(CounterBank * CounterBanks);
     private readonly PinnedBuffer<byte> _tail = new(3 * Margin);
@@ -44,17 +47,36 @@ internal sealed unsafe partial class BodyScanner
     private int _tableDepth;
     private int _above;
 
-    public BodyScanner(TypeTable types)
+    private BodyScanner()
     {
-        _types = types;
-        _flow = new BodyFlow(types, _body);
+        _flow = new BodyFlow(_types, _body);
     }
+
+    /// <summary>The module's types, functions and tags, which its owner adds to.</summary>
+    public TypeTable Types => _types;
 
     /// <summary>The counts of the function last scanned, at the places <see cref="FunctionCounter"/> names.</summary>
     public ReadOnlySpan<long> Counters => _counters.Span;
 
-    /// <summary>Where the module lies while its bodies are scanned; it must not move.</summary>
-    public void Attach(byte* module, int length) => _body.Attach(module, length);
+    /// <summary>A scanner for one module: one that was given back, or a new one.</summary>
+    /// <param name="module">Where the module lies while its bodies are scanned; it must not move.</param>
+    /// <param name="length">Its length in bytes.</param>
+    public static BodyScanner Take(byte* module, int length)
+    {
+        var scanner = Interlocked.Exchange(ref spare, null) ?? new BodyScanner();
+        scanner._body.Attach(module, length);
+        return scanner;
+    }
+
+    /// <summary>Gives a scanner back for the next module, once every body of its own was counted. One that grew large is left to the collector.</summary>
+    public void GiveBack()
+    {
+        if (_flow.IsSmall && _types.IsSmall)
+        {
+            _types.Clear();
+            Volatile.Write(ref spare, this);
+        }
+    }
 
     /// <summary>Counts a body.</summary>
     /// <param name="body">A body of the attached module.</param>
@@ -74,8 +96,7 @@ internal sealed unsafe partial class BodyScanner
     private void Begin(in FunctionBody body, int function, int declared)
     {
         var (parameters, results) = _types.OfFunction(function);
-        var counters = _counters.Span;
-        _classCounters.Span.Clear();
+        var counters = _counters.Address;
         counters[FunctionCounter.BodyBytes] = body.Size;
         counters[FunctionCounter.Parameters] = parameters;
         counters[FunctionCounter.Results] = results;
@@ -141,62 +162,5 @@ internal sealed unsafe partial class BodyScanner
         }
 
         return true;
-    }
-
-    /// <summary>Makes the counts that follow from others.</summary>
-    private void Finish()
-    {
-        var counters = _counters.Span;
-        var instructions = SumClasses(counters);
-        long unreachable = 0;
-        foreach (var count in _flow.Unreachable)
-        {
-            unreachable += count;
-        }
-
-        _flow.Finish();
-        counters[FunctionCounter.Instructions] = instructions;
-        counters[FunctionCounter.UnreachableInstructions] = unreachable;
-        counters[FunctionCounter.NestingDepth] = _flow.Deepest;
-        counters[FunctionCounter.OperandStackDepth] = _flow.Highest;
-        counters[FunctionCounter.BranchTableLabels] = _flow.BranchTableLabels;
-        counters[FunctionCounter.CodeOperators] = instructions - unreachable - Reachable(ClassGroups.NoCode);
-        counters[FunctionCounter.MemoryAccesses] = Reachable(ClassGroups.MemoryAccess);
-        counters[FunctionCounter.HeavyOperators] = Reachable(ClassGroups.Heavy);
-        counters[FunctionCounter.ReachableIndirectCalls] = Reachable(ClassGroups.IndirectCall);
-        counters[FunctionCounter.BasicBlocks] = _flow.BasicBlocks;
-        counters[FunctionCounter.JoinArguments] = _flow.JoinArguments;
-        counters[FunctionCounter.LiveAcrossBlocks] = _flow.LiveAcrossBlocks;
-        counters[FunctionCounter.LiveAcrossCalls] = _flow.LiveAcrossCalls;
-        counters[FunctionCounter.ResultCarryingBlocks] = _flow.ResultCarryingBlocks;
-        counters[FunctionCounter.FarUses] = _flow.FarUses;
-    }
-
-    /// <summary>Puts the sets of counts of classes together.</summary>
-    /// <returns>All instructions.</returns>
-    private long SumClasses(Span<long> counters)
-    {
-        var banks = _classCounters.Address;
-        long instructions = 0;
-        for (var at = 0; at < Classes; at++)
-        {
-            long count = banks[at] + banks[at + CounterBank] + banks[at + (2 * CounterBank)] + banks[at + (3 * CounterBank)];
-            counters[at] = count;
-            instructions += count;
-        }
-
-        return instructions;
-    }
-
-    private long Reachable(ReadOnlySpan<InstructionClass> group)
-    {
-        var counters = _counters.Span;
-        long count = 0;
-        foreach (var @class in group)
-        {
-            count += counters[(int)@class] - _flow.Unreachable[(int)@class];
-        }
-
-        return count;
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace CompileBench.Modules.Profiling;
 
 /// <summary>What a profile keeps of a module: sums and maxima over its functions, at the places <see cref="FunctionCounter"/> names, and its parts.</summary>
@@ -46,15 +49,20 @@ internal sealed class ModuleTotals
     /// <summary>Adds one function's counts.</summary>
     public void Add(ReadOnlySpan<long> counters)
     {
-        for (var at = 0; at < FunctionCounter.Count; at += Lanes)
+        if (counters.Length != FunctionCounter.Count)
         {
-            var counts = Load(counters, at);
-            (Load(Sums, at) + counts).CopyTo(Sums, at);
-            System.Numerics.Vector.Max(Load(Maxima, at), counts).CopyTo(Maxima, at);
+            throw new ArgumentException($"a function has {FunctionCounter.Count} counts, not {counters.Length}", nameof(counters));
+        }
+
+        // All three are as long as that, which is a whole number of vectors.
+        ref var counts = ref MemoryMarshal.GetReference(counters);
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(Sums);
+        ref var maxima = ref MemoryMarshal.GetArrayDataReference(Maxima);
+        for (nuint at = 0; at < FunctionCounter.Count; at += (nuint)Vector<long>.Count)
+        {
+            var count = Vector.LoadUnsafe(ref counts, at);
+            (Vector.LoadUnsafe(ref sums, at) + count).StoreUnsafe(ref sums, at);
+            Vector.Max(Vector.LoadUnsafe(ref maxima, at), count).StoreUnsafe(ref maxima, at);
         }
     }
-
-    private static int Lanes => System.Numerics.Vector<long>.Count;
-
-    private static System.Numerics.Vector<long> Load(ReadOnlySpan<long> values, int at) => new(values[at..]);
 }

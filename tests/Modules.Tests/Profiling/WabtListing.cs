@@ -9,7 +9,7 @@ namespace CompileBench.Modules.Tests.Profiling;
 /// <summary>What wabt's <c>wasm-objdump -d</c> lists of a module, counted: an implementation that shares nothing with ours.</summary>
 internal sealed partial class WabtListing
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
     /// <summary>Names that changed after this tool's release.</summary>
     private static readonly Dictionary<string, string> Renamed = new()

@@ -1,0 +1,94 @@
+using CompileBench.Modules.Binary;
+using CompileBench.Modules.Catalog;
+using CompileBench.Modules.Profiling;
+using Xunit;
+
+namespace CompileBench.Modules.Tests.Profiling;
+
+/// <summary>The catalog's real modules, as far as they have been fetched on this machine: <c>compilebench modules fetch --suite full</c> fetches all.</summary>
+public sealed class CatalogProfileTests
+{
+    [Fact]
+    public void Decode_CatalogModulesAtHand_AllDecodeAndHaveAProfile()
+    {
+        var refused = new List<string>();
+        foreach (var (name, path) in AtHand())
+        {
+            var bytes = File.ReadAllBytes(path);
+            try
+            {
+                ModuleDecoder.Decode(bytes);
+                Assert.Equal(bytes.Length, ModuleProfiler.Profile(bytes)[ModuleMetrics.ModuleBytes]);
+            }
+            catch (WasmDecodeException refusal)
+            {
+                refused.Add($"{name}: {refusal.Message}");
+            }
+        }
+
+        Assert.Empty(refused);
+    }
+
+    /// <summary>
+    /// A profile is to be made of 14 MB in a process of 100 MB; half of that is the runtime's, 14 MB the module's own. What is allocated grows
+    /// with functions, for their types and sizes are kept, and hardly with code.
+    /// </summary>
+    [Fact]
+    public void Profile_CatalogModulesAtHand_AllocateAnEighthOfTheirSizeAtMost()
+    {
+        const long Start = 1_500_000;
+        foreach (var (name, path) in AtHand())
+        {
+            var bytes = File.ReadAllBytes(path);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            _ = ModuleProfiler.Profile(bytes);
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(allocated <= Start + (bytes.Length / 8), $"{name}: {allocated} bytes allocated for a module of {bytes.Length}");
+        }
+    }
+
+    [Fact]
+    public void Profile_SecondModule_AllocatesLittle()
+    {
+        var module = RandomBody.Module(3);
+        _ = ModuleProfiler.Profile(module);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var time = 0; time < 100; time++)
+        {
+            _ = ModuleProfiler.Profile(module);
+        }
+
+        // What it works with is kept from one module to the next; another thread may have taken it now and then.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 100 * 100_000);
+    }
+
+    [Fact]
+    public void Profile_AfterALargeModule_GivesTheSameMetrics()
+    {
+        var module = RandomBody.Module(5);
+        var expected = ModuleProfiler.Profile(module).ToDictionary();
+        for (var seed = 0; seed < 300; seed++)
+        {
+            _ = ModuleProfiler.Profile(RandomBody.Module(seed));
+        }
+
+        Assert.Equal(expected, ModuleProfiler.Profile(module).ToDictionary());
+    }
+
+    private static List<(string Name, string Path)> AtHand()
+    {
+        var cache = ModuleCache.ForCurrentUser();
+        var found = new List<(string, string)>();
+        foreach (var entry in ModuleCatalog.Load().Entries)
+        {
+            if (entry.Digest is { } digest && cache.Find(digest) is CacheLookup.Found at)
+            {
+                found.Add((entry.Name.Text, at.Path));
+            }
+        }
+
+        Assert.SkipWhen(found.Count == 0, "no module of the catalog has been fetched on this machine");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{found.Count} modules of the catalog are at hand");
+        return found;
+    }
+}
