@@ -11,9 +11,6 @@ internal sealed unsafe partial class BodyFlow
     /// <summary>The floor of code that nothing reaches: so low that no depth above it is the highest.</summary>
     private const int UnreachableFloor = int.MinValue / 2;
 
-    /// <summary>Elements of any buffer that are worth keeping from one module to the next: 2 MB of the largest.</summary>
-    private const int MostKept = 1 << 16;
-
     private readonly TypeTable _types;
     private readonly ScannedBody _body;
     private readonly PinnedBuffer<Frame> _frames = new(256);
@@ -57,9 +54,6 @@ internal sealed unsafe partial class BodyFlow
         _types = types;
         _body = body;
     }
-
-    /// <summary>Whether it keeps little memory and its clock has far to go.</summary>
-    public bool IsSmall => _time < int.MaxValue / 2 && _stateBuffer.Capacity <= MostKept && _touchBuffer.Capacity <= MostKept && _joins.Capacity <= MostKept;
 
     /// <summary>Whether the function's own end was met and stood at the body's.</summary>
     public bool EndedWithBody => _closedAt == _body.End;

@@ -28,10 +28,7 @@ internal sealed unsafe partial class BodyScanner
 
     private const int CounterBanks = 4;
 
-    // What it works with is mostly memory; a module of a megabyte takes less time than to have that made and cleared.
-    private static BodyScanner? spare;
-
-    private readonly TypeTable _types = new();
+    private readonly TypeTable _types;
     private readonly PinnedBuffer<long> _counters = new(FunctionCounter.Count);
     private readonly PinnedBuffer<int> _classCounters = new(CounterBank * CounterBanks);
     private readonly PinnedBuffer<byte> _tail = new(3 * Margin);
@@ -47,36 +44,17 @@ internal sealed unsafe partial class BodyScanner
     private int _tableDepth;
     private int _above;
 
-    private BodyScanner()
+    public BodyScanner(TypeTable types)
     {
-        _flow = new BodyFlow(_types, _body);
+        _types = types;
+        _flow = new BodyFlow(types, _body);
     }
-
-    /// <summary>The module's types, functions and tags, which its owner adds to.</summary>
-    public TypeTable Types => _types;
 
     /// <summary>The counts of the function last scanned, at the places <see cref="FunctionCounter"/> names.</summary>
     public ReadOnlySpan<long> Counters => _counters.Span;
 
-    /// <summary>A scanner for one module: one that was given back, or a new one.</summary>
-    /// <param name="module">Where the module lies while its bodies are scanned; it must not move.</param>
-    /// <param name="length">Its length in bytes.</param>
-    public static BodyScanner Take(byte* module, int length)
-    {
-        var scanner = Interlocked.Exchange(ref spare, null) ?? new BodyScanner();
-        scanner._body.Attach(module, length);
-        return scanner;
-    }
-
-    /// <summary>Gives a scanner back for the next module, once every body of its own was counted. One that grew large is left to the collector.</summary>
-    public void GiveBack()
-    {
-        if (_flow.IsSmall && _types.IsSmall)
-        {
-            _types.Clear();
-            Volatile.Write(ref spare, this);
-        }
-    }
+    /// <summary>Where the module lies while its bodies are scanned; it must not move.</summary>
+    public void Attach(byte* module, int length) => _body.Attach(module, length);
 
     /// <summary>Counts a body.</summary>
     /// <param name="body">A body of the attached module.</param>

@@ -27,9 +27,6 @@ internal unsafe struct JoinForest
     /// <summary>The innermost open block; 0 is the function's body.</summary>
     public int Current { readonly get; private set; }
 
-    /// <summary>Blocks there is room for.</summary>
-    public readonly int Capacity => _nodes.Capacity;
-
     /// <summary>Whether <see cref="Enter"/> has to make room first.</summary>
     public readonly bool IsFull => _count == _nodes.Capacity;
 

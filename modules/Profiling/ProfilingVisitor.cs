@@ -7,7 +7,7 @@ internal sealed unsafe class ProfilingVisitor : ModuleVisitor
 {
     private readonly ProfileOptions _options;
     private readonly ModuleTotals _totals = new();
-    private readonly TypeTable _types;
+    private readonly TypeTable _types = new();
     private readonly BodyScanner _scanner;
     private readonly HeaviestFunctions _heaviest;
     private readonly FunctionNames _names;
@@ -21,8 +21,8 @@ internal sealed unsafe class ProfilingVisitor : ModuleVisitor
     {
         _options = options;
         _totals.ModuleBytes = length;
-        _scanner = BodyScanner.Take(module, length);
-        _types = _scanner.Types;
+        _scanner = new BodyScanner(_types);
+        _scanner.Attach(module, length);
         _heaviest = new HeaviestFunctions(options.HeaviestFunctions, options.HeaviestBy);
         _names = new FunctionNames(module);
     }
@@ -30,7 +30,6 @@ internal sealed unsafe class ProfilingVisitor : ModuleVisitor
     /// <summary>The profile of the module now read to its end.</summary>
     public ModuleProfile Finish()
     {
-        _scanner.GiveBack();
         _totals.BodySizes = BodySizes.Of(_bodySizes.Span[.._bodies]);
         return new ModuleProfile(_totals, _heaviest.Name(_names));
     }

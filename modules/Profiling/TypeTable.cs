@@ -3,27 +3,12 @@ namespace CompileBench.Modules.Profiling;
 /// <summary>What the operand stack needs to know of a module's types and functions. It grows by what is read; what does not exist has no effect.</summary>
 internal sealed class TypeTable
 {
-    // What a table may hold and still be kept from one module to the next: a megabyte of the largest.
-    private const int MostKept = 1 << 16;
-
     private readonly List<(int Parameters, int Results, int Fields)> _types = [];
     private readonly List<int> _tags = [];
     private int[] _functionTypes = new int[64];
     private int[] _callEffects = new int[64];
 
     public int FunctionCount { get; private set; }
-
-    /// <summary>Whether it keeps little memory.</summary>
-    public bool IsSmall => FunctionCount <= MostKept && _types.Count <= MostKept && _tags.Count <= MostKept;
-
-    /// <summary>Forgets everything.</summary>
-    public void Clear()
-    {
-        _types.Clear();
-        _tags.Clear();
-        _callEffects.AsSpan(0, FunctionCount).Clear();
-        FunctionCount = 0;
-    }
 
     public void AddType(int parameters, int results, int fields) => _types.Add((parameters, results, fields));
 
