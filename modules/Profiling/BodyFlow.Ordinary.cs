@@ -216,7 +216,8 @@ internal sealed unsafe partial class BodyFlow
                         goto stop;
                     }
 
-                    (_top - index)->Branches += branches ? 1 : 0;
+                    // Behind an instruction that does not branch stands no label but the next opcode.
+                    (_top - (branches ? index : 0))->Branches += branches ? 1 : 0;
                     _live = false;
                     break;
                 }
