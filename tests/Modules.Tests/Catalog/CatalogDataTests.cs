@@ -53,6 +53,15 @@ public sealed partial class CatalogDataTests
         });
 
     [Fact]
+    public void LoadSuite_Budget_IsTheDefaultAndThreeLadders()
+    {
+        var budget = Catalog.LoadSuite("budget").Entries;
+
+        Assert.Equal(Catalog.LoadSuite("default").Entries.Select(e => e.Name), budget.Where(e => e.IsPrimary).Select(e => e.Name));
+        Assert.Equal(3, budget.Count(e => e.Category == ModuleCategory.Ladder));
+    }
+
+    [Fact]
     public void LoadSuite_Default_HasTheRuntimeSqliteAndTwelveOrMore()
     {
         var names = Catalog.LoadSuite("default").Entries.Select(entry => entry.Name.Text).ToArray();
