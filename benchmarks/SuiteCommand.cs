@@ -32,8 +32,7 @@ internal static class SuiteCommand
         var builds = EngineSelection.Of(options.Engines);
         var catalog = ModuleCatalog.Load();
         var entries = ModuleSelection.Of(catalog, options.Suite, options.Modules);
-        SuiteParameters.Current = new SuiteParameters(
-            [.. entries.Select(e => e.Name.Text)], [.. options.Settings.Select(s => s.Name)], [.. builds.Select(b => b.Label)]);
+        SuiteParameters.Current = SuiteParameters.Of(entries, options.Settings, builds);
         if (BenchmarkDotNetOptions.OnlyPrints(arguments))
         {
             BenchmarkSwitcher.FromAssembly(typeof(SuiteCommand).Assembly).Run(arguments, BenchmarkSession.Config(Path.Combine(options.Out, "bdn"), ConsoleLogger.Default));

@@ -1,3 +1,7 @@
+using CompileBench.Engines.Probing;
+using CompileBench.Engines.Settings;
+using CompileBench.Modules.Catalog;
+
 namespace CompileBench.Benchmarks.Plan;
 
 /// <summary>The values of the benchmarks' parameters in the host.</summary>
@@ -6,6 +10,10 @@ namespace CompileBench.Benchmarks.Plan;
 /// <param name="Engines">Engine labels, in the order they were given.</param>
 public sealed record SuiteParameters(IReadOnlyList<string> Modules, IReadOnlyList<string> Settings, IReadOnlyList<string> Engines)
 {
+    /// <summary>The values for what was asked.</summary>
+    public static SuiteParameters Of(IEnumerable<CatalogEntry> entries, IEnumerable<CompilerSettings> settings, IEnumerable<EngineBuild> builds) =>
+        new([.. entries.Select(e => e.Name.Text)], [.. settings.Select(s => s.Name)], [.. builds.Select(b => b.Label)]);
+
     /// <summary>What is planned; empty in a child, which needs no list.</summary>
     public static SuiteParameters Current { get; set; } = new([], [], []);
 }

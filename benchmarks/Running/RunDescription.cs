@@ -40,9 +40,9 @@ internal static class RunDescription
         Options = Texts(options, arguments),
     };
 
-    /// <summary>The options, benchmark types and BenchmarkDotNet arguments of an earlier run.</summary>
+    /// <summary>The options and BenchmarkDotNet arguments of an earlier run.</summary>
     /// <exception cref="UsageException">The run is not one of the suite's.</exception>
-    public static (SuiteOptions Options, IReadOnlyList<Type> Types, string[] Arguments) OptionsOf(RunManifest manifest, SuiteOptions now)
+    public static (SuiteOptions Options, string[] Arguments) OptionsOf(RunManifest manifest, SuiteOptions now)
     {
         if (manifest.Kind != "suite")
         {
@@ -68,9 +68,7 @@ internal static class RunDescription
             Budget = now.Budget,
             FailOverBudget = now.FailOverBudget,
         };
-        SuiteParameters.Current = new SuiteParameters([.. manifest.Modules.Select(m => m.Name)], manifest.Settings, [.. manifest.Engines.Select(e => e.Label)]);
-        var config = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
-        return (options, [.. BenchmarkIdentity.SuiteTypes.Where(type => BenchmarkSession.Match(config, type).Count > 0)], arguments);
+        return (options, arguments);
     }
 
     /// <summary>Refuses to complete a run with other engines, modules or on another machine than it was begun.</summary>

@@ -84,11 +84,18 @@ internal sealed class SuiteRun : IDisposable
             progress.Say(notice);
         }
 
-        var (resumed, types, arguments) = RunDescription.OptionsOf(manifest, options);
+        var (resumed, arguments) = RunDescription.OptionsOf(manifest, options);
         try
         {
             var catalog = ModuleCatalog.Load();
-            var plan = Prepare(resumed, catalog, ModuleSelection.Of(catalog, resumed.Suite, resumed.Modules), EngineSelection.Of(resumed.Engines), progress, cancellation.Token);
+            var entries = ModuleSelection.Of(catalog, resumed.Suite, resumed.Modules);
+            var builds = EngineSelection.Of(resumed.Engines);
+
+            // What was asked for and not what could be had then: a module whose package is back is measured now.
+            SuiteParameters.Current = SuiteParameters.Of(entries, resumed.Settings, builds);
+            var matching = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
+            var types = BenchmarkIdentity.SuiteTypes.Where(type => BenchmarkSession.Match(matching, type).Count > 0).ToList();
+            var plan = Prepare(resumed, catalog, entries, builds, progress, cancellation.Token);
             RunDescription.CheckSame(manifest, plan);
             using var run = new SuiteRun(resumed, plan, directory, manifest with { EndedAt = null, Modules = plan.Modules }, journal.Records, progress, cancellation);
             return run.Measure(types, arguments);

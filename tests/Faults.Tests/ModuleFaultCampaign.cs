@@ -76,7 +76,11 @@ public sealed class ModuleFaultCampaign
         var tools = Directory.CreateDirectory(Path.Combine(run.Scratch, "tools")).FullName;
         var npm = Path.Combine(tools, "npm");
         File.WriteAllText(npm, "#!/bin/sh\necho 'npm error 404 Not Found' >&2\nexit 1\n");
-        File.SetUnixFileMode(npm, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(npm, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         run.Set("PATH", $"{tools}:{Environment.GetEnvironmentVariable("PATH")}");
         run.Set(ModuleCache.EnvironmentVariable, Path.Combine(run.Scratch, "empty-cache"));
     }

@@ -12,7 +12,7 @@ namespace CompileBench.Faults.Tests;
 /// </summary>
 public sealed class SuiteFaultCampaign
 {
-    private const string PassesDeadline = "call-results-on-stack@48000";
+    private const string PassesDeadline = "call-results-on-stack@30000";
     private const string PassesMemory = "straight-line-i32@1000000";
     private const string ChangedModule = "straight-line-i32@301";
     private const string Default = "speed-backtracking";
@@ -53,7 +53,7 @@ public sealed class SuiteFaultCampaign
     }
 
     private static string[] Arguments(string suite) =>
-        ["--suite", suite, "--settings", $"{Default},winch", "--timeout", "8s", "--memory-limit", "100MB", "--case-budget", "1s"];
+        ["--suite", suite, "--settings", $"{Default},winch", "--timeout", "6s", "--memory-limit", "150MB", "--case-budget", "1s"];
 
     // The first host: its census meets the worker's faults, its first benchmark process is killed, one module changes under it, a second host
     // wants its directory, and then it is asked to end.
