@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using CompileBench.Analysis;
 using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Benchmarks.Output;
@@ -139,6 +140,7 @@ internal sealed class SuiteRun : IDisposable
 
         var measuring = Stopwatch.GetTimestamp();
         var survivors = TakeCensus(missing);
+        var census = Stopwatch.GetElapsedTime(measuring);
         var limits = new SuiteLimits(_options.CaseBudget, _options.Timeout, _options.MemoryLimit);
         _session = new BenchmarkSession(survivors, limits);
         using var stop = new StopSignals(StopNow);
@@ -153,7 +155,7 @@ internal sealed class SuiteRun : IDisposable
             Finish(lost.Record(CompileOutcomeKind.Crashed, DateTimeOffset.UtcNow) with { Message = $"BenchmarkDotNet reported nothing of this case; its log is in {Path.GetFileName(_directory.BenchmarkArtifactsPath)}/" });
         }
 
-        return End(mine, metrics, Stopwatch.GetElapsedTime(measuring) - _session.Building);
+        return End(mine, metrics, Stopwatch.GetElapsedTime(measuring) - _session.Building, census, missing.Count > 0);
     }
 
     // Which of the planned cases the user's filter means: BenchmarkDotNet's own glob decides.
@@ -203,7 +205,7 @@ internal sealed class SuiteRun : IDisposable
     }
 
     private int End(
-        IReadOnlyList<PlannedCase> mine, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> metrics, TimeSpan measuring)
+        IReadOnlyList<PlannedCase> mine, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> metrics, TimeSpan measuring, TimeSpan census, bool measuredNow)
     {
         var share = MeasuredShare.Of(_records, measuring);
         _manifest = _manifest with { EndedAt = DateTimeOffset.UtcNow, MeasuredShare = share, Skipped = _plan.Skipped };
@@ -211,6 +213,12 @@ internal sealed class SuiteRun : IDisposable
         var failed = _records.Any(r => r.Outcome != CompileOutcomeKind.Compiled && !(r.Outcome == CompileOutcomeKind.Rejected && _plan.ExpectsRefusal(r.Case)));
         var run = new RunData(_manifest, _records, metrics);
         var budget = BudgetReport.Of(run.Records, _options.Budget);
+        if (measuredNow)
+        {
+            _progress.Say(string.Create(
+                CultureInfo.InvariantCulture, $"the census took {census.TotalSeconds:0.0} s, {census / measuring:P0} of census and measuring ({measuring.TotalSeconds:0.0} s)"));
+        }
+
         SuiteSummary.Print(run, _directory, budget);
         failed |= _options.FailOverBudget && budget.Over.Count > 0;
         return failed || _plan.ModulesMissing || mine.Count == 0 ? 1 : 0;

@@ -118,6 +118,10 @@ public sealed class SuiteFaultCampaign
     private void EndBySigkill(CampaignRun run)
     {
         var damaged = Damage(run, line: 2);
+
+        // What was on the damaged line is gone and measured again; everything before it counts from here.
+        Assert.All(_snapshots, snapshot => Assert.InRange(snapshot.LostIn(damaged).Count, 0, 1));
+        _snapshots.Clear();
         var clock = JumpingClock.Build(run.Scratch);
         run.Set("LD_PRELOAD", clock);
         using var host = run.Resume();
