@@ -73,12 +73,13 @@ public static partial class Misdeed
         }
     }
 
-    // Winch lacks relaxed SIMD, which is on by default: making the engine panics in the library, which aborts the process.
+    // Winch lacks relaxed SIMD: where it is asked for, making the engine panics in the library, which aborts the process.
     private static unsafe void MakeImpossibleWinch(string library)
     {
         var handle = NativeLibrary.Load(library);
         var config = ((delegate* unmanaged[Cdecl]<nint>)NativeLibrary.GetExport(handle, "wasm_config_new"))();
         ((delegate* unmanaged[Cdecl]<nint, byte, void>)NativeLibrary.GetExport(handle, "wasmtime_config_strategy_set"))(config, Winch);
+        ((delegate* unmanaged[Cdecl]<nint, byte, void>)NativeLibrary.GetExport(handle, "wasmtime_config_wasm_relaxed_simd_set"))(config, 1);
         _ = ((delegate* unmanaged[Cdecl]<nint, nint>)NativeLibrary.GetExport(handle, "wasm_engine_new_with_config"))(config);
     }
 
