@@ -74,7 +74,7 @@ internal static class CaseRecorder
 
         var failed = report.ExecuteResults.FirstOrDefault(r => !r.IsSuccess);
         var how = failed?.ExitCode is { } code ? Engines.Guard.ExitDescription.Of(code) : "it was not run";
-        var words = failed is null ? "" : string.Join(" | ", failed.Errors.Concat(failed.StandardOutput).Where(l => l.Length > 0 && !l.StartsWith("//", StringComparison.Ordinal)).TakeLast(4));
-        return (CompileOutcomeKind.Crashed, $"the benchmark process failed: {how} {words}".Trim());
+        var words = failed is null ? "" : ChildWords.Of(failed.Errors.Concat(failed.Results).Concat(failed.StandardOutput));
+        return (CompileOutcomeKind.Crashed, words.Length == 0 ? $"the benchmark process failed: {how}" : $"the benchmark process failed: {how}: {words}");
     }
 }

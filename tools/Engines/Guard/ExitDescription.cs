@@ -3,10 +3,13 @@ namespace CompileBench.Engines.Guard;
 /// <summary>Words for an exit code.</summary>
 public static class ExitDescription
 {
+    // Numbers above the last real-time signal are exit codes: .NET programs end with -1, which arrives as 255.
+    private const int LastSignal = 64;
+
     /// <summary><c>exit code 3</c>, or on Unix <c>signal 6 (SIGABRT)</c> for 134.</summary>
     public static string Of(int exitCode)
     {
-        if (OperatingSystem.IsWindows() || exitCode <= 128)
+        if (OperatingSystem.IsWindows() || exitCode is <= 128 or > 128 + LastSignal)
         {
             return $"exit code {exitCode}";
         }

@@ -1,0 +1,47 @@
+using CompileBench.Faults.Tests.Campaign;
+using Xunit;
+
+namespace CompileBench.Faults.Tests;
+
+/// <summary>A host that ends while its workers compile: they must end with it, however it went.</summary>
+public sealed class CensusFaultCampaign
+{
+    private readonly CampaignLog _log = new("fault-campaign-census.txt");
+
+    [Fact]
+    public void Run_HostEndsDuringTheCensus_LeavesNoWorkerBehind()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the campaign sends signals and reads /proc: it runs on Linux only");
+        using var run = new CampaignRun(HostDirectory.Make());
+        JournalSnapshot before;
+
+        // Many seconds of native code on the worker's main thread.
+        using (var host = run.Start("--module", "nested-loops-locals@8000", "--settings", "speed-backtracking"))
+        {
+            AwaitCompiling(host, run);
+            before = run.Journal();
+            host.SignalGroup(PosixSignals.Interrupt);
+            Assert.Equal(130, host.WaitForEnd());
+        }
+
+        run.ExpectNoOrphans();
+        _log.Survived("Ctrl-C during the census", before, run.Journal());
+
+        using (var host = run.Resume())
+        {
+            AwaitCompiling(host, run);
+            before = run.Journal();
+            host.Signal(PosixSignals.Kill);
+            Assert.Equal(128 + PosixSignals.Kill, host.WaitForEnd());
+        }
+
+        run.ExpectNoOrphans();
+        _log.Survived("SIGKILL of the host during the census", before, run.Journal());
+    }
+
+    private static void AwaitCompiling(SuiteHost host, CampaignRun run)
+    {
+        host.WaitUntil(() => host.Lines.Any(l => l.StartsWith("census: ", StringComparison.Ordinal)), "the census began");
+        host.WaitUntil(() => run.Processes.Find().Any(p => p.CommandLine.Contains("CompileBench.Worker", StringComparison.Ordinal)), "a worker ran");
+    }
+}
