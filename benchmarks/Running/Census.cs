@@ -37,7 +37,17 @@ internal sealed class Census(CompileLimits limits, int lanes)
                 using var slots = new EngineSlots(limits);
                 while (!cancellation.IsCancellationRequested && Next() is { } planned)
                 {
-                    var finding = Examine(planned, slots, cancellation);
+                    CensusFinding finding;
+                    try
+                    {
+                        finding = Examine(planned, slots, cancellation);
+                    }
+                    catch (OperationCanceledException)
+                    {
+                        // Left to the end: a lane's exception would come out wrapped in another.
+                        return;
+                    }
+
                     lock (gate)
                     {
                         findings.Add(finding);

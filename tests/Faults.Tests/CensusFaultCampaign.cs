@@ -21,7 +21,8 @@ public sealed class CensusFaultCampaign
             AwaitCompiling(host, run);
             before = run.Journal();
             host.SignalGroup(PosixSignals.Interrupt);
-            Assert.Equal(130, host.WaitForEnd());
+            Assert.True(host.WaitForEnd() == 130, host.Words());
+            Assert.Empty(host.Errors);
         }
 
         run.ExpectNoOrphans();

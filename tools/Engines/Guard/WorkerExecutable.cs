@@ -49,6 +49,9 @@ public static class WorkerExecutable
         info.Environment["DOTNET_gcConcurrent"] = "0";
         info.Environment["DOTNET_GCHeapCount"] = "1";
 
+        // Nobody attaches a debugger to it, and a process that is killed leaves its diagnostics' sockets behind.
+        info.Environment["DOTNET_EnableDiagnostics"] = "0";
+
         // A panic's own words are kept and its backtrace is not; making one takes seconds where the library has symbols.
         info.Environment["RUST_BACKTRACE"] = "0";
         return info;

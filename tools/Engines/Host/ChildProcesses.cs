@@ -48,13 +48,12 @@ public static partial class ChildProcesses
     {
         try
         {
-            if (!OperatingSystem.IsWindows())
+            // A child that leads a group is gone with it at once; finding the descendants of any other means looking at every process.
+            if (OperatingSystem.IsWindows() || Kill(-process.Id, KillSignal) != 0)
             {
-                // Harmless where the child has not yet made its group: the plain kill below still reaches it.
-                _ = Kill(-process.Id, KillSignal);
+                process.Kill(entireProcessTree: true);
             }
 
-            process.Kill(entireProcessTree: true);
             process.WaitForExit(TimeSpan.FromSeconds(5));
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
