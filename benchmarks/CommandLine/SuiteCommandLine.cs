@@ -71,7 +71,7 @@ internal static class SuiteCommandLine
 
     private sealed class Declarations
     {
-        public readonly Option<string?> Suite = new("--suite") { Description = "suite by name (quick, default, full) or a .suite file" };
+        public readonly Option<string?> Suite = new("--suite") { Description = "suite by name (quick, default, full, budget) or a .suite file" };
         public readonly Option<string[]> Module = new("--module") { Description = "module by name, glob or .wasm file (repeatable)", Arity = ArgumentArity.OneOrMore };
         public readonly Option<string[]> Settings = new("--settings") { Description = "compiler settings, comma-separated (default: all seven)", Arity = ArgumentArity.OneOrMore };
         public readonly Option<string[]> Wasmtime = new("--wasmtime") { Description = "Wasmtime by version (repeatable)", Arity = ArgumentArity.OneOrMore };
