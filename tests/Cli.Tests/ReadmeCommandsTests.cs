@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using CompileBench.Engines.Probing;
+using CompileBench.Measuring.Instructions;
+using Xunit;
+
+namespace CompileBench.Cli.Tests;
+
+/// <summary>Runs every <c>compilebench</c> command that the README shows, with its placeholders filled and its long times cut.</summary>
+public sealed partial class ReadmeCommandsTests : IDisposable
+{
+    private const int MostSeconds = 15;
+
+    private readonly ScratchDirectory _scratch = new();
+
+    public static TheoryData<string> Commands =>
+        [.. Command().Matches(System.IO.File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(m => m.Groups["arguments"].Value).Distinct()];
+
+    [Fact]
+    public void Commands_OfTheReadme_AreFound() => Assert.True(Commands.Count >= 15, $"only {Commands.Count} commands are in the README");
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Command_AsTheReadmeShowsIt_Runs(string arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        SkipWithout(arguments);
+        var module = await Generated("nested-loops-locals@48");
+
+        var run = await CliRun.Of([.. Words(Shortened(arguments)).Select(word => Filled(word, module))]);
+
+        Assert.True(run.ExitCode is 0 or 1, $"exit code {run.ExitCode}: {run.Error}{run.Output}");
+        Assert.NotEmpty(run.Output);
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private string File(string name) => Path.Combine(_scratch.Path, name);
+
+    private async Task<string> Generated(string recipe)
+    {
+        var path = File("module.wasm");
+        var generated = await CliRun.Of("modules", "generate", recipe, "-o", path);
+        Assert.Equal(0, generated.ExitCode);
+        return path;
+    }
+
+    // What takes minutes on purpose is asked for less; the command stays the same.
+    private static string Shortened(string arguments) => arguments switch
+    {
+        "scaling" => "scaling --shape nested-blocks --settings winch --budget 20ms",
+        _ when arguments.StartsWith("scaling", StringComparison.Ordinal) => $"{arguments} --budget 100ms --time-limit {MostSeconds}s",
+        _ when arguments.StartsWith("duel", StringComparison.Ordinal) =>
+            arguments.Replace("--time 10m", "", StringComparison.Ordinal).Replace("--suite duel", "--module nested-blocks@64 --module diamonds-result@64", StringComparison.Ordinal)
+                .Replace("speed-backtracking,none-singlepass,winch", "winch", StringComparison.Ordinal)
+            + $" --time {MostSeconds}s" + (arguments.Contains("--settings", StringComparison.Ordinal) ? "" : " --settings winch"),
+        _ when arguments.StartsWith("reduce", StringComparison.Ordinal) => $"{arguments} --time {MostSeconds}s",
+        _ => arguments,
+    };
+
+    private string Filled(string word, string module) => word switch
+    {
+        "path/to/module.wasm" => module,
+        "BASELINE" or "CANDIDATE" or "results/published/default-50.0.1" => Path.Combine(Repository.Root, "results", "published", "default-50.0.1"),
+        "results/runs" => TwoRuns(),
+        "out" or "charts" => File(word),
+        _ when word.EndsWith("=path/to/libwasmtime.so", StringComparison.Ordinal) => $"other={EngineBuild.FromPackage().LibraryPath}",
+        _ when word.EndsWith(".md", StringComparison.Ordinal) || word.EndsWith(".wasm", StringComparison.Ordinal) || word.EndsWith(".svg", StringComparison.Ordinal) => File(word),
+        _ => word,
+    };
+
+    // A history needs two runs; what the second one says does not matter here.
+    private string TwoRuns()
+    {
+        var runs = File("runs");
+        foreach (var name in (string[])["first", "second"])
+        {
+            var target = Directory.CreateDirectory(Path.Combine(runs, name));
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "results", "published", "default-50.0.1"), "*.json*"))
+            {
+                System.IO.File.Copy(file, Path.Combine(target.FullName, Path.GetFileName(file)));
+            }
+        }
+
+        return runs;
+    }
+
+    private static void SkipWithout(string arguments)
+    {
+        var needsValgrind = arguments.StartsWith("explain", StringComparison.Ordinal) || arguments.Contains("instructions", StringComparison.Ordinal);
+        Assert.SkipWhen(needsValgrind && InstructionCounter.MissingHere is not null, "instructions are not measured here: install valgrind");
+        Assert.SkipWhen(arguments.Contains("--sample", StringComparison.Ordinal) && ExecutablePath.Find("perf") is null, "there is nothing to sample with: install perf");
+        Assert.SkipWhen(arguments.StartsWith("modules fetch", StringComparison.Ordinal), "the suite's own run in CI fetches these modules");
+    }
+
+    private static IEnumerable<string> Words(string arguments) =>
+        Word().Matches(arguments).Select(m => m.Groups["quoted"].Success ? m.Groups["quoted"].Value : m.Value);
+
+    [GeneratedRegex("`compilebench (?<arguments>[a-z][^`]*)`")]
+    private static partial Regex Command();
+
+    [GeneratedRegex("'(?<quoted>[^']*)'|[^ ]+")]
+    private static partial Regex Word();
+}
