@@ -52,13 +52,14 @@ public sealed class StandaloneCompile : IDisposable
     /// <param name="cancellation">Kills the run.</param>
     /// <param name="meanwhile">Called again and again while it runs; null for nothing.</param>
     /// <exception cref="OperationCanceledException">The caller asked to stop; the process has been killed.</exception>
+    /// <exception cref="IOException">The command cannot be started; the message says why.</exception>
     public StandaloneResult Run(IReadOnlyList<string> tool, CancellationToken cancellation, Action? meanwhile = null)
     {
         ArgumentNullException.ThrowIfNull(tool);
         using var process = new Process { StartInfo = Command(tool) };
         var words = new LastWords();
         process.ErrorDataReceived += (_, e) => words.Add(e.Data);
-        process.Start();
+        Start(process);
         process.BeginErrorReadLine();
         using var output = new MemoryStream();
         var reading = process.StandardOutput.BaseStream.CopyToAsync(output, CancellationToken.None);
@@ -85,6 +86,18 @@ public sealed class StandaloneCompile : IDisposable
         catch (DirectoryNotFoundException)
         {
             // Somebody cleaned the temporary folder: what was to be removed is gone.
+        }
+    }
+
+    private static void Start(Process process)
+    {
+        try
+        {
+            process.Start();
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new IOException($"{process.StartInfo.FileName} cannot be run: {e.Message}; if the temporary folder allows no programs, set TMPDIR to one that does", e);
         }
     }
 
