@@ -47,7 +47,7 @@ public class ExplainPagesTests
             new PhaseCost(CompilerPhase.Optimise, optimise, (double)optimise / (optimise + lower)),
             new PhaseCost(CompilerPhase.Lower, lower, (double)lower / (optimise + lower)),
         ],
-        [new FunctionCost("opt", CompilerPhase.Optimise, optimise, optimise, 1, false), new FunctionCost("low", CompilerPhase.Lower, lower, lower, 1, false)],
+        [new FunctionCost("opt", CompilerPhase.Optimise, optimise, optimise, 1, false, optimise), new FunctionCost("low", CompilerPhase.Lower, lower, lower, 1, false, lower)],
         null,
         null);
 }

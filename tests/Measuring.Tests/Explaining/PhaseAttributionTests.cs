@@ -46,6 +46,8 @@ public class PhaseAttributionTests
         Assert.Equal(100, explanation.Of(CompilerPhase.Memory), 6);
         Assert.Equal(1, explanation.NamedShare, 6);
         Assert.Equal(500, explanation.Functions.Single(f => f.Name == "opt::run").Inclusive);
+        Assert.Equal(400, explanation.Functions.Single(f => f.Name == "opt::run").WithShared);
+        Assert.True(explanation.Functions.Single(f => f.Name == "memcpy").IsShared);
         Assert.Equal(["opt::run", "low::run"], explanation.Tree!.Children.Select(c => c.Name));
     }
 

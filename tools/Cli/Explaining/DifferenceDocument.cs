@@ -21,7 +21,7 @@ internal sealed record DifferenceDocument(
         difference.Ratio,
         DifferenceClaim.Of(difference),
         [.. difference.Phases.Select(p => new PhaseChangeDocument(p.Phase.Name, (long)Math.Round(p.Baseline), (long)Math.Round(p.Candidate), p.ShareOfChange))],
-        [.. difference.Functions.Select(f => new FunctionChangeDocument(f.Name, f.Phase.Name, f.Baseline, f.Candidate, f.Change))]);
+        [.. difference.Functions.Select(f => new FunctionChangeDocument(f.Name, f.Phase.Name, f.Baseline, f.Candidate, f.Change, f.BaselineWithShared, f.CandidateWithShared))]);
 
     public string ToJson() => JsonSerializer.Serialize(this, ExplainJson.Relaxed.DifferenceDocument);
 
@@ -34,5 +34,5 @@ internal sealed record ComparedDocument(string Engine, string Settings, long Ins
 /// <summary>One phase of both sides.</summary>
 internal sealed record PhaseChangeDocument(string Phase, long Baseline, long Candidate, double ShareOfChange);
 
-/// <summary>One function of both sides, by its own instructions.</summary>
-internal sealed record FunctionChangeDocument(string Name, string Phase, long Baseline, long Candidate, long Change);
+/// <summary>One function of both sides, by its own instructions, and with those that shared functions executed for it.</summary>
+internal sealed record FunctionChangeDocument(string Name, string Phase, long Baseline, long Candidate, long Change, long BaselineWithShared, long CandidateWithShared);

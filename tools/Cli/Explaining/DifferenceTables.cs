@@ -23,10 +23,10 @@ internal static class DifferenceTables
             CliConsole.Write(phases);
         }
 
-        var functions = Empty(before, after).Title("functions of the compiler whose own instructions changed most").AddColumns("phase", "function");
-        foreach (var f in difference.Functions.Take(top))
+        var functions = Empty(before, after).Title("functions of the compiler that changed most, with the copies and containers they use").AddColumns("phase", "function");
+        foreach (var f in difference.Functions.Where(f => !f.IsShared).OrderByDescending(f => Math.Abs(f.ChangeWithShared)).Take(top))
         {
-            functions.AddRow(InstructionText.Of(f.Baseline), InstructionText.Of(f.Candidate), InstructionText.Signed(f.Change), Markup.Escape(f.Phase.Name), Markup.Escape(f.Name));
+            functions.AddRow(InstructionText.Of(f.BaselineWithShared), InstructionText.Of(f.CandidateWithShared), InstructionText.Signed(f.ChangeWithShared), Markup.Escape(f.Phase.Name), Markup.Escape(f.Name));
         }
 
         if (!difference.Functions.IsEmpty)

@@ -17,7 +17,7 @@ public static class CallTree
     /// <summary>The tree below the compile.</summary>
     /// <param name="profile">What was counted.</param>
     /// <param name="shares">How each function's instructions are shared between phases.</param>
-    public static CallTreeNode? Of(CallgrindProfile profile, IReadOnlyDictionary<CallgrindFunction, double[]> shares)
+    public static CallTreeNode? Of(CallgrindProfile profile, PhaseAttribution shares)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(shares);
@@ -25,7 +25,7 @@ public static class CallTree
         return root is null ? null : new Unfolding(profile.Total * SmallestShare, shares).Node(root, profile.Total);
     }
 
-    private sealed class Unfolding(double smallest, IReadOnlyDictionary<CallgrindFunction, double[]> shares)
+    private sealed class Unfolding(double smallest, PhaseAttribution shares)
     {
         private readonly HashSet<CallgrindFunction> _path = [];
 
@@ -41,7 +41,7 @@ public static class CallTree
                     .Select(c => Node(c.Callee, c.Instructions * scale)),
             ];
             _path.Remove(function);
-            return new CallTreeNode(RustName.Shorten(function.Name), ExplanationBuilder.Main(shares[function]), instructions, children);
+            return new CallTreeNode(RustName.Shorten(function.Name), shares.MainOf(function), instructions, children);
         }
     }
 }

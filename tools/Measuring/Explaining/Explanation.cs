@@ -42,7 +42,8 @@ public sealed record PhaseCost(CompilerPhase Phase, double Instructions, double 
 /// <param name="Exclusive">Instructions of its own.</param>
 /// <param name="Calls">How often it was called.</param>
 /// <param name="IsShared">Whether it serves whoever calls it and has no phase of its own, as a memory copy.</param>
-public sealed record FunctionCost(string Name, CompilerPhase Phase, long Inclusive, long Exclusive, long Calls, bool IsShared);
+/// <param name="WithShared">Its own instructions and those that shared functions executed for it; 0 for a shared one.</param>
+public sealed record FunctionCost(string Name, CompilerPhase Phase, long Inclusive, long Exclusive, long Calls, bool IsShared, long WithShared);
 
 /// <summary>A function as reached along one path of calls, with what was executed there.</summary>
 /// <param name="Name">Its shortened name.</param>

@@ -25,21 +25,18 @@ public static class ExplanationBuilder
             return new Explanation(module, settings, engine, profile.Total, [], [], NoSymbols, null);
         }
 
-        var shares = PhaseAttribution.Of(profile, patterns);
+        var shares = new PhaseAttribution(profile, patterns);
         return new Explanation(module, settings, engine, profile.Total, PhasesOf(profile, shares), FunctionsOf(profile, shares, patterns), null, CallTree.Of(profile, shares));
     }
 
-    /// <summary>The phase most of a function's own instructions belong to.</summary>
-    internal static CompilerPhase Main(double[] split) => CompilerPhase.All[Array.IndexOf(split, split.Max())];
-
-    private static ImmutableArray<PhaseCost> PhasesOf(CallgrindProfile profile, IReadOnlyDictionary<CallgrindFunction, double[]> shares)
+    private static ImmutableArray<PhaseCost> PhasesOf(CallgrindProfile profile, PhaseAttribution shares)
     {
         var sums = new double[CompilerPhase.All.Length];
         foreach (var function in profile.Functions)
         {
             for (var phase = 0; phase < sums.Length; phase++)
             {
-                sums[phase] += function.Exclusive * shares[function][phase];
+                sums[phase] += function.Exclusive * shares.Of(function)[phase];
             }
         }
 
@@ -47,7 +44,7 @@ public static class ExplanationBuilder
     }
 
     private static ImmutableArray<FunctionCost> FunctionsOf(
-        CallgrindProfile profile, IReadOnlyDictionary<CallgrindFunction, double[]> shares, PhasePatterns patterns)
+        CallgrindProfile profile, PhaseAttribution shares, PhasePatterns patterns)
     {
         var names = profile.Functions.ToDictionary(f => f, f => RustName.Shorten(f.Name));
         var entering = new Dictionary<string, (long Instructions, long Count)>();
@@ -70,7 +67,7 @@ public static class ExplanationBuilder
                     var exclusive = group.Sum(f => f.Exclusive);
                     // A function that reaches itself again through others is entered more than once for the same instructions.
                     var inclusive = Math.Clamp(instructions, exclusive, Math.Max(exclusive, profile.Total));
-                    return new FunctionCost(group.Key, Main(shares[group.MaxBy(f => f.Exclusive)!]), inclusive, exclusive, count, patterns.PhaseOf(group.Key) is null);
+                    return new FunctionCost(group.Key, shares.MainOf(group.MaxBy(f => f.Exclusive)!), inclusive, exclusive, count, patterns.PhaseOf(group.Key) is null, (long)Math.Round(shares.WithShared(group.Key)));
                 })
                 .OrderByDescending(f => f.Exclusive)
                 .ThenBy(f => f.Name, StringComparer.Ordinal),

@@ -36,18 +36,18 @@ public static class DifferenceClaim
         var part = first.ShareOfChange <= 1
             ? $"{first.ShareOfChange * 100:0}% of the {direction} is {first.Phase}"
             : $"{first.Phase} alone accounts for {InstructionText.Signed(first.Change)}, other phases together went the other way by {InstructionText.Signed(difference.Change - first.Change)}";
-        // One of the phase's own functions says more than a memory copy somewhere below it.
-        var functions = difference.Functions.Where(f => f.Phase == first.Phase && f.Change > 0 == more).ToList();
-        var function = functions.FirstOrDefault(f => !f.IsShared) ?? functions.FirstOrDefault();
+        // A memory copy says little: what counts is who had it made.
+        var function = difference.Functions.Where(f => f.Phase == first.Phase && !f.IsShared && f.ChangeWithShared > 0 == more && f.ChangeWithShared != 0)
+            .MaxBy(f => Math.Abs(f.ChangeWithShared));
         return function is null
             ? part + "."
             : $"{part}: {Function(function)}.";
     }
 
-    private static string Function(FunctionChange function) => (function.Baseline, function.Candidate) switch
+    private static string Function(FunctionChange function) => (function.BaselineWithShared, function.CandidateWithShared) switch
     {
-        (0, var now) => $"{function.Name} is new with {InstructionText.Of(now)} of its own",
+        (0, var now) => $"{function.Name} is new with {InstructionText.Of(now)}",
         (var then, 0) => $"{function.Name} is gone with its {InstructionText.Of(then)}",
-        var (then, now) => $"{function.Name} went from {InstructionText.Of(then)} to {InstructionText.Of(now)} of its own",
+        var (then, now) => $"{function.Name} went from {InstructionText.Of(then)} to {InstructionText.Of(now)}, copies and containers it uses included",
     };
 }

@@ -33,14 +33,14 @@ public sealed record ExplanationDifference(
         var after = candidate.Functions.ToDictionary(f => f.Name);
         var functions = before.Keys.Union(after.Keys)
             .Select(name => Changed(name, before.GetValueOrDefault(name), after.GetValueOrDefault(name)))
-            .Where(f => f.Change != 0)
+            .Where(f => f.Change != 0 || f.ChangeWithShared != 0)
             .OrderByDescending(f => Math.Abs(f.Change))
             .ThenBy(f => f.Name, StringComparer.Ordinal);
         return new ExplanationDifference(baseline, candidate, [.. phases], [.. functions]);
     }
 
     private static FunctionChange Changed(string name, FunctionCost? before, FunctionCost? after) =>
-        new(name, (after ?? before)!.Phase, before?.Exclusive ?? 0, after?.Exclusive ?? 0, (after ?? before)!.IsShared);
+        new(name, (after ?? before)!.Phase, before?.Exclusive ?? 0, after?.Exclusive ?? 0, (after ?? before)!.IsShared, before?.WithShared ?? 0, after?.WithShared ?? 0);
 }
 
 /// <summary>How a phase changed.</summary>
@@ -60,8 +60,13 @@ public sealed record PhaseChange(CompilerPhase Phase, double Baseline, double Ca
 /// <param name="Baseline">Its own instructions before.</param>
 /// <param name="Candidate">Its own instructions after.</param>
 /// <param name="IsShared">Whether it serves whoever calls it and has no phase of its own.</param>
-public sealed record FunctionChange(string Name, CompilerPhase Phase, long Baseline, long Candidate, bool IsShared)
+/// <param name="BaselineWithShared">Its own instructions before and those that shared functions executed for it.</param>
+/// <param name="CandidateWithShared">The same after.</param>
+public sealed record FunctionChange(string Name, CompilerPhase Phase, long Baseline, long Candidate, bool IsShared, long BaselineWithShared, long CandidateWithShared)
 {
     /// <summary>Instructions added; negative where fewer are executed.</summary>
     public long Change => Candidate - Baseline;
+
+    /// <summary>Instructions added by it and by shared functions for it.</summary>
+    public long ChangeWithShared => CandidateWithShared - BaselineWithShared;
 }

@@ -2,100 +2,40 @@ using CompileBench.Measuring.Instructions.Callgrind;
 
 namespace CompileBench.Measuring.Explaining.Phases;
 
-/// <summary>
-/// Gives every function's own instructions to phases. One with a phase of its own gives all to it. One that serves its callers is split
-/// between their phases by the instructions spent in it on behalf of each, which callgrind knows exactly for direct callers; through chains
-/// of such functions the split is passed on in proportion, as gprof does (Graham, Kessler and McKusick, "gprof: a call graph execution
-/// profiler", 1982).
-/// </summary>
-public static class PhaseAttribution
+/// <summary>Gives every function's own instructions to phases: those of the functions responsible for them, see <see cref="OwnerAttribution"/>.</summary>
+public sealed class PhaseAttribution
 {
-    // Chains of serving functions are short; each round carries a split one call further, and cycles settle geometrically.
-    private const int Rounds = 60;
+    private readonly Dictionary<CallgrindFunction, double[]> _splits = [];
+    private readonly Dictionary<string, double> _withShared = [];
 
-    /// <summary>For each function how its own instructions are shared between phases, in the order of <see cref="CompilerPhase.All"/>; each adds up to 1.</summary>
-    public static IReadOnlyDictionary<CallgrindFunction, double[]> Of(CallgrindProfile profile, PhasePatterns patterns)
+    /// <summary>Attributes a profile.</summary>
+    public PhaseAttribution(CallgrindProfile profile, PhasePatterns patterns)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(patterns);
-        var phases = CompilerPhase.All;
-        var other = phases.Length - 1;
-        var shares = new Dictionary<CallgrindFunction, double[]>(profile.Functions.Count);
-        var serving = new List<CallgrindFunction>();
-        foreach (var function in profile.Functions)
+        var names = profile.Functions.ToDictionary(f => f, f => RustName.Shorten(f.Name));
+        var phases = profile.Functions.ToDictionary(f => f, f => patterns.PhaseOf(names[f]));
+        foreach (var (function, owners) in OwnerAttribution.Of(profile, f => phases[f] is not null))
         {
-            var split = new double[phases.Length];
-            if (patterns.PhaseOf(RustName.Shorten(function.Name)) is { } own)
+            var split = new double[CompilerPhase.All.Length];
+            foreach (var (owner, share) in owners)
             {
-                split[phases.IndexOf(own)] = 1;
-            }
-            else
-            {
-                serving.Add(function);
+                split[CompilerPhase.All.IndexOf(phases[owner]!)] += share;
+                _withShared[names[owner]] = _withShared.GetValueOrDefault(names[owner]) + (share * function.Exclusive);
             }
 
-            shares.Add(function, split);
-        }
-
-        Settle(serving, Callers(profile), shares, phases.Length);
-        foreach (var split in serving.Select(f => shares[f]))
-        {
             // What nobody with a phase calls stays unexplained.
-            split[other] += Math.Max(0, 1 - split.Sum());
-        }
-
-        return shares;
-    }
-
-    private static void Settle(
-        List<CallgrindFunction> serving,
-        Dictionary<CallgrindFunction, List<(CallgrindFunction Caller, long Instructions)>> callers,
-        Dictionary<CallgrindFunction, double[]> shares,
-        int phases)
-    {
-        for (var round = 0; round < Rounds; round++)
-        {
-            var change = 0.0;
-            foreach (var function in serving)
-            {
-                if (!callers.TryGetValue(function, out var from))
-                {
-                    continue;
-                }
-
-                var all = (double)from.Sum(c => c.Instructions);
-                var split = shares[function];
-                for (var phase = 0; phase < phases; phase++)
-                {
-                    var share = all == 0 ? 0 : from.Sum(c => c.Instructions * shares[c.Caller][phase]) / all;
-                    change = Math.Max(change, Math.Abs(share - split[phase]));
-                    split[phase] = share;
-                }
-            }
-
-            if (change < 1e-9)
-            {
-                return;
-            }
+            split[^1] += Math.Max(0, 1 - split.Sum());
+            _splits.Add(function, split);
         }
     }
 
-    private static Dictionary<CallgrindFunction, List<(CallgrindFunction Caller, long Instructions)>> Callers(CallgrindProfile profile)
-    {
-        var callers = new Dictionary<CallgrindFunction, List<(CallgrindFunction, long)>>();
-        foreach (var caller in profile.Functions)
-        {
-            foreach (var call in caller.Calls.Where(c => c.Callee != caller))
-            {
-                if (!callers.TryGetValue(call.Callee, out var list))
-                {
-                    callers.Add(call.Callee, list = []);
-                }
+    /// <summary>How a function's own instructions are shared between phases, in the order of <see cref="CompilerPhase.All"/>; adds up to 1.</summary>
+    public IReadOnlyList<double> Of(CallgrindFunction function) => _splits[function];
 
-                list.Add((caller, call.Instructions));
-            }
-        }
+    /// <summary>The phase most of a function's own instructions belong to.</summary>
+    public CompilerPhase MainOf(CallgrindFunction function) => CompilerPhase.All[Array.IndexOf(_splits[function], _splits[function].Max())];
 
-        return callers;
-    }
+    /// <summary>Own instructions of the functions with this shortened name, and those that serving functions executed for them; 0 for serving functions themselves.</summary>
+    public double WithShared(string shortName) => _withShared.GetValueOrDefault(shortName);
 }
