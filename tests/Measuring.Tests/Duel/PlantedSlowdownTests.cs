@@ -23,9 +23,10 @@ public sealed class PlantedSlowdownTests : IDisposable
     [InlineData(50)]
     public void Duel_APlantedSlowdown_BoundsHoldItAndItIsNeverEquivalent(int thousandths)
     {
-        var cpu = Duel(PlantedEngine.Slower(_folder, thousandths), seed: 1, TimeSpan.FromSeconds(8)).Comparisons.Single(c => c.Metric == ComparisonMetric.Cpu);
+        var cpu = Duel(PlantedEngine.Slower(_folder, thousandths), seed: 1, TimeSpan.FromSeconds(20)).Comparisons.Single(c => c.Metric == ComparisonMetric.Cpu);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{thousandths / 10.0}% planted: {cpu.Ratio:0.0000} ({cpu.Bounds?.Lower:0.0000} to {cpu.Bounds?.Upper:0.0000}), {cpu.Verdict}");
+        Assert.SkipWhen(cpu.Bounds is null, "the machine is too busy for a duel of 20 s");
         Assert.True(cpu.Bounds!.Value.Contains(1 + (thousandths / 1000.0)), $"{cpu.Bounds}");
         Assert.NotEqual(ChangeVerdict.Equivalent, cpu.Verdict);
         Assert.NotEqual(ChangeVerdict.Faster, cpu.Verdict);

@@ -6,12 +6,12 @@ namespace CompileBench.Analysis;
 internal static class ChangeText
 {
     /// <summary>
-    /// What an engine takes: <c>3.1% more wall time</c>, <c>42% less wall time</c>; from a doubling or halving on
+    /// What an engine takes: <c>3.1% more wall time</c>, <c>42% less wall time</c>, <c>15% fewer instructions</c>; from a doubling or halving on
     /// <c>2.4x the wall time</c>, <c>0.42x the wall time</c>.
     /// </summary>
     internal static string Taking(double ratio, string quantity) => IsFactor(ratio)
         ? $"{Significant(ratio)}x the {quantity}"
-        : $"{Percent(ratio)} {(ratio > 1 ? "more" : "less")} {quantity}";
+        : $"{Percent(ratio)} {(ratio > 1 ? "more" : quantity == MetricWords.Of(ComparisonMetric.Instructions) ? "fewer" : "less")} {quantity}";
 
     /// <summary>The bounds of a change in the words of its ratio: <c>1.9% to 4.3%</c>, <c>2.2x to 2.6x</c>; where they reach over "no change"
     /// with signs, <c>-0.4% to +1.2%</c>.</summary>
