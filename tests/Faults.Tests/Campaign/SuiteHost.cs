@@ -42,7 +42,9 @@ internal sealed partial class SuiteHost : IDisposable
             RedirectStandardInput = true,
             WorkingDirectory = HostDirectory.Repository,
         };
-        foreach (var argument in (string[])["dotnet", program, .. arguments])
+
+        // A terminal's programs heed Ctrl-C; those that a shell put into the background inherit that it is ignored, and so would this one.
+        foreach (var argument in (string[])["env", "--default-signal=INT,QUIT,HUP,TERM", "dotnet", program, .. arguments])
         {
             info.ArgumentList.Add(argument);
         }
