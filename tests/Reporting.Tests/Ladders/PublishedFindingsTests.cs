@@ -16,8 +16,9 @@ public sealed class PublishedFindingsTests
     public void Page_EveryFigure_IsInThePublishedRun()
     {
         var results = Path.Combine(Repository.Root, "results");
-        Assert.SkipUnless(Directory.Exists(Path.Combine(results, "findings")), "no findings are published in results/findings");
-        var page = File.ReadAllText(Path.Combine(results, "findings", FindingsPage.FileName));
+        var path = Path.Combine(results, "findings", FindingsPage.FileName);
+        Assert.SkipUnless(File.Exists(path), $"{FindingsPage.FileName} is not published in results/findings");
+        var page = File.ReadAllText(path);
         var run = RunSource.Read(Path.Combine(results, "published", "scaling-50.0.1"));
 
         Assert.Empty(FindingsPageTests.Strangers(page, run, Known));
