@@ -16,7 +16,7 @@ public class ScalingFindingsTests
 
         Assert.True(run.ExitCode == 0, run.Error);
         var published = Path.Combine(Results, "findings");
-        foreach (var file in Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is ".md" or ".json"))
+        foreach (var file in (string[])[Path.Combine(published, "superlinear-shapes.md"), .. Directory.EnumerateFiles(Path.Combine(published, "charts"), "*.json")])
         {
             Assert.Equal(Text(file), Text(Path.Combine(scratch.Path, Path.GetRelativePath(published, file))));
         }
