@@ -75,12 +75,7 @@ internal static class RunDescription
     /// <exception cref="UsageException">Something differs; the message names the first thing that does.</exception>
     public static void CheckSame(RunManifest manifest, SuitePlan plan)
     {
-        var host = HostFacts.Describe();
-        if (host.Name != manifest.Host.Name || host.Cpu != manifest.Host.Cpu || host.LogicalCores != manifest.Host.LogicalCores)
-        {
-            throw new UsageException(
-                $"run {manifest.Run} was made on {manifest.Host.Name} ({manifest.Host.Cpu}, {manifest.Host.LogicalCores} cores), this is {host.Name} ({host.Cpu}, {host.LogicalCores} cores): times of two machines do not belong in one run");
-        }
+        HostFacts.CheckSame(manifest);
 
         foreach (var engine in manifest.Engines)
         {

@@ -17,6 +17,19 @@ public static class HostFacts
         RuntimeInformation.FrameworkDescription,
         LoadAverage());
 
+    /// <summary>Refuses to complete a run on another machine than it was begun on.</summary>
+    /// <exception cref="UsageException">The machine is another; the message names both.</exception>
+    public static void CheckSame(RunManifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        var host = Describe();
+        if (host.Name != manifest.Host.Name || host.Cpu != manifest.Host.Cpu || host.LogicalCores != manifest.Host.LogicalCores)
+        {
+            throw new UsageException(
+                $"run {manifest.Run} was made on {manifest.Host.Name} ({manifest.Host.Cpu}, {manifest.Host.LogicalCores} cores), this is {host.Name} ({host.Cpu}, {host.LogicalCores} cores): times of two machines do not belong in one run");
+        }
+    }
+
     private static string? Cpu()
     {
         const string field = "model name";

@@ -50,12 +50,7 @@ internal static class ScalingDescription
             throw new UsageException($"run {manifest.Run} was made by '{manifest.Kind}', not by scaling: resume it there");
         }
 
-        var host = HostFacts.Describe();
-        if (host.Name != manifest.Host.Name || host.Cpu != manifest.Host.Cpu || host.LogicalCores != manifest.Host.LogicalCores)
-        {
-            throw new UsageException(
-                $"run {manifest.Run} was made on {manifest.Host.Name} ({manifest.Host.Cpu}, {manifest.Host.LogicalCores} cores), this is {host.Name} ({host.Cpu}, {host.LogicalCores} cores): times of two machines do not belong in one run");
-        }
+        HostFacts.CheckSame(manifest);
 
         var engines = EngineSelection.Of(Option(manifest, Engine).Split('\n', StringSplitOptions.RemoveEmptyEntries), null, cancellation);
         foreach (var engine in engines)
