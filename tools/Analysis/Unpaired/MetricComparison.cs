@@ -7,8 +7,8 @@ namespace CompileBench.Analysis;
 /// <summary>All cases of two recorded sides by one metric.</summary>
 internal sealed class MetricComparison
 {
-    // The median absolute deviation of a standard normal value is 0.6745.
-    private const double NormalDeviation = 1.4826;
+    // The median absolute difference of two standard normal values is 0.9539.
+    private const double NormalDifference = 1.0483;
     private const int FewestForWidening = 8;
     private readonly ComparisonOptions _options;
     private readonly ModeratedVariance _prior;
@@ -26,7 +26,7 @@ internal sealed class MetricComparison
             .Select(c => (Case: c, Baseline: first[c], Candidate: second[c])).ToArray();
         _prior = ModeratedVariance.Of(shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => Pooled(s.Baseline, s.Candidate)));
         _misrate = options.SuiteMisrate / Math.Max(1, shared.Length) / metricCount;
-        var judged = shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => Estimate(s.Baseline, s.Candidate)).ToArray();
+        var judged = shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => (s.Case.Settings, Estimate(s.Baseline, s.Candidate))).ToArray();
         Widening = WideningOf(judged);
         Comparisons = shared.Select(s => Compare(s.Case, s.Baseline, s.Candidate, sameHost || metric == ComparisonMetric.Memory)).ToArray();
     }
@@ -54,16 +54,31 @@ internal sealed class MetricComparison
         return new LogCentre(candidate.Mean - baseline.Mean, variance * share, degrees, BoundsBasis.Launches);
     }
 
-    private static double WideningOf(LogCentre[] estimates)
+    // Only cases of the same settings are held against each other: a change that a new version brings to all of a setting's cases, and not to
+    // another's, is what a comparison looks for and no sign of noise. Differences of pairs need no centre (Shamos 1976, Rousseeuw and Croux
+    // 1993), so that a setting of five modules counts as well as one of fifty.
+    private static double WideningOf((string Settings, LogCentre Estimate)[] cases)
     {
-        if (estimates.Length < FewestForWidening)
+        if (cases.Length < FewestForWidening)
         {
             return 1;
         }
 
-        double middle = Median(estimates.Select(e => e.Value));
-        double scatter = NormalDeviation * Median(estimates.Select(e => Math.Abs(e.Value - middle) / Math.Sqrt(e.Variance!.Value)));
-        return Math.Max(1, scatter);
+        double[] differences = [.. cases.GroupBy(c => c.Settings).SelectMany(g => DifferencesOf([.. g.Select(c => c.Estimate)]))];
+        return differences.Length < FewestForWidening ? 1 : Math.Max(1, NormalDifference * Median(differences));
+    }
+
+    // Each in units in which it would scatter like the difference of two standard normal values if launches explained it.
+    private static IEnumerable<double> DifferencesOf(LogCentre[] estimates)
+    {
+        for (int i = 0; i < estimates.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                double variance = (estimates[i].Variance!.Value + estimates[j].Variance!.Value) / 2;
+                yield return Math.Abs(estimates[i].Value - estimates[j].Value) / Math.Sqrt(variance);
+            }
+        }
     }
 
     private static double Median(IEnumerable<double> values) => MedianEstimator.Instance.Estimate(new Sample([.. values], null!)).NominalValue;

@@ -2,7 +2,7 @@ namespace CompileBench.Analysis;
 
 /// <summary>
 /// Recorded runs against recorded runs. The sides were not measured in turn, so what differs between processes, and between moments, stands between
-/// them: values are launches (or runs), their scatter is moderated over the cases, and where the cases scatter about their common ratio by
+/// them: values are launches (or runs), their scatter is moderated over the cases, and where the cases of a setting differ from each other by
 /// more than their launches explain, all bounds are widened to that (the empirical null of Efron, B. 2004, "Large-scale simultaneous
 /// hypothesis testing", JASA 99). What cannot be judged is not judged.
 /// </summary>
