@@ -56,6 +56,18 @@ public sealed class CompareTests : IDisposable
         Assert.Contains("wall time: 12 inconclusive", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 1.3, "the candidate's run")]
+    [InlineData(1.3, 1, "the baseline's run")]
+    [InlineData(1.3, 1.3, null)]
+    public async Task Compare_CompilesThatWaitedForACore_SaysInWhichRun(double first, double second, string? said)
+    {
+        var run = await CliRun.Of("compare", _runs.Add(1, ["1.0.0"], busy: first), _runs.Add(2, ["1.1.0"], busy: second), "--fail-on", "never");
+
+        Assert.Equal(said is not null, run.Output.Contains("busy with something else", StringComparison.Ordinal));
+        Assert.Contains(said ?? "", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Compare_TwoEnginesOfOneRun_AreNamedBehindAnAt()
     {

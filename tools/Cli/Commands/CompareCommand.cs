@@ -97,6 +97,11 @@ internal static class CompareCommand
             yield return $"{ComparisonWords.Of(metric)}: cases differ by more than their launches explain, so all bounds are widened by {widening:0.0}";
         }
 
+        if (HostLoad.Note(baseline, candidate, result.Comparisons) is { } load)
+        {
+            yield return load;
+        }
+
         var single = result.Comparisons.Count(c => c.Metric == ComparisonMetric.Wall && c.Reason == OpenReason.SingleLaunch);
         if (single > 0)
         {

@@ -32,7 +32,7 @@ public static class HistoryChart
             Name = name,
             Title = "Compile time over runs",
             Subtitle = $"Geometric mean over {RunCaption.Count(common.Select(c => c.Module).Distinct().Count(), "module")} measured in every run, relative to the first run. "
-                + (steps.Count < RunHistory.FewestRuns ? $"Changes are looked for from {RunHistory.FewestRuns} runs on." : "Ringed: from this run on a case lies at another level."),
+                + ChangesText(steps.Count, history),
             Caption = caption,
             X = new ChartAxis("Run", AxisQuantity.Category, IsLogarithmic: false) { Categories = [.. steps.Select(s => s.Label)] },
             Y = new ChartAxis("Compile time relative to the first run (log scale)", AxisQuantity.Ratio, IsLogarithmic: true),
@@ -42,6 +42,13 @@ public static class HistoryChart
             HasDirectLabels = false,
         };
     }
+
+    private static string ChangesText(int runs, RunHistory history) => (runs, history.Cases.Any(c => c.Changes.Count > 0)) switch
+    {
+        ( < RunHistory.FewestRuns, _) => $"Changes are looked for from {RunHistory.FewestRuns} runs on.",
+        (_, false) => "No case changed its level.",
+        _ => "Ringed: from this run on a case lies at another level.",
+    };
 
     private static HashSet<int> ChangesOf(RunHistory history, string settings) =>
         [.. history.Cases.Where(c => c.Case.Settings == settings).SelectMany(c => c.Changes).Select(c => c.FirstRun)];

@@ -8,7 +8,7 @@ namespace CompileBench.Reporting.Charts.Drawing;
 internal static class PlotFrame
 {
     /// <summary>How wide a tick's label may be, in pixels; a longer one is cut.</summary>
-    public const float WidestLabel = 120;
+    public const float WidestLabel = 190;
 
     /// <summary>The plot, ready for its data layer.</summary>
     public static Plot Create(ChartTheme theme, PixelPadding padding, AxisScale x, AxisScale y, IReadOnlyList<AxisTick> xTicks, IReadOnlyList<AxisTick> yTicks)
