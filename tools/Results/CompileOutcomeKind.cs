@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace CompileBench.Results;
 
 /// <summary>How a guarded compile ended. Closed: every case of a run ends in exactly one of these.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<CompileOutcomeKind>))]
+[JsonConverter(typeof(NamedEnumConverter<CompileOutcomeKind>))]
 public enum CompileOutcomeKind
 {
     /// <summary>The engine made an artifact.</summary>

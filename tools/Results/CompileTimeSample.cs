@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace CompileBench.Results;
 
 /// <summary>Whether a sample is the first operation of its process or a later one. The two are never averaged together.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<SampleKind>))]
+[JsonConverter(typeof(NamedEnumConverter<SampleKind>))]
 public enum SampleKind
 {
     /// <summary>The first compile of a fresh process: page faults and lazy initialisation included.</summary>

@@ -39,11 +39,11 @@ public static class RecordsJson
         try
         {
             CheckSchema(line, CaseRecord.CurrentSchema);
-            return JsonSerializer.Deserialize(line, OneLine.CaseRecord) ?? throw new RecordFormatException("it is null");
+            return RecordCheck.Whole(JsonSerializer.Deserialize(line, OneLine.CaseRecord) ?? throw new RecordFormatException("it is null"));
         }
         catch (JsonException e)
         {
-            throw new RecordFormatException(FirstSentence(e.Message), e);
+            throw new RecordFormatException(Reason(e), e);
         }
     }
 
@@ -54,11 +54,11 @@ public static class RecordsJson
         try
         {
             CheckSchema(document, RunManifest.CurrentSchema);
-            return JsonSerializer.Deserialize(document, OneLine.RunManifest) ?? throw new RecordFormatException("it is null");
+            return RecordCheck.Whole(JsonSerializer.Deserialize(document, OneLine.RunManifest) ?? throw new RecordFormatException("it is null"));
         }
         catch (JsonException e)
         {
-            throw new RecordFormatException(FirstSentence(e.Message), e);
+            throw new RecordFormatException(Reason(e), e);
         }
     }
 
@@ -90,10 +90,11 @@ public static class RecordsJson
         throw new RecordFormatException("it has no schema: not a record of this tool");
     }
 
-    private static string FirstSentence(string message)
+    private static string Reason(JsonException e)
     {
-        var end = message.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? message : message[..end];
+        var end = e.Message.IndexOf(". ", StringComparison.Ordinal);
+        var sentence = end < 0 ? e.Message : e.Message[..end];
+        return e.Path is ['$', '.', .. var place] ? $"its {place} cannot be read: {sentence}" : sentence;
     }
 }
 
