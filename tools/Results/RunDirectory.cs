@@ -4,11 +4,15 @@ namespace CompileBench.Results;
 
 /// <summary>
 /// One run on disk: <c>run.json</c>, <c>cases.jsonl</c>, <c>profiles.json</c>, <c>bdn/</c> and <c>report/</c>.
-/// While it is open for measuring, a lock file keeps a second process out.
+/// While it is open for measuring, a lock on <c>.lock</c> keeps a second process out. The empty file stays: were it deleted, one process could
+/// hold the deleted file and another a new one of its name, both believing that they are alone.
 /// </summary>
 public sealed class RunDirectory : IDisposable
 {
     private const string LockName = ".lock";
+
+    // Who loses this many races in a row has no rival but a file system that refuses every lock.
+    private const int MostLost = 100;
 
     private readonly FileStream? _lock;
 
@@ -43,20 +47,38 @@ public sealed class RunDirectory : IDisposable
         return $"{stamp}-{Safe(engine)}-{Safe(host)}";
     }
 
-    /// <summary>Makes a new run directory under <paramref name="parent"/> and locks it. A name already taken gets a number.</summary>
-    /// <exception cref="IOException">The directory cannot be made.</exception>
+    /// <summary>
+    /// Makes a new run directory under <paramref name="parent"/> and locks it. A name already taken gets a number, also where another process
+    /// takes it at this moment.
+    /// </summary>
+    /// <exception cref="IOException">The directory cannot be made or locked.</exception>
     public static RunDirectory Create(string parent, string name)
     {
+        var lost = 0;
         for (var attempt = 1; ; attempt++)
         {
             var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(parent, attempt == 1 ? name : $"{name}-{attempt}"));
-            if (Directory.Exists(path))
+            if (System.IO.Path.Exists(path))
             {
                 continue;
             }
 
+            // Nobody learns which of two processes made a directory, only which of them has its lock, and whether a third was here before.
             Directory.CreateDirectory(path);
-            return new RunDirectory(path, TakeLock(path));
+            try
+            {
+                var run = new RunDirectory(path, TakeLock(path));
+                if (!File.Exists(run.ManifestPath))
+                {
+                    return run;
+                }
+
+                run.Dispose();
+            }
+            catch (RunInUseException) when (++lost < MostLost)
+            {
+                // The next number then.
+            }
         }
     }
 
@@ -98,16 +120,7 @@ public sealed class RunDirectory : IDisposable
     public void WriteManifest(RunManifest manifest) => AtomicFile.Write(ManifestPath, RecordsJson.Document(manifest));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_lock is null)
-        {
-            return;
-        }
-
-        _lock.Dispose();
-        File.Delete(In(LockName));
-    }
+    public void Dispose() => _lock?.Dispose();
 
     private static FileStream TakeLock(string path)
     {
@@ -115,11 +128,22 @@ public sealed class RunDirectory : IDisposable
         {
             return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e)
+        catch (IOException e) when (IsHeldByAnother(e))
         {
             throw new RunInUseException($"{path} is in use by another process that measures into it: wait for it or start a run of its own", e);
         }
+        catch (IOException e)
+        {
+            throw new IOException($"{path} cannot be locked for measuring: {e.Message}", e);
+        }
     }
+
+    // Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION. Elsewhere the runtime takes the lock with flock and passes its EWOULDBLOCK on as
+    // it is: 11 on Linux, 35 on macOS and the BSDs.
+    private static bool IsHeldByAnother(IOException e) =>
+        OperatingSystem.IsWindows() ? (e.HResult & 0xffff) is 32 or 33
+        : OperatingSystem.IsLinux() ? e.HResult == 11
+        : e.HResult == 35;
 
     private static string Safe(string text) =>
         string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-')).Trim('-', '.');
@@ -128,4 +152,4 @@ public sealed class RunDirectory : IDisposable
 }
 
 /// <summary>A run directory that another process is measuring into.</summary>
-public sealed class RunInUseException(string message, Exception inner) : Exception(message, inner);
+public sealed class RunInUseException(string message, Exception inner) : IOException(message, inner);
