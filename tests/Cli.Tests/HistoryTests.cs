@@ -50,5 +50,21 @@ public sealed class HistoryTests : IDisposable
     public async Task History_AFolderWithoutRuns_SaysSo() =>
         Assert.Contains("holds no run", (await CliRun.Of("history", _runs.Folder)).OnlyComplaint(), StringComparison.Ordinal);
 
+    // Runs are read on several threads: what one of them throws is a line like any other.
+    [Fact]
+    public async Task History_OfNowhere_OneLine() =>
+        Assert.Contains("/nowhere does not exist", (await CliRun.Of("history", "/nowhere", _runs.Add(1, ["1.0.0"]))).OnlyComplaint(), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task History_ANewerSchema_OneLine()
+    {
+        var manifest = Path.Combine(_runs.Add(1, ["1.0.0"]), "run.json");
+        _runs.Add(2, ["1.1.0"]);
+        var token = TestContext.Current.CancellationToken;
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, token)).Replace("\"schema\": 1", "\"schema\": 99", StringComparison.Ordinal), token);
+
+        Assert.Contains("schema 99", (await CliRun.Of("history", _runs.Folder)).OnlyComplaint(), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _runs.Dispose();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CompileBench.Results;
 using Xunit;
 
 namespace CompileBench.Cli.Tests;
@@ -73,6 +74,16 @@ public class ScalingTests
         File.WriteAllText(Path.Combine(scratch.Path, "run.json"), manifest.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
 
         Assert.Contains("not by scaling", (await CliRun.Of("scaling", "--resume", scratch.Path)).OnlyComplaint(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Resume_ARunThatIsBeingMeasured_OneLine()
+    {
+        using var scratch = new ScratchDirectory();
+        File.Copy(Path.Combine(Repository.Root, "results", "published", "scaling-50.0.1", "run.json"), Path.Combine(scratch.Path, "run.json"));
+        using var measuring = RunDirectory.OpenForMeasuring(scratch.Path);
+
+        Assert.Contains("in use by another process", (await CliRun.Of("scaling", "--resume", scratch.Path)).OnlyComplaint(), StringComparison.Ordinal);
     }
 
     private static double RatioAtOneSize(JsonArray fits, string slow, string quick)

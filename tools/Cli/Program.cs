@@ -1,10 +1,7 @@
 using System.CommandLine;
+using CompileBench.Cli;
 using CompileBench.Cli.Commands;
-using CompileBench.Engines.Native;
 using CompileBench.Measuring;
-using CompileBench.Modules.Binary;
-using CompileBench.Modules.Catalog;
-using CompileBench.Results;
 
 var root = new RootCommand("Modules, engines and reports of the Wasmtime compile-time suite.")
 {
@@ -29,13 +26,12 @@ try
 
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (OperationCanceledException)
+catch (Exception e) when (Ending.Of(e) is { } ending)
 {
-    return 130;
-}
-catch (Exception e) when (e is UsageException or CatalogException or EngineUnavailableException or RecordFormatException or WasmDecodeException
-    or FormatException or ArgumentOutOfRangeException or IOException or UnauthorizedAccessException)
-{
-    Console.Error.WriteLine($"compilebench: {e.Message.ReplaceLineEndings(" ")}");
-    return 2;
+    if (ending.Line is { } line)
+    {
+        Console.Error.WriteLine(line);
+    }
+
+    return ending.ExitCode;
 }

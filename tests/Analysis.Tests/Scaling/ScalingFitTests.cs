@@ -88,6 +88,40 @@ public sealed class ScalingFitTests
     }
 
     [Fact]
+    public void Of_FourRecordsOfOneSize_IsInconclusiveWithoutExponent()
+    {
+        ScalingFit fit = ScalingFit.Of(Enumerable.Range(1, 4).Select(i => ScalingPoint.Measured(1, [i * 10.0])));
+
+        Assert.Null(fit.Exponent);
+        Assert.Equal(40, Assert.Single(fit.Points).Value!.Value, 9);
+    }
+
+    [Fact]
+    public void Of_SizesWhoseLogarithmsAreOne_IsInconclusiveWithoutExponent() =>
+        Assert.Null(ScalingFit.Of(Enumerable.Range(0, 4).Select(i => ScalingPoint.Measured(1e15 + i, [10.0 + i]))).Exponent);
+
+    [Fact]
+    public void Of_ASizeMeasuredTwiceAtTheTop_TheLawIsThatOfTheSizes()
+    {
+        ScalingPoint[] ladder = Ladder(6, n => n * n * Scatter(n));
+
+        ScalingFit fit = ScalingFit.Of([.. ladder, ladder[^1], ladder[^1]]);
+
+        Assert.Equal(ScalingFit.Of(ladder).LocalExponent, fit.LocalExponent);
+    }
+
+    [Fact]
+    public void Of_AnInfiniteSize_IsLeftOut()
+    {
+        ScalingPoint[] ladder = Ladder(6, n => n * n * Scatter(n));
+
+        ScalingFit fit = ScalingFit.Of([.. ladder, ladder[^1] with { Size = double.PositiveInfinity }]);
+
+        Assert.Equal(ScalingFit.Of(ladder).Exponent, fit.Exponent);
+        Assert.Equal(6, fit.Points.Count);
+    }
+
+    [Fact]
     public void Of_WildScatter_IsInconclusive() =>
         Assert.Equal(ScalingVerdict.Inconclusive, ScalingFit.Of(Ladder(6, n => n * (Math.Sin(n) > 0 ? 1 : 3))).Verdict);
 

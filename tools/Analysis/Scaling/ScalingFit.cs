@@ -35,10 +35,14 @@ public sealed record ScalingFit
     /// <summary>The largest size within <paramref name="budget"/>, in the points' unit.</summary>
     public LargestWithin LargestWithinBudget(double budget) => LargestWithin.Find(Points, budget);
 
-    /// <summary>Fits a ladder. With fewer than four measured sizes there is no exponent and the verdict is open.</summary>
+    /// <summary>
+    /// Fits a ladder. With fewer than four different measured sizes there is no exponent and the verdict is open. A size given several times
+    /// is its last point that has a value; one that is no finite number above 0 is left out.
+    /// </summary>
     public static ScalingFit Of(IEnumerable<ScalingPoint> points, ScalingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(points);
-        return new ScalingFitter([.. points.OrderBy(p => p.Size)], options ?? new ScalingOptions()).Fit();
+        var bySize = points.Where(p => p.Size > 0 && double.IsFinite(p.Size)).GroupBy(p => p.Size).OrderBy(g => g.Key);
+        return new ScalingFitter([.. bySize.Select(g => g.LastOrDefault(p => p.Centre is not null) ?? g.Last())], options ?? new ScalingOptions()).Fit();
     }
 }

@@ -16,7 +16,8 @@ internal sealed class ScalingFitter
     {
         _points = points;
         _options = options;
-        _measured = points.Where(p => p.Centre is not null).ToArray();
+        // Sizes so large that their logarithms are the same number are no two points of a line.
+        _measured = points.Where(p => p.Centre is not null).DistinctBy(p => Math.Log(p.Size)).ToArray();
 
         // A lower bound speaks only for the top: one below a measured size means that a limit struck by chance.
         double largest = _measured.Length > 0 ? _measured[^1].Size : 0;

@@ -71,15 +71,32 @@ internal sealed record ComparisonJson
         var file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
         try
         {
-            var kept = JsonSerializer.Deserialize(File.ReadAllBytes(file), ComparisonJsonContext.Relaxed.ComparisonJson)!;
-            return kept.Schema <= CurrentSchema
-                ? kept.Document()
-                : throw new UsageException($"{file} has schema {kept.Schema}, this tool reads up to {CurrentSchema}: use a newer compilebench");
+            var kept = JsonSerializer.Deserialize(File.ReadAllBytes(file), ComparisonJsonContext.Relaxed.ComparisonJson) ?? throw new JsonException("it is null");
+            if (kept.Schema > CurrentSchema)
+            {
+                throw new UsageException($"{file} has schema {kept.Schema}, this tool reads up to {CurrentSchema}: use a newer compilebench");
+            }
+
+            return kept.Fault() is { } fault ? throw new UsageException($"{file} cannot be used: {fault}") : kept.Document();
         }
-        catch (Exception e) when (e is JsonException or IOException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{path} holds no comparison: give the run directory of a finished duel, or its {FileName}");
         }
+    }
+
+    // What the reader cannot see: elements that are null, names that are missing, and bounds that are none.
+    private string? Fault()
+    {
+        if (Comparisons.Any(r => r?.Module is null || r.Phase is null || r.Settings is null) || Summary.Any(s => s?.Settings is null) || Notes.Any(n => n is null))
+        {
+            return "a comparison, a summary or a note of it is null, or names no module or settings";
+        }
+
+        var turned = Comparisons.FirstOrDefault(r => r.Lower > r.Upper);
+        return turned is not null ? $"{turned.Module} under {turned.Settings} has a lower bound above its upper one"
+            : Summary.FirstOrDefault(s => s.Lower > s.Upper) is { } summary ? $"the summary of {summary.Settings} has a lower bound above its upper one"
+            : null;
     }
 
     // JSON has no infinity: a side without bounds has null.
@@ -137,5 +154,6 @@ internal sealed partial class ComparisonJsonContext : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
     });
 }
