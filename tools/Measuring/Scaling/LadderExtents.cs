@@ -28,7 +28,7 @@ internal sealed class LadderExtents(string directory)
             var document = JsonSerializer.Deserialize(File.ReadAllBytes(FilePath), LadderExtentsJson.Default.LadderExtentsDocument);
             foreach (var extent in document?.Ladders ?? [])
             {
-                Set(extent);
+                Set(extent ?? throw new JsonException("an element of 'ladders' is null. "));
             }
         }
         catch (JsonException e)
@@ -51,6 +51,6 @@ internal sealed class LadderExtents(string directory)
 /// <summary>The file's shape.</summary>
 internal sealed record LadderExtentsDocument(IReadOnlyList<LadderExtent> Ladders);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(LadderExtentsDocument))]
 internal sealed partial class LadderExtentsJson : JsonSerializerContext;
