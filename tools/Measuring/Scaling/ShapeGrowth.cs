@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using CompileBench.Engines.Guard;
+using CompileBench.Measuring.Runs;
 
 namespace CompileBench.Measuring.Scaling;
 
@@ -29,13 +31,21 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
 
     /// <summary>Grows them all.</summary>
     /// <exception cref="OperationCanceledException">The run was asked to stop; all workers have been killed.</exception>
+    /// <exception cref="IOException">A size cannot be written; whatever a lane throws comes out as it is.</exception>
     public void Grow(IReadOnlyList<Ladder> ladders, CancellationToken cancellation)
     {
         var start = new Lazy<int>(() => FindStart(ladders[0], cancellation));
-        Parallel.ForEach(
-            ladders,
-            new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = cancellation },
-            ladder => Grow(ladder, start, ladders.Count, cancellation));
+        try
+        {
+            Parallel.ForEach(
+                ladders,
+                new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = cancellation },
+                ladder => Grow(ladder, start, ladders.Count, cancellation));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(ParallelFault.Of(e));
+        }
     }
 
     private void Grow(Ladder ladder, Lazy<int> start, int ladders, CancellationToken cancellation)
