@@ -71,7 +71,8 @@ internal sealed class CompileLoop(WasmtimeLibrary library, TextWriter output) : 
                 (wall, cpu, peak) = (wall + timed.Nanoseconds, cpu + timed.CpuNanoseconds, peak ?? timed.PeakNativeBytes);
             }
 
-            Sample(request.Id, wall, cpu, peak, request.Operations);
+            // The last sample goes out together with the end: waking the owner twice would cost as much as the rest of the exchange.
+            Sample(request.Id, wall, cpu, peak, request.Operations, isLast: i == request.Compiles - 1);
         }
 
         Answer(new WorkerAnswer { Id = request.Id, Kind = "done", Artifact = artifact });
@@ -91,15 +92,21 @@ internal sealed class CompileLoop(WasmtimeLibrary library, TextWriter output) : 
                 return;
             }
 
-            Sample(request.Id, wall, TimedCompile.CpuNow(compiler) - cpuStart, null);
+            Sample(request.Id, wall, TimedCompile.CpuNow(compiler) - cpuStart, null, operations: 1, isLast: i == request.Compiles - 1);
         }
 
         Answer(new WorkerAnswer { Id = request.Id, Kind = "done" });
     }
 
-    private void Sample(long id, long nanoseconds, long? cpuNanoseconds, long? peak, int operations = 1)
+    private void Sample(long id, long nanoseconds, long? cpuNanoseconds, long? peak, int operations, bool isLast)
     {
-        Answer(new WorkerAnswer { Id = id, Kind = "sample", Operations = operations, Nanoseconds = nanoseconds, CpuNanoseconds = cpuNanoseconds, Cold = _cold, PeakNativeBytes = peak });
+        var answer = new WorkerAnswer { Id = id, Kind = "sample", Operations = operations, Nanoseconds = nanoseconds, CpuNanoseconds = cpuNanoseconds, Cold = _cold, PeakNativeBytes = peak };
+        output.WriteLine(WorkerProtocol.Line(answer));
+        if (!isLast)
+        {
+            output.Flush();
+        }
+
         _cold = false;
     }
 
@@ -132,5 +139,9 @@ internal sealed class CompileLoop(WasmtimeLibrary library, TextWriter output) : 
         return compiler;
     }
 
-    private void Answer(WorkerAnswer answer) => output.WriteLine(WorkerProtocol.Line(answer));
+    private void Answer(WorkerAnswer answer)
+    {
+        output.WriteLine(WorkerProtocol.Line(answer));
+        output.Flush();
+    }
 }

@@ -22,7 +22,7 @@ for (var i = 0; i + 1 < args.Length; i += 2)
     }
 }
 
-using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true, NewLine = "\n" };
+using var output = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
 var requests = new RequestPipe(Console.OpenStandardInput());
 WasmtimeLibrary library;
 try
@@ -32,6 +32,7 @@ try
 catch (EngineUnavailableException e)
 {
     output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = "unusable", Message = e.Message }));
+    output.Flush();
     return 2;
 }
 
@@ -42,6 +43,7 @@ if (ceiling is { } limit)
 
 using var loop = new CompileLoop(library, output);
 output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = "ready" }));
+output.Flush();
 while (requests.Next() is { } request)
 {
     loop.Serve(request);
