@@ -27,6 +27,20 @@ public sealed class SelfDuelTests
     }
 
     [Fact]
+    public void LargestDetectable_BlocksThatDifferByManyTimes_IsNotPutInFigures()
+    {
+        CompileTimeComparison wild = CompileTimeComparison.OfPairs(
+            new ComparedCase("compile", "zlib", "winch"), ComparisonMetric.Wall,
+            [.. new[] { 1.0, 9 }.Select((ratio, i) => new PairBlock(i, [new PairedValue(1000, 1000 * ratio)]))], 0.0001, Options);
+
+        SelfDuel self = Assert.Single(SelfDuel.Of([Duel(Case(1, 0.002), Case(1, 0.002), wild)], Options));
+
+        Assert.NotNull(wild.Bounds);
+        Assert.NotNull(self.MedianDetectable);
+        Assert.Null(self.LargestDetectable);
+    }
+
+    [Fact]
     public void AlarmRateUpper_NoAlarmInSixtyCases_IsAboutFivePerCent()
     {
         SelfDuel self = Assert.Single(SelfDuel.Of([Duel([.. Enumerable.Repeat(Case(1, 0.002), 60)])], Options));

@@ -12,7 +12,7 @@ namespace CompileBench.Analysis;
 /// <param name="Equivalent">Cases settled as equivalent.</param>
 /// <param name="AlarmRateUpper">Where a case's false alarm rate surely lies below: the 95% bound of Clopper and Pearson (1934), Biometrika 26.</param>
 /// <param name="MedianDetectable">The change, as a share, that half of the cases would have shown nine times in ten with the effort spent on them;
-/// null without bounds.</param>
+/// null without bounds, and where it would have to be more than <see cref="Absurd"/>.</param>
 /// <param name="LargestDetectable">The same for the worst case.</param>
 public sealed record SelfDuel(
     ComparisonMetric Metric,
@@ -28,6 +28,9 @@ public sealed record SelfDuel(
 {
     // Alarms are called too many where luck alone would bring so many this rarely.
     private const double TooRare = 0.05;
+
+    /// <summary>A case that would not show even a hundredfold time was not measured in any sense of the word.</summary>
+    public const double Absurd = 99;
 
     // Nine times in ten: a two-sided misrate of 20% leaves 10% above.
     private const double MissedChanges = 0.2;
@@ -65,8 +68,8 @@ public sealed record SelfDuel(
             judged.Count(c => !c.Bounds!.Value.Contains(1)),
             judged.Count(c => c.Verdict == ChangeVerdict.Equivalent),
             judged.Length == 0 ? 1 : UpperRate(cases, judged.Length),
-            detectable.Length == 0 ? null : detectable[detectable.Length / 2],
-            detectable.Length == 0 ? null : detectable[^1]);
+            detectable.Length == 0 ? null : Sensible(detectable[detectable.Length / 2]),
+            detectable.Length == 0 ? null : Sensible(detectable[^1]));
     }
 
     private static bool IsChange(ChangeVerdict verdict) => verdict is not (ChangeVerdict.Inconclusive or ChangeVerdict.Equivalent);
@@ -80,6 +83,8 @@ public sealed record SelfDuel(
         double called = Math.Max(reach, options.LogThreshold / 2);
         return Math.Exp(called + (StudentQuantile.TwoSided(log.DegreesOfFreedom, MissedChanges) * error)) - 1;
     }
+
+    private static double? Sensible(double detectable) => detectable <= Absurd ? detectable : null;
 
     private static double UpperRate(int events, int trials) =>
         events == trials ? 1 : Beta.InvCDF(events + 1, trials - events, 0.95);

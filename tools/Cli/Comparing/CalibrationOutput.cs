@@ -29,15 +29,24 @@ internal sealed record CalibrationOutput(string Engine, IReadOnlyList<SelfDuel> 
         {
             table.AddRow(
                 ComparisonWords.Of(c.Metric), $"{c.Duels}", $"{c.Comparisons}", $"{c.FalseAlarms}", PercentText.Format(c.AlarmRateUpper), $"{c.MissingBounds}", $"{c.Equivalent}",
-                PercentText.Format(c.MedianDetectable), PercentText.Format(c.LargestDetectable));
+                Change(c, c.MedianDetectable), Change(c, c.LargestDetectable));
         }
 
         CliConsole.Write(table);
-        foreach (var c in Calibration.Where(c => c.MedianDetectable is not null))
+        foreach (var c in Calibration.Where(c => c.Comparisons > 0))
         {
-            Console.WriteLine($"{ComparisonWords.Of(c.Metric)}: with this effort, on this machine right now, half of the cases would show a change of {PercentText.Format(c.MedianDetectable)} nine times in ten");
+            Console.WriteLine($"{ComparisonWords.Of(c.Metric)}: with this effort, on this machine right now, half of the cases would show a change of {Change(c, c.MedianDetectable)} nine times in ten");
         }
     }
+
+    // From a doubling on a share in per cent tells a person nothing.
+    private static string Change(SelfDuel metric, double? share) => share switch
+    {
+        null when metric.Comparisons == 0 => PercentText.Format(null),
+        null => $"over {RatioText.Format(SelfDuel.Absurd + 1)}",
+        < 1 => PercentText.Format(share),
+        _ => RatioText.Format(share + 1),
+    };
 
     /// <summary>1 where false alarms are more than the promised misrate makes likely, else 0.</summary>
     public int ExitCode(double suiteMisrate) => Calibration.Any(c => c.IsTooMany(suiteMisrate)) ? 1 : 0;
