@@ -69,6 +69,42 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public async Task Compare_SeveralRunsASide_JudgesPeakMemoryToo()
+    {
+        var (baseline, candidate) = (Path.Combine(_runs.Folder, "before"), Path.Combine(_runs.Folder, "after"));
+        for (var i = 1; i <= 3; i++)
+        {
+            Move(_runs.Add(i, ["1.0.0"]), baseline);
+            Move(_runs.Add(10 + i, ["1.1.0"], peakFactor: 1.3), candidate);
+        }
+
+        var run = await CliRun.Of("compare", baseline, candidate);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("peak memory: 12 larger", run.Output, StringComparison.Ordinal);
+
+        static void Move(string path, string folder)
+        {
+            Directory.CreateDirectory(folder);
+            Directory.Move(path, Path.Combine(folder, Path.GetFileName(path)));
+        }
+    }
+
+    [Theory]
+    [InlineData("slower,larger,failed", 1)]
+    [InlineData("slower,larger", 0)]
+    public async Task Compare_ACaseThatOnlyTheCandidateCannotCompile_Fails(string failOn, int exitCode)
+    {
+        var candidate = _runs.Add(2, ["1.1.0"]);
+        var journal = Path.Combine(candidate, "cases.jsonl");
+        var lines = await File.ReadAllLinesAsync(journal, Stop);
+        lines[0] = lines[0].Replace("\"Compiled\"", "\"Crashed\"", StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(journal, lines, Stop);
+
+        Assert.Equal(exitCode, (await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), candidate, "--fail-on", failOn)).ExitCode);
+    }
+
+    [Fact]
     public async Task Compare_TwoEnginesOfOneRun_AreNamedBehindAnAt()
     {
         var run = _runs.Add(1, ["1.0.0", "1.1.0"]);

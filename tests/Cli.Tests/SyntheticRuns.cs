@@ -16,8 +16,9 @@ internal sealed class SyntheticRuns : IDisposable
     /// <param name="host">The host's name.</param>
     /// <param name="modules">How many modules.</param>
     /// <param name="launches">How many processes measured each case.</param>
+    /// <param name="peakFactor">What the peaks are multiplied with.</param>
     /// <param name="busy">How many times its CPU time a compile takes, because it waits for a core.</param>
-    public string Add(int number, string[] engines, Func<string, string, double>? factor = null, string host = "here", int modules = 6, int launches = 5, double busy = 1)
+    public string Add(int number, string[] engines, Func<string, string, double>? factor = null, string host = "here", int modules = 6, int launches = 5, double busy = 1, double peakFactor = 1)
     {
         var path = Path.Combine(Folder, $"run-{number:000}");
         Directory.CreateDirectory(path);
@@ -42,7 +43,7 @@ internal sealed class SyntheticRuns : IDisposable
                 foreach (var settings in Settings)
                 {
                     var name = $"module-{module}";
-                    journal.Append(Record(name, settings, engine, 1e6 * (module + 1) * (factor?.Invoke(name, settings) ?? 1), launches, noise, startedAt, busy));
+                    journal.Append(Record(name, settings, engine, 1e6 * (module + 1) * (factor?.Invoke(name, settings) ?? 1), launches, noise, startedAt, busy, peakFactor));
                 }
             }
         }
@@ -52,7 +53,7 @@ internal sealed class SyntheticRuns : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static CaseRecord Record(string module, string settings, string engine, double nanoseconds, int launches, Random noise, DateTimeOffset startedAt, double busy) => new()
+    private static CaseRecord Record(string module, string settings, string engine, double nanoseconds, int launches, Random noise, DateTimeOffset startedAt, double busy, double peakFactor) => new()
     {
         Phase = CompileCase.CompilePhase,
         Module = module,
@@ -67,7 +68,7 @@ internal sealed class SyntheticRuns : IDisposable
             return Enumerable.Range(0, 6).Select(i => (long)(level * (1 + (0.004 * (noise.NextDouble() - 0.5)))))
                 .Select((time, i) => new CompileTimeSample(launch, i, SampleKind.Warm, 1, (long)(time * busy), time));
         })],
-        PeakNativeBytes = 5_000_000,
+        PeakNativeBytes = (long)(5_000_000 * peakFactor * (1 + (0.004 * noise.NextDouble()))),
         StartedAt = startedAt,
     };
 }

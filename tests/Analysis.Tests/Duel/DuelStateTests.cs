@@ -117,14 +117,36 @@ public sealed class DuelStateTests
     public void Fail_OneCase_LeavesTheOtherJudged()
     {
         DuelState state = State(ComparisonMetric.Wall);
-        state.Fail(Slow, "50.0.1: Crashed");
+        state.Fail(Slow, "50.0.1: Crashed", byCandidate: true);
         for (int i = 0; state.Next() is { } request; i++)
         {
             state.AddTimes(request.Case, i, Pairs(request, 50, 1.2, i), null);
         }
 
-        Assert.Equal((OpenReason.Failed, "50.0.1: Crashed"), state.Comparisons.Where(c => c.Case == Slow).Select(c => (c.Reason, c.Message)).Single());
+        Assert.Equal((OpenReason.Failed, "50.0.1: Crashed", true), state.Comparisons.Where(c => c.Case == Slow).Select(c => (c.Reason, c.Message, c.CandidateFailed)).Single());
         Assert.Equal(ChangeVerdict.Slower, state.Comparisons.Single(c => c.Case == Quick).Verdict);
+    }
+
+    [Fact]
+    public void Fail_AfterAVerdict_LeavesTheVerdict()
+    {
+        DuelState state = State(ComparisonMetric.Wall, ComparisonMetric.Memory);
+        state.Fail(Slow, "not of interest here", byCandidate: false);
+        while (Of(ComparisonMetric.Wall).Verdict == ChangeVerdict.Inconclusive)
+        {
+            DuelRequest request = state.Next()!;
+            if (request.Work == DuelWork.Time)
+            {
+                state.AddTimes(Quick, request.GetHashCode(), Pairs(request, 50, 1.2, 1), null);
+            }
+        }
+
+        state.Fail(Quick, "50.0.1: TimedOut", byCandidate: true);
+
+        Assert.Equal((ChangeVerdict.Slower, false), (Of(ComparisonMetric.Wall).Verdict, Of(ComparisonMetric.Wall).CandidateFailed));
+        Assert.Equal((OpenReason.Failed, true), (Of(ComparisonMetric.Memory).Reason, Of(ComparisonMetric.Memory).CandidateFailed));
+
+        CompileTimeComparison Of(ComparisonMetric metric) => state.Comparisons.Single(c => c.Case == Quick && c.Metric == metric);
     }
 
     [Fact]

@@ -25,6 +25,21 @@ public sealed class RunComparisonSimulationTests(ITestOutputHelper output)
         Assert.True(missed <= 0.02 * Comparisons);
     }
 
+    // A handful of cases knows its scatter from a few launches only, and luck must not pass for knowledge.
+    [Theory]
+    [InlineData(3, 2)]
+    [InlineData(5, 3)]
+    [InlineData(10, 3)]
+    public void Of_AFewCasesOfOneEngine_RarelyMissesAnywhere(int cases, int launches)
+    {
+        const int comparisons = 2000;
+        var random = new SimulatedNoise(24);
+        int missed = Enumerable.Range(0, comparisons).Count(_ => Compare(random, launches, 0.5, _ => 1, settings: 1, cases).Any(c => !c.Bounds!.Value.Contains(1)));
+
+        output.WriteLine($"{cases} cases, {launches} launches: comparisons with missing bounds {(double)missed / comparisons:P2}");
+        Assert.True(missed <= 0.013 * comparisons);
+    }
+
     // What a new version does to one part of the compiler it does to the settings that use it.
     [Fact]
     public void Of_ATenthMoreTimeUnderSomeSettings_IsFoundThereAndNowhereElse()
@@ -49,10 +64,10 @@ public sealed class RunComparisonSimulationTests(ITestOutputHelper output)
         Assert.True(found >= 0.7);
     }
 
-    private static IReadOnlyList<CompileTimeComparison> Compare(SimulatedNoise random, int launches, double unevenness, Func<int, double> ratio, int settings)
+    private static IReadOnlyList<CompileTimeComparison> Compare(SimulatedNoise random, int launches, double unevenness, Func<int, double> ratio, int settings, int cases = Cases)
     {
         // How far processes differ is itself different from case to case.
-        double[] between = [.. Enumerable.Range(0, Cases).Select(_ => 0.01 * Math.Exp(unevenness * random.Normal()))];
+        double[] between = [.. Enumerable.Range(0, cases).Select(_ => 0.01 * Math.Exp(unevenness * random.Normal()))];
         return RunComparison.Of(
             Side(random, between, launches, settings, _ => 1), Side(random, between, launches, settings, ratio), [ComparisonMetric.Wall], new ComparisonOptions()).Comparisons;
     }

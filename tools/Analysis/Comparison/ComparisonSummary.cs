@@ -15,7 +15,7 @@ public sealed record ComparisonSummary(
 
     /// <summary>One summary a metric and setting, in order of appearance, then one over all settings where there are several.</summary>
     /// <param name="comparisons">The cases.</param>
-    /// <param name="options">Misrate and threshold; the misrate is shared out over the summaries.</param>
+    /// <param name="options">Misrate and threshold; the summaries' part of the misrate is shared out over them.</param>
     /// <param name="looks">How many times each case may have been looked at before it was stopped: stopping on a favourable look shifts its
     /// ratio, which is paid for by sharing the misrate over the looks as well.</param>
     public static IReadOnlyList<ComparisonSummary> Of(
@@ -34,7 +34,7 @@ public sealed record ComparisonSummary(
             }
         }
 
-        return groups.Select(g => Summarise(g.Settings, g.Metric, g.Logs, options.SuiteMisrate / groups.Count / looks, options)).ToArray();
+        return groups.Select(g => Summarise(g.Settings, g.Metric, g.Logs, options.SummariesMisrate / groups.Count / looks, options)).ToArray();
     }
 
     private static LogCentre[] Logs(IEnumerable<CompileTimeComparison> comparisons) => comparisons.Select(c => c.Log!.Value).ToArray();

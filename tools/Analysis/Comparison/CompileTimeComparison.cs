@@ -39,6 +39,9 @@ public sealed record CompileTimeComparison
     /// <summary>The engine's or guard's words where a side failed; else null.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Whether the candidate failed where the baseline did not.</summary>
+    public bool CandidateFailed { get; init; }
+
     /// <summary>The estimate on the log scale, for summaries; null where there is none.</summary>
     public LogCentre? Log { get; init; }
 

@@ -8,7 +8,7 @@ namespace CompileBench.Analysis;
 /// <item>Where launches differ by more than their blocks do, a launch is one value. "Differ" is an F test at 25%: Bozivich, H., Bancroft, T. A. and
 /// Hartley, H. O. (1956), "Power of analysis of variance test procedures for certain incompletely specified models", Ann. Math. Stat. 27,
 /// for pooling only at so lenient a level.</item>
-/// <item>Where neighbours resemble one another, they are averaged two by two until they no longer do: Fishman, G. S. (1978),
+/// <item>Where neighbours resemble one another, they are averaged two by two until they no longer do, if that widens the bounds: Fishman, G. S. (1978),
 /// "Grouping observations in digital simulation", Management Science 24, with von Neumann's ratio as the test.</item>
 /// <item>Where the whole suite has shown how its values correlate (<see cref="SerialCorrelation"/>), the variance is multiplied by that instead.</item>
 /// <item>What correlation is left at the fewest groups is charged to the variance as a first-order autoregression's.</item>
@@ -45,6 +45,7 @@ internal sealed record IndependentUnits(IReadOnlyList<double> Values, BoundsBasi
         (double[] values, BoundsBasis basis) = ByLaunch(blocks);
         double level = suite.IsKnown ? OddCaseLevel : TestLevel;
         double factor = suite.VarianceFactor;
+        var single = new IndependentUnits(values, basis, factor);
         while (values.Length >= 2 * FewestGroups && ResembleNeighbours(values, level))
         {
             values = values.Chunk(2).Where(c => c.Length == 2).Select(c => (c[0] + c[1]) / 2).ToArray();
@@ -57,8 +58,12 @@ internal sealed record IndependentUnits(IReadOnlyList<double> Values, BoundsBasi
             factor = Math.Max(factor, (1 + correlation) / (1 - correlation));
         }
 
-        return new IndependentUnits(values, basis, factor);
+        // Averages of two scatter less whether or not that takes care of how they follow one another: grouping may widen bounds, never narrow them.
+        var grouped = new IndependentUnits(values, basis, factor);
+        return grouped.VarianceOfCentre() >= single.VarianceOfCentre() ? grouped : single;
     }
+
+    private double VarianceOfCentre() => Values.Count < 2 ? double.PositiveInfinity : TrimmedMean.Estimate(Values).Variance * VarianceFactor;
 
     private static bool LaunchesDiffer(double[][] launches)
     {

@@ -22,7 +22,8 @@ public readonly record struct SerialCorrelation(double VarianceFactor, bool IsKn
     public static SerialCorrelation Of(IEnumerable<IReadOnlyList<double>> series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        double[][] scaled = series.Where(s => s.Count >= 2 * BatchSizes[0]).Select(Standardise).ToArray();
+        // A series without scatter says nothing of how its values follow one another.
+        double[][] scaled = series.Where(s => s.Count >= 2 * BatchSizes[0]).Select(Standardise).OfType<double[]>().ToArray();
         double[] factors = BatchSizes.Select(size => Pooled(scaled, size)).OfType<double>().ToArray();
         return factors.Length == 0 ? Unknown : new SerialCorrelation(Math.Max(1, factors.Max()), true);
     }
@@ -48,14 +49,15 @@ public readonly record struct SerialCorrelation(double VarianceFactor, bool IsKn
         return degrees >= FewestDegrees ? between / degrees : null;
     }
 
-    // To mean 0 and variance 1 with the extremes of a noisy moment pulled in, so that no case outweighs the others.
-    private static double[] Standardise(IReadOnlyList<double> values)
+    // To mean 0 and variance 1 with the extremes of a noisy moment pulled in, so that no case outweighs the others. Null where nothing
+    // scatters.
+    private static double[]? Standardise(IReadOnlyList<double> values)
     {
         double[] sorted = [.. values.Order()];
         int cut = (int)(TrimmedMean.Share * sorted.Length);
         double[] kept = values.Select(v => Math.Clamp(v, sorted[cut], sorted[^(cut + 1)])).ToArray();
         double mean = kept.Average();
         double deviation = Math.Sqrt(kept.Sum(v => (v - mean) * (v - mean)) / (kept.Length - 1));
-        return kept.Select(v => deviation > 0 ? (v - mean) / deviation : 0).ToArray();
+        return deviation > 0 ? kept.Select(v => (v - mean) / deviation).ToArray() : null;
     }
 }

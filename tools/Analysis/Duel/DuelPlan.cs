@@ -28,8 +28,8 @@ public sealed record DuelPlan
     /// <summary>The most pairs in a block, even. More add little: a block's pairs share their moment.</summary>
     public int MostPairs { get; init; } = 8;
 
-    /// <summary>How often one comparison's bounds may miss at all its looks together: the suite's misrate over its cases and metrics (Bonferroni).</summary>
-    public double ComparisonMisrate => Options.SuiteMisrate / (Cases.Count * Metrics.Count);
+    /// <summary>How often one comparison's bounds may miss at all its looks together: the suite's misrate for cases over its cases and metrics (Bonferroni).</summary>
+    public double ComparisonMisrate => Options.MisrateOfEach(Cases.Count * Metrics.Count);
 
     /// <summary>How many nanoseconds a block should take so that every case can reach <paramref name="blocks"/> blocks within a time limit.</summary>
     /// <param name="timeLimit">The time for the whole duel.</param>

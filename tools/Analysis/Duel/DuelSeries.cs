@@ -45,9 +45,15 @@ internal sealed class DuelSeries(ComparedCase what, ComparisonMetric metric, Due
         IsOpen = false;
     }
 
-    internal void Fail(string message)
+    /// <summary>Gives it up, unless its verdict was reached before: what is known stays known.</summary>
+    internal void Fail(string message, bool byCandidate)
     {
-        Comparison = CompileTimeComparison.Without(what, metric, OpenReason.Failed, plan.Options, message);
+        if (!IsOpen)
+        {
+            return;
+        }
+
+        Comparison = CompileTimeComparison.Without(what, metric, OpenReason.Failed, plan.Options, message) with { CandidateFailed = byCandidate };
         IsOpen = false;
     }
 

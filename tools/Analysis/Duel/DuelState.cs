@@ -83,7 +83,7 @@ public sealed class DuelState
         }
         else if (_series.TryGetValue((what, ComparisonMetric.Cpu), out DuelSeries? unread))
         {
-            unread.Fail("CPU time was not read.");
+            unread.Fail("CPU time was not read.", byCandidate: false);
         }
 
         _pairNanoseconds[what] = wall.Average(p => p.Baseline + p.Candidate);
@@ -93,13 +93,16 @@ public sealed class DuelState
     public void AddMemory(ComparedCase what, int launch, IReadOnlyList<PairedValue> bytes) =>
         Add(what, ComparisonMetric.Memory, launch, bytes);
 
-    /// <summary>Gives a case up because an engine failed on it; the others go on. Its part of the misrate is not handed on.</summary>
-    public void Fail(ComparedCase what, string message)
+    /// <summary>Gives up what is still open of a case because an engine failed on it; the others go on. Its part of the misrate is not handed on.</summary>
+    /// <param name="what">The case.</param>
+    /// <param name="message">The engine's or the guard's words.</param>
+    /// <param name="byCandidate">Whether it was the candidate that failed.</param>
+    public void Fail(ComparedCase what, string message, bool byCandidate)
     {
         ArgumentNullException.ThrowIfNull(message);
         foreach (DuelSeries series in _series.Values.Where(s => s.Case == what))
         {
-            series.Fail(message);
+            series.Fail(message, byCandidate);
         }
     }
 

@@ -57,7 +57,7 @@ public sealed record SelfDuel(
     {
         CompileTimeComparison[] judged = [.. duels.SelectMany(d => d.Comparisons).Where(c => c.Metric == metric && c.Bounds is not null)];
         int[] alarms = [.. duels.Select(d => d.Comparisons.Count(c => c.Metric == metric && IsChange(c.Verdict)) + d.Summaries.Count(s => s.Metric == metric && IsChange(s.Verdict)))];
-        double[] detectable = [.. judged.Select(c => Detectable(c, options)).Order()];
+        double[] detectable = [.. judged.Select(Detectable).Order()];
         int cases = judged.Count(c => IsChange(c.Verdict));
         return new SelfDuel(
             metric,
@@ -75,12 +75,12 @@ public sealed record SelfDuel(
     private static bool IsChange(ChangeVerdict verdict) => verdict is not (ChangeVerdict.Inconclusive or ChangeVerdict.Equivalent);
 
     // A change is called where its lower bound exceeds no change and its estimate half the threshold; the estimate itself scatters.
-    private static double Detectable(CompileTimeComparison c, ComparisonOptions options)
+    private static double Detectable(CompileTimeComparison c)
     {
         LogCentre log = c.Log!.Value;
         double error = Math.Sqrt(log.Variance!.Value);
         double reach = StudentQuantile.TwoSided(log.DegreesOfFreedom, c.Misrate) * error;
-        double called = Math.Max(reach, options.LogThreshold / 2);
+        double called = Math.Max(reach, Math.Log(1 + c.Threshold) / 2);
         return Math.Exp(called + (StudentQuantile.TwoSided(log.DegreesOfFreedom, MissedChanges) * error)) - 1;
     }
 

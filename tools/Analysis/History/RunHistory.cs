@@ -37,7 +37,7 @@ public sealed record RunHistory(IReadOnlyList<string> Runs, IReadOnlyList<CaseHi
         var points = new Dictionary<ComparedCase, List<HistoryPoint>>();
         for (int i = 0; i < runs.Count; i++)
         {
-            foreach ((ComparedCase what, RecordedValues values) in RecordedValues.Of(new RecordedSide(runs[i].Host, [runs[i].Records]), metric))
+            foreach ((ComparedCase what, RecordedValues values) in RecordedValues.Of(new RecordedSide(runs[i].Host, [runs[i].Records]), metric, runsAreValues: false))
             {
                 if (values.Logs.Count > 0)
                 {

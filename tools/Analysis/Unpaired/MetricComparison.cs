@@ -13,19 +13,21 @@ internal sealed class MetricComparison
     private readonly ComparisonOptions _options;
     private readonly ModeratedVariance _prior;
     private readonly double _misrate;
+    private readonly bool _runsAreValues;
 
     internal MetricComparison(
         ComparisonMetric metric, RecordedSide baseline, RecordedSide candidate, bool sameHost, ComparisonOptions options, int metricCount)
     {
         Metric = metric;
         _options = options;
-        Dictionary<ComparedCase, RecordedValues> first = RecordedValues.Of(baseline, metric);
-        Dictionary<ComparedCase, RecordedValues> second = RecordedValues.Of(candidate, metric);
+        _runsAreValues = baseline.Runs.Count > 1 || candidate.Runs.Count > 1;
+        Dictionary<ComparedCase, RecordedValues> first = RecordedValues.Of(baseline, metric, _runsAreValues);
+        Dictionary<ComparedCase, RecordedValues> second = RecordedValues.Of(candidate, metric, _runsAreValues);
         var shared = first.Keys.Where(second.ContainsKey)
             .OrderBy(c => c.Module, StringComparer.Ordinal).ThenBy(c => c.Settings, StringComparer.Ordinal)
             .Select(c => (Case: c, Baseline: first[c], Candidate: second[c])).ToArray();
         _prior = ModeratedVariance.Of(shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => Pooled(s.Baseline, s.Candidate)));
-        _misrate = options.SuiteMisrate / Math.Max(1, shared.Length) / metricCount;
+        _misrate = options.MisrateOfEach(Math.Max(1, shared.Length) * metricCount);
         var judged = shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => (s.Case.Settings, Estimate(s.Baseline, s.Candidate))).ToArray();
         Widening = WideningOf(judged);
         Comparisons = shared.Select(s => Compare(s.Case, s.Baseline, s.Candidate, sameHost || metric == ComparisonMetric.Memory)).ToArray();
@@ -37,7 +39,10 @@ internal sealed class MetricComparison
 
     internal IReadOnlyList<CompileTimeComparison> Comparisons { get; }
 
-    private static bool IsRepeated(RecordedValues baseline, RecordedValues candidate) => baseline.Logs.Count > 1 && candidate.Logs.Count > 1;
+    // A run of its own on one side is judged by how the other side's runs differ; a single launch is not, for another run's launches may differ less.
+    private bool IsRepeated(RecordedValues baseline, RecordedValues candidate) => _runsAreValues
+        ? baseline.Logs.Count > 0 && candidate.Logs.Count > 0 && baseline.Logs.Count + candidate.Logs.Count > 2
+        : baseline.Logs.Count > 1 && candidate.Logs.Count > 1;
 
     private static (double Variance, int Degrees) Pooled(RecordedValues baseline, RecordedValues candidate)
     {
@@ -94,7 +99,10 @@ internal sealed class MetricComparison
         if (failed is not null)
         {
             return CompileTimeComparison.Without(
-                what, Metric, OpenReason.Failed, _options, $"{failed.Engine}: {failed.Outcome}{(failed.Message is { } m ? ", " + m : "")}");
+                what, Metric, OpenReason.Failed, _options, $"{failed.Engine}: {failed.Outcome}{(failed.Message is { } m ? ", " + m : "")}") with
+            {
+                CandidateFailed = baseline.Latest.Outcome == CompileOutcomeKind.Compiled,
+            };
         }
 
         if (baseline.Logs.Count == 0 || candidate.Logs.Count == 0)

@@ -9,11 +9,11 @@ namespace CompileBench.Analysis;
 /// machine they need not know it alone.
 /// </summary>
 /// <param name="PriorVariance">The variance the cases have in common; 0 where there is no prior.</param>
-/// <param name="PriorDegrees">How many degrees of freedom that is worth: infinite where the cases do not differ, 0 where there is no prior.</param>
+/// <param name="PriorDegrees">How many degrees of freedom that is worth, at most those of the cases it comes from; 0 where there is no prior.</param>
 public readonly record struct ModeratedVariance(double PriorVariance, double PriorDegrees)
 {
-    /// <summary>Fewer cases cannot show how their variances scatter.</summary>
-    public const int FewestCases = 3;
+    /// <summary>Fewer cases cannot show how their variances scatter: three that agree by luck would all be given one variance, and bounds that miss.</summary>
+    public const int FewestCases = 8;
 
     /// <summary>Finds what variances have in common.</summary>
     /// <param name="cases">Each case's variance and its degrees of freedom; those that are 0 are left out.</param>
@@ -31,24 +31,24 @@ public readonly record struct ModeratedVariance(double PriorVariance, double Pri
             Math.Log(c.Variance) - SpecialFunctions.DiGamma(c.Degrees / 2.0) + Math.Log(c.Degrees / 2.0)).ToArray();
         double mean = logs.Average();
         double scatter = logs.Sum(e => (e - mean) * (e - mean)) / (logs.Length - 1);
+
         double excess = scatter - usable.Average(c => Trigamma(c.Degrees / 2.0));
+
+        // Cases that happen to agree do not make their common variance known better than all their values together can: the others' degrees of
+        // freedom are the most that a prior is worth to one of them.
+        double most = usable.Sum(c => c.Degrees) - usable.Max(c => c.Degrees);
         if (excess <= 0)
         {
-            return new ModeratedVariance(Math.Exp(mean), double.PositiveInfinity);
+            return new ModeratedVariance(Math.Exp(mean), most);
         }
 
         double half = InverseTrigamma(excess);
-        return new ModeratedVariance(Math.Exp(mean + SpecialFunctions.DiGamma(half) - Math.Log(half)), 2 * half);
+        return new ModeratedVariance(Math.Exp(mean + SpecialFunctions.DiGamma(half) - Math.Log(half)), Math.Min(2 * half, most));
     }
 
     /// <summary>A case's own variance together with the prior's, and the degrees of freedom of both.</summary>
     public (double Variance, double Degrees) Moderate(double variance, int degrees)
     {
-        if (double.IsPositiveInfinity(PriorDegrees))
-        {
-            return (PriorVariance, double.PositiveInfinity);
-        }
-
         double all = PriorDegrees + degrees;
         return (((PriorDegrees * PriorVariance) + (degrees * variance)) / all, all);
     }

@@ -6,7 +6,7 @@ namespace CompileBench.Analysis;
 
 /// <summary>
 /// One case's independent values on one side, as logarithms. With several runs a run is one value, since runs differ by more than their launches
-/// do; with a single run its launches are the values. Iterations never are: they share their process.
+/// do; with a single run on either side its launches are the values. Iterations never are: they share their process.
 /// </summary>
 internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Latest)
 {
@@ -17,7 +17,10 @@ internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Lat
     internal double SquaresAboutMean => Logs.Sum(v => (v - Mean) * (v - Mean));
 
     /// <summary>The values of each case a side has; a case that failed in its latest run has none.</summary>
-    internal static Dictionary<ComparedCase, RecordedValues> Of(RecordedSide side, ComparisonMetric metric)
+    /// <param name="side">The side.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="runsAreValues">True where either side has several runs: launches of one run do not stand beside runs of the other.</param>
+    internal static Dictionary<ComparedCase, RecordedValues> Of(RecordedSide side, ComparisonMetric metric, bool runsAreValues)
     {
         var values = new Dictionary<ComparedCase, RecordedValues>();
         var records = side.Runs
@@ -27,13 +30,13 @@ internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Lat
         {
             // Within a run the later record of a case counts, as after a resumed run.
             CaseRecord[] perRun = group.GroupBy(r => r.Run).OrderBy(g => g.Key).Select(g => g.Last().Record).ToArray();
-            values[group.Key] = new RecordedValues(LogsOf(perRun, metric), perRun[^1]);
+            values[group.Key] = new RecordedValues(LogsOf(perRun, metric, runsAreValues), perRun[^1]);
         }
 
         return values;
     }
 
-    private static double[] LogsOf(CaseRecord[] perRun, ComparisonMetric metric)
+    private static double[] LogsOf(CaseRecord[] perRun, ComparisonMetric metric, bool runsAreValues)
     {
         CaseRecord[] compiled = perRun.Where(r => r.Outcome == CompileOutcomeKind.Compiled).ToArray();
         if (perRun[^1].Outcome != CompileOutcomeKind.Compiled)
@@ -41,7 +44,7 @@ internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Lat
             return [];
         }
 
-        return compiled.Length == 1 ? LaunchesOf(compiled[0], metric) : compiled.Select(r => RunOf(r, metric)).OfType<double>().ToArray();
+        return !runsAreValues ? LaunchesOf(compiled[0], metric) : compiled.Select(r => RunOf(r, metric)).OfType<double>().ToArray();
     }
 
     private static double[] LaunchesOf(CaseRecord record, ComparisonMetric metric)

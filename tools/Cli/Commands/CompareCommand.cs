@@ -15,9 +15,9 @@ internal static class CompareCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        const string forms = "a run's directory, or RUN@ENGINE where it holds several engines";
-        var baseline = new Argument<string>("baseline") { Description = $"the run to compare with: {forms}" };
-        var candidate = new Argument<string>("candidate") { Description = "the run that is judged" };
+        const string forms = "a run's directory, or a directory of several runs; PATH@ENGINE where they hold several engines";
+        var baseline = new Argument<string>("baseline") { Description = $"what to compare with: {forms}" };
+        var candidate = new Argument<string>("candidate") { Description = "what is judged" };
         var threshold = new Option<string?>("--threshold") { Description = "the smallest relevant change (default 2%)" };
         var failOn = RegressionRule.Option();
         var markdown = new Option<string?>("--markdown") { Description = "write a summary for a pull request to this file" };
@@ -32,7 +32,7 @@ internal static class CompareCommand
             var rule = RegressionRule.Parse(result.GetValue(failOn)!);
             var share = ThresholdOption.Read(threshold.Name, result.GetValue(threshold), new ComparisonOptions().Threshold);
             var document = Compare(
-                RecordedRun.ReadOne(result.GetValue(baseline)!), RecordedRun.ReadOne(result.GetValue(candidate)!), new ComparisonOptions { Threshold = share });
+                RecordedRun.ReadSide(result.GetValue(baseline)!), RecordedRun.ReadSide(result.GetValue(candidate)!), new ComparisonOptions { Threshold = share });
             if (result.GetValue(json))
             {
                 Console.WriteLine(ComparisonJson.Of(document));
@@ -48,9 +48,10 @@ internal static class CompareCommand
         return command;
     }
 
-    private static ComparisonDocument Compare(RecordedRun baseline, RecordedRun candidate, ComparisonOptions options)
+    private static ComparisonDocument Compare(IReadOnlyList<RecordedRun> baselines, IReadOnlyList<RecordedRun> candidates, ComparisonOptions options)
     {
-        var result = RunComparison.Of(new RecordedSide(baseline.Host, [baseline.Records]), new RecordedSide(candidate.Host, [candidate.Records]), Metrics, options);
+        var result = RunComparison.Of(Side(baselines), Side(candidates), Metrics, options);
+        var (baseline, candidate) = (baselines[^1], candidates[^1]);
         if (result.Comparisons.Count == 0)
         {
             throw new UsageException(
@@ -68,23 +69,31 @@ internal static class CompareCommand
             Summaries = result.Summaries,
             ThresholdOf = _ => options.Threshold,
             SuiteMisrate = options.SuiteMisrate,
-            Method = "Two recorded runs, measured one after the other and not in pairs.",
+            Method = baselines.Count + candidates.Count == 2
+                ? "Two recorded runs, measured one after the other and not in pairs."
+                : $"Recorded runs, not measured in pairs: {baselines.Count} of the baseline, {candidates.Count} of the candidate.",
             Caption = $"Wasmtime {to} and {from} · {candidate.Host}{(result.SameHost ? "" : " and " + baseline.Host)} · "
                 + $"{RunCaption.Day(candidate.Manifest.StartedAt)} and {RunCaption.Day(baseline.Manifest.StartedAt)}",
-            Notes = [.. Notes(baseline, candidate, result, measured)],
+            Notes = [.. Notes(baselines, candidates, result, measured)],
         };
     }
 
-    private static IEnumerable<string> Notes(RecordedRun baseline, RecordedRun candidate, RunComparison result, HashSet<ComparisonMetric> measured)
+    // Runs of one side on several hosts do not make a series: they count as a host of their own, so that no time of theirs is judged.
+    private static RecordedSide Side(IReadOnlyList<RecordedRun> runs) =>
+        new(string.Join(" and ", runs.Select(r => r.Host).Distinct(StringComparer.Ordinal)), [.. runs.Select(r => r.Records)]);
+
+    private static IEnumerable<string> Notes(
+        IReadOnlyList<RecordedRun> baselines, IReadOnlyList<RecordedRun> candidates, RunComparison result, HashSet<ComparisonMetric> measured)
     {
-        foreach (var notice in baseline.Notices.Concat(candidate.Notices))
+        var (baseline, candidate) = (baselines[^1], candidates[^1]);
+        foreach (var notice in baselines.Concat(candidates).SelectMany(r => r.Notices))
         {
             yield return notice;
         }
 
         if (!result.SameHost)
         {
-            yield return $"the runs come from different hosts ({baseline.Host}; {candidate.Host}): their times do not compare and get no verdict, peak memory does";
+            yield return $"the runs come from different hosts ({baseline.Host}; {candidate.Host}): their times do not compare and get no verdict";
         }
 
         foreach (var metric in Metrics.Where(m => !measured.Contains(m)))
@@ -95,6 +104,11 @@ internal static class CompareCommand
         foreach (var (metric, widening) in result.Widening.Where(w => w.Value > 1.05 && measured.Contains(w.Key)))
         {
             yield return $"{ComparisonWords.Of(metric)}: cases differ by more than their launches explain, so all bounds are widened by {widening:0.0}";
+        }
+
+        if (baselines.Count + candidates.Count == 2)
+        {
+            yield return "peak memory: a run measures it once a case, so one run a side gives a ratio and no verdict; put several runs of a side into one directory and name that";
         }
 
         if (HostLoad.Note(baseline, candidate, result.Comparisons) is { } load)

@@ -15,6 +15,7 @@ namespace CompileBench.Cli.Commands;
 internal static class DuelCommand
 {
     private const int MostRepeats = 1000;
+    private const int Interrupted = 130;
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -33,9 +34,10 @@ internal static class DuelCommand
         using var signals = new StopSignals(stop);
         var console = new DuelConsole();
         var rule = RegressionRule.Parse(result.GetValue(o.FailOn)!);
+        RefuseWhatIsIgnored(o, result);
         var (setup, missing) = SetUp(o, result, console, stop.Token);
         return result.GetValue(o.Calibrate)
-            ? Calibrate(setup, Repeats(result.GetValue(o.Repeat)), result.GetValue(o.Json), console, stop.Token)
+            ? Calibrate(setup, missing, Repeats(result.GetValue(o.Repeat)), result.GetValue(o.Json), console, stop.Token)
             : Fight(setup, missing, rule, o, result, console, stop.Token);
     }
 
@@ -57,18 +59,34 @@ internal static class DuelCommand
         }
 
         ComparisonPrinter.WriteFiles(document, result.GetValue(o.Markdown), result.GetValue(o.Output));
-        return rule.ExitCode(document);
+        return rule.ExitCode(document) is var code && code == 0 && outcome.End == DuelEnd.Interrupted ? Interrupted : code;
     }
 
-    private static int Calibrate(DuelSetup setup, int repeats, bool json, DuelConsole console, CancellationToken cancellation)
+    private static int Calibrate(DuelSetup setup, IReadOnlyList<string> missing, int repeats, bool json, DuelConsole console, CancellationToken cancellation)
     {
+        missing.ToList().ForEach(Console.Error.WriteLine);
         var results = new List<DuelResult>();
-        for (var i = 0; i < repeats && !cancellation.IsCancellationRequested; i++)
+        try
         {
-            var one = DuelRun.Run(setup with { Seed = setup.Seed + (ulong)i }, console, cancellation);
-            console.Clear();
-            results.Add(one);
-            Console.Error.WriteLine($"duel {i + 1} of {repeats}: {Ending(one)}");
+            for (var i = 0; i < repeats && !cancellation.IsCancellationRequested; i++)
+            {
+                var one = DuelRun.Run(setup with { Seed = setup.Seed + (ulong)i }, console, cancellation);
+                console.Clear();
+                Console.Error.WriteLine($"duel {i + 1} of {repeats}: {Ending(one)}");
+                if (one.End != DuelEnd.Interrupted)
+                {
+                    results.Add(one);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (results.Count > 0)
+        {
+            // Between two duels: those that ended count.
+        }
+
+        if (results.Count == 0)
+        {
+            return Interrupted;
         }
 
         var output = CalibrationOutput.Of(results);
@@ -81,7 +99,7 @@ internal static class DuelCommand
             output.Print();
         }
 
-        return output.ExitCode(setup.Options.SuiteMisrate);
+        return results.Count < repeats ? Interrupted : output.ExitCode(setup.Options.SuiteMisrate);
     }
 
     private static (DuelSetup Setup, IReadOnlyList<string> Missing) SetUp(DuelOptions o, ParseResult result, DuelConsole console, CancellationToken cancellation)
@@ -142,6 +160,17 @@ internal static class DuelCommand
 
         var metrics = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(MetricOption.Parse).Distinct().ToArray();
         return metrics.Length > 0 ? metrics : throw new UsageException("--metric names no metric");
+    }
+
+    // What is accepted is heeded.
+    private static void RefuseWhatIsIgnored(DuelOptions o, ParseResult result)
+    {
+        var calibrates = result.GetValue(o.Calibrate);
+        Option[] ignored = calibrates ? [o.Markdown, o.Output, o.FailOn] : [o.Repeat];
+        if (ignored.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } given)
+        {
+            throw new UsageException(calibrates ? $"{given.Name} has no meaning with --calibrate, which compares nothing" : $"{given.Name} goes with --calibrate: a duel is fought once");
+        }
     }
 
     private static int Repeats(int count) =>

@@ -53,7 +53,8 @@ internal static class HistorySteps
         }
     }
 
-    private static IEnumerable<string> RunsIn(string path)
+    /// <summary>The path itself where it is a run, else the runs in it.</summary>
+    public static IEnumerable<string> RunsIn(string path)
     {
         if (File.Exists(path) || File.Exists(Path.Combine(path, ManifestFile)) || !Directory.Exists(path))
         {

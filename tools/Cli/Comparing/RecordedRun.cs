@@ -28,13 +28,20 @@ internal sealed record RecordedRun(string Path, RunManifest Manifest, string Eng
             .Select(g => new RecordedRun(path, manifest, g.Key, [.. g], notices))];
     }
 
-    /// <summary>The one engine meant by <c>RUN</c> or <c>RUN@ENGINE</c>.</summary>
+    /// <summary>The runs of one engine meant by <c>PATH</c> or <c>PATH@ENGINE</c>, a path being a run or a directory of runs; in order of time.</summary>
     /// <exception cref="RecordFormatException">It is no run, or one of a newer schema.</exception>
-    /// <exception cref="UsageException">The run holds several engines and none was named, or not the one that was.</exception>
-    public static RecordedRun ReadOne(string text)
+    /// <exception cref="UsageException">A run holds several engines and none was named, or not the one that was; or the runs are of several engines.</exception>
+    public static IReadOnlyList<RecordedRun> ReadSide(string text)
     {
         var mark = Directory.Exists(text) || File.Exists(text) ? -1 : text.LastIndexOf(EngineMark);
         var (path, engine) = mark > 0 ? (text[..mark], text[(mark + 1)..]) : (text, null);
+        var runs = HistorySteps.RunsIn(path).Select(run => ReadOne(run, engine)).OrderBy(r => r.Manifest.StartedAt).ToList();
+        var engines = runs.Select(r => r.Engine).Distinct(StringComparer.Ordinal).ToList();
+        return engines.Count == 1 ? runs : throw new UsageException($"{path} holds runs of several engines ({string.Join(", ", engines)}): name one as {path}{EngineMark}{engines[0]}");
+    }
+
+    private static RecordedRun ReadOne(string path, string? engine)
+    {
         var all = ReadAll(path);
         var has = string.Join(", ", all.Select(r => r.Engine));
         return (engine, all.Count) switch

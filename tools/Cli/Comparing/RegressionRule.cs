@@ -7,9 +7,12 @@ using CompileBench.Reporting.Comparisons;
 namespace CompileBench.Cli.Comparing;
 
 /// <summary>Which verdicts make a comparison end with exit code 1.</summary>
-internal sealed record RegressionRule(IReadOnlySet<ChangeVerdict> Fails)
+/// <param name="Fails">The verdicts.</param>
+/// <param name="OnFailure">Whether a case counts that only the candidate could not compile.</param>
+internal sealed record RegressionRule(IReadOnlySet<ChangeVerdict> Fails, bool OnFailure)
 {
     private const string Never = "never";
+    private const string Failed = "failed";
 
     private static readonly Dictionary<string, ChangeVerdict[]> Names = new()
     {
@@ -17,6 +20,7 @@ internal sealed record RegressionRule(IReadOnlySet<ChangeVerdict> Fails)
         ["larger"] = [ChangeVerdict.Larger],
         ["changed"] = [ChangeVerdict.Slower, ChangeVerdict.Faster, ChangeVerdict.Larger, ChangeVerdict.Smaller],
         ["inconclusive"] = [ChangeVerdict.Inconclusive],
+        [Failed] = [],
         [Never] = [],
     };
 
@@ -24,19 +28,22 @@ internal sealed record RegressionRule(IReadOnlySet<ChangeVerdict> Fails)
     public static Option<string> Option() => new("--fail-on")
     {
         Description = $"verdicts of a case that end in exit code 1: {string.Join(", ", Names.Keys)}; several with commas",
-        DefaultValueFactory = _ => "slower,larger",
+        DefaultValueFactory = _ => $"slower,larger,{Failed}",
     };
 
     /// <summary>Reads the option's value.</summary>
     /// <exception cref="UsageException">A word is not known.</exception>
-    public static RegressionRule Parse(string text) => new(text
-        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .SelectMany(word => Names.TryGetValue(word, out var verdicts)
-            ? verdicts
-            : throw new UsageException($"--fail-on '{word}' is not known: {string.Join(", ", Names.Keys)}{NearestNames.Suggestion(word, Names.Keys)}"))
-        .ToHashSet());
+    public static RegressionRule Parse(string text)
+    {
+        var words = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new(
+            words.SelectMany(word => Names.TryGetValue(word, out var verdicts)
+                ? verdicts
+                : throw new UsageException($"--fail-on '{word}' is not known: {string.Join(", ", Names.Keys)}{NearestNames.Suggestion(word, Names.Keys)}")).ToHashSet(),
+            words.Contains(Failed));
+    }
 
-    /// <summary>0, or 1 where a case or a summary has a failing verdict.</summary>
+    /// <summary>0, or 1 where a case or a summary has a failing verdict, or the candidate failed on a case.</summary>
     public int ExitCode(ComparisonDocument document) =>
-        document.Comparisons.Any(c => Fails.Contains(c.Verdict)) || document.Summaries.Any(s => Fails.Contains(s.Verdict)) ? 1 : 0;
+        document.Comparisons.Any(c => Fails.Contains(c.Verdict) || (OnFailure && c.CandidateFailed)) || document.Summaries.Any(s => Fails.Contains(s.Verdict)) ? 1 : 0;
 }

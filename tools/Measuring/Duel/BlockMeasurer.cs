@@ -44,7 +44,7 @@ internal sealed class BlockMeasurer(DuelSetup setup, DuelRecords records, double
         if (!isWhole)
         {
             var (engine, outcome) = pair.Failure!.Value;
-            state.Fail(request.Case, $"{engine}: {outcome.Kind}, {outcome.Message}");
+            state.Fail(request.Case, $"{engine}: {outcome.Kind}, {outcome.Message}", byCandidate: engine == setup.Candidate.Label);
             return;
         }
 

@@ -61,6 +61,12 @@ internal sealed class DuelRecords(RunDirectory directory, DuelSetup setup) : IDi
     {
         var what = new CompileCase(CompileCase.CompilePhase, block.Module, block.Settings, engine.Label);
         var failed = failure?.Engine == engine.Label ? failure.Value.Outcome : null;
+        if (failed is null && side.Samples.Count == 0)
+        {
+            // The other engine failed before it was this one's turn.
+            return;
+        }
+
         var artifact = artifacts.GetValueOrDefault(engine.Label);
         var before = _records.GetValueOrDefault(what);
         _records[what] = new CaseRecord

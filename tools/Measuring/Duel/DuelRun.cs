@@ -102,9 +102,10 @@ public sealed class DuelRun : IDisposable
     {
         using var records = new DuelRecords(_directory, _setup);
         var timed = _setup.Metrics.Where(m => m != ComparisonMetric.Instructions).ToArray();
-        var (counts, countSummaries, interrupted) = Count(timed.Length > 0, cancellation);
+        var (counts, countSummaries, counting) = Count(timed.Length > 0, cancellation);
         var state = timed.Length == 0 ? null : new DuelState(Plan(timed));
-        var (end, share) = state is null || interrupted ? (interrupted ? DuelEnd.Interrupted : DuelEnd.Settled, null) : Fight(state, records, cancellation);
+        var (end, share) = state is null || counting == DuelEnd.Interrupted ? (counting, null) : Fight(state, records, cancellation);
+        end = end == DuelEnd.Settled ? counting : end;
         state?.Conclude();
         records.WriteCases();
         var manifest = _manifest with { EndedAt = DateTimeOffset.UtcNow, MeasuredShare = share };
@@ -127,18 +128,18 @@ public sealed class DuelRun : IDisposable
     }
 
     // Counting needs no quiet machine, so it comes first and uses every core; it may take half the time where times are judged as well.
-    private (IReadOnlyList<CompileTimeComparison>, IReadOnlyList<ComparisonSummary>, bool Interrupted) Count(bool timesToo, CancellationToken cancellation)
+    private (IReadOnlyList<CompileTimeComparison>, IReadOnlyList<ComparisonSummary>, DuelEnd End) Count(bool timesToo, CancellationToken cancellation)
     {
         if (!_setup.Metrics.Contains(ComparisonMetric.Instructions))
         {
-            return ([], [], false);
+            return ([], [], DuelEnd.Settled);
         }
 
         var options = _setup.OptionsFor([ComparisonMetric.Instructions]) with { Threshold = _setup.InstructionThreshold };
         var duel = new InstructionDuel(_setup, _cases.Judged, options, Path.Combine(_directory.Path, InstructionDuel.CountsFile));
         var limit = timesToo ? _setup.Time / 2 : _setup.Time;
-        var interrupted = duel.Run(limit - Elapsed, left => Tell(left, _cases.Judged.Count, "counting instructions"), cancellation);
-        return (duel.Comparisons, duel.Summaries, interrupted);
+        var end = duel.Run(limit - Elapsed, left => Tell(left, _cases.Judged.Count, "counting instructions"), cancellation);
+        return (duel.Comparisons, duel.Summaries, end);
     }
 
     private DuelPlan Plan(ComparisonMetric[] metrics) => new()

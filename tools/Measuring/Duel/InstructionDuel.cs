@@ -4,6 +4,7 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis;
+using CompileBench.Engines.Guard;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Instructions;
 
@@ -29,8 +30,8 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
     /// <summary>Geometric means a setting and over all.</summary>
     public IReadOnlyList<ComparisonSummary> Summaries => ComparisonSummary.Of(Comparisons, options);
 
-    /// <summary>Counts until all is done, the time is up, or it is asked to stop; true in the last case.</summary>
-    public bool Run(TimeSpan limit, Action<int> left, CancellationToken cancellation)
+    /// <summary>Counts until all is done, the time is up, or it is asked to stop.</summary>
+    public DuelEnd Run(TimeSpan limit, Action<int> tell, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         var gate = new Lock();
@@ -41,30 +42,39 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
                 new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, 4), CancellationToken = cancellation },
                 what =>
                 {
-                    if (Stopwatch.GetElapsedTime(began) > limit)
+                    TimeSpan Left() => limit - Stopwatch.GetElapsedTime(began);
+                    if (Left() <= TimeSpan.Zero)
                     {
                         return;
                     }
 
-                    var pair = new CountedPair(what.Module, what.Settings, Count(setup.Baseline, what, cancellation), Count(setup.Candidate, what, cancellation));
+                    var baseline = Count(setup.Baseline, what, Left(), cancellation);
+                    var candidate = Left() is var left && left > TimeSpan.Zero ? Count(setup.Candidate, what, left, cancellation) : null;
+                    if (candidate is null || ((baseline.Instructions is null || candidate.Instructions is null) && Left() <= TimeSpan.Zero))
+                    {
+                        // Cut short by the time limit, which says nothing of the engines.
+                        return;
+                    }
+
+                    var pair = new CountedPair(what.Module, what.Settings, baseline, candidate);
                     lock (gate)
                     {
                         _counted[what] = pair;
                         File.AppendAllText(countsFile, JsonSerializer.Serialize(pair, CountsContext.Default.CountedPair) + "\n");
-                        left(cases.Count - _counted.Count);
+                        tell(cases.Count - _counted.Count);
                     }
                 });
-            return false;
+            return _counted.Count == cases.Count ? DuelEnd.Settled : DuelEnd.TimeUp;
         }
         catch (OperationCanceledException)
         {
-            return true;
+            return DuelEnd.Interrupted;
         }
         catch (AggregateException e)
         {
             if (e.InnerExceptions.All(inner => inner is OperationCanceledException))
             {
-                return true;
+                return DuelEnd.Interrupted;
             }
 
             ExceptionDispatchInfo.Throw(e.InnerExceptions.First(inner => inner is not OperationCanceledException));
@@ -72,13 +82,16 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
         }
     }
 
-    private CountedSide Count(EngineBuild engine, ComparedCase what, CancellationToken cancellation)
+    private CountedSide Count(EngineBuild engine, ComparedCase what, TimeSpan left, CancellationToken cancellation)
     {
         var module = setup.Modules.First(m => m.Entry.Name.Text == what.Module);
         var settings = setup.Settings.First(s => s.Name == what.Settings);
-        var count = InstructionCounter.Count(engine, settings, File.ReadAllBytes(module.Path), InstructionCounter.DefaultLimits, cancellation);
+        var count = InstructionCounter.Count(engine, settings, File.ReadAllBytes(module.Path), Within(left), cancellation);
         return new CountedSide(engine.Label, count.Instructions, count.Message);
     }
+
+    private static CompileLimits Within(TimeSpan left) =>
+        left < InstructionCounter.DefaultLimits.Deadline ? InstructionCounter.DefaultLimits with { Deadline = left } : InstructionCounter.DefaultLimits;
 
     private CompileTimeComparison Judge(ComparedCase what)
     {
@@ -88,8 +101,8 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
         }
 
         return (pair.Baseline.Instructions, pair.Candidate.Instructions) is ({ } baseline, { } candidate)
-            ? CountComparison.Of(what, [baseline], [candidate], options.SuiteMisrate / cases.Count, options)
-            : CompileTimeComparison.Without(what, ComparisonMetric.Instructions, OpenReason.Failed, options, FailureOf(pair));
+            ? CountComparison.Of(what, [baseline], [candidate], options.MisrateOfEach(cases.Count), options)
+            : CompileTimeComparison.Without(what, ComparisonMetric.Instructions, OpenReason.Failed, options, FailureOf(pair)) with { CandidateFailed = pair.Baseline.Instructions is not null };
     }
 
     private static string FailureOf(CountedPair pair) =>
