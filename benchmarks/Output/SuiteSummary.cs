@@ -27,7 +27,8 @@ internal static class SuiteSummary
 
         foreach (var engine in run.Analysis.Engines)
         {
-            console.Write(Table(engine, run.Analysis.NotCompiled));
+            Console.WriteLine($"Wasmtime {engine.Engine}: warm median, ratio to {RunAnalysisOptions.DefaultBaseline}");
+            console.Write(Table(EngineGrid.Of(run.Analysis, engine)));
             PrintSettings(engine);
         }
 
@@ -60,26 +61,23 @@ internal static class SuiteSummary
         Console.WriteLine(Path.Combine(directory.ReportPath, RunReportWriter.MarkdownFile));
     }
 
-    private static Table Table(EngineAnalysis engine, IReadOnlyList<NotCompiledCase> notCompiled)
+    /// <summary>One engine's cases: a row a module and a column a setting, those included that nothing compiled.</summary>
+    internal static Table Table(EngineGrid grid)
     {
-        Console.WriteLine($"Wasmtime {engine.Engine}: warm median, ratio to {RunAnalysisOptions.DefaultBaseline}");
         var table = new Table().Border(TableBorder.Simple).AddColumn("module");
-        var validated = engine.Rows.Any(r => r.Validate is not null);
-        foreach (var name in validated ? engine.Settings.Prepend(CompileCase.ValidatePhase) : engine.Settings)
+        var validated = grid.Modules.Any(m => grid.Row(m)?.Validate is not null);
+        foreach (var name in validated ? grid.Settings.Prepend(CompileCase.ValidatePhase) : grid.Settings)
         {
             table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
         }
 
-        foreach (var row in engine.Rows)
+        foreach (var module in grid.Modules)
         {
-            var cells = engine.Settings.Select(s => Cell(row.Cells.GetValueOrDefault(s), Ended(row.Module, s)));
-            table.AddRow([.. (validated ? cells.Prepend(CaseText.Time(row.Validate)) : cells).Prepend(row.Module).Select(Markup.Escape)]);
+            var cells = grid.Settings.Select(s => Cell(grid.Cell(module, s), grid.Ended(module, s)));
+            table.AddRow([.. (validated ? cells.Prepend(CaseText.Time(grid.Row(module)?.Validate)) : cells).Prepend(module).Select(Markup.Escape)]);
         }
 
         return table;
-
-        NotCompiledCase? Ended(string module, string settings) =>
-            notCompiled.FirstOrDefault(n => n.Case.Module == module && n.Case.Settings == settings && n.Case.Engine == engine.Engine);
     }
 
     private static string Cell(CaseCell? cell, NotCompiledCase? ended) => cell switch

@@ -78,6 +78,38 @@ public sealed class RunReportTests
     }
 
     [Fact]
+    public void TimeByMetric_SettingUnderWhichNothingEnded_HasASeriesOfLimits()
+    {
+        var run = SyntheticRun.Of(6);
+        var chart = (PlaneChart)new ReportSet([new RunData(run.Manifest, [.. run.Records.Select(r => r.Settings == "winch" ? TimedOut(r) : r)], run.ModuleMetrics)]).Charts[0];
+        Assert.Equal(SyntheticRun.Settings, chart.Series.Select(s => s.Name));
+        var series = chart.Series.Single(s => s.Name == "winch");
+        Assert.Equal(6, series.Points.Count);
+        Assert.All(series.Points, p => Assert.Equal((PointState.LowerBound, 60e9), (p.State, p.Y)));
+    }
+
+    [Fact]
+    public void Write_NothingEnded_StillDrawsTheLimitsAndListsTheModules()
+    {
+        var run = SyntheticRun.Of(6);
+        var set = new ReportSet([new RunData(run.Manifest, [.. run.Records.Select(TimedOut)], run.ModuleMetrics)]);
+        var chart = Assert.IsType<PlaneChart>(Assert.Single(set.Charts));
+        Assert.Equal("compile-time-by-code-size", chart.Name);
+        Assert.All(chart.Series, s => Assert.Equal(6, s.Points.Count(p => p.State == PointState.LowerBound)));
+        Assert.Contains("| synthetic-000 |", RunMarkdown.Of(set, "charts"), StringComparison.Ordinal);
+        using var directory = new TemporaryDirectory();
+        Assert.Contains(RunReportWriter.Write(set.Latest, directory.Path), f => f.EndsWith("compile-time-by-code-size.svg", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void TimeByMetric_EverythingRejected_IsNotDrawn()
+    {
+        var run = SyntheticRun.Of(6);
+        var rejected = run.Records.Select(r => r with { Outcome = CompileOutcomeKind.Rejected, Samples = [] });
+        Assert.Empty(new ReportSet([new RunData(run.Manifest, [.. rejected], run.ModuleMetrics)]).Charts);
+    }
+
+    [Fact]
     public void Markdown_HostileNames_AreHarmless()
     {
         var samples = new CompileTimeSample[] { new(1, 0, SampleKind.Cold, 1, 100, null), new(1, 0, SampleKind.Warm, 1, 100, null) };
@@ -96,4 +128,7 @@ public sealed class RunReportTests
             Assert.DoesNotContain(root.Descendants(), e => e.Name.LocalName is "img" or "script" or "foreignObject");
         }
     }
+
+    private static CaseRecord TimedOut(CaseRecord record) =>
+        record with { Outcome = CompileOutcomeKind.TimedOut, Samples = [new CompileTimeSample(1, 0, SampleKind.Cold, 1, 60_000_000_000, null)], Message = "no end after 60 s" };
 }

@@ -4,7 +4,6 @@ using CompileBench.Reporting.Budgets;
 using CompileBench.Reporting.Ladders;
 using CompileBench.Reporting.Text;
 using CompileBench.Reporting.Versions;
-using CompileBench.Results;
 
 namespace CompileBench.Reporting.Runs;
 
@@ -103,11 +102,8 @@ public static class RunMarkdown
 
     private static void AppendModules(StringBuilder text, RunData run, EngineAnalysis engine)
     {
-        var ended = run.Analysis.NotCompiled
-            .Where(n => n.Case.Engine == engine.Engine && n.Case.Phase == CompileCase.CompilePhase)
-            .ToDictionary(n => (n.Case.Module, n.Case.Settings));
-        var settings = engine.Settings.Concat(ended.Keys.Select(k => k.Settings)).Distinct(StringComparer.Ordinal).ToList();
-        var modules = engine.Rows.Select(r => r.Module).Concat(ended.Keys.Select(k => k.Module)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var grid = EngineGrid.Of(run.Analysis, engine);
+        var (settings, modules) = (grid.Settings, grid.Modules);
         if (settings.Count == 0)
         {
             return;
@@ -124,10 +120,9 @@ public static class RunMarkdown
         var size = run.FirstKnownMetric(MetricNames.CodeSectionBytes, MetricNames.ModuleBytes) ?? MetricNames.CodeSectionBytes;
         text.Line($"| module | {(size == MetricNames.ModuleBytes ? "file" : "code section")} | {string.Join(" | ", settings.Select(MarkdownText.Name))} |");
         text.Line($"|---|--:|{string.Concat(settings.Select(_ => "--:|"))}");
-        var rows = engine.Rows.ToDictionary(r => r.Module, StringComparer.Ordinal);
         foreach (var module in modules)
         {
-            var cells = settings.Select(s => Cell(rows.GetValueOrDefault(module)?.Cells.GetValueOrDefault(s), ended.GetValueOrDefault((module, s))));
+            var cells = settings.Select(s => Cell(grid.Cell(module, s), grid.Ended(module, s)));
             text.Line($"| {MarkdownText.Name(module)} | {ByteSizeText.Format(run.Metric(module, size))} | {string.Join(" | ", cells)} |");
         }
 

@@ -1,6 +1,5 @@
 using CompileBench.Analysis;
 using CompileBench.Reporting.Charts;
-using CompileBench.Results;
 
 namespace CompileBench.Reporting.Runs;
 
@@ -14,14 +13,12 @@ public static class TimeByMetricChart
     /// <param name="engine">Whose times.</param>
     /// <param name="metric">The metric's name.</param>
     /// <param name="name">The stem of the chart's files.</param>
-    /// <returns>Null where no compiled module has that metric.</returns>
+    /// <returns>Null where no module with that metric has a time, nor a limit at which it was stopped.</returns>
     public static PlaneChart? Of(RunData run, EngineAnalysis engine, string metric, string name)
     {
-        var notCompiled = run.Analysis.NotCompiled
-            .Where(n => n.Case.Engine == engine.Engine && n.Case.Phase == CompileCase.CompilePhase)
-            .ToLookup(n => n.Case.Settings, StringComparer.Ordinal);
-        var series = engine.Settings.Select(s => Series(run, engine, s, metric, notCompiled[s])).Where(s => s.Points.Count > 0).ToList();
-        if (series.Count == 0)
+        var grid = EngineGrid.Of(run.Analysis, engine);
+        var series = grid.Settings.Select(s => Series(run, grid, s, metric)).Where(s => s.Points.Count > 0).ToList();
+        if (!series.Exists(s => s.Points.Any(p => p.Y is not null)))
         {
             return null;
         }
@@ -38,23 +35,24 @@ public static class TimeByMetricChart
         };
     }
 
-    private static ChartSeries Series(RunData run, EngineAnalysis engine, string settings, string metric, IEnumerable<NotCompiledCase> notCompiled)
+    private static ChartSeries Series(RunData run, EngineGrid grid, string settings, string metric)
     {
+        var sizes = grid.Modules.Select(m => (Module: m, X: run.Metric(m, metric))).Where(m => m.X is not null).Select(m => (m.Module, X: m.X!.Value)).ToList();
         var points = new List<ChartPoint>();
-        foreach (var row in engine.Rows)
+        foreach (var (module, x) in sizes)
         {
-            if (run.Metric(row.Module, metric) is { } x && row.Cells.TryGetValue(settings, out var cell) && cell.Warm is { } warm)
+            if (grid.Cell(module, settings)?.Warm is { } warm)
             {
-                points.Add(new ChartPoint(row.Module, x, warm.Centre, PointState.Measured, warm.Bounds?.Lower, warm.Bounds?.Upper));
+                points.Add(new ChartPoint(module, x, warm.Centre, PointState.Measured, warm.Bounds?.Lower, warm.Bounds?.Upper));
             }
         }
 
         var fit = PowerLawFit.Fit(points.Select(p => (p.X, p.Y!.Value)));
-        foreach (var ended in notCompiled)
+        foreach (var (module, x) in sizes)
         {
-            if (run.Metric(ended.Case.Module, metric) is { } x)
+            if (grid.Ended(module, settings) is { } ended)
             {
-                points.Add(new ChartPoint(ended.Case.Module, x, ended.AtLeastNanoseconds, ended.AtLeastNanoseconds is null ? PointState.Failed : PointState.LowerBound));
+                points.Add(new ChartPoint(module, x, ended.AtLeastNanoseconds, ended.AtLeastNanoseconds is null ? PointState.Failed : PointState.LowerBound));
             }
         }
 

@@ -1,0 +1,52 @@
+using CompileBench.Analysis;
+using CompileBench.Benchmarks.Output;
+using CompileBench.Reporting.Runs;
+using CompileBench.Results;
+using Spectre.Console;
+using Xunit;
+
+namespace CompileBench.Benchmarks.Tests;
+
+public class SuiteSummaryTests
+{
+    [Fact]
+    public void Table_ModuleThatNoSettingCompiled_HasARowAndSettingsThatCompiledNothingAColumn()
+    {
+        var lines = Lines([Compiled("zlib", "speed-backtracking"), TimedOut("zlib", "winch"), TimedOut("ladder@4096", "speed-backtracking"), TimedOut("ladder@4096", "winch")]);
+
+        Assert.Contains("winch", lines.Single(l => l.Contains("module", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(2, lines.Single(l => l.Contains("ladder@4096", StringComparison.Ordinal)).Split("> 60").Length - 1);
+        Assert.Single(lines.Single(l => l.Contains("zlib", StringComparison.Ordinal)).Split("> 60")[1..]);
+    }
+
+    [Fact]
+    public void Table_RunInWhichNothingEnded_IsNotEmpty() =>
+        Assert.Contains(Lines([TimedOut("zlib", "winch")]), l => l.Contains("zlib", StringComparison.Ordinal) && l.Contains("> 60", StringComparison.Ordinal));
+
+    private static string[] Lines(CaseRecord[] records)
+    {
+        var analysis = RunAnalysis.Of(records);
+        using var text = new StringWriter();
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }).Write(SuiteSummary.Table(EngineGrid.Of(analysis, Assert.Single(analysis.Engines))));
+        return text.ToString().Split('\n');
+    }
+
+    private static CaseRecord TimedOut(string module, string settings) => Compiled(module, settings) with
+    {
+        Outcome = CompileOutcomeKind.TimedOut,
+        Samples = [new CompileTimeSample(1, 0, SampleKind.Cold, 1, 60_000_000_000, null)],
+    };
+
+    private static CaseRecord Compiled(string module, string settings) => new()
+    {
+        Phase = CompileCase.CompilePhase,
+        Module = module,
+        Settings = settings,
+        Engine = "1.0.0",
+        ModuleDigest = "sha256:1",
+        EngineDigest = "sha256:2",
+        Outcome = CompileOutcomeKind.Compiled,
+        Samples = [.. Enumerable.Range(0, 12).Select(i => new CompileTimeSample((i / 4) + 1, i % 4, SampleKind.Warm, 1, 2_000_000 + (i * 100), null))],
+        StartedAt = DateTimeOffset.UnixEpoch,
+    };
+}
