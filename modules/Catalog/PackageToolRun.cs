@@ -9,7 +9,7 @@ public readonly record struct PackageToolRun(int ExitCode, string Output, bool T
     /// <summary>Whether the tool did what it was asked for.</summary>
     public bool Succeeded => ExitCode == 0 && !TimedOut;
 
-    /// <summary>The most telling line of what the tool said: the last of its lines about an error, else its last line.</summary>
+    /// <summary>The most telling line of what the tool said: the first of its lines about an error, for those after it explain it or follow from it; else its last line.</summary>
     public string Complaint
     {
         get
