@@ -16,7 +16,7 @@ public static class ModuleSelection
     /// <param name="catalog">The catalog.</param>
     /// <param name="suiteName">A suite by name or file; null when none was named, which means the default one unless modules were.</param>
     /// <param name="modules">Names, globs, recipes or <c>.wasm</c> files.</param>
-    /// <exception cref="UsageException">A name is not known.</exception>
+    /// <exception cref="UsageException">A name is not known, or two different modules would go by the same one.</exception>
     public static ImmutableArray<CatalogEntry> Of(ModuleCatalog catalog, string? suiteName, IReadOnlyList<string> modules)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -28,7 +28,7 @@ public static class ModuleSelection
                 return catalog.LoadSuite(suiteName ?? DefaultSuite).Entries;
             }
 
-            var named = modules.SelectMany(pattern => Named(catalog, pattern)).DistinctBy(e => e.Name).ToImmutableArray();
+            var named = ModuleNames.Distinct(modules.SelectMany(pattern => Named(catalog, pattern)));
             if (suiteName is null)
             {
                 return named;
@@ -37,9 +37,14 @@ public static class ModuleSelection
             var suite = catalog.LoadSuite(suiteName);
             var names = named.Select(e => e.Name).ToHashSet();
             var both = suite.Entries.Where(e => names.Contains(e.Name)).ToImmutableArray();
-            return both.IsEmpty
-                ? throw new UsageException($"no module of suite '{suite.Name}' matches {string.Join(", ", modules)}")
-                : both;
+            if (both.IsEmpty)
+            {
+                throw new UsageException($"no module of suite '{suite.Name}' matches {string.Join(", ", modules)}");
+            }
+
+            // The suite's own are measured, so a file that only shares a name with one of them must not pass for it.
+            _ = ModuleNames.Distinct([.. named, .. both]);
+            return both;
         }
         catch (CatalogException e)
         {
