@@ -78,6 +78,45 @@ public sealed class WorkflowTests
         Assert.Equal("1", Git(clone, "worktree", "list").Trim().Split('\n').Length.ToString());
     }
 
+    [Theory]
+    [InlineData(0, 0, "")]
+    [InlineData(1, 0, "incomplete=true\n")]
+    [InlineData(2, 2, "")]
+    [InlineData(134, 134, "")]
+    public void HistoryMeasure_SuiteEnds_OnlyARunThatIsMissingEndsTheJobThere(int suiteCode, int stepCode, string said)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the workflow runs on Linux");
+        Assert.SkipWhen(Run("bash", Here, "--version") is null, "bash is not installed");
+        using var directory = new TemporaryDirectory();
+        var output = Path.Combine(directory.Path, "output");
+        File.WriteAllText(output, "");
+        File.WriteAllText(Path.Combine(directory.Path, "step.sh"), $"dotnet() {{ return {suiteCode}; }}\n{ScriptOf("compile-time.yml", "Measure")}");
+
+        var code = Run("bash", directory.Path, "-c", "GITHUB_OUTPUT=\"$0\" RUNNER_TEMP=. bash -e step.sh", output)!.Value.Code;
+
+        Assert.Equal(stepCode, code);
+        Assert.Equal(said, File.ReadAllText(output));
+    }
+
+    [Fact]
+    public void History_CaseFailed_FailsTheJobOnlyAfterPublishing()
+    {
+        var workflow = File.ReadAllText(Path.Combine(Workflows, "compile-time.yml"));
+        var published = workflow.IndexOf("publish-history.sh", StringComparison.Ordinal);
+        var failed = workflow.IndexOf("if: steps.measure.outputs.incomplete == 'true'", StringComparison.Ordinal);
+        Assert.InRange(published, 0, failed);
+        Assert.Contains("exit 1", workflow[failed..], StringComparison.Ordinal);
+    }
+
+    // The lines of a step's script, which the runner hands to bash -e.
+    private static string ScriptOf(string workflow, string step)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Workflows, workflow)).SkipWhile(l => l.Trim() != $"- name: {step}").SkipWhile(l => !l.TrimStart().StartsWith("run:", StringComparison.Ordinal)).ToList();
+        var key = lines[0].TrimStart();
+        var indent = lines[0].Length - key.Length;
+        return key != "run: |" ? key["run: ".Length..] : string.Join('\n', lines.Skip(1).TakeWhile(l => l.Length == 0 || l.TakeWhile(c => c == ' ').Count() > indent).Select(l => l.Trim()));
+    }
+
     private static string Git(string directory, params string[] arguments)
     {
         var (code, output) = Run("git", directory, arguments) ?? (-1, "git is not installed");
