@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CompileBench.Measuring.Explaining.Sampling;
 using CompileBench.Measuring.Instructions;
 using Xunit;
 
@@ -69,11 +70,24 @@ public class ExplainTests
         Assert.Equal(json.RootElement.GetProperty("total").GetDouble(), functions + json.RootElement.GetProperty("outsideFunctions").GetDouble(), 0.5);
     }
 
+    [Fact]
+    public async Task Explain_SampledPastTheLimit_IsStoppedThere()
+    {
+        Assert.SkipUnless(CompileSampler.MissingHere is null, CompileSampler.MissingHere ?? "");
+
+        var run = await CliRun.Of("explain", "nested-loops-locals@400", "--sample", "--limit", "1ms");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("TimedOut", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("explain what", "explain")]
     [InlineData("no-such-module", "explain", "no-such-module")]
     [InlineData("--flame-graph", "explain", Ladder, "--flame-graph", "graph.png")]
     [InlineData("different questions", "explain", Ladder, "--blame", "--sample")]
+    [InlineData("draws no --flame-graph", "explain", Ladder, "--blame", "--flame-graph", "graph.svg")]
+    [InlineData("several threads", "explain", Ladder, "--blame", "--settings", "speed-backtracking+parallel")]
     [InlineData("out of range", "explain", Ladder, "--top", "0")]
     public async Task Explain_WrongUse_OneLine(string words, params string[] arguments) =>
         Assert.Contains(words, (await CliRun.Of(arguments)).OnlyComplaint(), StringComparison.Ordinal);

@@ -41,6 +41,18 @@ public class BlameTests
     }
 
     [Fact]
+    public void CountedBlame_OnSeveralThreads_SaysThatItCannot()
+    {
+        var engine = SharedEngines.ForCounting("package");
+        var (module, _) = HeavyAmongLight.Make(light: 3, heavyPlace: 1);
+
+        var result = CountedBlame.Of(engine, CompilerSettings.Baseline with { Parallel = true }, "m", module, InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken);
+
+        Assert.Null(result.Blame);
+        Assert.Contains("several threads", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SubstitutionBlame_OneHeavyFunctionAmongLightOnes_FoundFirst()
     {
         var engine = SharedEngines.ForCounting("package");

@@ -46,6 +46,26 @@ public class SamplingTests
         Assert.Equal([CompilerPhase.RegisterAllocation, CompilerPhase.Memory], explanation.Phases.Select(p => p.Phase));
     }
 
+    [Fact]
+    public void Script_AToolThatFails_ItsWordsAndNoSamples()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("the tool of this test is a shell script");
+            return;
+        }
+
+        using var folder = new TestFolder();
+        var tool = Path.Combine(folder.Path, "perf");
+        File.WriteAllText(tool, "#!/bin/sh\necho '1.000000001:'\necho 'incompatible file format' >&2\necho >&2\nexit 22\n");
+        File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        var (samples, fault) = CompileSampler.Script(tool, "perf.data", TestContext.Current.CancellationToken);
+
+        Assert.Empty(samples);
+        Assert.Equal("perf script failed with exit code 22: incompatible file format", fault);
+    }
+
     // Values of Wilson's interval for 10 of 100 and 0 of 10: Brown, Cai and DasGupta, "Interval estimation for a binomial proportion", 2001.
     [Theory]
     [InlineData(10, 100, 0.0552, 0.1744)]

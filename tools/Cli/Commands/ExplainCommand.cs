@@ -4,6 +4,7 @@ using CompileBench.Engines.Guard;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring;
+using CompileBench.Measuring.Instructions;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 
@@ -22,7 +23,7 @@ internal static class ExplainCommand
     private static readonly Option<bool> Sample = new("--sample") { Description = "sample time with perf instead of counting instructions: for large modules" };
     private static readonly Option<string?> Flame = new("--flame-graph") { Description = "write a flame graph to this .svg" };
     private static readonly Option<int> Top = new("--top") { Description = "how many functions to print (1 to 1000)", DefaultValueFactory = _ => 15 };
-    private static readonly Option<string> Limit = new("--limit") { Description = "the longest one counted compile may take", DefaultValueFactory = _ => "10m" };
+    private static readonly Option<string?> Limit = new("--limit") { Description = "the longest one compile may take: counted (default 10m), sampled or timed (default 60s)" };
     private static readonly Option<bool> Json = new("--json") { Description = "print JSON" };
 
     /// <summary>The command.</summary>
@@ -55,12 +56,14 @@ internal static class ExplainCommand
         var input = inputs.Count == 1 ? inputs[0] : throw new UsageException($"{named} holds {inputs.Count} modules: explain takes one");
         var top = parsed.GetValue(Top) is >= 1 and <= 1000 and var most ? most : throw new UsageException($"--top {parsed.GetValue(Top)} is out of range: 1 to 1000");
         var engine = EngineBuild.Parse(parsed.GetValue(Engine)!);
+        CompileLimits? limit = OptionQuantities.Time(Limit.Name, parsed.GetValue(Limit)) is { } longest ? new CompileLimits(longest, null) : null;
         var options = new ExplainOptions(
             input.Name,
             input.Bytes,
             SettingsOf(parsed.GetValue(Settings)),
             engine,
-            new CompileLimits(OptionQuantities.Time("--limit", parsed.GetValue(Limit))!.Value, null),
+            limit ?? InstructionCounter.DefaultLimits,
+            limit ?? CompileLimits.Default,
             top,
             parsed.GetValue(Json),
             FlameFile(parsed.GetValue(Flame)));

@@ -12,8 +12,6 @@ namespace CompileBench.Cli.Commands;
 /// <summary><c>scaling</c>: which law compile time and memory follow as each shape grows, and how large a module may be.</summary>
 internal static class ScalingCommand
 {
-    private const int Interrupted = 130;
-
     private static readonly Option<string[]> Shape = new("--shape") { Description = "shape by name or glob (repeatable); all without it" };
     private static readonly Option<string[]> Settings = new("--settings") { Description = "settings by name, commas between them; all seven without it" };
     private static readonly Option<string[]> Engine = new("--engine", "--wasmtime") { Description = "LABEL=PATH of a libwasmtime, a version, or 'package' (repeatable)" };
@@ -39,18 +37,8 @@ internal static class ScalingCommand
     {
         var json = parsed.GetValue(Json);
         var lines = json ? Console.Error : Console.Out;
-        using var cancellation = new CancellationTokenSource();
-        using var stop = new StopSignals(cancellation);
-        ScalingResult result;
-        try
-        {
-            result = parsed.GetValue(ResumeRun) is { } run ? Resume(parsed, run, lines, cancellation.Token) : ScalingRun.Start(Request(parsed, lines, cancellation.Token), lines, cancellation.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return Interrupted;
-        }
-
+        // A signal that comes while the report is written, which can be made again, ends the process as ever.
+        var result = Measure(parsed, lines);
         var data = RunSource.Read(result.Directory);
         if (json)
         {
@@ -64,6 +52,15 @@ internal static class ScalingCommand
         ReportWriter.Write([data], Path.Combine(result.Directory, "report"));
         lines.WriteLine(Path.Combine(result.Directory, "report", ReportWriter.MarkdownFile));
         return result.AnyCrash ? 1 : 0;
+    }
+
+    private static ScalingResult Measure(ParseResult parsed, TextWriter lines)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var stop = new StopSignals(cancellation);
+        return parsed.GetValue(ResumeRun) is { } run
+            ? Resume(parsed, run, lines, cancellation.Token)
+            : ScalingRun.Start(Request(parsed, lines, cancellation.Token), lines, cancellation.Token);
     }
 
     private static ScalingResult Resume(ParseResult parsed, string run, TextWriter lines, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using CompileBench.Engines.Guard;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Explaining;
 using CompileBench.Measuring.Explaining.Blame;
@@ -17,6 +16,17 @@ internal static class BlameRun
     public static int Run(ExplainOptions options, CancellationToken cancellation)
     {
         var settings = options.Settings.Count == 1 ? options.Settings[0] : throw new UsageException("--blame takes one --settings");
+        if (options.FlameFile is not null)
+        {
+            throw new UsageException("--blame draws no --flame-graph: its costs are the module's functions', not the compiler's; leave one of them out");
+        }
+
+        if (settings.Parallel)
+        {
+            // Not by time either: a function that is compiled beside others may cost no wall time at all.
+            throw new UsageException($"--blame: {settings} compiles on several threads, where costs of single functions cannot be told apart: leave +parallel out");
+        }
+
         var fault = ProvedSettings.Faults(options.Engine, options.Settings, cancellation)[0];
         var result = fault is null ? Find(options, cancellation) : new BlameResult(null, fault);
         if (result.Blame is not { } blame)
@@ -52,7 +62,7 @@ internal static class BlameRun
             Console.Error.WriteLine(counted.Message);
         }
 
-        var times = new CompileTimes(options.Engine, settings, CompileLimits.Default, cancellation);
+        var times = new CompileTimes(options.Engine, settings, options.TimedLimits, cancellation);
         var blame = SubstitutionBlame.Of(options.Engine, settings, options.ModuleName, options.Module, BlameUnit.Nanoseconds, times.Of, Math.Max(options.Top, Tried));
         return new BlameResult(blame, times.Fault);
     }

@@ -10,6 +10,7 @@ namespace CompileBench.Cli.Explaining;
 /// <param name="Settings">The settings, at least one.</param>
 /// <param name="Engine">The engine.</param>
 /// <param name="Limits">What one counted compile may cost.</param>
+/// <param name="TimedLimits">What one compile may cost that is sampled or timed instead.</param>
 /// <param name="Top">How many functions to print.</param>
 /// <param name="Json">Whether to print JSON.</param>
 /// <param name="FlameFile">Where to write a flame graph; null for none.</param>
@@ -19,6 +20,7 @@ internal sealed record ExplainOptions(
     IReadOnlyList<CompilerSettings> Settings,
     EngineBuild Engine,
     CompileLimits Limits,
+    CompileLimits TimedLimits,
     int Top,
     bool Json,
     string? FlameFile);

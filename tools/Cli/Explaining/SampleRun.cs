@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CompileBench.Engines.Guard;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Explaining;
 using CompileBench.Measuring.Explaining.Phases;
@@ -23,7 +22,7 @@ internal static class SampleRun
         var results = options.Settings
             .Select((s, i) => faults[i] is { } fault
                 ? new SampleResult(null, $"{s}: {fault}")
-                : CompileSampler.Sample(options.Engine, s, options.ModuleName, options.Module, CompileLimits.Default, cancellation))
+                : CompileSampler.Sample(options.Engine, s, options.ModuleName, options.Module, options.TimedLimits, cancellation))
             .ToList();
         foreach (var result in results.Where(r => r.Explanation is null))
         {

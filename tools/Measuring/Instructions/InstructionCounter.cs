@@ -44,6 +44,13 @@ public static class InstructionCounter
     public static InstructionCount Profile(EngineBuild engine, CompilerSettings settings, ReadOnlySpan<byte> module, CompileLimits limits, CancellationToken cancellation) =>
         Run(engine, settings, module, limits, withProfile: true, cancellation);
 
+    /// <summary>Why compiles under these settings cannot be counted, in one line; null where they can.</summary>
+    public static string? Refusal(CompilerSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Parallel ? $"not measured: {settings} compiles on several threads, and instructions are counted on one" : null;
+    }
+
     private static InstructionCount Run(
         EngineBuild engine, CompilerSettings settings, ReadOnlySpan<byte> module, CompileLimits limits, bool withProfile, CancellationToken cancellation)
     {
@@ -54,9 +61,9 @@ public static class InstructionCounter
             return new InstructionCount.NotMeasuredHere(reason);
         }
 
-        if (settings.Parallel)
+        if (Refusal(settings) is { } refusal)
         {
-            return new InstructionCount.NotMeasuredHere($"not measured: {settings} compiles on several threads, and instructions are counted on one");
+            return new InstructionCount.NotMeasuredHere(refusal);
         }
 
         using var compile = new StandaloneCompile(engine.LibraryPath, settings, module, limits);

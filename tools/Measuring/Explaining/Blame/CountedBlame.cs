@@ -26,7 +26,7 @@ public static class CountedBlame
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(settings);
-        if (InstructionCounter.MissingHere is { } reason)
+        if ((InstructionCounter.MissingHere ?? InstructionCounter.Refusal(settings)) is { } reason)
         {
             return new BlameResult(null, reason);
         }

@@ -19,6 +19,12 @@ public static class CompileSampler
 
     private const string Tool = "perf";
 
+    // It has nothing left to do when its output has ended.
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(5);
+
+    // Lines of a failing perf that are quoted.
+    private const int MostWords = 3;
+
     /// <summary>Why nothing can be sampled on this machine; null where it can.</summary>
     public static string? MissingHere =>
         !CompileProgram.IsSupported ? "not measured here: compiles are sampled on Linux on x86-64 with the GNU C library"
@@ -54,15 +60,22 @@ public static class CompileSampler
             return new SampleResult(null, $"{result.Outcome.Kind}: {result.Outcome.Message}");
         }
 
-        var explanation = SampledExplanationBuilder.Of(moduleName, settings.Name, engine.Label, window, Script(file, cancellation), PhasePatterns.Default);
+        var (samples, fault) = Script(Tool, file, cancellation);
+        if (fault is not null)
+        {
+            return new SampleResult(null, fault);
+        }
+
+        var explanation = SampledExplanationBuilder.Of(moduleName, settings.Name, engine.Label, window, samples, PhasePatterns.Default);
         return explanation is null
             ? new SampleResult(null, $"the compile took {window.Duration.TotalMilliseconds:0.0} ms, too short for a sample")
             : new SampleResult(explanation, null);
     }
 
-    private static List<StackSample> Script(string file, CancellationToken cancellation)
+    /// <summary>What <c>perf script</c> reads out of a recording, or in one line why it could not.</summary>
+    internal static (IReadOnlyList<StackSample> Samples, string? Fault) Script(string tool, string file, CancellationToken cancellation)
     {
-        var info = new ProcessStartInfo(Tool, ["script", "-i", file, "-F", "time,ip,sym,dso", "--ns", "--no-inline"])
+        var info = new ProcessStartInfo(tool, ["script", "-i", file, "-F", "time,ip,sym,dso", "--ns", "--no-inline"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -70,13 +83,42 @@ public static class CompileSampler
         info.Environment["LC_ALL"] = "C";
         using var process = Process.Start(info) ?? throw new IOException("perf script did not start");
         using var stop = cancellation.Register(process.Kill);
-        // perf complains of every kernel symbol it may not see; nobody needs that.
-        process.ErrorDataReceived += (_, _) => { };
+        // perf complains of every kernel symbol it may not see; only where it fails does anybody need its words, the last of them.
+        var words = new Queue<string>();
+        process.ErrorDataReceived += (_, e) => Keep(words, e.Data);
         process.BeginErrorReadLine();
         var samples = PerfScriptReader.Read(process.StandardOutput).ToList();
-        process.WaitForExit(TimeSpan.FromSeconds(5));
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        late.CancelAfter(EndsWithin);
+        try
+        {
+            // Waits for the end of its words too.
+            process.WaitForExitAsync(late.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            process.Kill();
+            return ([], $"perf script wrote all it had and did not end within {EndsWithin.TotalSeconds:0} s");
+        }
+
         cancellation.ThrowIfCancellationRequested();
-        return samples;
+        return process.ExitCode == 0
+            ? (samples, null)
+            : ([], $"perf script failed with exit code {process.ExitCode}: {(words.Count > 0 ? string.Join(" | ", words) : "it says nothing")}");
+    }
+
+    private static void Keep(Queue<string> words, string? line)
+    {
+        if (string.IsNullOrWhiteSpace(line))
+        {
+            return;
+        }
+
+        words.Enqueue(line.Trim());
+        while (words.Count > MostWords)
+        {
+            words.Dequeue();
+        }
     }
 }
 
