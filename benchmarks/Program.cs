@@ -20,6 +20,10 @@ internal static class Program
         {
             return Complain(e.Message);
         }
+        catch (BenchmarkRefusedException e)
+        {
+            return Complain($"BenchmarkDotNet refused to measure: {e.Message} (finished cases are in the run's cases.jsonl; go on with --resume)");
+        }
         catch (BenchmarkBuildException e)
         {
             return Complain($"BenchmarkDotNet could not build its program: {e.Message}");

@@ -5,6 +5,7 @@ using CompileBench.Benchmarks.Plan;
 using CompileBench.Benchmarks.Running;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring;
+using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
 
@@ -21,6 +22,12 @@ internal static class SuiteCommand
         if (args.Contains("--help") || args.Contains("-h") || args.Contains("-?"))
         {
             PrintHelp();
+            return 0;
+        }
+
+        if (args.Contains("--version"))
+        {
+            Console.WriteLine($"compilebench {ToolBuild.Version}, BenchmarkDotNet {typeof(BenchmarkSwitcher).Assembly.GetName().Version?.ToString(3)}");
             return 0;
         }
 
@@ -58,8 +65,14 @@ internal static class SuiteCommand
             throw new UsageException($"the filter matches no benchmark{NearestNames.Suggestion(FilterText(arguments), BenchmarkNames())}");
         }
 
+        BenchmarkSession.CheckOptimized(parsed, suiteTypes);
+        if (suiteTypes.Count == 0)
+        {
+            OwnBenchmarks.CheckOptions(options, others);
+        }
+
         var exit = suiteTypes.Count > 0 ? SuiteRun.Start(options, catalog, entries, builds, suiteTypes, arguments) : 0;
-        return others.Count > 0 ? Math.Max(exit, OwnBenchmarks.Run(options, catalog, others, arguments)) : exit;
+        return others.Count > 0 && exit != SuiteRun.Interrupted ? Math.Max(exit, OwnBenchmarks.Run(options, catalog, others, arguments)) : exit;
     }
 
     private static IEnumerable<Type> OtherTypes() =>

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.ConsoleArguments;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using CompileBench.Benchmarks.Output;
 using CompileBench.Benchmarks.Running;
@@ -20,13 +21,32 @@ internal static class BenchmarkArguments
         var complaints = new AccumulationLogger();
         var suite = BenchmarkSession.Config(artifacts, logger ?? new QuietLogger());
         var (understood, config, _) = ConfigParser.Parse(arguments, complaints, suite);
-        return understood && config is not null
-            ? ManualConfig.Union(suite, config)
-            : throw new UsageException(FirstComplaint(complaints.GetLog()));
+        if (!understood || config is null)
+        {
+            throw new UsageException(FirstComplaint(complaints.GetLog()));
+        }
+
+        CheckJobs([.. config.GetJobs()]);
+        return ManualConfig.Union(suite, config);
     }
 
     /// <summary>Prints BenchmarkDotNet's own help.</summary>
     public static void PrintHelp() => _ = ConfigParser.Parse(["--help"], ConsoleLogger.Default, null);
+
+    // Benchmarks run in processes of their own, built against what runs here and watched: another way to run them would be overridden, and
+    // two jobs would be two results of one case.
+    private static void CheckJobs(IReadOnlyList<Job> jobs)
+    {
+        if (jobs.Any(j => j.HasValue(InfrastructureMode.ToolchainCharacteristic) || j.HasValue(EnvironmentMode.RuntimeCharacteristic)))
+        {
+            throw new UsageException("--inProcess, --coreRun, --cli, --clrVersion and --runtimes cannot be used: every case runs in a guarded process of the runtime that runs this program");
+        }
+
+        if (jobs.Count(j => !j.Meta.IsMutator) > 1)
+        {
+            throw new UsageException("more than one job is asked for, and a case has one result: ask for one, and start a run for each other");
+        }
+    }
 
     private static string FirstComplaint(string log)
     {

@@ -15,12 +15,11 @@ internal static class BenchmarkDotNetOptions
             .Select(a => a.Value switch { char c => $"-{c}", string { Length: > 0 } s => $"--{s}", _ => "" })
             .Where(name => name.Length > 1),
         "--help",
-        "--version",
     ];
 
     /// <summary>Whether these arguments only ask BenchmarkDotNet to print something.</summary>
     public static bool OnlyPrints(IReadOnlyList<string> arguments) =>
-        arguments.Any(a => Is(a, "--list") || Is(a, "--info") || Is(a, "--help") || Is(a, "--version"));
+        arguments.Any(a => Is(a, "--list") || Is(a, "--info") || Is(a, "--help"));
 
     /// <summary>Whether it is one of BenchmarkDotNet's, alone or as <c>--name=value</c>.</summary>
     public static bool Knows(string argument) => Names.Any(name => Is(argument, name));

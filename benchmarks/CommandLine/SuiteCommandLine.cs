@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using CompileBench.Engines.Guard;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
@@ -33,7 +34,7 @@ internal static class SuiteCommandLine
             Suite = result.GetValue(options.Suite),
             Modules = result.GetValue(options.Module) ?? [],
             Settings = SettingsSelection.Of(result.GetValue(options.Settings)),
-            Engines = [.. result.GetValue(options.Engine) ?? [], .. result.GetValue(options.Wasmtime) ?? []],
+            Engines = [.. EnginesInOrder(result, options)],
             CaseBudget = Time(result, options.CaseBudget) ?? TimeSpan.FromSeconds(1.8),
             Timeout = Time(result, options.Timeout) ?? CompileLimits.DefaultDeadline,
             MemoryLimit = Size(result, options.MemoryLimit),
@@ -51,6 +52,21 @@ internal static class SuiteCommandLine
     public static IEnumerable<string> HelpLines() =>
         new Declarations().Root.Options.Where(o => o is not System.CommandLine.Help.HelpOption and not VersionOption)
             .Select(o => $"  {o.Name,-20} {o.Description}");
+
+    // Two options name engines, and the first engine named is what the others are compared with: the order across both counts.
+    private static IEnumerable<string> EnginesInOrder(ParseResult result, Declarations options)
+    {
+        var naming = false;
+        foreach (var token in result.Tokens)
+        {
+            if (naming && token.Type == TokenType.Argument)
+            {
+                yield return token.Value;
+            }
+
+            naming = token.Type == TokenType.Option && (token.Value == options.Engine.Name || token.Value == options.Wasmtime.Name);
+        }
+    }
 
     private static TimeSpan? Time(ParseResult result, Option<string?> option) => OptionQuantities.Time(option.Name, result.GetValue(option));
 
@@ -78,12 +94,12 @@ internal static class SuiteCommandLine
         public readonly Option<string[]> Engine = new("--engine") { Description = "Wasmtime as LABEL=PATH of a native library (repeatable)", Arity = ArgumentArity.OneOrMore };
         public readonly Option<string?> CaseBudget = new("--case-budget") { Description = "measuring time per case (default 1.8s)" };
         public readonly Option<string?> Timeout = new("--timeout") { Description = "wall time of one compile before it is killed (default 60s)" };
-        public readonly Option<string?> MemoryLimit = new("--memory-limit") { Description = "memory one compile may add before it is killed (default none)" };
+        public readonly Option<string?> MemoryLimit = new("--memory-limit") { Description = "memory one compile may add (default none; Linux only)" };
         public readonly Option<string?> Budget = new("--budget") { Description = "time one compile may take in a fuzzer (default 60s)" };
         public readonly Option<double?> BudgetFactor = new("--budget-factor") { Description = "how many times slower it is there (default 20)" };
         public readonly Option<bool> FailOverBudget = new("--fail-over-budget") { Description = "end with 1 when a compile is over that budget" };
         public readonly Option<string?> Resume = new("--resume") { Description = "complete an earlier run: measure what is missing and nothing else" };
-        public readonly Option<string?> Shard = new("--shard") { Description = "measure part I of N of the cases, as I/N" };
+        public readonly Option<string?> Shard = new("--shard") { Description = "measure part I of N of the modules, as I/N" };
         public readonly Option<string?> Out = new("--out") { Description = "where run directories are made (default results/runs)" };
         public readonly RootCommand Root = new("Measures how long Wasmtime takes to compile WebAssembly modules.") { TreatUnmatchedTokensAsErrors = false };
 

@@ -36,7 +36,7 @@ public sealed record SuiteOptions
     /// <summary>The run to complete; null for a new one.</summary>
     public string? Resume { get; init; }
 
-    /// <summary>Which part of the cases, from 1; 1 of 1 is all of them.</summary>
+    /// <summary>Which part of the modules, from 1; 1 of 1 is all of them.</summary>
     public (int Index, int Count) Shard { get; init; } = (1, 1);
 
     /// <summary>Where new run directories are made.</summary>

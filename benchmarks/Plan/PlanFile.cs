@@ -35,6 +35,9 @@ public sealed record PlannedEngine(string Label, string LibraryPath, string Dige
 /// </summary>
 public sealed record PlanFile(IReadOnlyList<PlannedEngine> Engines, IReadOnlyList<PlannedModule> Modules)
 {
+    /// <summary>The directory the run was begun in, from which its relative paths were given. It stands here and not in the manifest, which is published.</summary>
+    public string? StartedIn { get; init; } = Environment.CurrentDirectory;
+
     /// <summary>The environment variable that holds the file's path.</summary>
     public const string Variable = "COMPILEBENCH_PLAN";
 
@@ -48,6 +51,18 @@ public sealed record PlanFile(IReadOnlyList<PlannedEngine> Engines, IReadOnlyLis
         Environment.SetEnvironmentVariable(HostVariable, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, PlanContext.Default.PlanFile));
         Environment.SetEnvironmentVariable(Variable, path);
+    }
+
+    /// <summary>Makes the directory a run was begun in this process's own, so that the paths it was given mean the same files; nothing where it is not known or gone.</summary>
+    /// <param name="path">The plan of the run.</param>
+    public static void ReturnToStart(string path)
+    {
+        if (File.Exists(path)
+            && JsonSerializer.Deserialize(File.ReadAllBytes(path), PlanContext.Default.PlanFile) is { StartedIn: { } start }
+            && Directory.Exists(start))
+        {
+            Environment.CurrentDirectory = start;
+        }
     }
 
     /// <summary>The process that published the plan this process was given; null where there is none.</summary>

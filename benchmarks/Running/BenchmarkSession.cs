@@ -10,6 +10,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains;
 using BenchmarkDotNet.Validators;
 using CompileBench.Benchmarks.Plan;
+using CompileBench.Measuring;
 using CompileBench.Results;
 using Perfolizer.Mathematics.OutlierDetection;
 
@@ -21,15 +22,8 @@ internal sealed class BenchmarkSession
     // A name is never cut: truncated parameters would make cases indistinguishable in BenchmarkDotNet's own files.
     private const int NameWidth = 200;
 
-    // A build that takes seconds on a quiet machine can take minutes on a busy one, and what it is for may run for hours.
-    private static readonly TimeSpan BuildTimeout = TimeSpan.FromMinutes(15);
-
-    // A launch may take this much longer than the census promised before something must be wrong.
-    private const double Patience = 4;
-
     // BenchmarkDotNet's own two minutes are too few where other work takes most of the processor.
-    private static readonly TimeSpan BuildPatience = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BuildTimeout = TimeSpan.FromMinutes(10);
 
     private readonly IReadOnlyDictionary<CompileCase, (PlannedCase Planned, TimeSpan OneCompile)> _cases;
     private readonly SuiteLimits _limits;
@@ -40,7 +34,7 @@ internal sealed class BenchmarkSession
     {
         _cases = cases.ToDictionary(c => c.Planned.Case);
         _limits = limits;
-        _guard = new LaunchGuard(HostToolchain.DefaultExecutor, DeadlineOf, limits.MemoryBytes);
+        _guard = new LaunchGuard(HostToolchain.DefaultExecutor, PatienceWith, limits.MemoryBytes);
         _toolchain = HostToolchain.With(_guard);
     }
 
@@ -66,14 +60,30 @@ internal sealed class BenchmarkSession
             .WithOptions(ConfigOptions.DisableParallelBuild | ConfigOptions.DisableLogFile)
             .WithBuildTimeout(BuildTimeout)
             .WithArtifactsPath(artifacts)
-            .WithBuildTimeout(BuildPatience)
             .WithOrderer(new SpreadingOrder());
 
     /// <summary>The cases BenchmarkDotNet would run for this configuration and type, before they are given jobs.</summary>
     public static IReadOnlyList<BenchmarkCase> Match(IConfig config, Type type) =>
         [.. TypeFilter.Filter(ImmutableConfigBuilder.Create(config), [type]).SelectMany(info => info.BenchmarksCases)];
 
-    /// <summary>Measures. Records arrive through <paramref name="finished"/> the moment each case ends.</summary>
+    /// <summary>Refuses a program that was built without optimizations, before an hour of census and not after it.</summary>
+    /// <exception cref="UsageException">It was, and the user did not ask for that to be overlooked.</exception>
+    public static void CheckOptimized(IConfig config, IEnumerable<Type> types)
+    {
+        var full = ImmutableConfigBuilder.Create(config);
+        foreach (var validator in full.GetValidators().OfType<JitOptimizationsValidator>())
+        {
+            var cases = types.SelectMany(type => Match(full, type)).ToList();
+            if (validator.Validate(new ValidationParameters(cases, full)).FirstOrDefault(e => e.IsCritical) is { } error)
+            {
+                throw new UsageException($"{FirstLine(error.Message)}: start it with 'dotnet run -c Release'");
+            }
+        }
+    }
+
+    /// <summary>Measures. Records arrive through <paramref name="finished"/> the moment each case ends; a case that BenchmarkDotNet did not run has none.</summary>
+    /// <exception cref="BenchmarkBuildException">BenchmarkDotNet could not build its program.</exception>
+    /// <exception cref="BenchmarkRefusedException">One of BenchmarkDotNet's validators stopped it before it ran anything.</exception>
     public void Run(IConfig config, Type type, Action<CaseRecord> finished)
     {
         var events = new Events(this, finished);
@@ -95,6 +105,11 @@ internal sealed class BenchmarkSession
         if (benchmarks.Count > 0)
         {
             BenchmarkRunner.Run([new BenchmarkRunInfo([.. benchmarks], type, full)]);
+        }
+
+        if (events.Refusal is { } refusal)
+        {
+            throw new BenchmarkRefusedException(refusal);
         }
 
         if (events.BuildFailure is { } failure)
@@ -125,12 +140,10 @@ internal sealed class BenchmarkSession
         return mutators.Aggregate(job, (current, mutator) => new Job(current).Apply(mutator));
     }
 
-    private TimeSpan DeadlineOf(BenchmarkCase benchmark)
-    {
-        var (_, oneCompile) = _cases[BenchmarkIdentity.Of(benchmark)];
-        var plan = PlanOf(BenchmarkIdentity.Of(benchmark));
-        return StartAllowance + (Patience * oneCompile * (1 + ((double)plan.Iterations * plan.Invocations))) + _limits.Timeout;
-    }
+    private TimeSpan PatienceWith(BenchmarkCase benchmark) =>
+        LaunchPatience.Of(benchmark.Job, _cases[BenchmarkIdentity.Of(benchmark)].OneCompile, _limits.Timeout);
+
+    private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 
     private sealed class Events(BenchmarkSession session, Action<CaseRecord> finished) : EventProcessor
     {
@@ -139,6 +152,16 @@ internal sealed class BenchmarkSession
         private long _buildStarted;
 
         public string? BuildFailure { get; private set; }
+
+        public string? Refusal { get; private set; }
+
+        public override void OnValidationError(ValidationError validationError)
+        {
+            if (validationError.IsCritical)
+            {
+                Refusal ??= FirstLine(validationError.Message);
+            }
+        }
 
         public override void OnStartBuildStage(IReadOnlyList<BuildPartition> partitions) => _buildStarted = Stopwatch.GetTimestamp();
 
@@ -173,3 +196,6 @@ internal readonly record struct SuiteLimits(TimeSpan CaseBudget, TimeSpan Timeou
 
 /// <summary>BenchmarkDotNet could not build its program; the message is one line.</summary>
 internal sealed class BenchmarkBuildException(string message) : Exception(message);
+
+/// <summary>BenchmarkDotNet would not run what it was given; the message is one line.</summary>
+internal sealed class BenchmarkRefusedException(string message) : Exception(message);

@@ -27,7 +27,12 @@ internal static class CaseRecorder
             peak = child?.PeakNativeBytes > (peak ?? -1) ? child.PeakNativeBytes : peak;
         }
 
-        var (outcome, message) = Judge(report, samples, verdict, memoryLimit);
+        var (outcome, message) = Judge(report, samples, verdict, peak, memoryLimit);
+        if (verdict is { Fate: LaunchFate.PassedDeadline })
+        {
+            samples.Add(LowerBound(samples, verdict));
+        }
+
         return planned.Record(outcome, startedAt) with
         {
             Message = message,
@@ -56,15 +61,28 @@ internal static class CaseRecorder
         }
     }
 
+    // The compile that did not end took at least as long as its process was silent. Those before it in the same iteration took what the census
+    // promised, which is nothing beside the patience that it used up.
+    private static CompileTimeSample LowerBound(List<CompileTimeSample> samples, LaunchVerdict verdict)
+    {
+        var ended = samples.Count(s => s.Launch == verdict.Launch && s.Kind == SampleKind.Warm);
+        return new CompileTimeSample(verdict.Launch, ended, ended == 0 ? SampleKind.Cold : SampleKind.Warm, 1, (long)verdict.Silence.TotalNanoseconds, null);
+    }
+
     private static (CompileOutcomeKind, string?) Judge(
-        BenchmarkReport report, List<CompileTimeSample> samples, LaunchVerdict? verdict, long? memoryLimit)
+        BenchmarkReport report, List<CompileTimeSample> samples, LaunchVerdict? verdict, long? peak, long? memoryLimit)
     {
         switch (verdict)
         {
             case { Fate: LaunchFate.PassedDeadline }:
-                return (CompileOutcomeKind.TimedOut, $"killed after {verdict.Ran.TotalSeconds:0.00} s of measuring, although it had compiled in the census");
+                return (CompileOutcomeKind.TimedOut, $"killed when nothing had ended for {verdict.Silence.TotalSeconds:0.00} s of measuring, although it had compiled in the census");
             case { Fate: LaunchFate.PassedMemory }:
                 return (CompileOutcomeKind.OutOfMemory, $"killed at {verdict.PeakBytes / 1e6:0} MB of process memory, limit {memoryLimit / 1e6:0} MB");
+        }
+
+        if (peak > memoryLimit)
+        {
+            return (CompileOutcomeKind.OutOfMemory, $"one compile added {peak / 1e6:0.0} MB, limit {memoryLimit / 1e6:0.0} MB");
         }
 
         if (report.Success && samples.Any(s => s.Kind == SampleKind.Warm))

@@ -19,7 +19,7 @@ public abstract class CaseSession : IDisposable
     {
         // Ctrl-C at a terminal is for the host, which then ends this process: a case that an interrupt ended has not failed.
         ChildProcesses.LeadOwnGroup();
-        ChildProcesses.DieWithParentThread(PlanFile.HostOfThisProcess());
+        ChildProcesses.DieWithOwner(PlanFile.HostOfThisProcess());
         var plan = PlanFile.OfThisProcess();
         Bytes = plan.Module(module).ReadBytes();
         if (!CompilerSettings.TryParse(settings, out var parsed))

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using CompileBench.Benchmarks.Plan;
 using CompileBench.Engines.Guard;
 
@@ -23,8 +24,12 @@ internal sealed class Census(CompileLimits limits, int lanes)
 {
     /// <summary>Takes the census; findings arrive one at a time, in the order they are made.</summary>
     /// <exception cref="OperationCanceledException">The run was asked to stop; all workers have been killed.</exception>
+    /// <exception cref="IOException">A module could not be read or is another than planned, or a finding could not be written down; what a
+    /// lane throws first ends all of them and is thrown as it was.</exception>
     public IReadOnlyList<CensusFinding> Take(IReadOnlyList<PlannedCase> cases, Action<CensusFinding> found, CancellationToken cancellation)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ExceptionDispatchInfo? first = null;
         var findings = new List<CensusFinding>();
         var gate = new Lock();
         // Largest modules first, or one lane would end the census alone with the last of them.
@@ -34,29 +39,43 @@ internal sealed class Census(CompileLimits limits, int lanes)
             new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, lanes) },
             _ =>
             {
-                using var slots = new EngineSlots(limits);
-                while (!cancellation.IsCancellationRequested && Next() is { } planned)
+                // What a lane throws would come out wrapped, when all others have ended; so it is kept, and stops them.
+                try
                 {
-                    CensusFinding finding;
-                    try
+                    Work();
+                }
+                catch (OperationCanceledException) when (stop.IsCancellationRequested)
+                {
+                    // Thrown again below where it was the owner who asked.
+                }
+                catch (Exception e)
+                {
+                    Interlocked.CompareExchange(ref first, ExceptionDispatchInfo.Capture(e), null);
+                    stop.Cancel();
+                }
+            });
+        first?.Throw();
+        cancellation.ThrowIfCancellationRequested();
+        return findings;
+
+        void Work()
+        {
+            using var slots = new EngineSlots(limits);
+            while (!stop.IsCancellationRequested && Next() is { } planned)
+            {
+                var finding = Examine(planned, slots, stop.Token);
+                lock (gate)
+                {
+                    if (first is not null)
                     {
-                        finding = Examine(planned, slots, cancellation);
-                    }
-                    catch (OperationCanceledException)
-                    {
-                        // Left to the end: a lane's exception would come out wrapped in another.
                         return;
                     }
 
-                    lock (gate)
-                    {
-                        findings.Add(finding);
-                        found(finding);
-                    }
+                    findings.Add(finding);
+                    found(finding);
                 }
-            });
-        cancellation.ThrowIfCancellationRequested();
-        return findings;
+            }
+        }
 
         PlannedCase? Next()
         {
@@ -72,7 +91,9 @@ internal sealed class Census(CompileLimits limits, int lanes)
         var startedAt = DateTimeOffset.UtcNow;
         var compile = new GuardedCompile(planned.EngineSettings, planned.Module.Path, planned.Module.Digest, Phase: planned.Case.Phase);
         var slot = slots.For(planned.Engine);
-        var worker = slot.Take();
+
+        // Memory is measured exactly in the first compile of a process, and only there.
+        var worker = limits.MemoryBytes is null ? slot.Take() : slot.TakeFresh();
         var wasFresh = worker.IsFresh;
         var outcome = worker.Run(compile, limits, cancellation);
         if (!wasFresh && outcome is CompileOutcome.Crashed or CompileOutcome.OutOfMemory)

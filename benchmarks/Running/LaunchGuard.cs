@@ -20,7 +20,7 @@ internal enum LaunchFate
     /// <summary>It ended by itself.</summary>
     Ended,
 
-    /// <summary>It passed its deadline.</summary>
+    /// <summary>Nothing in it had ended for too long.</summary>
     PassedDeadline,
 
     /// <summary>It passed its memory limit.</summary>
@@ -29,19 +29,21 @@ internal enum LaunchFate
 
 /// <summary>What happened to the launches of one case, beside what BenchmarkDotNet reports.</summary>
 /// <param name="Fate">How the worst launch was stopped.</param>
-/// <param name="Ran">How long that launch had run.</param>
+/// <param name="Launch">Which launch that was, from 1.</param>
+/// <param name="Silence">How long it had said nothing when it was stopped: since its last iteration, or since its start where none had ended.</param>
 /// <param name="PeakBytes">The most resident bytes seen of it; null where the system does not say.</param>
-internal sealed record LaunchVerdict(LaunchFate Fate, TimeSpan Ran, long? PeakBytes);
+internal sealed record LaunchVerdict(LaunchFate Fate, int Launch, TimeSpan Silence, long? PeakBytes);
 
 /// <summary>
-/// Runs BenchmarkDotNet's processes through its own executor and kills one that passes its deadline or memory limit: BenchmarkDotNet
+/// Runs BenchmarkDotNet's processes through its own executor and kills one that is silent for too long or passes its memory limit: BenchmarkDotNet
 /// itself waits for ever. What the census did not foresee is caught here.
 /// </summary>
-internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan> deadlineOf, long? memoryLimit) : IExecutor
+internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan> patienceOf, long? memoryLimit) : IExecutor
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(50);
 
-    // The limit is for what a compile adds; a benchmark process holds the runtime and BenchmarkDotNet besides.
+    // The limit is for what a compile adds; a benchmark process holds the runtime and BenchmarkDotNet besides, and all that an iteration has
+    // compiled. What one compile added is measured inside it, and held against the limit exactly when it has ended.
     private const long RuntimeRoom = 128L << 20;
 
     private readonly Dictionary<BenchmarkCase, LaunchVerdict> _verdicts = [];
@@ -56,7 +58,8 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
             return new ExecuteResult(true, 1, null, [], [], [], parameters.LaunchIndex);
         }
 
-        using var watch = new Watch(this, deadlineOf(parameters.BenchmarkCase), memoryLimit);
+        var listener = new ListeningLogger(parameters.Logger);
+        using var watch = new Watch(this, listener, patienceOf(parameters.BenchmarkCase), memoryLimit, parameters.LaunchIndex);
         IEnumerable<IDiagnoser> diagnosers = parameters.Diagnoser is { } original ? [original, watch] : [watch];
         try
         {
@@ -64,7 +67,7 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
                 parameters.BuildResult,
                 parameters.BenchmarkCase,
                 parameters.BenchmarkId,
-                parameters.Logger,
+                listener,
                 parameters.Resolver,
                 parameters.LaunchIndex,
                 new CompositeDiagnoser([.. diagnosers])));
@@ -88,15 +91,15 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
         }
     }
 
-    private sealed class Watch(LaunchGuard guard, TimeSpan deadline, long? memoryLimit) : IDiagnoser, IDisposable
+    private sealed class Watch(LaunchGuard guard, ListeningLogger listener, TimeSpan patience, long? memoryLimit, int launch) : IDiagnoser, IDisposable
     {
         private readonly CancellationTokenSource _stop = new();
-        private readonly long _start = Stopwatch.GetTimestamp();
         private Thread? _thread;
         private LaunchFate _fate = LaunchFate.Ended;
+        private TimeSpan _silence;
         private long? _peak;
 
-        public LaunchVerdict Verdict => new(_fate, Stopwatch.GetElapsedTime(_start), _peak);
+        public LaunchVerdict Verdict => new(_fate, launch, _silence, _peak);
 
         public IEnumerable<string> Ids => ["compilebench-guard"];
 
@@ -142,7 +145,8 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
             {
                 var resident = ResidentMemory.Of(id);
                 _peak = resident > (_peak ?? -1) ? resident : _peak;
-                if (Stopwatch.GetElapsedTime(_start) > deadline)
+                _silence = listener.Silence;
+                if (_silence > patience)
                 {
                     _fate = LaunchFate.PassedDeadline;
                 }

@@ -6,7 +6,7 @@ namespace CompileBench.Benchmarks.Running;
 internal static class MeasuredShare
 {
     /// <summary>Wall time inside recorded operations over wall time of the phase, 0 to 1; null when nothing was measured.</summary>
-    /// <param name="records">The records of the phase.</param>
+    /// <param name="records">The records that were made in this phase, and none that an earlier one left.</param>
     /// <param name="phase">The phase's wall time, census and process start-ups included, the build of BenchmarkDotNet's program not.</param>
     public static double? Of(IEnumerable<CaseRecord> records, TimeSpan phase)
     {

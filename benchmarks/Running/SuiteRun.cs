@@ -5,6 +5,7 @@ using CompileBench.Benchmarks.CommandLine;
 using CompileBench.Benchmarks.Output;
 using CompileBench.Benchmarks.Plan;
 using CompileBench.Engines.Guard;
+using CompileBench.Engines.Host;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
@@ -18,7 +19,7 @@ namespace CompileBench.Benchmarks.Running;
 internal sealed class SuiteRun : IDisposable
 {
     /// <summary>The exit code of a run that a signal ended, as shells count it.</summary>
-    private const int Interrupted = 130;
+    public const int Interrupted = 130;
 
     private readonly SuiteOptions _options;
     private readonly SuitePlan _plan;
@@ -26,6 +27,7 @@ internal sealed class SuiteRun : IDisposable
     private readonly JournalWriter _journal;
     private readonly HashSet<CompileCase> _done;
     private readonly List<CaseRecord> _records;
+    private readonly int _earlier;
     private readonly SuiteProgress _progress;
     private readonly CancellationTokenSource _cancellation;
     private readonly Lock _journalGate = new();
@@ -41,6 +43,7 @@ internal sealed class SuiteRun : IDisposable
         _manifest = manifest;
         _journal = new JournalWriter(directory.JournalPath);
         _records = [.. earlier];
+        _earlier = earlier.Count;
         _done = [.. earlier.Select(r => r.Case)];
         _progress = progress;
         _cancellation = cancellation;
@@ -53,6 +56,7 @@ internal sealed class SuiteRun : IDisposable
         using var cancellation = new CancellationTokenSource();
         using var early = new StopSignals(cancellation);
         var progress = new SuiteProgress(Console.Out);
+        entries = ModuleShard.Of(entries, options.Shard);
         try
         {
             var plan = Prepare(options, catalog, entries, builds, progress, cancellation.Token);
@@ -78,6 +82,7 @@ internal sealed class SuiteRun : IDisposable
         using var early = new StopSignals(cancellation);
         var progress = new SuiteProgress(Console.Out);
         using var directory = RunDirectory.OpenForMeasuring(options.Resume!);
+        PlanFile.ReturnToStart(PlanPath(directory));
         var manifest = directory.ReadManifest();
         var journal = JournalReader.Read(directory.JournalPath);
         foreach (var notice in journal.Notices)
@@ -89,13 +94,14 @@ internal sealed class SuiteRun : IDisposable
         try
         {
             var catalog = ModuleCatalog.Load();
-            var entries = ModuleSelection.Of(catalog, resumed.Suite, resumed.Modules);
-            var builds = EngineSelection.Of(resumed.Engines);
+            var entries = ModuleShard.Of(ModuleSelection.Of(catalog, resumed.Suite, resumed.Modules), resumed.Shard);
+            var builds = EngineSelection.Of(resumed.Engines, cancellation: cancellation.Token);
 
             // What was asked for and not what could be had then: a module whose package is back is measured now.
             SuiteParameters.Current = SuiteParameters.Of(entries, resumed.Settings, builds);
             var matching = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
             var types = BenchmarkIdentity.SuiteTypes.Where(type => BenchmarkSession.Match(matching, type).Count > 0).ToList();
+            BenchmarkSession.CheckOptimized(matching, types);
             var plan = Prepare(resumed, catalog, entries, builds, progress, cancellation.Token);
             RunDescription.CheckSame(manifest, plan);
             using var run = new SuiteRun(resumed, plan, directory, manifest with { EndedAt = null, Modules = plan.Modules }, journal.Records, progress, cancellation);
@@ -128,15 +134,18 @@ internal sealed class SuiteRun : IDisposable
 
     private int Measure(IReadOnlyList<Type> types, string[] arguments)
     {
-        _plan.File.Publish(Path.Combine(_directory.Path, "plan.json"));
+        _plan.File.Publish(PlanPath(_directory));
         var metrics = ModuleProfiles.Write(_plan, _directory.ProfilesPath, _progress.Say);
         var phases = types.Select(BenchmarkIdentity.PhaseOf);
         using var log = new BenchmarkLog(Path.Combine(_directory.BenchmarkArtifactsPath, "benchmarkdotnet.log"));
         var config = BenchmarkArguments.Parse(arguments, _directory.BenchmarkArtifactsPath, log);
         var wanted = phases.SelectMany(_plan.Cases).Where(Matches(config, types)).ToList();
-        var mine = wanted.Where((_, i) => i % _options.Shard.Count == _options.Shard.Index - 1).ToList();
-        var missing = mine.Where(c => !_done.Contains(c.Case)).ToList();
-        _progress.Begin(_plan, mine.Count, missing.Count, _directory.Path);
+        var missing = wanted.Where(c => !_done.Contains(c.Case)).ToList();
+        _progress.Begin(_plan, wanted.Count, missing.Count, _directory.Path);
+        if (_options.MemoryLimit is not null && !ResidentMemory.IsKnown)
+        {
+            _progress.Say("--memory-limit holds nothing here: what a compile takes is measured on Linux only");
+        }
 
         var measuring = Stopwatch.GetTimestamp();
         var survivors = TakeCensus(missing);
@@ -150,13 +159,10 @@ internal sealed class SuiteRun : IDisposable
             _session.Run(config, type, Finish);
         }
 
-        foreach (var lost in missing.Where(c => !_done.Contains(c.Case)))
-        {
-            Finish(lost.Record(CompileOutcomeKind.Crashed, DateTimeOffset.UtcNow) with { Message = $"BenchmarkDotNet reported nothing of this case; its log is in {Path.GetFileName(_directory.BenchmarkArtifactsPath)}/" });
-        }
-
-        return End(mine, metrics, Stopwatch.GetElapsedTime(measuring) - _session.Building, census, missing.Count > 0);
+        return End(wanted, metrics, Stopwatch.GetElapsedTime(measuring) - _session.Building, census, missing.Count > 0);
     }
+
+    private static string PlanPath(RunDirectory directory) => Path.Combine(directory.Path, "plan.json");
 
     // Which of the planned cases the user's filter means: BenchmarkDotNet's own glob decides.
     private static Func<PlannedCase, bool> Matches(BenchmarkDotNet.Configs.IConfig config, IReadOnlyList<Type> types)
@@ -205,10 +211,12 @@ internal sealed class SuiteRun : IDisposable
     }
 
     private int End(
-        IReadOnlyList<PlannedCase> mine, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> metrics, TimeSpan measuring, TimeSpan census, bool measuredNow)
+        IReadOnlyList<PlannedCase> wanted, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> metrics, TimeSpan measuring, TimeSpan census, bool measuredNow)
     {
-        var share = MeasuredShare.Of(_records, measuring);
-        _manifest = _manifest with { EndedAt = DateTimeOffset.UtcNow, MeasuredShare = share, Skipped = _plan.Skipped };
+        // What never ran has no outcome: it stays out of the journal, so that completing the run measures it.
+        var left = wanted.Count(c => !_done.Contains(c.Case));
+        var share = MeasuredShare.Of(_records.Skip(_earlier), measuring) ?? _manifest.MeasuredShare;
+        _manifest = _manifest with { EndedAt = left > 0 ? null : DateTimeOffset.UtcNow, MeasuredShare = share, Skipped = _plan.Skipped };
         _directory.WriteManifest(_manifest);
         var failed = _records.Any(r => r.Outcome != CompileOutcomeKind.Compiled && !(r.Outcome == CompileOutcomeKind.Rejected && _plan.ExpectsRefusal(r.Case)));
         var run = new RunData(_manifest, _records, metrics);
@@ -220,8 +228,13 @@ internal sealed class SuiteRun : IDisposable
         }
 
         SuiteSummary.Print(run, _directory, budget);
+        if (left > 0)
+        {
+            _progress.Say($"BenchmarkDotNet did not run {left} cases (its log is in {_directory.BenchmarkArtifactsPath}): go on with --resume {_directory.Path}");
+        }
+
         failed |= _options.FailOverBudget && budget.Over.Count > 0;
-        return failed || _plan.ModulesMissing || mine.Count == 0 ? 1 : 0;
+        return failed || left > 0 || _plan.ModulesMissing || wanted.Count == 0 ? 1 : 0;
     }
 
     private void StopNow()

@@ -19,13 +19,16 @@ public sealed class ModuleFaultCampaign
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the campaign sends signals and reads /proc: it runs on Linux only");
         using var run = new CampaignRun(HostDirectory.Make());
         var module = Path.Combine(run.Scratch, "mine.wasm");
+
+        // Begun in one directory with a path that means nothing in another, and completed from there.
+        var named = Path.GetRelativePath(run.StartIn, module);
         var bytes = GeneratorRecipe.Parse("straight-line-i32@200").Generate();
         File.WriteAllBytes(module, bytes);
         TakePackagesAway(run);
         var library = SharedEngine();
         string[] engine = library is null ? ["--settings", "speed-backtracking"] : ["--engine", $"{Engine}={library}", "--settings", "speed-backtracking,speed-singlepass"];
 
-        using (var host = run.Start(["--module", module, "--module", Packaged, "--case-budget", "600ms", .. engine]))
+        using (var host = run.Start(["--module", named, "--module", Packaged, "--case-budget", "600ms", .. engine]))
         {
             Assert.Equal(1, host.WaitForEnd());
             Assert.Contains(host.Lines, l => l.StartsWith($"not measured: {Packaged}: ", StringComparison.Ordinal) && l.Contains("404", StringComparison.Ordinal));
@@ -38,6 +41,7 @@ public sealed class ModuleFaultCampaign
         var first = run.Journal();
         Assert.Equal("mine", Assert.Single(first.Records).Module);
 
+        run.StartIn = Path.Combine(HostDirectory.Repository, "benchmarks");
         File.WriteAllBytes(module, GeneratorRecipe.Parse("straight-line-i32@201").Generate());
         run.ExpectRefusal("module mine of run");
         File.WriteAllBytes(module, bytes);

@@ -176,15 +176,18 @@ public sealed class SuiteFaultCampaign
         }
 
         var end = run.Journal();
-        Assert.Contains(end.Records, r => r.Outcome == CompileOutcomeKind.TimedOut && Says(r, "of measuring"));
+        var hung = Assert.Single(end.Records, r => r.Outcome == CompileOutcomeKind.TimedOut && Says(r, "of measuring"));
+        Assert.True(hung.Samples[^1].NanosecondsPerOperation > TimeSpan.FromSeconds(30).TotalNanoseconds);
         Survived("benchmark that hangs", before, end);
         Assert.Empty(end.Repeated);
         Assert.Equal(2 * (2 + Small.Length + WorkerFaults.Length), end.Count);
         var charts = Directory.EnumerateFiles(Path.Combine(run.Folder, "report", "charts"), "*.json").Select(File.ReadAllText);
         Assert.Contains(charts, c => c.Contains(PassesDeadline, StringComparison.Ordinal));
 
+        var share = MeasuredShareOf(run);
         using var again = run.Resume();
         Assert.Equal(1, again.WaitForEnd());
+        Assert.Equal(share, MeasuredShareOf(run));
         Assert.Equal(end.Count, run.Journal().Count);
         Assert.Empty(end.LostIn(run.Journal()));
         run.ExpectNoOrphans();
@@ -217,6 +220,10 @@ public sealed class SuiteFaultCampaign
         // Two of them had their own process killed or stopped.
         Assert.InRange(untouched.Count(r => r.Outcome == CompileOutcomeKind.Compiled), untouched.Count - 2, untouched.Count);
     }
+
+    // A host that finds nothing to do has no share of its own.
+    private static double MeasuredShareOf(CampaignRun run) =>
+        System.Text.Json.JsonDocument.Parse(File.ReadAllText(run.ManifestPath)).RootElement.GetProperty("measuredShare").GetDouble();
 
     private static bool Says(CaseRecord record, string words) => record.Message?.Contains(words, StringComparison.Ordinal) == true;
 

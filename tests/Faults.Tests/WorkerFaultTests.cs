@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using CompileBench.Engines.Guard;
+using CompileBench.Engines.Host;
+using CompileBench.Engines.Native;
 using CompileBench.FaultyWorker;
 using Xunit;
 
@@ -58,6 +61,49 @@ public sealed class WorkerFaultTests : IDisposable
 
         Assert.Contains("winhc", Assert.IsType<CompileOutcome.Rejected>(refused).Reason, StringComparison.Ordinal);
         Assert.IsType<CompileOutcome.Compiled>(next);
+    }
+
+    [Fact]
+    public void Run_PeakOverTheLimitThatNobodySaw_IsOutOfMemory()
+    {
+        using var worker = Start(Misdeed.HiddenPeak);
+
+        var outcome = worker.Run(new GuardedCompile("winch", _module, null), Limits with { MemoryBytes = 1L << 30 }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(Misdeed.HiddenPeakBytes, Assert.IsType<CompileOutcome.OutOfMemory>(outcome).PeakNativeBytes);
+        Assert.False(worker.IsAlive);
+    }
+
+    [Fact]
+    public void Run_ModuleOfAnotherDigest_IsNoOutcomeOfTheEngine()
+    {
+        using var worker = CompileWorker.Start(null, null);
+
+        var e = Assert.Throws<IOException>(() => worker.Run(new GuardedCompile("winch", _module, "sha256:0"), CompileLimits.Default, TestContext.Current.CancellationToken));
+
+        Assert.Contains("the file was changed", e.Message, StringComparison.Ordinal);
+        Assert.IsType<CompileOutcome.Compiled>(worker.Run(new GuardedCompile("winch", _module, null), CompileLimits.Default, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Start_ProgramThatTheSystemCannotStart_SaysSoInOneLine()
+    {
+        var e = Assert.Throws<EngineUnavailableException>(() => CompileWorker.Start(new ProcessStartInfo(_module) { RedirectStandardInput = true }));
+
+        Assert.Contains(_module, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OnEndOf_ProcessThatEnds_IsTold()
+    {
+        using var ended = new ManualResetEventSlim();
+        var worker = Start(Misdeed.Silence);
+        ChildProcesses.OnEndOf(worker.ProcessId, ended.Set);
+        Assert.False(ended.IsSet);
+
+        worker.Dispose();
+
+        Assert.True(ended.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
 
     private static CompileWorker Start(string misdeed, params string[] arguments)

@@ -30,6 +30,12 @@ public static partial class Misdeed
     /// <summary>Ends without a word, as if all were well.</summary>
     public const string EarlyExit = "early-exit";
 
+    /// <summary>Answers as it should, with a peak that nobody outside could see.</summary>
+    public const string HiddenPeak = "hidden-peak";
+
+    /// <summary>The peak it then reports, in bytes.</summary>
+    public const long HiddenPeakBytes = 1L << 40;
+
     private const int KillSignal = 9;
     private const byte Winch = 2;
 
@@ -50,6 +56,10 @@ public static partial class Misdeed
             case AnotherCase:
                 output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id + 1, Kind = "sample", Nanoseconds = 1, Cold = true }));
                 output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id + 1, Kind = "done" }));
+                break;
+            case HiddenPeak:
+                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id, Kind = "sample", Nanoseconds = 1, Cold = true, PeakNativeBytes = HiddenPeakBytes }));
+                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id, Kind = "done" }));
                 break;
             case Rubbish:
                 output.WriteLine("thread 'main' says: {\"id\": compilebench");

@@ -33,9 +33,13 @@ internal sealed class CompileLoop(WasmtimeLibrary library, TextWriter output) : 
                 Compile(request, compiler);
             }
         }
-        catch (Exception e) when (e is UnsupportedSettingException or IOException or UnauthorizedAccessException or ArtifactFormatException)
+        catch (Exception e) when (e is UnsupportedSettingException or ArtifactFormatException)
         {
             Answer(new WorkerAnswer { Id = request.Id, Kind = "rejected", Message = e.Message.ReplaceLineEndings(" ") });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Answer(new WorkerAnswer { Id = request.Id, Kind = "unreadable", Message = e.Message.ReplaceLineEndings(" ") });
         }
     }
 
@@ -120,7 +124,7 @@ internal sealed class CompileLoop(WasmtimeLibrary library, TextWriter output) : 
         var bytes = File.ReadAllBytes(request.ModulePath);
         if (request.ModuleDigest is { } expected && ModuleDigest.Of(bytes).ToString() is var actual && actual != expected)
         {
-            throw new IOException($"{request.ModulePath} has digest {actual}, the record says {expected}: the file was changed");
+            throw new IOException($"{request.ModulePath} has digest {actual}, planned was {expected}: the file was changed");
         }
 
         (_bytes, _loadedPath, _loadedDigest) = (bytes, request.ModulePath, request.ModuleDigest);

@@ -24,6 +24,12 @@ internal sealed class CampaignRun : IDisposable
         };
     }
 
+    /// <summary>Which benchmarks a new run is of.</summary>
+    public IReadOnlyList<string> Filter { get; init; } = ["*Compile*"];
+
+    /// <summary>Where hosts are started; tests change it between two of them.</summary>
+    public string StartIn { get; set; } = HostDirectory.Repository;
+
     /// <summary>Where the run's directory lies.</summary>
     public SmallDisk Disk { get; } = new();
 
@@ -61,14 +67,14 @@ internal sealed class CampaignRun : IDisposable
     /// <summary>Starts a new run and waits until its directory is there.</summary>
     public SuiteHost Start(params string[] arguments)
     {
-        var host = SuiteHost.Start(_program, _environment, ["--filter", "*Compile*", "--out", Disk.Path, .. arguments]);
+        var host = SuiteHost.Start(_program, StartIn, _environment, ["--filter", .. Filter, "--out", Disk.Path, .. arguments]);
         host.WaitUntil(() => host.Lines.Any(IsPlace), "the run's directory was named");
         Folder = host.Lines.First(IsPlace)["run ".Length..];
         return host;
     }
 
     /// <summary>Starts a host that completes the run.</summary>
-    public SuiteHost Resume(params string[] arguments) => SuiteHost.Start(_program, _environment, ["--resume", Folder, .. arguments]);
+    public SuiteHost Resume(params string[] arguments) => SuiteHost.Start(_program, StartIn, _environment, ["--resume", Folder, .. arguments]);
 
     /// <summary>A host that must refuse to complete the run, in one line that has these words, with exit code 2.</summary>
     public void ExpectRefusal(string words, params string[] arguments)

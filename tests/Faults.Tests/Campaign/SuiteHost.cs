@@ -30,9 +30,10 @@ internal sealed partial class SuiteHost : IDisposable
 
     /// <summary>Starts the program.</summary>
     /// <param name="program">The suite's assembly.</param>
+    /// <param name="directory">The directory it is started in.</param>
     /// <param name="environment">Variables beside the inherited ones.</param>
     /// <param name="arguments">The command line.</param>
-    public static SuiteHost Start(string program, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    public static SuiteHost Start(string program, string directory, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         // A process that leads no group becomes the leader of a new session in place, so the number stays the same.
         var info = new ProcessStartInfo("setsid")
@@ -40,7 +41,7 @@ internal sealed partial class SuiteHost : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-            WorkingDirectory = HostDirectory.Repository,
+            WorkingDirectory = directory,
         };
 
         // A terminal's programs heed Ctrl-C; those that a shell put into the background inherit that it is ignored, and so would this one.

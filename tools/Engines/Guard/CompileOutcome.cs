@@ -55,8 +55,8 @@ public abstract record CompileOutcome
         public override string? Message => $"killed after {After.TotalSeconds:0.00} s";
     }
 
-    /// <summary>A compile passed its memory limit and was killed, or ran into the system's.</summary>
-    /// <param name="AtBytes">Resident bytes the compile had added when it was noticed.</param>
+    /// <summary>A compile passed its memory limit: it was killed, ran into the system's, or ended before anybody saw it and had a peak over the limit.</summary>
+    /// <param name="AtBytes">Resident bytes the compile had added when it was noticed, or its measured peak where it ended.</param>
     /// <param name="LimitBytes">The limit.</param>
     public sealed record OutOfMemory(long AtBytes, long LimitBytes) : CompileOutcome
     {
@@ -64,7 +64,7 @@ public abstract record CompileOutcome
         public override CompileOutcomeKind Kind => CompileOutcomeKind.OutOfMemory;
 
         /// <inheritdoc/>
-        public override string? Message => $"killed at {AtBytes / 1e6:0} MB, limit {LimitBytes / 1e6:0} MB";
+        public override string? Message => $"stopped at {AtBytes / 1e6:0} MB, limit {LimitBytes / 1e6:0} MB";
     }
 
     /// <summary>The process ended by itself.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 using System.Diagnostics;
 using CompileBench.Engines.Host;
+using CompileBench.Engines.Native;
 
 namespace CompileBench.Engines.Guard;
 
@@ -13,7 +15,9 @@ public sealed class CompileWorker : IDisposable
 {
     // Often enough that a runaway is stopped well within 200 ms of its deadline, rarely enough to cost the compile nothing.
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(20);
+
+    // A worker is there within a fraction of a second; on a machine that swaps or builds with every core it may take many.
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly BlockingCollection<string> _lines = [];
@@ -36,6 +40,7 @@ public sealed class CompileWorker : IDisposable
     /// <summary>Starts a worker; returns before it is ready, so that several can start at once.</summary>
     /// <param name="enginePath">The native library; null for the package's.</param>
     /// <param name="memoryCeiling">A hard ceiling on the private memory its compiles may add, in bytes, where the system has one; null for none.</param>
+    /// <exception cref="EngineUnavailableException">The system cannot start it.</exception>
     public static CompileWorker Start(string? enginePath, long? memoryCeiling)
     {
         var arguments = new List<string>();
@@ -53,11 +58,21 @@ public sealed class CompileWorker : IDisposable
     }
 
     /// <summary>Starts a worker from any command that speaks the protocol: tests start misbehaving ones.</summary>
+    /// <exception cref="EngineUnavailableException">The system cannot start it: it may not be executed, or there are too many processes.</exception>
     public static CompileWorker Start(ProcessStartInfo command)
     {
         var process = new Process { StartInfo = command };
         var worker = new CompileWorker(process);
-        process.Start();
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception e)
+        {
+            process.Dispose();
+            throw new EngineUnavailableException($"the worker {command.FileName} cannot be started: {e.Message}", e);
+        }
+
         BoundedLines.Read(process.StandardOutput.BaseStream, "worker answers", worker.TakeLine);
         BoundedLines.Read(process.StandardError.BaseStream, "worker errors", worker._lastWords.Add);
         process.StandardInput.AutoFlush = false;
@@ -66,6 +81,8 @@ public sealed class CompileWorker : IDisposable
 
     /// <summary>Compiles and waits for the outcome, at most the deadline for each compile and a little more.</summary>
     /// <exception cref="OperationCanceledException">The owner was asked to stop; the worker has been killed.</exception>
+    /// <exception cref="EngineUnavailableException">The worker did not become ready, which says nothing of what it was to compile.</exception>
+    /// <exception cref="IOException">The module's file cannot be read or has another digest, which no engine has judged; the worker can go on.</exception>
     public CompileOutcome Run(GuardedCompile compile, CompileLimits limits, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(!IsAlive, this);
@@ -159,7 +176,7 @@ public sealed class CompileWorker : IDisposable
         }
 
         KillNow();
-        return new CompileOutcome.Crashed($"the worker was not ready within {StartDeadline.TotalSeconds:0} s", _lastWords.ToString());
+        throw new EngineUnavailableException($"a worker was not ready within {StartDeadline.TotalSeconds:0} s: the machine is too busy to measure anything{Said(_lastWords.ToString())}");
     }
 
     private CompileOutcome? Accept(WorkerRun run, string line, CompileLimits limits)
@@ -181,7 +198,15 @@ public sealed class CompileWorker : IDisposable
                 return null;
             case "done":
                 // The owner's watch may have missed the top of a short peak; the worker's own figure is exact.
+                if (limits.MemoryBytes is { } limit && run.MeasuredPeak > limit)
+                {
+                    KillNow();
+                    return new CompileOutcome.OutOfMemory(run.MeasuredPeak.Value, limit) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
+                }
+
                 return new CompileOutcome.Compiled(answer.Artifact) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
+            case "unreadable":
+                throw new IOException(answer.Message);
             case "rejected":
                 return new CompileOutcome.Rejected(answer.Message ?? "no reason given") { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
             default:
@@ -273,6 +298,8 @@ public sealed class CompileWorker : IDisposable
         IsAlive = false;
         ChildProcesses.KillGroup(_process);
     }
+
+    private static string Said(string words) => words.Length == 0 ? "" : $" ({words})";
 
     private static string Shortened(string line) => line.Length <= 80 ? line : line[..80] + "…";
 }

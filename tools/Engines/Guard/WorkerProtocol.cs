@@ -29,10 +29,10 @@ public sealed record WorkerAnswer
     /// <summary>The request this answers; 0 for the greeting.</summary>
     public long Id { get; init; }
 
-    /// <summary><c>ready</c>, <c>sample</c>, <c>done</c>, <c>rejected</c> or <c>unusable</c> (the engine or settings cannot be used at all).</summary>
+    /// <summary><c>ready</c>, <c>sample</c>, <c>done</c>, <c>rejected</c>, <c>unreadable</c> (the module's file, of which the engine has seen nothing) or <c>unusable</c> (the engine cannot be used at all).</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The words of a rejection.</summary>
+    /// <summary>The words of a rejection, or why a file or engine cannot be used.</summary>
     public string? Message { get; init; }
 
     /// <summary>How many compiles the sample is made of.</summary>

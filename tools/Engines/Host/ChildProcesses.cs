@@ -20,11 +20,12 @@ public static partial class ChildProcesses
     }
 
     /// <summary>
-    /// Asks Linux to kill this process when the thread that started it ends. Only for a child whose owner starts it from a thread that
-    /// lives as long as the owner; others watch a pipe.
+    /// Ends this process when its owner ends, also while native code runs. Linux kills it, which costs nothing while it is measured, when the
+    /// thread that started it ends: only for a child whose owner starts it from a thread that lives as long as the owner; others watch a pipe.
+    /// Elsewhere a thread waits for the owner's end.
     /// </summary>
     /// <param name="owner">The owner's process; where it has gone before this was asked, this process ends here. Null where it is not known.</param>
-    public static void DieWithParentThread(int? owner)
+    public static void DieWithOwner(int? owner)
     {
         if (OperatingSystem.IsLinux())
         {
@@ -34,6 +35,40 @@ public static partial class ChildProcesses
                 KillSelf();
             }
         }
+        else if (owner is { } process)
+        {
+            OnEndOf(process, KillSelf);
+        }
+    }
+
+    /// <summary>Calls an action, on another thread, when a process has ended; at once where there is none of that number.</summary>
+    public static void OnEndOf(int processId, Action ended)
+    {
+        ArgumentNullException.ThrowIfNull(ended);
+        Process process;
+        try
+        {
+            process = Process.GetProcessById(processId);
+        }
+        catch (ArgumentException)
+        {
+            ended();
+            return;
+        }
+
+        var thread = new Thread(() =>
+        {
+            using (process)
+            {
+                while (!process.WaitForExit(TimeSpan.FromHours(1)))
+                {
+                    // An owner lives as long as it likes.
+                }
+            }
+
+            ended();
+        }) { IsBackground = true, Name = "end of the owner" };
+        thread.Start();
     }
 
     /// <summary>Ends this process at once, also while native code runs on another thread.</summary>

@@ -5,6 +5,9 @@ namespace CompileBench.Engines.Host;
 /// <summary>Resident memory of a process as Linux reports it under /proc. Elsewhere nothing is measured, and that is said by null.</summary>
 public static class ResidentMemory
 {
+    /// <summary>Whether this system says what a process occupies.</summary>
+    public static bool IsKnown => Own() is not null;
+
     /// <summary>Resident bytes of a process now; null where the system does not say or the process is gone.</summary>
     public static long? Of(int processId) => ReadStatus($"/proc/{processId}/status", "VmRSS:"u8);
 

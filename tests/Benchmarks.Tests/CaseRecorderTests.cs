@@ -1,0 +1,51 @@
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Toolchains.Results;
+using CompileBench.Analysis;
+using CompileBench.Benchmarks.Plan;
+using CompileBench.Benchmarks.Running;
+using CompileBench.Results;
+using Xunit;
+
+namespace CompileBench.Benchmarks.Tests;
+
+public class CaseRecorderTests
+{
+    private static readonly PlannedCase Planned = new(
+        new CompileCase(CompileCase.CompilePhase, "m", "winch", "e"), new PlannedModule("m", "m.wasm", "sha256:1"), new PlannedEngine("e", "e.so", "sha256:2"));
+
+    [Fact]
+    public void Record_SecondLaunchHangs_ItsSilenceIsTheLowerBound()
+    {
+        var verdict = new LaunchVerdict(LaunchFate.PassedDeadline, 2, TimeSpan.FromSeconds(90), null);
+
+        var record = Record(Launch(1, 0, peak: 1_000_000), Launch(2, 137, peak: null), verdict, memoryLimit: null);
+
+        Assert.Equal(CompileOutcomeKind.TimedOut, record.Outcome);
+        Assert.Equal(new CompileTimeSample(2, 0, SampleKind.Cold, 1, 90_000_000_000, null), record.Samples[^1]);
+        Assert.Equal(90e9, NotCompiledCase.Of(record).AtLeastNanoseconds);
+        Assert.Contains(record.Samples, s => s is { Launch: 1, Kind: SampleKind.Warm, Nanoseconds: 20_000_000 });
+    }
+
+    [Theory]
+    [InlineData(1_000_000, CompileOutcomeKind.Compiled)]
+    [InlineData(999_999, CompileOutcomeKind.OutOfMemory)]
+    public void Record_PeakThatNobodySaw_IsHeldAgainstTheLimit(long limit, CompileOutcomeKind expected)
+    {
+        var verdict = new LaunchVerdict(LaunchFate.Ended, 2, TimeSpan.Zero, null);
+
+        var record = Record(Launch(1, 0, peak: 900_000), Launch(2, 0, peak: 1_000_000), verdict, limit);
+
+        Assert.Equal(expected, record.Outcome);
+        Assert.Equal(1_000_000, record.PeakNativeBytes);
+    }
+
+    private static CaseRecord Record(ExecuteResult first, ExecuteResult second, LaunchVerdict verdict, long? memoryLimit) =>
+        CaseRecorder.Record(Planned, DateTimeOffset.UnixEpoch, new BenchmarkReport(verdict.Fate == LaunchFate.Ended, null!, null!, null!, [first, second], []), verdict, memoryLimit);
+
+    private static ExecuteResult Launch(int launch, int exitCode, long? peak)
+    {
+        string[] report = peak is null ? [] : [new ChildReport { ColdNanoseconds = 30_000_000, PeakNativeBytes = peak }.Line()];
+        string[] results = exitCode == 0 ? ["WorkloadActual  1: 1 op, 20000000.00 ns, 20.0000 ms/op", "WorkloadResult  1: 1 op, 20000000.00 ns, 20.0000 ms/op"] : [];
+        return new ExecuteResult(true, exitCode, null, results, report, [], launch);
+    }
+}

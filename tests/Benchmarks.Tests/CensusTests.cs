@@ -1,0 +1,68 @@
+using CompileBench.Benchmarks.Plan;
+using CompileBench.Benchmarks.Running;
+using CompileBench.Engines.Guard;
+using CompileBench.Engines.Host;
+using CompileBench.Engines.Probing;
+using CompileBench.Modules;
+using CompileBench.Results;
+using Xunit;
+
+namespace CompileBench.Benchmarks.Tests;
+
+public sealed class CensusTests : IDisposable
+{
+    private static readonly byte[] Empty = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+    private static readonly CompileLimits Limits = CompileLimits.Default;
+
+    private readonly string _module = Path.GetTempFileName();
+
+    public CensusTests() => File.WriteAllBytes(_module, Empty);
+
+    public void Dispose() => File.Delete(_module);
+
+    [Fact]
+    public void Take_FindingThatCannotBeWrittenDown_EndsAllLanesWithThatFault()
+    {
+        var found = 0;
+
+        var e = Assert.Throws<IOException>(() => new Census(Limits, lanes: 2).Take(
+            Cases(10, ModuleDigest.Of(Empty).ToString()),
+            _ =>
+            {
+                found++;
+                throw new IOException("no space left");
+            },
+            TestContext.Current.CancellationToken));
+
+        Assert.Equal("no space left", e.Message);
+        Assert.Equal(1, found);
+    }
+
+    [Fact]
+    public void Take_ModuleChangedUnderItsDigest_IsNoFinding()
+    {
+        var e = Assert.Throws<IOException>(() => new Census(Limits, lanes: 1).Take(
+            Cases(1, "sha256:0"), _ => Assert.Fail("no engine has judged this module"), TestContext.Current.CancellationToken));
+
+        Assert.Contains("the file was changed", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Take_WithAMemoryLimit_MeasuresThePeakOfEveryCase()
+    {
+        Assert.SkipUnless(ResidentMemory.IsKnown, "this system does not say what a process occupies");
+
+        var findings = new Census(Limits with { MemoryBytes = 1L << 30 }, lanes: 1).Take(
+            Cases(2, ModuleDigest.Of(Empty).ToString()), _ => { }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, findings.Count);
+        Assert.All(findings, f => Assert.NotNull(f.Outcome.PeakNativeBytes));
+    }
+
+    private List<PlannedCase> Cases(int count, string digest)
+    {
+        var engine = new PlannedEngine("package", EngineBuild.FromPackage().LibraryPath, "");
+        return [.. Enumerable.Range(0, count).Select(i => new PlannedCase(
+            new CompileCase(CompileCase.CompilePhase, $"m{i}", "winch", "package"), new PlannedModule($"m{i}", _module, digest), engine))];
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains;
+using BenchmarkDotNet.Toolchains.Parameters;
+using BenchmarkDotNet.Toolchains.Results;
+using CompileBench.Benchmarks.Running;
+using CompileBench.Engines.Guard;
+using Xunit;
+
+namespace CompileBench.Benchmarks.Tests;
+
+public class LaunchGuardTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public void Execute_ProcessThatGoesOnAndOn_IsLeftAlone()
+    {
+        var verdict = Run(logger =>
+        {
+            for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < 1.5 * Patience; Thread.Sleep(20))
+            {
+                logger.WriteLine(LogKind.Default, "WorkloadActual  1: 1 op, 20000000.00 ns, 20.0000 ms/op");
+            }
+        });
+
+        Assert.Equal(LaunchFate.Ended, verdict.Fate);
+    }
+
+    [Fact]
+    public void Execute_ProcessThatFallsSilent_IsStopped()
+    {
+        var verdict = Run(logger =>
+        {
+            logger.WriteLine(LogKind.Default, "// BeforeActualRun");
+            Thread.Sleep(2 * Patience);
+        });
+
+        Assert.Equal(LaunchFate.PassedDeadline, verdict.Fate);
+        Assert.Equal(3, verdict.Launch);
+        Assert.InRange(verdict.Silence, Patience, 2 * Patience);
+    }
+
+    private static LaunchVerdict Run(Action<ILogger> life)
+    {
+        var benchmark = BenchmarkConverter.TypeToBenchmarks(typeof(AnyBenchmark)).BenchmarksCases[0];
+        var guard = new LaunchGuard(new OneProcess(life), _ => Patience, memoryLimit: null);
+        _ = guard.Execute(new ExecuteParameters(null!, benchmark, default, NullLogger.Instance, EngineResolver.Instance, 3, null!));
+        return guard.VerdictOn(benchmark)!;
+    }
+
+    public class AnyBenchmark
+    {
+        private int _count;
+
+        [Benchmark]
+        public int Count() => _count++;
+    }
+
+    // A process that waits for its input, and beside it the lines that BenchmarkDotNet would read from it.
+    private sealed class OneProcess(Action<ILogger> life) : IExecutor
+    {
+        public ExecuteResult Execute(ExecuteParameters parameters)
+        {
+            using var process = Process.Start(WorkerExecutable.StartInfo([]))!;
+            parameters.Diagnoser.Handle(HostSignal.AfterProcessStart, new DiagnoserActionParameters(process, parameters.BenchmarkCase, default));
+            life(parameters.Logger);
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+
+            return new ExecuteResult(true, 0, null, [], [], [], parameters.LaunchIndex);
+        }
+    }
+}
