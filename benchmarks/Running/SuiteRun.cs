@@ -230,7 +230,7 @@ internal sealed class SuiteRun : IDisposable
         SuiteSummary.Print(run, _directory, budget);
         if (left > 0)
         {
-            _progress.Say($"BenchmarkDotNet did not run {left} cases (its log is in {_directory.BenchmarkArtifactsPath}): go on with --resume {_directory.Path}");
+            _progress.Say($"BenchmarkDotNet left {left} of {wanted.Count} cases out (its log is in {_directory.BenchmarkArtifactsPath}): go on with --resume {_directory.Path}");
         }
 
         failed |= _options.FailOverBudget && budget.Over.Count > 0;

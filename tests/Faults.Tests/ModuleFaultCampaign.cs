@@ -74,6 +74,25 @@ public sealed class ModuleFaultCampaign
         run.ExpectNoOrphans();
     }
 
+    [Fact]
+    public void Run_BenchmarkDotNetStopsAtTheFirstError_LeavesTheRestToBeResumed()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the campaign sends signals and reads /proc: it runs on Linux only");
+        using var run = new CampaignRun(HostDirectory.Make());
+        var modules = new[] { "first", "second" }.Select(name => Path.Combine(run.Scratch, name + ".wasm")).ToArray();
+        Array.ForEach(modules, module => File.WriteAllBytes(module, GeneratorRecipe.Parse("straight-line-i32@200").Generate()));
+
+        using (var host = run.Start("--stopOnFirstError", "--settings", "winch", "--case-budget", "600ms", "--module", modules[0], "--module", modules[1]))
+        {
+            host.WaitUntil(() => host.Lines.Any(l => l.StartsWith("measuring ", StringComparison.Ordinal)), "the census ended");
+            File.WriteAllBytes(modules[0], GeneratorRecipe.Parse("straight-line-i32@201").Generate());
+            Assert.Equal(1, host.WaitForEnd());
+            Assert.Contains(host.Lines, l => l.Contains("left 1 of 2 cases out", StringComparison.Ordinal) && l.Contains("--resume", StringComparison.Ordinal));
+        }
+
+        Assert.Equal("first", Assert.Single(run.Journal().Records).Module);
+    }
+
     // An npm that finds nothing, and an empty cache.
     private static void TakePackagesAway(CampaignRun run)
     {
