@@ -53,6 +53,32 @@ public class ModuleReducerTests
     }
 
     [Fact]
+    public void Reduce_Stopped_TheBestSoFarIsThere()
+    {
+        var module = FuzzGenerator.Generate(11, FuzzOptions.Everything);
+        var found = new List<byte[]>();
+        var tried = 0;
+        var reducer = new ModuleReducer(module, Holds, Ample, _ => { });
+
+        Assert.Throws<OperationCanceledException>(() => reducer.Reduce());
+
+        Assert.Equal(3, found.Count);
+        Assert.Same(found[^1], reducer.Best);
+
+        // Every other candidate shows it; the sixth is stopped while it is measured.
+        bool Holds(byte[] candidate)
+        {
+            tried++;
+            if (tried % 2 == 1)
+            {
+                found.Add(candidate);
+            }
+
+            return tried < 6 ? tried % 2 == 1 : throw new OperationCanceledException();
+        }
+    }
+
+    [Fact]
     public void Reduce_NoTime_GivesTheModuleBack()
     {
         var module = FuzzGenerator.Generate(5, FuzzOptions.Default);

@@ -5,8 +5,10 @@ using CompileBench.Engines.Probing;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Instructions;
 using CompileBench.Measuring.Reducing;
+using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Rewriting;
+using CompileBench.Results;
 
 namespace CompileBench.Cli.Commands;
 
@@ -18,46 +20,64 @@ internal static class ReduceCommand
     // Below this much time left, starting another program gains nothing.
     private static readonly TimeSpan WorthAnotherTool = TimeSpan.FromSeconds(5);
 
+    private static readonly Argument<string> Module = new("module") { Description = "a .wasm file, a catalog module, a recipe, or - for standard input" };
+    private static readonly Option<string> While = new("--while")
+    {
+        Description = "what must stay true, such as 'time(speed-backtracking) / time(none-singlepass) > 5' or 'instructions(winch, B) / instructions(winch, A) > 1.2'",
+        Required = true,
+    };
+
+    private static readonly Option<string[]> Engine = new("--engine") { Description = "LABEL=PATH, a version or 'package' (repeatable; the first is meant where the condition names none)" };
+    private static readonly Option<string?> Output = new("--output", "-o") { Description = "the file to write (default MODULE.reduced.wasm here)" };
+    private static readonly Option<string?> Time = new("--time") { Description = "how long to go on (default 10m)" };
+    private static readonly Option<string?> Timeout = new("--timeout") { Description = "wall time of one compile before it is killed (default 60s)" };
+    private static readonly Option<bool> Check = new("--check") { Description = "only say whether the condition holds: exit code 0 if so, else 1" };
+    private static readonly Option<bool> Without = new("--without-binaryen") { Description = "do not use wasm-reduce even where it is installed" };
+
+    // For the checks that wasm-reduce makes: the settings have been proved by whoever started it.
+    private static readonly Option<bool> Proved = new("--proved") { Hidden = true };
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var module = new Argument<string>("module") { Description = "a .wasm file, a catalog module, a recipe, or - for standard input" };
-        var condition = new Option<string>("--while")
-        {
-            Description = "what must stay true, such as 'time(speed-backtracking) / time(none-singlepass) > 5' or 'instructions(winch, B) / instructions(winch, A) > 1.2'",
-            Required = true,
-        };
-        var engine = new Option<string[]>("--engine") { Description = "LABEL=PATH, a version or 'package' (repeatable; the first is meant where the condition names none)" };
-        var output = new Option<string?>("--output", "-o") { Description = "the file to write (default MODULE.reduced.wasm here)" };
-        var time = new Option<string?>("--time") { Description = "how long to go on (default 10m)" };
-        var timeout = new Option<string?>("--timeout") { Description = "wall time of one compile before it is killed (default 60s)" };
-        var check = new Option<bool>("--check") { Description = "only say whether the condition holds: exit code 0 if so, else 1" };
-        var without = new Option<bool>("--without-binaryen") { Description = "do not use wasm-reduce even where it is installed" };
-        var command = new Command("reduce", "make a module smaller while a condition holds") { module, condition, engine, output, time, timeout, check, without };
-        command.SetAction(async (result, cancellation) =>
-        {
-            var wanted = Condition.Parse(result.GetValue(condition)!);
-            var limit = OptionQuantities.Time("--timeout", result.GetValue(timeout)) ?? CompileLimits.DefaultDeadline;
-            var inputs = await ModuleInput.ReadAsync(result.GetValue(module)!, cancellation);
-            if (inputs.Count != 1)
-            {
-                throw new UsageException($"{result.GetValue(module)} holds {inputs.Count} modules: name one");
-            }
-
-            using var meter = new QuantityMeter(EngineSelection.Of(result.GetValue(engine) ?? [], cancellation: cancellation), new CompileLimits(limit, null), Count);
-            var input = inputs[0];
-            if (result.GetValue(check))
-            {
-                var holds = wanted.Holds(q => meter.Measure(input.Bytes, q, cancellation));
-                Console.WriteLine(holds ? "holds" : "does not hold");
-                return holds ? 0 : 1;
-            }
-
-            IReadOnlyList<string> checking = ["--timeout", $"{limit.TotalMilliseconds:0}ms", .. (result.GetValue(engine) ?? []).SelectMany(e => (string[])["--engine", FullPath(e)])];
-            var run = new Reduction(input, wanted, meter, OptionQuantities.Time("--time", result.GetValue(time)) ?? DefaultTime, limit, result.GetValue(without) ? null : checking);
-            return run.Carry(result.GetValue(output) ?? $"{Path.GetFileName(input.Name).Replace('@', '-')}.reduced.wasm", cancellation);
-        });
+        var command = new Command("reduce", "make a module smaller while a condition holds") { Module, While, Engine, Output, Time, Timeout, Check, Without, Proved };
+        command.SetAction((parsed, _) => Task.FromResult(Run(parsed)));
         return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        using var stopping = new CancellationTokenSource();
+        using var signals = new StopSignals(stopping);
+        var cancellation = stopping.Token;
+        var condition = Condition.Parse(parsed.GetValue(While)!);
+        var limit = OptionQuantities.Time(Timeout.Name, parsed.GetValue(Timeout)) ?? CompileLimits.DefaultDeadline;
+        var time = OptionQuantities.Time(Time.Name, parsed.GetValue(Time)) ?? DefaultTime;
+        var inputs = ModuleInput.ReadAsync(parsed.GetValue(Module)!, cancellation).GetAwaiter().GetResult();
+        if (inputs.Count != 1)
+        {
+            throw new UsageException($"{parsed.GetValue(Module)} holds {inputs.Count} modules: name one");
+        }
+
+        var named = parsed.GetValue(Engine) ?? [];
+        var engines = EngineSelection.Of(named, cancellation: cancellation);
+        if (!parsed.GetValue(Proved))
+        {
+            ConditionProof.Check(condition, engines, cancellation);
+        }
+
+        using var meter = new QuantityMeter(engines, new CompileLimits(limit, null), Count);
+        var input = inputs[0];
+        if (parsed.GetValue(Check))
+        {
+            var holds = condition.Holds(q => meter.Measure(input.Bytes, q, cancellation));
+            Console.WriteLine(holds ? "holds" : "does not hold");
+            return holds ? 0 : 1;
+        }
+
+        IReadOnlyList<string> checking = [Proved.Name, Timeout.Name, $"{limit.TotalMilliseconds:0}ms", .. named.SelectMany(e => (string[])[Engine.Name, FullPath(e)])];
+        return new Reduction(input, condition, meter, time, limit, parsed.GetValue(Without) ? null : checking, cancellation)
+            .Carry(parsed.GetValue(Output) ?? $"{Path.GetFileName(input.Name).Replace('@', '-')}.reduced.wasm");
     }
 
     private static double? Count(EngineBuild engine, string settings, string path, CancellationToken cancellation)
@@ -77,39 +97,69 @@ internal static class ReduceCommand
     }
 
     /// <summary>One module on its way down.</summary>
-    private sealed class Reduction(ModuleInput input, Condition condition, QuantityMeter meter, TimeSpan time, TimeSpan timeout, IReadOnlyList<string>? checkOptions)
+    private sealed class Reduction(
+        ModuleInput input, Condition condition, QuantityMeter meter, TimeSpan time, TimeSpan timeout, IReadOnlyList<string>? checkOptions, CancellationToken cancellation)
     {
         private readonly long _started = Stopwatch.GetTimestamp();
 
         private TimeSpan Left => time - Stopwatch.GetElapsedTime(_started);
 
-        public int Carry(string output, CancellationToken cancellation)
+        public int Carry(string output)
         {
-            if (!Holds(input.Bytes, cancellation))
+            // What takes minutes to find shall not be lost for want of a place.
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
+            if (!Holds(input.Bytes))
             {
-                Console.WriteLine($"The condition does not hold for {input.Name} itself: {Describe(input.Bytes, cancellation)}");
+                Console.WriteLine($"The condition does not hold for {input.Name} itself: {Describe(input.Bytes)}");
                 return 1;
             }
 
-            Console.WriteLine($"{input.Name}, {input.Bytes.Length:N0} bytes: {Describe(input.Bytes, cancellation)}");
+            Console.WriteLine($"{input.Name}, {input.Bytes.Length:N0} bytes: {Describe(input.Bytes)}");
             // What another tool may gain is worth a part of the time.
             var share = UsesBinaryen ? 0.6 : 1;
-            var reduced = new ModuleReducer(input.Bytes, bytes => Holds(bytes, cancellation), time * share, Report).Reduce();
-            var best = WithBinaryen(reduced.Bytes, cancellation);
-            File.WriteAllBytes(output, best);
-            var parts = ModuleParts.Of(best);
-            Console.WriteLine($"{output}: {best.Length:N0} bytes, {(double)best.Length / input.Bytes.Length:P2} of the module; {parts.Bodies.Count:N0} functions; {Describe(best, cancellation)}");
-            if (!reduced.Finished)
+            var reducer = new ModuleReducer(input.Bytes, Holds, time * share, Report);
+            byte[]? best = null;
+            try
             {
-                Console.WriteLine($"The time of {time.TotalSeconds:0} s ran out: give more with --time for a smaller one.");
+                var reduced = reducer.Reduce();
+                best = WithBinaryen(reduced.Bytes);
+                AtomicFile.Write(output, best);
+                Console.WriteLine($"{Written(output, best)}; {Describe(best)}");
+                if (!reduced.Finished)
+                {
+                    Console.WriteLine($"The time of {time.TotalSeconds:0} s ran out: give more with --time for a smaller one.");
+                }
+
+                return 0;
+            }
+            catch (OperationCanceledException)
+            {
+                return KeepBest(output, best ?? reducer.Best);
+            }
+        }
+
+        // The condition was seen to hold for it; what another tool had in hand is not known to show anything.
+        private int KeepBest(string output, byte[] best)
+        {
+            if (best.Length < input.Bytes.Length)
+            {
+                AtomicFile.Write(output, best);
+                Console.WriteLine($"interrupted, the smallest so far: {Written(output, best)}");
+            }
+            else
+            {
+                Console.WriteLine("interrupted before anything smaller was found: nothing is written");
             }
 
-            return 0;
+            return Ending.Interrupted;
         }
+
+        private string Written(string output, byte[] best) =>
+            $"{output}: {best.Length:N0} bytes, {(double)best.Length / input.Bytes.Length:P2} of the module; {ModuleParts.Of(best).Bodies.Count:N0} functions";
 
         private bool UsesBinaryen => checkOptions is not null && BinaryenReducer.IsInstalled;
 
-        private byte[] WithBinaryen(byte[] best, CancellationToken cancellation)
+        private byte[] WithBinaryen(byte[] best)
         {
             if (!UsesBinaryen || Left < WorthAnotherTool)
             {
@@ -123,7 +173,7 @@ internal static class ReduceCommand
                 timeout,
                 Left,
                 cancellation);
-            return reduced is not null && Holds(reduced, cancellation) ? reduced : best;
+            return reduced is not null && Holds(reduced) ? reduced : best;
         }
 
         // Started through the runtime's host, the program itself is the first argument.
@@ -131,7 +181,7 @@ internal static class ReduceCommand
             Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ReduceCommand).Assembly.Location] : [];
 
         // Times scatter: a candidate must show the property twice.
-        private bool Holds(byte[] module, CancellationToken cancellation)
+        private bool Holds(byte[] module)
         {
             if (!condition.Holds(q => meter.Measure(module, q, cancellation)))
             {
@@ -142,7 +192,7 @@ internal static class ReduceCommand
             return condition.Holds(q => meter.Measure(module, q, cancellation));
         }
 
-        private string Describe(byte[] module, CancellationToken cancellation) => condition.Describe(q => meter.Measure(module, q, cancellation));
+        private string Describe(byte[] module) => condition.Describe(q => meter.Measure(module, q, cancellation));
 
         private static void Report(ReducingProgress progress) =>
             Console.WriteLine($"  {progress.Bytes,12:N0} bytes, {progress.Bodies,6:N0} bodies left after {progress.Tried,5:N0} tries, taking out {progress.Step}");

@@ -18,6 +18,9 @@ public sealed class Condition
         _comparisons = comparisons;
     }
 
+    /// <summary>What it asks of a module, each once.</summary>
+    public IReadOnlyList<Quantity> Quantities => [.. _comparisons.SelectMany(c => c.Left.Quantities.Concat(c.Right.Quantities)).Distinct()];
+
     /// <summary>Reads a condition.</summary>
     /// <exception cref="UsageException">It is none; the message says what is wrong and where.</exception>
     public static Condition Parse(string text) => new ConditionParser(text).Parse();

@@ -31,10 +31,13 @@ public sealed class ModuleReducer
         _progress = progress;
     }
 
+    /// <summary>The smallest module so far for which the condition holds; also after <see cref="Reduce"/> was stopped.</summary>
+    public byte[] Best => _best;
+
     private bool OutOfTime => Stopwatch.GetElapsedTime(_started) >= _time;
 
     /// <summary>Reduces until nothing more can go or the time is over.</summary>
-    /// <exception cref="OperationCanceledException">The condition's measuring was stopped.</exception>
+    /// <exception cref="OperationCanceledException">The condition's measuring was stopped; what was found is in <see cref="Best"/>.</exception>
     public ReducedModule Reduce()
     {
         TryEdit("custom sections", ModuleEdit.None with { WithoutCustomSections = true });

@@ -106,10 +106,7 @@ public sealed class QuantityMeter(
             : null;
     }
 
-    private EngineBuild Engine(string? label) =>
-        label is null ? engines[0]
-        : engines.FirstOrDefault(e => e.Label == label)
-            ?? throw new UsageException($"the condition names engine '{label}', and --engine gave {string.Join(", ", engines.Select(e => e.Label))}");
+    private EngineBuild Engine(string? label) => ConditionProof.EngineOf(engines, label);
 
     // The digest goes with the path, so that a worker that keeps what it last read sees that the bytes are others.
     private string Store(byte[] module)

@@ -6,6 +6,9 @@ internal abstract record Term
     /// <summary>Its value; null when a quantity in it has none.</summary>
     public abstract double? Value(Func<Quantity, double?> measure);
 
+    /// <summary>Every quantity in it.</summary>
+    public virtual IEnumerable<Quantity> Quantities => [];
+
     /// <summary>A number, in seconds or bytes where it had a unit.</summary>
     public sealed record Number(double Amount) : Term
     {
@@ -18,6 +21,9 @@ internal abstract record Term
     {
         /// <inheritdoc/>
         public override double? Value(Func<Quantity, double?> measure) => measure(What);
+
+        /// <inheritdoc/>
+        public override IEnumerable<Quantity> Quantities => [What];
     }
 
     /// <summary>Two terms and what is done with them: one of <c>+ - * /</c>.</summary>
@@ -35,5 +41,8 @@ internal abstract record Term
                 _ => left / right,
             };
         }
+
+        /// <inheritdoc/>
+        public override IEnumerable<Quantity> Quantities => Left.Quantities.Concat(Right.Quantities);
     }
 }
