@@ -50,6 +50,24 @@ public sealed class HistoryTests : IDisposable
     public async Task History_AFolderWithoutRuns_SaysSo() =>
         Assert.Contains("holds no run", (await CliRun.Of("history", _runs.Folder)).OnlyComplaint(), StringComparison.Ordinal);
 
+    [Fact]
+    public async Task History_ATornLineAndOtherModuleBytes_AreNotedInTextAndJson()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var torn = Path.Combine(_runs.Add(1, ["1.0.0"]), "cases.jsonl");
+        await File.AppendAllTextAsync(torn, "{\"schema\":1,\"pha", token);
+        var other = Path.Combine(_runs.Add(2, ["1.1.0"]), "cases.jsonl");
+        await File.WriteAllTextAsync(other, (await File.ReadAllTextAsync(other, token)).Replace("sha256:1111", "sha256:2111", StringComparison.Ordinal), token);
+
+        var text = await CliRun.Of("history", _runs.Folder);
+        using var json = JsonDocument.Parse((await CliRun.Of("history", _runs.Folder, "--json")).Output);
+
+        var notes = json.RootElement.GetProperty("notes").EnumerateArray().Select(n => n.GetString()!).ToList();
+        Assert.Single(notes, n => n.Contains("run-001", StringComparison.Ordinal) && n.Contains("cut short", StringComparison.Ordinal));
+        Assert.Single(notes, n => n.StartsWith("module-3 has other bytes from 1.1.0 on", StringComparison.Ordinal));
+        Assert.All(notes, n => Assert.Contains($"note: {n}", text.Output, StringComparison.Ordinal));
+    }
+
     // Runs are read on several threads: what one of them throws is a line like any other.
     [Fact]
     public async Task History_OfNowhere_OneLine() =>

@@ -39,16 +39,16 @@ internal static class HistoryCommand
                 ByVersion => true,
                 var other => throw new UsageException($"--order '{other}' is not known: {ByTime} or {ByVersion}"),
             };
-            var steps = HistorySteps.Read(result.GetValue(runs)!, result.GetValue(engine), byVersion);
+            var (steps, notes) = HistorySteps.Read(result.GetValue(runs)!, result.GetValue(engine), byVersion);
             var options = new HistoryOptions { Threshold = ThresholdOption.Read(threshold.Name, result.GetValue(threshold), new HistoryOptions().Threshold) };
             var history = RunHistory.Of([.. steps.Select(s => new HistoryRun(s.Label, s.Host, [.. s.Compiles]))], wanted, options);
             if (result.GetValue(json))
             {
-                Console.WriteLine(HistoryJson.Of(history));
+                Console.WriteLine(HistoryJson.Of(history, notes));
             }
             else
             {
-                Print(steps, history);
+                Print(steps, notes, history);
             }
 
             if (result.GetValue(output) is { } directory)
@@ -65,18 +65,17 @@ internal static class HistoryCommand
     private static IEnumerable<Chart> Overview(IReadOnlyList<HistoryStep> steps, RunHistory history) =>
         HistoryChart.Of(steps, history, [], CaseHistoryCharts.Caption(steps), "overview") is { } chart ? [chart] : [];
 
-    private static void Print(IReadOnlyList<HistoryStep> steps, RunHistory history)
+    private static void Print(IReadOnlyList<HistoryStep> steps, IReadOnlyList<string> notes, RunHistory history)
     {
         Console.WriteLine($"{steps.Count} runs, {history.Cases.Count} cases, from {steps[0].Label} to {steps[^1].Label}");
         Console.WriteLine(HistoryJson.MethodWords);
-        foreach (var changed in HistorySteps.ChangedModules(steps))
+        foreach (var note in notes)
         {
-            Console.WriteLine($"note: {changed}");
+            Console.WriteLine($"note: {note}");
         }
 
         if (steps.Count < RunHistory.FewestRuns)
         {
-            Console.WriteLine($"note: a change can be told from an accident from {RunHistory.FewestRuns} runs on");
             return;
         }
 

@@ -8,16 +8,17 @@ namespace CompileBench.Cli.Comparing;
 /// <summary>What <c>history --json</c> prints. Runs are named by their labels, in order.</summary>
 /// <param name="Runs">The labels.</param>
 /// <param name="Method">How changes are found.</param>
+/// <param name="Notes">What was wrong with the runs' files, and what changed on the way besides the engine.</param>
 /// <param name="Cases">One a case and metric.</param>
-internal sealed record HistoryJson(IReadOnlyList<string> Runs, string Method, IReadOnlyList<HistoryJson.Row> Cases)
+internal sealed record HistoryJson(IReadOnlyList<string> Runs, string Method, IReadOnlyList<string> Notes, IReadOnlyList<HistoryJson.Row> Cases)
 {
     /// <summary>The method in a sentence.</summary>
     internal const string MethodWords =
         "Change points: optimal partitioning (Jackson et al. 2005) under a bounded loss (Fearnhead and Rigaill 2019), each step confirmed by its bounds.";
 
     /// <summary>The document.</summary>
-    public static string Of(RunHistory history) => JsonSerializer.Serialize(
-        new HistoryJson(history.Runs, MethodWords, [.. history.Cases.Select(c => new Row(
+    public static string Of(RunHistory history, IReadOnlyList<string> notes) => JsonSerializer.Serialize(
+        new HistoryJson(history.Runs, MethodWords, notes, [.. history.Cases.Select(c => new Row(
             c.Case.Phase, c.Case.Module, c.Case.Settings, c.Metric,
             [.. c.Points.Select(p => new Point(history.Runs[p.Run], p.Value))],
             [.. c.Levels.Select(l => new Level(history.Runs[l.FirstRun], history.Runs[l.LastRun], l.Centre, l.RunCount))],

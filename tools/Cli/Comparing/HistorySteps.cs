@@ -1,4 +1,5 @@
 using System.Globalization;
+using CompileBench.Analysis;
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
 using CompileBench.Reporting.Runs;
@@ -7,18 +8,23 @@ using CompileBench.Results;
 
 namespace CompileBench.Cli.Comparing;
 
+/// <summary>The runs of a history.</summary>
+/// <param name="Steps">One an engine and run, in order.</param>
+/// <param name="Notes">What was wrong with their files, and what changed on the way besides the engine: a sentence each.</param>
+internal sealed record HistorySource(IReadOnlyList<HistoryStep> Steps, IReadOnlyList<string> Notes);
+
 /// <summary>Finds the runs of a history and brings them into order.</summary>
 internal static class HistorySteps
 {
     private const string ManifestFile = "run.json";
 
-    /// <summary>One step an engine and run.</summary>
+    /// <summary>One step an engine and run, and what a reader of their history should know.</summary>
     /// <param name="paths">Runs, or directories that hold runs.</param>
     /// <param name="engineGlob">Only engines with such a label; null for all.</param>
     /// <param name="byVersion">By the engine's version instead of by when a run began.</param>
     /// <exception cref="UsageException">There are fewer than two.</exception>
     /// <exception cref="RecordFormatException">A path is no run.</exception>
-    public static IReadOnlyList<HistoryStep> Read(IReadOnlyList<string> paths, string? engineGlob, bool byVersion)
+    public static HistorySource Read(IReadOnlyList<string> paths, string? engineGlob, bool byVersion)
     {
         var found = paths.SelectMany(RunsIn).Distinct(StringComparer.Ordinal).ToList();
         var read = found.AsParallel().AsOrdered().SelectMany(RecordedRun.ReadAll).ToList();
@@ -32,11 +38,16 @@ internal static class HistorySteps
             ? wanted.OrderBy(r => Parts(r.Engine), VersionOrder.Instance).ThenBy(r => r.Engine, StringComparer.Ordinal).ThenBy(r => r.Manifest.StartedAt)
             : wanted.OrderBy(r => r.Manifest.StartedAt).ThenBy(r => r.Manifest.Run, StringComparer.Ordinal);
         var runs = ordered.ToList();
-        return [.. runs.Select(r => new HistoryStep(Label(r, runs), r.Host, r.Records))];
+        IReadOnlyList<HistoryStep> steps = [.. runs.Select(r => new HistoryStep(Label(r, runs), r.Host, r.Records))];
+        var notices = runs.SelectMany(r => r.Notices.Select(n => $"{r.Path}: {n}")).Distinct(StringComparer.Ordinal);
+        return new HistorySource(steps, [.. notices, .. ChangedModules(steps), .. TooFew(steps)]);
     }
 
-    /// <summary>A sentence for each module whose bytes changed on the way: a step of it may be the module's own.</summary>
-    public static IEnumerable<string> ChangedModules(IReadOnlyList<HistoryStep> steps)
+    private static IEnumerable<string> TooFew(IReadOnlyList<HistoryStep> steps) =>
+        steps.Count < RunHistory.FewestRuns ? [$"a change can be told from an accident from {RunHistory.FewestRuns} runs on"] : [];
+
+    // A step of a module whose bytes changed on the way may be the module's own.
+    private static IEnumerable<string> ChangedModules(IReadOnlyList<HistoryStep> steps)
     {
         var digests = new Dictionary<string, string>();
         foreach (var step in steps)
