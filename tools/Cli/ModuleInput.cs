@@ -3,36 +3,42 @@ using CompileBench.Modules.Catalog;
 
 namespace CompileBench.Cli;
 
-/// <summary>Bytes of a module a person named: a catalog entry or recipe, a file, a folder's files, or standard input as <c>-</c>.</summary>
-/// <param name="Name">What to call it.</param>
-/// <param name="Bytes">The module.</param>
-internal sealed record ModuleInput(string Name, byte[] Bytes)
+/// <summary>A module a person named: a catalog entry or recipe, a file, one of a folder's files, or standard input as <c>-</c>.</summary>
+internal sealed class ModuleInput
 {
     private const int MostBytes = 1 << 30;
 
-    /// <summary>Reads what was named; packages are fetched when the cache lacks them.</summary>
+    private readonly Func<byte[]> _read;
+
+    private ModuleInput(string name, Func<byte[]> read) => (Name, _read) = (name, read);
+
+    /// <summary>What to call it.</summary>
+    public string Name { get; }
+
+    /// <summary>Finds what was named; packages are fetched when the cache lacks them. The bytes are read by <see cref="Read"/>, one module at a time.</summary>
     /// <exception cref="UsageException">Nothing of that name can be had.</exception>
-    public static async Task<IReadOnlyList<ModuleInput>> ReadAsync(string named, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ModuleInput>> FindAsync(string named, CancellationToken cancellation)
     {
         if (named == "-")
         {
             using var copy = new MemoryStream();
             await using var input = Console.OpenStandardInput();
             await input.CopyToAsync(copy, cancellation);
-            return [new ModuleInput("stdin", copy.ToArray())];
+            var bytes = copy.ToArray();
+            return [new ModuleInput("stdin", () => bytes)];
         }
 
         if (Directory.Exists(named))
         {
             var files = Directory.EnumerateFiles(named, "*.wasm", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
             return files.Count > 0
-                ? [.. files.Select(f => FromFile(f, Path.GetRelativePath(named, f)))]
+                ? [.. files.Select(f => OfFile(f, Path.GetRelativePath(named, f)))]
                 : throw new UsageException($"{named} holds no .wasm file");
         }
 
         if (File.Exists(named))
         {
-            return [FromFile(named, Path.GetFileNameWithoutExtension(named))];
+            return [OfFile(named, Path.GetFileNameWithoutExtension(named))];
         }
 
         var catalog = ModuleCatalog.Load();
@@ -43,12 +49,26 @@ internal sealed record ModuleInput(string Name, byte[] Bytes)
 
         var fetched = await new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync([entry], null, cancellation);
         return fetched[0] is ModuleFetchResult.Available available
-            ? [new ModuleInput(named, await File.ReadAllBytesAsync(available.Path, cancellation))]
+            ? [OfFile(available.Path, named)]
             : throw new UsageException($"{named}: {fetched[0].Fault}");
     }
 
-    private static ModuleInput FromFile(string path, string name) =>
-        new FileInfo(path).Length <= MostBytes
-            ? new ModuleInput(name, File.ReadAllBytes(path))
-            : throw new UsageException($"{path} is larger than 1 GiB: no engine takes such a module");
+    /// <summary>The same where one module is wanted.</summary>
+    /// <exception cref="UsageException">Nothing of that name can be had, or several are.</exception>
+    public static async Task<ModuleInput> FindOneAsync(string named, CancellationToken cancellation)
+    {
+        var inputs = await FindAsync(named, cancellation);
+        return inputs.Count == 1 ? inputs[0] : throw new UsageException($"{named} holds {inputs.Count} modules: name one");
+    }
+
+    /// <summary>The module's bytes.</summary>
+    /// <exception cref="UsageException">It is too large for any engine.</exception>
+    /// <exception cref="IOException">The file has gone or cannot be read.</exception>
+    public byte[] Read() => _read();
+
+    private static ModuleInput OfFile(string path, string name) => new(
+        name,
+        () => new FileInfo(path).Length <= MostBytes
+            ? File.ReadAllBytes(path)
+            : throw new UsageException($"{path} is larger than 1 GiB: no engine takes such a module"));
 }

@@ -52,14 +52,13 @@ internal static class ExplainCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var named = parsed.GetValue(Module) ?? throw new UsageException("explain what? Give a .wasm file or a module's name");
-        var inputs = await ModuleInput.ReadAsync(named, cancellation);
-        var input = inputs.Count == 1 ? inputs[0] : throw new UsageException($"{named} holds {inputs.Count} modules: explain takes one");
+        var input = await ModuleInput.FindOneAsync(named, cancellation);
         var top = parsed.GetValue(Top) is >= 1 and <= 1000 and var most ? most : throw new UsageException($"--top {parsed.GetValue(Top)} is out of range: 1 to 1000");
         var engine = EngineBuild.Parse(parsed.GetValue(Engine)!);
         CompileLimits? limit = OptionQuantities.Time(Limit.Name, parsed.GetValue(Limit)) is { } longest ? new CompileLimits(longest, null) : null;
         var options = new ExplainOptions(
             input.Name,
-            input.Bytes,
+            input.Read(),
             SettingsOf(parsed.GetValue(Settings)),
             engine,
             limit ?? InstructionCounter.DefaultLimits,

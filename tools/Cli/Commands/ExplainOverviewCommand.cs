@@ -34,7 +34,7 @@ internal static class ExplainOverviewCommand
             var inputs = new List<ModuleInput>();
             foreach (var named in parsed.GetValue(Module)!)
             {
-                inputs.AddRange(await ModuleInput.ReadAsync(named, cancellation.Token));
+                inputs.AddRange(await ModuleInput.FindAsync(named, cancellation.Token));
             }
 
             return Run(inputs, SettingsSelection.Of(parsed.GetValue(Settings)), EngineBuild.Parse(parsed.GetValue(Engine)!), parsed.GetValue(Output)!, cancellation.Token);
@@ -49,11 +49,12 @@ internal static class ExplainOverviewCommand
         var left = new List<string>();
         foreach (var input in inputs)
         {
+            var module = input.Read();
             for (var i = 0; i < settings.Count; i++)
             {
                 var result = faults[i] is { } fault
                     ? new ExplainResult(null, fault)
-                    : new Explainer(input.Name, input.Bytes).Explain(engine, settings[i], InstructionCounter.DefaultLimits, cancellation);
+                    : new Explainer(input.Name, module).Explain(engine, settings[i], InstructionCounter.DefaultLimits, cancellation);
                 if (result.Explanation is { } explanation)
                 {
                     explained.Add(explanation);

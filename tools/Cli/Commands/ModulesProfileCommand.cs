@@ -14,7 +14,7 @@ internal static class ModulesProfileCommand
     public static Command Create()
     {
         var what = new Argument<string>("module") { Description = "a .wasm file, a folder, - for standard input, or a module's name" };
-        var json = new Option<bool>("--json") { Description = "print JSON" };
+        var json = new Option<bool>("--json") { Description = "print JSON: one object; for a folder {\"modules\":[...]}" };
         var top = new Option<int>("--top") { Description = "how many of the heaviest functions (0 to 1000)", DefaultValueFactory = _ => 10 };
         var command = new Command("profile", "what a module is") { what, json, top };
         command.SetAction(async (result, cancellation) =>
@@ -25,36 +25,51 @@ internal static class ModulesProfileCommand
                 throw new UsageException($"--top {most} is out of range: 0 to 1000");
             }
 
-            var inputs = await ModuleInput.ReadAsync(result.GetValue(what)!, cancellation);
-            var failed = 0;
-            foreach (var input in inputs)
+            var named = result.GetValue(what)!;
+            var inputs = await ModuleInput.FindAsync(named, cancellation);
+            if (!result.GetValue(json))
             {
-                try
-                {
-                    var profile = ModuleProfiler.Profile(input.Bytes, new ProfileOptions { HeaviestFunctions = most });
-                    Print(input, profile, result.GetValue(json));
-                }
-                catch (WasmDecodeException e)
-                {
-                    failed++;
-                    Console.Error.WriteLine($"compilebench: {input.Name}: {e.Message}");
-                }
+                return Each(inputs, most, Print);
             }
 
-            return failed > 0 ? 2 : 0;
+            // What was asked for decides the shape, not how many files a folder happens to hold.
+            if (!Directory.Exists(named))
+            {
+                return Each(inputs, most, (input, module, profile) => Console.WriteLine(ProfileJson.Serialize(Document(input, module, profile))));
+            }
+
+            using var list = new ProfileListWriter(Console.Out);
+            return Each(inputs, most, (input, module, profile) => list.Add(Document(input, module, profile)));
         });
         return command;
     }
 
-    private static void Print(ModuleInput input, ModuleProfile profile, bool json)
+    // One module at a time: a folder may hold more than memory does. One that cannot be read or decoded takes nothing from the others.
+    private static int Each(IReadOnlyList<ModuleInput> inputs, int most, Action<ModuleInput, byte[], ModuleProfile> show)
     {
-        if (json)
+        var failed = 0;
+        foreach (var input in inputs)
         {
-            Console.WriteLine(ProfileJson.Serialize(ProfileDocument.Of(profile, input.Name, ModuleDigest.Of(input.Bytes))));
-            return;
+            try
+            {
+                var module = input.Read();
+                show(input, module, ModuleProfiler.Profile(module, new ProfileOptions { HeaviestFunctions = most }));
+            }
+            catch (Exception e) when (e is WasmDecodeException || (inputs.Count > 1 && e is UsageException or FileNotFoundException or UnauthorizedAccessException))
+            {
+                failed++;
+                Console.Error.WriteLine($"compilebench: {input.Name}: {e.Message}");
+            }
         }
 
-        Console.WriteLine($"{input.Name}: {input.Bytes.Length:N0} bytes");
+        return failed > 0 ? 2 : 0;
+    }
+
+    private static ProfileDocument Document(ModuleInput input, byte[] module, ModuleProfile profile) => ProfileDocument.Of(profile, input.Name, ModuleDigest.Of(module));
+
+    private static void Print(ModuleInput input, byte[] module, ModuleProfile profile)
+    {
+        Console.WriteLine($"{input.Name}: {module.Length:N0} bytes");
         foreach (var metric in ComplexityMetric.All)
         {
             var value = metric.Of(profile);

@@ -53,12 +53,8 @@ internal static class ReduceCommand
         var condition = Condition.Parse(parsed.GetValue(While)!);
         var limit = OptionQuantities.Time(Timeout.Name, parsed.GetValue(Timeout)) ?? CompileLimits.DefaultDeadline;
         var time = OptionQuantities.Time(Time.Name, parsed.GetValue(Time)) ?? DefaultTime;
-        var inputs = ModuleInput.ReadAsync(parsed.GetValue(Module)!, cancellation).GetAwaiter().GetResult();
-        if (inputs.Count != 1)
-        {
-            throw new UsageException($"{parsed.GetValue(Module)} holds {inputs.Count} modules: name one");
-        }
-
+        var input = ModuleInput.FindOneAsync(parsed.GetValue(Module)!, cancellation).GetAwaiter().GetResult();
+        var module = input.Read();
         var named = parsed.GetValue(Engine) ?? [];
         var engines = EngineSelection.Of(named, cancellation: cancellation);
         if (!parsed.GetValue(Proved))
@@ -67,16 +63,15 @@ internal static class ReduceCommand
         }
 
         using var meter = new QuantityMeter(engines, new CompileLimits(limit, null), Count);
-        var input = inputs[0];
         if (parsed.GetValue(Check))
         {
-            var holds = condition.Holds(q => meter.Measure(input.Bytes, q, cancellation));
+            var holds = condition.Holds(q => meter.Measure(module, q, cancellation));
             Console.WriteLine(holds ? "holds" : "does not hold");
             return holds ? 0 : 1;
         }
 
         IReadOnlyList<string> checking = [Proved.Name, Timeout.Name, $"{limit.TotalMilliseconds:0}ms", .. named.SelectMany(e => (string[])[Engine.Name, FullPath(e)])];
-        return new Reduction(input, condition, meter, time, limit, parsed.GetValue(Without) ? null : checking, cancellation)
+        return new Reduction(input.Name, module, condition, meter, time, limit, parsed.GetValue(Without) ? null : checking, cancellation)
             .Carry(parsed.GetValue(Output) ?? $"{Path.GetFileName(input.Name).Replace('@', '-')}.reduced.wasm");
     }
 
@@ -98,7 +93,7 @@ internal static class ReduceCommand
 
     /// <summary>One module on its way down.</summary>
     private sealed class Reduction(
-        ModuleInput input, Condition condition, QuantityMeter meter, TimeSpan time, TimeSpan timeout, IReadOnlyList<string>? checkOptions, CancellationToken cancellation)
+        string name, byte[] whole, Condition condition, QuantityMeter meter, TimeSpan time, TimeSpan timeout, IReadOnlyList<string>? checkOptions, CancellationToken cancellation)
     {
         private readonly long _started = Stopwatch.GetTimestamp();
 
@@ -108,16 +103,16 @@ internal static class ReduceCommand
         {
             // What takes minutes to find shall not be lost for want of a place.
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
-            if (!Holds(input.Bytes))
+            if (!Holds(whole))
             {
-                Console.WriteLine($"The condition does not hold for {input.Name} itself: {Describe(input.Bytes)}");
+                Console.WriteLine($"The condition does not hold for {name} itself: {Describe(whole)}");
                 return 1;
             }
 
-            Console.WriteLine($"{input.Name}, {input.Bytes.Length:N0} bytes: {Describe(input.Bytes)}");
+            Console.WriteLine($"{name}, {whole.Length:N0} bytes: {Describe(whole)}");
             // What another tool may gain is worth a part of the time.
             var share = UsesBinaryen ? 0.6 : 1;
-            var reducer = new ModuleReducer(input.Bytes, Holds, time * share, Report);
+            var reducer = new ModuleReducer(whole, Holds, time * share, Report);
             byte[]? best = null;
             try
             {
@@ -141,7 +136,7 @@ internal static class ReduceCommand
         // The condition was seen to hold for it; what another tool had in hand is not known to show anything.
         private int KeepBest(string output, byte[] best)
         {
-            if (best.Length < input.Bytes.Length)
+            if (best.Length < whole.Length)
             {
                 AtomicFile.Write(output, best);
                 Console.WriteLine($"interrupted, the smallest so far: {Written(output, best)}");
@@ -155,7 +150,7 @@ internal static class ReduceCommand
         }
 
         private string Written(string output, byte[] best) =>
-            $"{output}: {best.Length:N0} bytes, {(double)best.Length / input.Bytes.Length:P2} of the module; {ModuleParts.Of(best).Bodies.Count:N0} functions";
+            $"{output}: {best.Length:N0} bytes, {(double)best.Length / whole.Length:P2} of the module; {ModuleParts.Of(best).Bodies.Count:N0} functions";
 
         private bool UsesBinaryen => checkOptions is not null && BinaryenReducer.IsInstalled;
 
