@@ -35,7 +35,7 @@ public sealed record CaseRecord
     /// <summary>Wasmtime's or the guard's words where the outcome is not <see cref="CompileOutcomeKind.Compiled"/>; else null.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Raw samples; for <see cref="CompileOutcomeKind.TimedOut"/> one cold sample whose time is the lower bound.</summary>
+    /// <summary>Raw samples; for <see cref="CompileOutcomeKind.TimedOut"/> the last is the compile that was stopped, and its time a lower bound.</summary>
     public IReadOnlyList<CompileTimeSample> Samples { get; init; } = [];
 
     /// <summary>Peak resident memory that one compile in a fresh process added, in bytes; null where it was not measured.</summary>
