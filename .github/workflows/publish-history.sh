@@ -21,7 +21,8 @@ else
 fi
 
 for run in "$runs"/*/; do
-  if [ ! -f "$run/cases.jsonl" ]; then continue; fi
+  # A run that measured nothing has an empty journal; as the newest it would empty the page.
+  if [ ! -s "$run/cases.jsonl" ]; then continue; fi
   kept=$pages/runs/$(basename "$run")
   mkdir -p "$kept"
   for file in run.json cases.jsonl profiles.json; do

@@ -58,7 +58,10 @@ public sealed class WorkflowTests
         {
             var run = Directory.CreateDirectory(Path.Combine(directory.Path, name, name)).FullName;
             File.WriteAllText(Path.Combine(run, "run.json"), name);
-            File.WriteAllText(Path.Combine(run, "cases.jsonl"), "");
+            File.WriteAllText(Path.Combine(run, "cases.jsonl"), "{}");
+            var empty = Directory.CreateDirectory(run + "-2").FullName;
+            File.WriteAllText(Path.Combine(empty, "run.json"), name);
+            File.WriteAllText(Path.Combine(empty, "cases.jsonl"), "");
             Directory.CreateDirectory(Path.Combine(run, "report"));
             File.WriteAllText(Path.Combine(run, "report", "large.png"), "");
             var (code, output) = Run("bash", clone, ["-c", "PATH=\"$0:$PATH\" bash \"$1\" \"$2\" gh-pages", tools, Path.Combine(Workflows, "publish-history.sh"), Path.GetDirectoryName(run)!])!.Value;
