@@ -1,0 +1,33 @@
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Validators;
+using Benchmarks;
+using CompileBench.Benchmarks.Plan;
+using CompileBench.Benchmarks.Running;
+using CompileBench.Results;
+using Xunit;
+
+namespace CompileBench.Benchmarks.Tests;
+
+public class BenchmarkSessionTests
+{
+    [Fact]
+    public void Run_ValidatorThatStopsBenchmarkDotNet_IsARefusalAndNoRecord()
+    {
+        SuiteParameters.Current = new SuiteParameters(["m"], [], ["e"]);
+        var one = new CompileCase(CompileCase.ValidatePhase, "m", BenchmarkIdentity.NoSettings, "e");
+        var planned = new PlannedCase(one, new PlannedModule("m", "m.wasm", "sha256:1"), new PlannedEngine("e", "e.so", "sha256:2"));
+        var session = new BenchmarkSession([(planned, TimeSpan.FromMilliseconds(1))], new SuiteLimits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), null));
+        var config = BenchmarkSession.Config(Path.GetTempPath(), NullLogger.Instance).AddValidator(new Refusing());
+
+        var e = Assert.Throws<BenchmarkRefusedException>(() => session.Run(config, typeof(ValidateBenchmarks), _ => Assert.Fail("nothing ran")));
+
+        Assert.Equal("not today", e.Message);
+    }
+
+    private sealed class Refusing : IValidator
+    {
+        public bool TreatsWarningsAsErrors => true;
+
+        public IEnumerable<ValidationError> Validate(ValidationParameters validationParameters) => [new(isCritical: true, "not today\nnor tomorrow")];
+    }
+}
