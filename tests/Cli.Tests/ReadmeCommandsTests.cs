@@ -28,7 +28,8 @@ public sealed partial class ReadmeCommandsTests : IDisposable
 
         var run = await CliRun.Of([.. Words(Shortened(arguments)).Select(word => Filled(word, module))]);
 
-        Assert.True(run.ExitCode is 0 or 1, $"exit code {run.ExitCode}: {run.Error}{run.Output}");
+        // None of them is shown for a negative answer, which 1 would be: filled in here, engines and runs meet themselves, and the condition holds.
+        Assert.True(run.ExitCode == 0, $"exit code {run.ExitCode}: {run.Error}{run.Output}");
         Assert.NotEmpty(run.Output);
     }
 
