@@ -8,12 +8,14 @@ namespace CompileBench.Measuring.Tests.Duel;
 
 /// <summary>
 /// Engines made slower by a known share, against the engine they stand in front of. In every build short duels; with
-/// <c>COMPILEBENCH_PLANTED_DUELS=25</c> so many of each share, with their coverage and power printed.
+/// <c>COMPILEBENCH_PLANTED_DUELS=25</c> so many of each share, with their coverage and power printed; <c>COMPILEBENCH_PLANTED_THOUSANDTHS=30</c>
+/// for other shares than 1, 2, 3 and 5%.
 /// </summary>
 public sealed class PlantedSlowdownTests : IDisposable
 {
     private const string CampaignVariable = "COMPILEBENCH_PLANTED_DUELS";
     private const string TimeVariable = "COMPILEBENCH_PLANTED_TIME_SECONDS";
+    private const string SharesVariable = "COMPILEBENCH_PLANTED_THOUSANDTHS";
 
     private readonly TestFolder _folder = new();
 
@@ -39,7 +41,7 @@ public sealed class PlantedSlowdownTests : IDisposable
         Assert.SkipWhen(duels == 0, $"long: set {CampaignVariable}=25 to run so many duels of each share");
         var time = TimeSpan.FromSeconds(Number(TimeVariable) is > 0 and var seconds ? seconds : 60);
         var (held, bounded) = (0, 0);
-        foreach (var thousandths in (int[])[10, 20, 30, 50])
+        foreach (var thousandths in Shares())
         {
             var engine = PlantedEngine.Slower(_folder, thousandths);
             var results = Enumerable.Range(1, duels).SelectMany(i => Duel(engine, (ulong)i, time).Comparisons).ToList();
@@ -64,6 +66,8 @@ public sealed class PlantedSlowdownTests : IDisposable
         SmallDuel.Of(_folder, EngineBuild.FromPackage(), slower, time, ["nested-blocks@1000"], "speed-backtracking") with { Seed = seed },
         null,
         TestContext.Current.CancellationToken);
+
+    private static IEnumerable<int> Shares() => (Environment.GetEnvironmentVariable(SharesVariable) ?? "10,20,30,50").Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture));
 
     private static int Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0;
