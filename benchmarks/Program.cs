@@ -1,6 +1,7 @@
 using CompileBench.Benchmarks.Running;
 using CompileBench.Engines.Native;
 using CompileBench.Measuring;
+using CompileBench.Measuring.Runs;
 using CompileBench.Modules.Catalog;
 using CompileBench.Results;
 
@@ -16,27 +17,20 @@ internal static class Program
         {
             return SuiteCommand.Run(args);
         }
-        catch (Exception e) when (e is UsageException or EngineUnavailableException or CatalogException or RecordFormatException or RunInUseException)
+        catch (Exception thrown) when (WordsFor(ParallelFault.Of(thrown)) is { } words)
         {
-            return Complain(e.Message);
-        }
-        catch (BenchmarkRefusedException e)
-        {
-            return Complain($"BenchmarkDotNet refused to measure: {e.Message} (finished cases are in the run's cases.jsonl; go on with --resume)");
-        }
-        catch (BenchmarkBuildException e)
-        {
-            return Complain($"BenchmarkDotNet could not build its program: {e.Message}");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Complain($"{e.Message.ReplaceLineEndings(" ")} (finished cases are in the run's cases.jsonl; go on with --resume)");
+            Console.Error.WriteLine($"compilebench: {words.ReplaceLineEndings(" ")}");
+            return 2;
         }
     }
 
-    private static int Complain(string message)
+    // Null for what is a defect of this program, whose trace is wanted.
+    private static string? WordsFor(Exception e) => e switch
     {
-        Console.Error.WriteLine($"compilebench: {message.ReplaceLineEndings(" ")}");
-        return 2;
-    }
+        UsageException or EngineUnavailableException or CatalogException or RecordFormatException or RunInUseException => e.Message,
+        BenchmarkRefusedException => $"BenchmarkDotNet refused to measure: {e.Message} (finished cases are in the run's cases.jsonl; go on with --resume)",
+        BenchmarkBuildException => $"BenchmarkDotNet could not build its program: {e.Message}",
+        IOException or UnauthorizedAccessException => $"{e.Message} (finished cases are in the run's cases.jsonl; go on with --resume)",
+        _ => null,
+    };
 }

@@ -7,6 +7,7 @@ using CompileBench.Analysis;
 using CompileBench.Engines.Guard;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Instructions;
+using CompileBench.Measuring.Runs;
 
 namespace CompileBench.Measuring.Duel;
 
@@ -72,12 +73,13 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
         }
         catch (AggregateException e)
         {
-            if (e.InnerExceptions.All(inner => inner is OperationCanceledException))
+            var fault = ParallelFault.Of(e);
+            if (fault is OperationCanceledException)
             {
                 return DuelEnd.Interrupted;
             }
 
-            ExceptionDispatchInfo.Throw(e.InnerExceptions.First(inner => inner is not OperationCanceledException));
+            ExceptionDispatchInfo.Throw(fault);
             throw;
         }
     }
