@@ -55,7 +55,7 @@ internal sealed unsafe partial class BodyFlow
         _joins.Enter();
         if (kind == FrameKind.Loop)
         {
-            _loops.Enter(_time);
+            EnterLoop(_time);
             _blocks++;
         }
     }
@@ -76,16 +76,31 @@ internal sealed unsafe partial class BodyFlow
         var frame = _top--;
         if (frame->Kind == FrameKind.Loop)
         {
-            // The header's predecessors are the way in and every branch back.
-            JoinArguments += _loops.Leave(frame->Branches, _blocks) * (frame->Branches + 1);
-            _joins.Leave(0);
+            LeaveLoop(frame, _blocks, _time);
             return;
         }
 
         var predecessors = frame->Branches + frame->ArmsEnded + (_live ? 1 : 0) + (frame->Kind == FrameKind.If ? 1 : 0);
         _blocks += frame->Branches > 0 ? 1 : 0;
-        _joins.Leave(predecessors);
+        _joins.Leave(predecessors, _time);
         _live = predecessors > 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EnterLoop(int time)
+    {
+        FollowTouches(time - _windowTime);
+        _loops.Enter(time);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LeaveLoop(Frame* frame, int blocks, int time)
+    {
+        FollowTouches(time - _windowTime);
+        MarkCarried();
+        // The header's predecessors are the way in and every branch back.
+        JoinArguments += _loops.Leave(frame->Branches, blocks) * (frame->Branches + 1);
+        _joins.Leave(0, time);
     }
 
     private void BranchTo(uint label)

@@ -3,58 +3,87 @@ namespace CompileBench.Modules.Profiling;
 /// <content>The outer loop of the second step, and control instructions in full.</content>
 internal sealed unsafe partial class BodyFlow
 {
-    /// <summary>Follows the instructions that the first step noted.</summary>
-    /// <param name="noted">The first; the place behind the last is written to.</param>
-    /// <param name="count">How many there are.</param>
+    /// <summary>Follows the instructions that the first step noted in a window.</summary>
+    /// <param name="events">The first event.</param>
+    /// <param name="end">The place behind the last, which is written to.</param>
+    /// <param name="touches">The touches of locals, which become indices.</param>
+    /// <param name="touchCount">How many there are.</param>
     /// <param name="endOffset">The offset behind the last instruction found.</param>
     /// <returns>Whether all stood where the grammar has them.</returns>
     /// <exception cref="Binary.WasmDecodeException">One is malformed.</exception>
-    public bool Follow(ScanEvent* noted, int count, int endOffset)
+    public bool Follow(ScanEvent* events, ScanEvent* end, TouchBuffer touches, int touchCount, int endOffset)
     {
-        var end = noted + count;
         // What stands behind the last is no instruction, so that the inner loop need not look for the end.
-        *end = new ScanEvent { Offset = endOffset, Entry = ScanTable.NoInstruction };
-        noted = SkipUnreachable(noted, end);
-        while ((noted = FollowOrdinary(noted)) < end && !HasEnded)
+        *end = new ScanEvent { At = _body.Base + endOffset, Code = ScanTable.NoInstruction, Touches = touchCount };
+        BeginTouches(touches, touchCount);
+        var noted = PassUnreachable(events, end, 0);
+        while ((noted = FollowOrdinary(noted)) < end)
         {
-            if (ScanTable.IsLocal(noted->Entry))
-            {
-                FollowTouch(noted);
-            }
-            else if (!FollowControl(noted))
+            if (!FollowControl(noted))
             {
                 return false;
             }
 
-            noted = SkipUnreachable(noted + 1, end);
+            if (HasEnded)
+            {
+                break;
+            }
+
+            noted = PassUnreachable(noted + 1, end, noted->Touches);
         }
 
+        FollowTouches(noted->Touches);
+        _windowTime += touchCount;
         return true;
     }
 
-    private ScanEvent* SkipUnreachable(ScanEvent* noted, ScanEvent* end)
+    /// <summary>Where nothing reaches what is next: passes over its events, and over the touches among them.</summary>
+    private ScanEvent* PassUnreachable(ScanEvent* noted, ScanEvent* end, int firstTouch)
     {
-        while (noted < end && noted->Offset < _resumeAt)
+        if (_live)
+        {
+            return noted;
+        }
+
+        while (noted < end && noted->At < _body.Base + _resumeAt)
         {
             noted++;
+        }
+
+        if (noted->Touches > firstTouch)
+        {
+            FollowTouches(firstTouch);
+            PassTouches(noted->Touches);
         }
 
         return noted;
     }
 
-    /// <summary>Follows one instruction that is no touch of a local.</summary>
+    /// <summary>Follows one event.</summary>
     /// <returns>Whether it may stand here.</returns>
     private bool FollowControl(ScanEvent* noted)
     {
-        var p = _body.Base + noted->Offset + 1;
+        _time = _windowTime + noted->Touches;
+        var p = noted->At + 1;
         var depth = _floor + noted->Depth;
         Highest = int.Max(Highest, depth + noted->Above);
-        switch (ScanTable.ActionOf(noted->Entry))
+        switch (ScanTable.ActionOf(*noted->At))
         {
             case ScanAction.CallFunction:
                 _floor += _types.CallEffect((uint)ScanLeb.ReadU32(p));
                 Highest = int.Max(Highest, _floor + noted->Depth);
                 _lastCall = _time;
+                break;
+
+            case ScanAction.CallIndirect:
+                _floor += _types.IndirectCallEffect((uint)ScanLeb.ReadU32(p));
+                Highest = int.Max(Highest, _floor + noted->Depth);
+                _lastCall = _time;
+                break;
+
+            case ScanAction.BranchTable:
+                p = BranchToAll(p);
+                _live = false;
                 break;
 
             case ScanAction.EnterBlock:
@@ -86,7 +115,7 @@ internal sealed unsafe partial class BodyFlow
                 if (_top->Kind == FrameKind.Function)
                 {
                     _blocks += _top->Branches > 0 ? 1 : 0;
-                    _closedAt = noted->Offset + 1;
+                    _closedAt = (int)(p - _body.Base);
                     return true;
                 }
 

@@ -1,12 +1,15 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace CompileBench.Modules.Profiling;
 
 /// <content>
 /// Far uses: reads of a local with <see cref="FarDistance"/> or more others touched since it was.
 /// <para>
-/// How one is known without searching: of the locals touched, the most recent <see cref="FarDistance"/> are all that matters, and the oldest
-/// last touch among them is the horizon. A local is far if its last touch lies before it. When a local at the horizon or beyond is touched, it
-/// joins the recent ones, and the horizon moves on to the next touch that is still some local's last. It only ever moves forward, so all its
-/// steps together are no more than there are touches.
+/// How many others those are: the touches in between whose local was not touched in between before. So the times each local was touched before
+/// are all it takes, and they are compared eight at a time. Fewer touches than that in between are none to look at, and a local that was last
+/// touched when one was that turned out far is far as well. What is left is short on average: of the runs looked at through any one touch, only
+/// so many can have fewer than <see cref="FarDistance"/> locals behind it.
 /// </para>
 /// </content>
 internal sealed unsafe partial class BodyFlow
@@ -14,61 +17,60 @@ internal sealed unsafe partial class BodyFlow
     /// <summary>Other locals touched in between that make a use far. From the study the feature comes from: about a register file's worth.</summary>
     public const int FarDistance = 14;
 
-    // The time of entry while fewer locals than FarDistance were touched; before all times where there are not more of them.
-    private int _horizon;
-    private int _recent;
+    /// <summary>Times compared at once.</summary>
+    private const int FarLanes = 8;
+
+    /// <summary>Times compared before it is asked whether that is enough.</summary>
+    private const int FarStride = 4 * FarLanes;
+
+    // A read of a local is far if it was not touched after this time.
+    private int _farSince;
 
     /// <summary>Reads of a local that was far.</summary>
     public long FarUses { get; private set; }
 
-    private void BeginFar()
+    /// <summary>Counts the far ones of some touches that were all followed.</summary>
+    private void CountFarUses(int from, int to)
     {
-        FarUses = 0;
-        _recent = 0;
-        _horizon = _entryTime;
-        if (_count <= FarDistance)
+        for (var at = from; at < to; at += FarLanes)
         {
-            // Too few locals for any to be far: nothing has to be noted of a first touch either, if all begin as the function's entry leaves them.
-            _horizon--;
-            for (var index = 0; index < _count; index++)
+            var time = _windowTime + at;
+            var before = Vector256.Load(_before + time);
+            var assigned = Vector256.Load(_touches + at).ExtractMostSignificantBits();
+            var isOld = Vector256.GreaterThan(Vector256<int>.Indices + Vector256.Create(time - FarDistance), before);
+            var reads = isOld.ExtractMostSignificantBits() & ~assigned & ((1u << int.Min(to - at, FarLanes)) - 1);
+            for (; reads != 0; reads &= reads - 1)
             {
-                _states[index] = new LocalState { LastTouch = _entryTime, LastSet = _entryTime, Block = 1 };
-            }
-        }
-    }
-
-    /// <summary>Notes a touch of a local last touched at the horizon or before. The touch itself is already in its state and in the history.</summary>
-    /// <returns>When it was touched before: at entry if not in this function.</returns>
-    private int TouchFar(LocalState* local, int before, bool reads)
-    {
-        if (before <= _entryTime)
-        {
-            before = _entryTime;
-            *local = new LocalState { LastTouch = local->LastTouch, LastSet = _entryTime, Block = 1 };
-            if (_recent < FarDistance)
-            {
-                if (++_recent == FarDistance)
+                var read = time + BitOperations.TrailingZeroCount(reads);
+                if (_before[read] <= _farSince || IsFar(_before[read], read))
                 {
-                    AdvanceHorizon();
+                    FarUses++;
                 }
+            }
+        }
+    }
 
-                return before;
+    private bool IsFar(int before, int read)
+    {
+        var others = 0;
+        var later = Vector256.Create(before);
+        for (var time = before + 1; time < read; time += FarStride)
+        {
+            // Most uses look at no more than one such stride, so that the loop seldom is mispredicted.
+            var at = _before + time;
+            var isLater = Vector256.GreaterThan(Vector256.Load(at), later).ExtractMostSignificantBits()
+                | (Vector256.GreaterThan(Vector256.Load(at + FarLanes), later).ExtractMostSignificantBits() << FarLanes)
+                | (Vector256.GreaterThan(Vector256.Load(at + (2 * FarLanes)), later).ExtractMostSignificantBits() << (2 * FarLanes))
+                | (Vector256.GreaterThan(Vector256.Load(at + (3 * FarLanes)), later).ExtractMostSignificantBits() << (3 * FarLanes));
+            var isBetween = uint.MaxValue >> (FarStride - int.Min(FarStride, read - time));
+            others += BitOperations.PopCount(~isLater & isBetween);
+            if (others >= FarDistance)
+            {
+                _farSince = int.Max(_farSince, before);
+                return true;
             }
         }
 
-        FarUses += reads & before < _horizon ? 1 : 0;
-        AdvanceHorizon();
-        return before;
-    }
-
-    private void AdvanceHorizon()
-    {
-        var at = _horizon;
-        do
-        {
-            at++;
-        }
-        while (_states[_touched[at]].LastTouch != at);
-        _horizon = at;
+        return false;
     }
 }

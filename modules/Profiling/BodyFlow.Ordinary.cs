@@ -3,242 +3,181 @@ using CompileBench.Modules.Binary;
 
 namespace CompileBench.Modules.Profiling;
 
-/// <content>The inner loop of the second step.</content>
+/// <content>The inner loop over events.</content>
 internal sealed unsafe partial class BodyFlow
 {
-    /// <summary>Follows instructions as long as they are ordinary. What is not is left for <see cref="FollowTouch"/> and <see cref="FollowControl"/>.</summary>
-    /// <param name="noted">Where to begin; behind the last stands an entry that is no instruction.</param>
+    /// <summary>Follows events as long as they are ordinary. What is not is left for <see cref="FollowControl"/>.</summary>
+    /// <param name="noted">Where to begin; behind the last stands one that is no instruction.</param>
     /// <returns>The first that is not ordinary.</returns>
     /// <remarks>
-    /// Not ordinary are a local's first touch in a function of many, its assignment behind a loop that carried it or by which one begins to carry
-    /// it; blocks of more than one result; ends that nothing reaches; indices of three bytes; and whatever is rare.
-    /// This method calls no other, so that what it works with can stay in registers, and does by itself what nearly all instructions need.
+    /// Not ordinary are loops; blocks of parameters or more than one result; ends that nothing reaches; indices of three bytes; and whatever is
+    /// rare. This method calls no other, so that what it works with can stay in registers, and does by itself what nearly all events need.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ScanEvent* FollowOrdinary(ScanEvent* noted)
     {
-        var behindOpcode = _body.Base + 1;
-        var states = _states;
-        var touched = _touched;
-        var blockTree = _joins.Nodes;
-        var horizon = _horizon;
+        var frames = _frames.Address;
+        var windowTime = _windowTime;
         var lastCall = _lastCall;
         var blocks = _blocks;
-        var time = _time;
-        var acrossBlocks = 0L;
-        var acrossCalls = 0;
+        var top = _top;
+        var floor = _floor;
+        var live = _live ? 1 : 0;
+        var highest = Highest;
         for (; ; noted++)
         {
-            var entry = noted->Entry;
-            var p = behindOpcode + noted->Offset;
-            uint index = *p;
-            if (ScanTable.IsLocal(entry))
+            var code = noted->Code;
+            noted->LastCall = lastCall;
+            noted->Blocks = blocks;
+            noted->Inside = _joins.Current;
+            var depth = floor + noted->Depth;
+            highest = int.Max(highest, depth + noted->Above);
+            switch ((byte)code)
             {
-                if (index >= 0x80)
+                case CoreOpcode.BranchIf:
                 {
-                    if (p[1] >= 0x80)
-                    {
-                        break;
-                    }
-
-                    index = (index & 0x7F) | ((uint)p[1] << 7);
-                }
-
-                if (index >= _count)
-                {
-                    break;
-                }
-
-                var local = states + index;
-                var before = local->LastTouch;
-                if (ScanTable.AssignsLocal(entry) == 0)
-                {
-                    if (before <= horizon)
-                    {
-                        if (before <= _entryTime)
-                        {
-                            break;
-                        }
-
-                        FarUses += before < horizon ? 1 : 0;
-                    }
-
-                    if (blockTree[local->AssignedIn].HasEnded)
-                    {
-                        JoinArguments += _joins.PassJoins(ref local->AssignedIn);
-                    }
-
-                    acrossBlocks += blocks - local->Block;
-                    acrossCalls += before < lastCall ? 1 : 0;
-                }
-                else
-                {
-                    if (before <= horizon & before <= _entryTime)
-                    {
-                        break;
-                    }
-
-                    if (_loops.Loops[local->InnerLoop].HasEnded | (local->LastSet < _loops.InnermostStart & before > local->LastSet))
-                    {
-                        break;
-                    }
-
-                    local->LastSet = time;
-                    local->AssignedIn = _joins.Current;
-                }
-
-                local->Block = blocks;
-                local->LastTouch = time;
-                touched[time++] = (int)index;
-                if (before <= horizon)
-                {
-                    do
-                    {
-                        horizon++;
-                    }
-                    while (states[touched[horizon]].LastTouch != horizon);
-                }
-
-                continue;
-            }
-
-            var depth = _floor + noted->Depth;
-            var highest = depth + noted->Above;
-            switch (ScanTable.ActionOf(entry))
-            {
-                case ScanAction.BranchIf:
-                    if (index > (uint)(_top - _frames.Address) || index >= 0x80)
+                    var label = ShortIndex(code);
+                    if (label > (uint)(top - frames) || IsLong(code))
                     {
                         goto stop;
                     }
 
-                    (_top - index)->Branches++;
+                    (top - label)->Branches++;
+                    blocks++;
+                    break;
+                }
+
+                case CoreOpcode.Call or CoreOpcode.CallIndirect:
+                {
+                    if (IsLong(code))
+                    {
+                        goto stop;
+                    }
+
+                    var callee = ShortIndex(code);
+                    var effect = (byte)code == CoreOpcode.Call ? _types.CallEffect(callee) : _types.IndirectCallEffect(callee);
+                    floor += effect;
+                    highest = int.Max(highest, depth + effect);
+                    lastCall = windowTime + noted->Touches;
+                    break;
+                }
+
+                case CoreOpcode.Block or CoreOpcode.If:
+                {
+                    var isIf = (int)(code >> 2) & 1;
+                    var type = (byte)(code >> 8);
+                    if ((type != 0x40 && !WasmValueType.IsNumberOrVector(type)) || top == _lastFrame || _joins.IsFull)
+                    {
+                        goto stop;
+                    }
+
+                    var results = type == 0x40 ? 0 : 1;
+                    *++top = new Frame { Kind = FrameKind.Block + (isIf * (FrameKind.If - FrameKind.Block)), Height = depth, Results = results };
+                    _deepestFrame = top > _deepestFrame ? top : _deepestFrame;
+                    _joins.EnterWithoutGrowing();
+                    ResultCarryingBlocks += results * blocks;
+                    blocks += isIf * 2;
+                    break;
+                }
+
+                case CoreOpcode.Loop:
+                    if (((byte)(code >> 8) != 0x40 && !WasmValueType.IsNumberOrVector((byte)(code >> 8))) || top == _lastFrame || _joins.IsFull)
+                    {
+                        goto stop;
+                    }
+
+                    *++top = new Frame { Kind = FrameKind.Loop, Height = depth, Results = (byte)(code >> 8) == 0x40 ? 0 : 1 };
+                    _deepestFrame = top > _deepestFrame ? top : _deepestFrame;
+                    _joins.EnterWithoutGrowing();
+                    EnterLoop(windowTime + noted->Touches);
                     blocks++;
                     break;
 
-                case ScanAction.CallFunction:
-                    if (index >= 0x80)
-                    {
-                        if (p[1] >= 0x80)
-                        {
-                            goto stop;
-                        }
-
-                        index = (index & 0x7F) | ((uint)p[1] << 7);
-                    }
-
-                    var effect = _types.CallEffect(index);
-                    _floor += effect;
-                    highest = int.Max(highest, depth + effect);
-                    lastCall = time;
-                    break;
-
-                case ScanAction.EnterBlock or ScanAction.EnterLoop or ScanAction.EnterIf:
-                {
-                    var action = ScanTable.ActionOf(entry);
-                    if ((index != 0x40 && !WasmValueType.IsNumberOrVector((byte)index)) || _top == _lastFrame || _joins.IsFull || _loops.IsFull)
+                case CoreOpcode.Else:
+                    if (top->Kind != FrameKind.If)
                     {
                         goto stop;
                     }
 
-                    var results = index == 0x40 ? 0 : 1;
-                    *++_top = new Frame { Kind = FrameKind.Block + (action - ScanAction.EnterBlock), Height = depth, Results = results };
-                    _deepestFrame = _top > _deepestFrame ? _top : _deepestFrame;
-                    _joins.EnterWithoutGrowing();
-                    if (action == ScanAction.EnterLoop)
-                    {
-                        _loops.EnterWithoutGrowing(time);
-                        blocks++;
-                        break;
-                    }
-
-                    ResultCarryingBlocks += results * blocks;
-                    blocks += action == ScanAction.EnterIf ? 2 : 0;
+                    top->ArmsEnded = live;
+                    top->Kind = FrameKind.Else;
+                    live = 1;
+                    floor = top->Height + top->Parameters - noted->Depth;
                     break;
-                }
 
-                case ScanAction.BeginElse:
+                case CoreOpcode.End:
                 {
-                    var frame = _top;
-                    if (frame->Kind != FrameKind.If)
+                    if (top->Kind == FrameKind.Loop)
                     {
-                        goto stop;
-                    }
-
-                    frame->ArmsEnded = _live ? 1 : 0;
-                    frame->Kind = FrameKind.Else;
-                    _live = true;
-                    _floor = frame->Height + frame->Parameters - noted->Depth;
-                    break;
-                }
-
-                case ScanAction.LeaveBlock:
-                {
-                    var frame = _top;
-                    if (frame->Kind == FrameKind.Loop)
-                    {
-                        if (!_live)
+                        if (live == 0)
                         {
                             goto stop;
                         }
 
-                        JoinArguments += _loops.Leave(frame->Branches, blocks) * (frame->Branches + 1);
-                        _joins.Leave(0);
+                        LeaveLoop(top, blocks, windowTime + noted->Touches);
                     }
                     else
                     {
-                        var predecessors = frame->Branches + frame->ArmsEnded + (_live ? 1 : 0) + (frame->Kind == FrameKind.If ? 1 : 0);
-                        if (predecessors == 0 || frame->Kind == FrameKind.Function)
+                        var predecessors = top->Branches + top->ArmsEnded + live + (top->Kind == FrameKind.If ? 1 : 0);
+                        if (predecessors == 0 || top->Kind == FrameKind.Function)
                         {
                             goto stop;
                         }
 
-                        blocks += frame->Branches > 0 ? 1 : 0;
-                        _joins.Leave(predecessors);
-                        _live = true;
+                        blocks += top->Branches > 0 ? 1 : 0;
+                        _joins.Leave(predecessors, windowTime + noted->Touches);
+                        live = 1;
                     }
 
-                    depth = frame->Height + frame->Results;
+                    depth = top->Height + top->Results;
                     highest = int.Max(highest, depth);
-                    _floor = depth - noted->Depth;
-                    _top = frame - 1;
+                    floor = depth - noted->Depth;
+                    top--;
                     break;
                 }
 
-                case ScanAction.Branch or ScanAction.Stop:
+                case CoreOpcode.Branch:
                 {
                     // Nearly always the block ends or goes on right behind: then nothing has to be passed over.
-                    var branches = ScanTable.ActionOf(entry) == ScanAction.Branch;
-                    var next = noted[1].Offset - noted->Offset - (branches ? 2 : 1);
-                    if (next != 0 || ScanTable.ActionOf(noted[1].Entry) is not (ScanAction.LeaveBlock or ScanAction.BeginElse)
-                        || (branches && (index > (uint)(_top - _frames.Address) || index >= 0x80)))
+                    var label = ShortIndex(code);
+                    if (noted[1].At != noted->At + 2 + ((code >> 15) & 1) || (byte)noted[1].Code is not (CoreOpcode.End or CoreOpcode.Else)
+                        || label > (uint)(top - frames) || IsLong(code))
                     {
                         goto stop;
                     }
 
-                    // Behind an instruction that does not branch stands no label but the next opcode.
-                    (_top - (branches ? index : 0))->Branches += branches ? 1 : 0;
-                    _live = false;
+                    (top - label)->Branches++;
+                    live = 0;
                     break;
                 }
+
+                case CoreOpcode.Return or CoreOpcode.Unreachable:
+                    if (noted[1].At != noted->At + 1 || (byte)noted[1].Code is not (CoreOpcode.End or CoreOpcode.Else))
+                    {
+                        goto stop;
+                    }
+
+                    live = 0;
+                    break;
 
                 default:
                     goto stop;
             }
-
-            if (highest > Highest)
-            {
-                Highest = highest;
-            }
         }
 
     stop:
-        _time = time;
-        _horizon = horizon;
-        _blocks = blocks;
         _lastCall = lastCall;
-        LiveAcrossBlocks += acrossBlocks;
-        LiveAcrossCalls += acrossCalls;
+        _blocks = blocks;
+        _top = top;
+        _floor = floor;
+        _live = live != 0;
+        Highest = highest;
         return noted;
     }
+
+    /// <summary>The index behind an opcode, if it has two bytes at most.</summary>
+    private static uint ShortIndex(uint code) => ((code >> 8) & 0x7F) | ((code >> 9) & 0x3F80 & (0 - ((code >> 15) & 1)));
+
+    /// <summary>Whether it has more.</summary>
+    private static bool IsLong(uint code) => (code & 0x80_8000) == 0x80_8000;
 }

@@ -23,10 +23,6 @@ internal sealed unsafe partial class BodyFlow
                 _floor += _live ? CallEffect(info.Class, immediates.First) : 0;
                 _lastCall = _time;
                 break;
-            case InstructionClass.BranchTable:
-                BranchToAll(immediates);
-                _live = false;
-                break;
             case InstructionClass.ReferenceBranch:
                 BranchTo((uint)(info.Immediates == ImmediateKind.CastBranch ? immediates.Second : immediates.First));
                 _blocks++;
@@ -59,26 +55,32 @@ internal sealed unsafe partial class BodyFlow
     }
 
     /// <summary>A <c>br_table</c>: every block it names has one more predecessor, however many labels lead there.</summary>
-    private void BranchToAll(scoped in Immediates immediates)
+    /// <param name="p">Its labels' number. The first step has found them well-formed.</param>
+    /// <returns>The address behind them.</returns>
+    private byte* BranchToAll(byte* p)
     {
-        BranchTableLabels += immediates.First + 1;
+        var count = ScanLeb.ReadU32(p);
+        p += count >> 32;
+        BranchTableLabels += (uint)count + 1L;
         _tables++;
-        var labels = new ByteReader(immediates.Bytes, 0, SectionId.Code);
-        while (!labels.AtEnd)
+        for (var left = (long)(uint)count; left >= 0; left--)
         {
-            var label = labels.ReadU32();
-            if (label > (uint)(_top - _frames.Address))
+            var label = *p < 0x80 ? *p | (1UL << 32) : ScanLeb.ReadU32(p);
+            p += label >> 32;
+            if ((uint)label > (uint)(_top - _frames.Address))
             {
                 continue;
             }
 
-            var frame = _top - label;
+            var frame = _top - (uint)label;
             if (frame->LastTable != _tables)
             {
                 frame->LastTable = _tables;
                 frame->Branches++;
             }
         }
+
+        return p;
     }
 
     private void EnterTry(InstructionInfo info, scoped in Immediates immediates, int depth)

@@ -1,66 +1,210 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace CompileBench.Modules.Profiling;
 
-/// <content>What happens at each touch of a local.</content>
+/// <content>
+/// The touches of locals. They are followed after the events around them, many at a time and without branches on what they are: what was so when
+/// a touch came is read from the event behind it. Only loops cannot be told afterwards, so that where one begins or ends, all touches before are
+/// followed first.
+/// </content>
 internal sealed unsafe partial class BodyFlow
 {
-    /// <summary>Follows one touch with all that may come with it.</summary>
-    private void FollowTouch(ScanEvent* noted)
+    // The window's touches and the events they stand before, and how many are behind us.
+    private uint* _touches;
+    private nint* _touchEvents;
+    private int _followed;
+
+    // Whether some touch names a local that is none.
+    private bool _hasStrangers;
+
+    // Whether there are so many locals that each is begun when it is first touched, not all at the function's entry.
+    private bool _beginsLocalsLate;
+
+    // When the touched local was touched before, by time.
+    private int* _before;
+
+    /// <summary>How a function's entry leaves its locals.</summary>
+    private LocalState AtEntry => new() { LastTouch = _entryTime, LastSet = _entryTime, Block = 1 };
+
+    private void BeginTouches(TouchBuffer touches, int count)
     {
-        var index = (uint)ScanLeb.ReadU32(_body.Base + noted->Offset + 1);
-        if (index >= _count)
+        _hasStrangers = !touches.Decode(count, _count);
+        _touches = touches.Codes;
+        _touchEvents = touches.Events;
+        _followed = 0;
+        if (_beginsLocalsLate)
         {
-            return;
+            for (var at = 0; at < count; at++)
+            {
+                var index = TouchBuffer.Index(_touches[at]);
+                if (index < _count && _states[index].LastTouch < _entryTime)
+                {
+                    _states[index] = AtEntry;
+                }
+            }
         }
-
-        var local = _states + index;
-        var before = local->LastTouch;
-        var reads = ScanTable.AssignsLocal(noted->Entry) == 0;
-        local->LastTouch = _time;
-        _touched[_time] = (int)index;
-        if (before <= _horizon)
-        {
-            before = TouchFar(local, before, reads);
-        }
-
-        if (reads)
-        {
-            JoinArguments += _joins.PassJoins(ref local->AssignedIn);
-            LiveAcrossBlocks += _blocks - local->Block;
-            LiveAcrossCalls += before < _lastCall ? 1 : 0;
-        }
-        else
-        {
-            Assign(local, before);
-            local->LastSet = _time;
-            local->AssignedIn = _joins.Current;
-        }
-
-        local->Block = _blocks;
-        _time++;
     }
 
-    /// <summary>The loops that carried the local so far end its value's life; those it was read in since it was assigned carry it from now on.</summary>
-    private void Assign(LocalState* local, int before)
+    /// <summary>Follows touches up to one that is not followed yet.</summary>
+    private void FollowTouches(int to)
     {
-        if (local->InnerLoop != 0)
+        while (_hasStrangers && _followed < to)
         {
-            LiveToLoopEnds(local);
+            // One by one, so that those that touch nothing can be left out.
+            if (TouchBuffer.Index(_touches[_followed]) < _count)
+            {
+                FollowRun(_followed, _followed + 1);
+                _followed++;
+            }
+            else
+            {
+                PassTouches(_followed + 1);
+            }
         }
 
-        var isCarried = local->InnerLoop != 0;
-        if (before > local->LastSet && local->LastSet < _loops.InnermostStart
-            && _loops.Carry(local->LastSet, before, ref local->OuterLoop, ref local->InnerLoop) && !isCarried)
+        if (_followed < to)
         {
-            _carried.Add((int)(local - _states));
+            FollowRun(_followed, to);
+            _followed = to;
+        }
+    }
+
+    /// <summary>Leaves touches out. They take their time, but are no local's.</summary>
+    private void PassTouches(int to)
+    {
+        for (; _followed < to; _followed++)
+        {
+            _before[_windowTime + _followed] = int.MaxValue;
+        }
+    }
+
+    private void FollowRun(int from, int to)
+    {
+        FollowRunOfTouches(from, to);
+        if (_count > FarDistance)
+        {
+            CountFarUses(from, to);
+        }
+    }
+
+    /// <remarks>
+    /// A touch is done as one vector, the <see cref="LocalState"/>. Only a read behind the end of the block that the local was assigned in takes a
+    /// branch.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void FollowRunOfTouches(int from, int to)
+    {
+        var touches = _touches;
+        var touchEvents = _touchEvents;
+        var states = (byte*)_states;
+        var blocks = _joins.Nodes;
+        var innermostLoop = _loops.InnermostStart;
+        var timeOfFirst = _windowTime;
+        var before = _before + timeOfFirst;
+        var areTimes = Vector128.Create(-1, -1, 0, 0);
+        var alwaysNew = Vector128.Create(-1, 0, -1, 0);
+        var acrossBlocks = Vector128<int>.Zero;
+        var acrossCalls = Vector128<int>.Zero;
+        var joinArguments = 0L;
+        for (nint at = from; at < to; at++)
+        {
+            var touch = (int)touches[at];
+            var local = (LocalState*)(states + (touch & int.MaxValue));
+            var time = timeOfFirst + (int)at;
+            var state = Vector128.Load((int*)local);
+            var assigns = touch >> 31;
+            var block = blocks + local->AssignedIn;
+            // Differences of times are negative where the first is earlier.
+            var lastSet = local->LastSet;
+            var lastTouch = local->LastTouch;
+            var isInLoop = (lastSet - innermostLoop) & (lastSet - lastTouch);
+            var bothEnded = block->EndTime - 1 - time;
+            if (((isInLoop & assigns) | (bothEnded & ~assigns)) < 0)
+            {
+                if (assigns != 0)
+                {
+                    FollowAssignmentInLoop((int)at);
+                    continue;
+                }
+
+                var assignedIn = local->AssignedIn;
+                joinArguments += JoinForest.PassJoins(blocks, ref assignedIn, time);
+                state = state.WithElement(3, assignedIn);
+            }
+            before[at] = lastTouch;
+            var assignsAll = Vector128.Create(assigns);
+            // The last call, how many touches, the blocks so far, the innermost block.
+            var context = Vector128.Load((int*)(touchEvents[at] + 16));
+            acrossCalls += Vector128.AndNot(Vector128.GreaterThan(context, state), assignsAll);
+            acrossBlocks += Vector128.AndNot(context - state, assignsAll);
+            var assigned = Vector128.ConditionalSelect(areTimes, Vector128.Create(time), context);
+            Vector128.ConditionalSelect(assignsAll | alwaysNew, assigned, state).Store((int*)local);
+        }
+
+        JoinArguments += joinArguments;
+        LiveAcrossBlocks += (uint)acrossBlocks[2];
+        LiveAcrossCalls -= acrossCalls[0];
+    }
+
+    /// <summary>
+    /// Follows an assignment. If loops carried the local that have ended, they end its value's life; those it was read in since it was assigned
+    /// carry it from now on.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FollowAssignmentInLoop(int at)
+    {
+        var index = (int)TouchBuffer.Index(_touches[at]);
+        var local = _states + index;
+        var carried = _carriedBuffer.Address + index;
+        if (carried->EntryTime != _entryTime)
+        {
+            *carried = new CarriedLocal { EntryTime = _entryTime };
+        }
+
+        var before = local->LastTouch;
+        var lastSet = local->LastSet == LocalState.Carried ? carried->LastSet : local->LastSet;
+        LiveToLoopEnds(index);
+        var isCarried = carried->InnerLoop != 0;
+        if (before > lastSet && lastSet < _loops.InnermostStart
+            && _loops.Carry(lastSet, before, ref carried->OuterLoop, ref carried->InnerLoop) && !isCarried)
+        {
+            _carried.Add(index);
+        }
+
+        if (carried->InnerLoop != 0)
+        {
+            _loops.Watch(index);
+        }
+
+        var next = (ScanEvent*)_touchEvents[at];
+        var time = _windowTime + at;
+        _before[time] = before;
+        // As a vector, for it will be read as one.
+        Vector128.Create(time, time, next->Blocks, next->Inside).Store((int*)local);
+    }
+
+    /// <summary>The innermost loop ends: whichever local it carries has to be looked at when it is next assigned.</summary>
+    private void MarkCarried()
+    {
+        while (_loops.TryTakeWatched(out var index))
+        {
+            var local = _states + index;
+            if (local->LastSet != LocalState.Carried)
+            {
+                _carriedBuffer.Address[index].LastSet = local->LastSet;
+                local->LastSet = LocalState.Carried;
+            }
         }
     }
 
     /// <summary>A value that loops carried lived on to the end of the outermost that has ended.</summary>
-    private void LiveToLoopEnds(LocalState* local)
+    private void LiveToLoopEnds(int index)
     {
-        if (local->InnerLoop != 0)
+        var carried = _carriedBuffer.Address + index;
+        if (carried->InnerLoop != 0)
         {
-            LiveAcrossBlocks += int.Max(0, _loops.Close(ref local->OuterLoop, ref local->InnerLoop) - local->Block);
+            LiveAcrossBlocks += int.Max(0, _loops.Close(ref carried->OuterLoop, ref carried->InnerLoop) - _states[index].Block);
         }
     }
 }

@@ -15,7 +15,8 @@ internal sealed unsafe partial class BodyFlow
     private readonly ScannedBody _body;
     private readonly PinnedBuffer<Frame> _frames = new(256);
     private readonly PinnedBuffer<LocalState> _stateBuffer = new(256);
-    private readonly PinnedBuffer<int> _touchBuffer = new(4096);
+    private readonly PinnedBuffer<int> _timeBuffer = new(4096);
+    private readonly PinnedBuffer<CarriedLocal> _carriedBuffer = new(256);
     private readonly List<int> _carried = [];
     private JoinForest _joins = new();
     private LoopNest _loops = new();
@@ -39,13 +40,12 @@ internal sealed unsafe partial class BodyFlow
     private int _blocks;
 
     private LocalState* _states;
-
-    // Which local was touched, by time.
-    private int* _touched;
     private uint _count;
 
-    // The time of the next touch. It runs on from function to function, so that older states are recognised by their age.
-    private int _time = 1;
+    // The time of the next touch behind the event at hand, and of the window's first. It runs on from function to function, so that older
+    // states are recognised by their age; the time of a function's entry is that of no touch.
+    private int _time;
+    private int _windowTime = 1;
     private int _entryTime;
     private int _lastCall;
 
@@ -124,7 +124,7 @@ internal sealed unsafe partial class BodyFlow
     {
         foreach (var index in _carried)
         {
-            LiveToLoopEnds(_states + index);
+            LiveToLoopEnds(index);
         }
     }
 
@@ -134,12 +134,19 @@ internal sealed unsafe partial class BodyFlow
         _loops.Reset();
         _carried.Clear();
         _stateBuffer.Grow(locals);
-        _touchBuffer.Grow((bodyBytes / 2) + 3);
+        _carriedBuffer.Grow(locals);
+        _timeBuffer.Grow((bodyBytes / 2) + FarStride);
         _count = (uint)locals;
-        _entryTime = _time - 1;
+        _entryTime = _windowTime++;
         _states = _stateBuffer.Address;
-        _touched = _touchBuffer.Address - _entryTime;
+        _before = _timeBuffer.Address - _windowTime;
         _lastCall = _entryTime;
-        BeginFar();
+        FarUses = 0;
+        _farSince = _entryTime - 1;
+        _beginsLocalsLate = locals > bodyBytes;
+        if (!_beginsLocalsLate)
+        {
+            new Span<LocalState>(_states, locals).Fill(AtEntry);
+        }
     }
 }

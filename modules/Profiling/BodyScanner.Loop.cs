@@ -7,22 +7,21 @@ internal sealed unsafe partial class BodyScanner
 {
     /// <summary>
     /// The first step: finds the instructions that begin between two offsets, counts them by class, and notes those the second step has to
-    /// follow.
+    /// follow: the events, and apart from them the touches of locals.
     /// </summary>
     /// <param name="from">Where the first instruction begins.</param>
     /// <param name="to">Where the window ends.</param>
-    /// <param name="events">How many were noted.</param>
     /// <returns>The offset behind the last instruction; negative where one is malformed.</returns>
-    private int FindInstructions(int from, int to, out int events)
+    private int FindInstructions(int from, int to)
     {
         var p = _body.Base + from;
         var limit = _body.Base + to;
         InstructionLengths.Fill(p, _lengths.Address, to - from);
         // Lengths lie at the same distance from their bytes throughout the window.
-        var toLengths = _lengths.Address - p;
+        var toLengths = (nint)(_lengths.Address - p);
         _noted = _events.Address;
-        events = 0;
-        while ((p = FindUsual(p, limit, toLengths)) < limit)
+        _touchCount = 0;
+        while (p < limit && (p = FindUsual(p, toLengths)) < limit)
         {
             var passed = PassUnusual(p);
             if (passed == 0)
@@ -30,67 +29,80 @@ internal sealed unsafe partial class BodyScanner
                 return -1;
             }
 
-            Note(p, (uint)passed);
+            Note(p, (int)(uint)passed);
             p += passed >> 32;
         }
 
-        events = (int)(_noted - _events.Address);
         return (int)(p - _body.Base);
     }
 
-    /// <summary>Finds instructions up to the first whose length is not known.</summary>
+    /// <summary>Finds instructions up to the first whose length is not known, as it is not behind the window.</summary>
     /// <remarks>
     /// Nothing here branches on what the instructions are, for such branches would be mispredicted and cost more than all the work. It calls no
     /// other method, so that everything stays in registers.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private byte* FindUsual(byte* p, byte* limit, long toLengths)
+    private byte* FindUsual(byte* p, nint toLengths)
     {
-        var table = ScanTable.Address;
+        var entries = ScanTable.Entries;
         var counters = _classCounters.Address;
-        var start = _body.Base;
         var noted = _noted;
+        var touches = _touches.Codes;
+        var touchEvents = _touches.Events;
+        nint touch = _touchCount;
+        nint bank = 0;
         var depth = _tableDepth;
         var above = _above;
-        while (p < limit)
+        nint length;
+        while ((length = p[toLengths]) != 0)
         {
-            long length = p[toLengths];
-            if (length == 0)
-            {
-                break;
-            }
-
-            var entry = table[*p];
-            // Counting one class several times in a row would wait for the memory each time; four places for it seldom do.
-            counters[ScanTable.ClassOf(entry) + (((int)p & (CounterBanks - 1)) * CounterBank)]++;
-            var change = ScanTable.DepthChange(entry);
+            var code = *(uint*)p;
+            var entry = entries + (byte)code;
+            // Counting one class several times in a row would wait for the memory each time; two places for it seldom do.
+            counters[bank + entry->Class]++;
+            bank ^= CounterBank;
+            int change = entry->DepthChange;
             depth += change;
             above -= change;
+            // At least 0; a maximum would become a branch.
             above &= ~(above >> 31);
-            noted->Offset = (int)(p - start);
-            noted->Entry = entry;
+            noted->At = p;
             noted->Depth = depth;
             noted->Above = above;
-            above &= ~ScanTable.DepthIsOpen(entry);
-            noted += ScanTable.IsEvent(entry);
+            noted->Code = code;
+            noted->Touches = (int)touch;
+            touches[touch] = code;
+            touchEvents[touch] = (nint)noted;
+            nint isEvent = entry->IsEvent;
+            above &= ~(int)isEvent;
+            noted -= isEvent;
+            touch += entry->TouchesLocal;
             p += length;
         }
 
         _noted = noted;
+        _touchCount = (int)touch;
         _tableDepth = depth;
         _above = above;
         return p;
     }
 
     /// <summary>Counts and notes one instruction.</summary>
-    private void Note(byte* p, uint entry)
+    private void Note(byte* p, int opcode)
     {
-        _classCounters.Address[ScanTable.ClassOf(entry)]++;
-        var change = ScanTable.DepthChange(entry);
-        _tableDepth += change;
-        _above = int.Max(0, _above - change);
-        *_noted = new ScanEvent { Offset = (int)(p - _body.Base), Entry = entry, Depth = _tableDepth, Above = _above };
-        _noted += ScanTable.IsEvent(entry);
-        _above &= ~ScanTable.DepthIsOpen(entry);
+        var entry = ScanTable.Entries + opcode;
+        _classCounters.Address[entry->Class]++;
+        _tableDepth += entry->DepthChange;
+        _above = int.Max(0, _above - entry->DepthChange);
+        if (entry->TouchesLocal != 0)
+        {
+            _touches.Codes[_touchCount] = TouchBuffer.Code(*p, (uint)ScanLeb.ReadU32(p + 1));
+            _touches.Events[_touchCount++] = (nint)_noted;
+        }
+        else if (entry->IsEvent != 0)
+        {
+            *_noted++ = new ScanEvent { At = p, Depth = _tableDepth, Above = _above, Code = *(uint*)p, Touches = _touchCount };
+            _above = 0;
+        }
     }
 }

@@ -26,7 +26,7 @@ internal sealed unsafe partial class BodyScanner
     /// <summary>Places of one set of counts of classes, and how many sets there are; the counts of an instruction are spread over them.</summary>
     private const int CounterBank = 64;
 
-    private const int CounterBanks = 4;
+    private const int CounterBanks = 2;
 
     private readonly TypeTable _types;
     private readonly PinnedBuffer<long> _counters = new(FunctionCounter.Count);
@@ -34,10 +34,13 @@ internal sealed unsafe partial class BodyScanner
     private readonly PinnedBuffer<byte> _tail = new(3 * Margin);
     private readonly PinnedBuffer<byte> _lengths = new(Window + InstructionLengths.Overread);
     private readonly PinnedBuffer<ScanEvent> _events = new(Window + 1);
+    private readonly TouchBuffer _touches = new(Window);
     private readonly ScannedBody _body = new();
     private readonly BodyFlow _flow;
 
+    // Noted so far in the window.
     private ScanEvent* _noted;
+    private int _touchCount;
 
     // The depth of the operand stack as far as the table of instructions knows it, and how much higher it was since the last instruction that
     // may change it in other ways.
@@ -132,8 +135,8 @@ internal sealed unsafe partial class BodyScanner
                 return false;
             }
 
-            offset = FindInstructions(offset, int.Min(end, offset + Window), out var events);
-            if (offset < 0 || !_flow.Follow(_events.Address, events, offset))
+            offset = FindInstructions(offset, int.Min(end, offset + Window));
+            if (offset < 0 || !_flow.Follow(_events.Address, _noted, _touches, _touchCount, offset))
             {
                 return false;
             }

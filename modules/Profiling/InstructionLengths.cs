@@ -18,7 +18,10 @@ internal static unsafe class InstructionLengths
     /// <summary>Bytes behind the last byte asked for that must be readable, whatever the vectors' width.</summary>
     public const int Overread = 64 + 8;
 
-    /// <summary>Fills in the lengths for so many bytes, and some behind them.</summary>
+    /// <summary>The longest instruction that has a length here.</summary>
+    private const int Longest = 9;
+
+    /// <summary>Fills in the lengths for so many bytes, and behind them zeros where an instruction that begins among them may end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(byte* bytes, byte* lengths, int count)
     {
@@ -26,6 +29,8 @@ internal static unsafe class InstructionLengths
         {
             Of(bytes + at).Store(lengths + at);
         }
+
+        new Span<byte>(lengths + count, Longest).Clear();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,6 +61,8 @@ internal static unsafe class InstructionLengths
         var hasAccess = Between(opcode, 0x28, 0x3E);
         var isRare = Between(opcode, 0x06, 0x0A) | Vector.Equals(opcode, new Vector<byte>(0x0E)) | Between(opcode, 0x11, 0x19) | Between(opcode, 0x1C, 0x1F)
             | Vector.Equals(opcode, new Vector<byte>(0x27)) | Vector.GreaterThanOrEqual(opcode, new Vector<byte>(0xC5));
+        // A local's index has to fit in what is noted of its touch: three bytes.
+        isRare |= three & Between(opcode, 0x20, 0x22);
         // A block of a reference type that is spelled out has two bytes or more.
         isRare |= (hasInteger & integerIsLong) | (hasAccess & accessIsOdd) | (isBlock & Between(next, 0x63, 0x64));
 

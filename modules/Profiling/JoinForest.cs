@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace CompileBench.Modules.Profiling;
 
@@ -13,7 +14,7 @@ namespace CompileBench.Modules.Profiling;
 /// </remarks>
 internal unsafe struct JoinForest
 {
-    private const int Open = -1;
+    private const int Open = int.MaxValue;
 
     private readonly PinnedBuffer<Node> _nodes;
     private int _count;
@@ -35,7 +36,7 @@ internal unsafe struct JoinForest
 
     public void Reset()
     {
-        Nodes[0] = new Node { Parent = 0, Weight = Open };
+        Nodes[0] = new Node { EndTime = Open };
         _count = 1;
         Current = 0;
     }
@@ -54,32 +55,37 @@ internal unsafe struct JoinForest
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EnterWithoutGrowing()
     {
-        Nodes[_count] = new Node { Parent = Current, Weight = Open };
+        Nodes[_count] = new Node { Parent = Current, EndTime = Open };
         Current = _count++;
     }
 
-    /// <summary>The innermost block ends with so many predecessors; 0 where its end is no join.</summary>
+    /// <summary>The innermost block ends.</summary>
+    /// <param name="predecessors">Those of its end, which is a join if there are two or more.</param>
+    /// <param name="time">The time of the next touch.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Leave(int predecessors)
+    public void Leave(int predecessors, int time)
     {
         var node = Nodes + Current;
-        node->Weight = predecessors >= 2 ? predecessors : 0;
+        node->EndTime = time;
+        // None of one or fewer, without a branch: it could not be predicted.
+        node->Weight = predecessors & ((1 - predecessors) >> 31);
         Current = node->Parent;
     }
 
     /// <summary>The predecessors of all joins between a block and the first of its ancestors that is still open.</summary>
+    /// <param name="nodes">The blocks by number.</param>
     /// <param name="block">The block the local was assigned in; the open ancestor on return.</param>
+    /// <param name="time">Which are open is asked for this time. No later time may have been asked for before.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly long PassJoins(ref int block)
+    public static long PassJoins(Node* nodes, ref int block, int time)
     {
-        var nodes = Nodes;
         var at = block;
         var predecessors = 0L;
-        while (nodes[at].Weight != Open)
+        while (nodes[at].EndTime <= time)
         {
             var node = nodes + at;
             var parent = nodes + node->Parent;
-            if (parent->Weight != Open)
+            if (parent->EndTime <= time)
             {
                 node->Weight += parent->Weight;
                 node->Parent = parent->Parent;
@@ -93,15 +99,17 @@ internal unsafe struct JoinForest
         return predecessors;
     }
 
-    /// <summary>A block, open or ended.</summary>
+    /// <summary>A block, open or ended: 16 bytes, so that it is found by a shift.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 16)]
     public struct Node
     {
         /// <summary>The block around it, or a later one that is as good: those skipped have ended and are in the weight.</summary>
         public int Parent;
 
-        /// <summary>Its join's predecessors; negative while it is open.</summary>
+        /// <summary>Its join's predecessors; 0 where its end is none.</summary>
         public int Weight;
 
-        public readonly bool HasEnded => Weight >= 0;
+        /// <summary>The time of the first touch behind its end; later than all times while it is open.</summary>
+        public int EndTime;
     }
 }

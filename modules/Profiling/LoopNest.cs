@@ -14,10 +14,11 @@ namespace CompileBench.Modules.Profiling;
 internal unsafe struct LoopNest
 {
     /// <summary>The time of no loop: before every touch.</summary>
-    public const int NoLoop = int.MinValue;
+    public const int NoLoop = -1;
 
     private readonly PinnedBuffer<OpenLoop> _open;
     private readonly PinnedBuffer<Loop> _loops;
+    private readonly Stack<int> _watched = new();
     private int _depth;
     private int _count;
 
@@ -38,6 +39,7 @@ internal unsafe struct LoopNest
     {
         _depth = 0;
         _count = 1;
+        _watched.Clear();
         _open.Address[0] = new OpenLoop { Start = NoLoop };
         InnermostStart = NoLoop;
     }
@@ -63,7 +65,7 @@ internal unsafe struct LoopNest
         // The place before the first open loop is that of loop 0, which is none.
         var open = _open.Address + ++_depth;
         Loops[_count] = new Loop { Parent = open[-1].Id };
-        *open = new OpenLoop { Start = time, Id = _count++ };
+        *open = new OpenLoop { Start = time, Id = _count++, WatchedBefore = _watched.Count };
         InnermostStart = time;
     }
 
@@ -85,6 +87,16 @@ internal unsafe struct LoopNest
         return backEdges > 0 ? carried : 0;
     }
 
+    /// <summary>The local is to come up when the innermost loop ends.</summary>
+    public readonly void Watch(int local) => _watched.Push(local);
+
+    /// <summary>Takes a local that was watched in the innermost loop, as long as there are any.</summary>
+    public readonly bool TryTakeWatched(out int local)
+    {
+        local = 0;
+        return _watched.Count > _open.Address[_depth].WatchedBefore && _watched.TryPop(out local);
+    }
+
     /// <summary>A local is assigned that was read last: every open loop it was read in and not yet assigned in now carries it.</summary>
     /// <param name="lastSet">When it was assigned before.</param>
     /// <param name="lastGet">When it was read, later than that.</param>
@@ -93,8 +105,10 @@ internal unsafe struct LoopNest
     /// <returns>Whether any loop began to carry it.</returns>
     public readonly bool Carry(int lastSet, int lastGet, ref int outer, ref int inner)
     {
-        var from = OpenedUpTo(lastSet);
-        var to = OpenedUpTo(lastGet);
+        // Nearly always only the innermost loop, or none, lies in between.
+        var innermost = _open.Address + _depth;
+        var to = lastGet >= innermost->Start ? _depth : OpenedUpTo(lastGet);
+        var from = lastSet >= innermost->Start ? _depth : lastSet >= innermost[-1].Start ? _depth - 1 : OpenedUpTo(lastSet);
         if (to <= from)
         {
             return false;
@@ -170,6 +184,7 @@ internal unsafe struct LoopNest
     {
         public int Start;
         public int Id;
+        public int WatchedBefore;
         public long Carried;
     }
 

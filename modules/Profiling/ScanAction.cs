@@ -3,9 +3,8 @@ namespace CompileBench.Modules.Profiling;
 /// <summary>What <see cref="BodyScanner"/> does on an opcode besides counting it.</summary>
 internal enum ScanAction : byte
 {
-    // The two that touch a local differ in the lowest bit.
-    GetLocal = 0,
-    SetLocal = 1,
+    /// <summary>Reads or assigns a local.</summary>
+    TouchLocal,
 
     /// <summary>Passes over a fixed number of bytes, mostly none.</summary>
     PassFixed,
@@ -14,6 +13,8 @@ internal enum ScanAction : byte
     PassU32,
     AccessMemory,
     CallFunction,
+    CallIndirect,
+    BranchTable,
     EnterBlock,
     EnterLoop,
     EnterIf,

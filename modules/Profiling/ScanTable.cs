@@ -2,62 +2,37 @@ using CompileBench.Modules.Binary;
 
 namespace CompileBench.Modules.Profiling;
 
-/// <summary>
-/// <see cref="InstructionTable"/> packed for speed: 32 bits an opcode. From the lowest byte up: class, change of the operand stack's depth
-/// (signed; 0 where it varies), action, bytes to pass; the top bit says that the second step has to follow
-/// the instruction, the bit below that it may change the operand stack in a way the table does not know.
-/// </summary>
+/// <summary><see cref="InstructionTable"/> packed for speed, by <see cref="Opcode.Index"/>.</summary>
 internal static unsafe class ScanTable
 {
-    /// <summary>An entry that is none: it touches no local and is followed by no rule.</summary>
+    /// <summary>Bytes that begin no instruction.</summary>
     public const uint NoInstruction = uint.MaxValue;
 
-    private static readonly PinnedBuffer<uint> Buffer = Pack();
+    private static readonly PinnedBuffer<ScanEntry> EntryBuffer = new(Opcode.TableSize);
+    private static readonly (ScanAction Action, byte Bytes)[] Actions = new (ScanAction, byte)[Opcode.TableSize];
 
-    /// <summary>One entry for every <see cref="Opcode.Index"/>.</summary>
-    public static uint* Address => Buffer.Address;
-
-    private static PinnedBuffer<uint> Pack()
+    static ScanTable()
     {
-        var buffer = new PinnedBuffer<uint>(Opcode.TableSize);
-        buffer.Span.Fill(Entry(0, 0, ScanAction.Illegal, 0));
+        Array.Fill(Actions, (ScanAction.Illegal, (byte)0));
         for (var prefix = 0xFB; prefix <= 0xFE; prefix++)
         {
-            buffer.Span[prefix] = Entry(0, 0, ScanAction.ReadPrefix, 0);
+            Actions[prefix] = (ScanAction.ReadPrefix, 0);
         }
 
         foreach (var info in InstructionTable.All)
         {
-            var (action, bytes) = Action(info);
-            // An if's own operand is known, what it leaves is not.
-            var change = info.Class == InstructionClass.If ? -1 : info.Pops == InstructionInfo.Varies || info.Pushes == InstructionInfo.Varies ? 0 : info.Pushes - info.Pops;
-            buffer.Span[info.Opcode.Index] = Entry(info.Class, change, action, bytes);
+            Actions[info.Opcode.Index] = Action(info);
+            EntryBuffer.Span[info.Opcode.Index] = Entry(info, Action(info).Action);
         }
-
-        return buffer;
     }
 
-    public static byte ClassOf(uint entry) => (byte)entry;
+    /// <summary>The entries.</summary>
+    public static ScanEntry* Entries => EntryBuffer.Address;
 
-    /// <summary>What it does to the operand stack's depth.</summary>
-    public static int DepthChange(uint entry) => (sbyte)(byte)(entry >> 8);
-
-    public static ScanAction ActionOf(uint entry) => (ScanAction)(byte)(entry >> 16);
+    public static ScanAction ActionOf(int opcode) => Actions[opcode].Action;
 
     /// <summary>Bytes behind the opcode, where their number is fixed.</summary>
-    public static int FixedBytes(uint entry) => (int)(entry >> 24) & 0x3F;
-
-    /// <summary>1 where the second step has to follow the instruction, else 0.</summary>
-    public static int IsEvent(uint entry) => (int)(entry >> 31);
-
-    /// <summary>All ones where it is not for the table to say what depth the operand stack has behind the instruction, else 0.</summary>
-    public static int DepthIsOpen(uint entry) => (int)(entry << 1) >> 31;
-
-    /// <summary>Whether it reads or assigns a local.</summary>
-    public static bool IsLocal(uint entry) => (entry & 0x00FE_0000) == 0;
-
-    /// <summary>1 where it assigns a local, 0 where it reads one.</summary>
-    public static int AssignsLocal(uint entry) => (int)(entry >> 16) & 1;
+    public static int FixedBytes(int opcode) => Actions[opcode].Bytes;
 
     /// <summary>Reads the number behind a prefix.</summary>
     /// <param name="p">The prefix.</param>
@@ -82,21 +57,21 @@ internal static unsafe class ScanTable
         return (int)(uint)prefixed;
     }
 
-    private static uint Entry(InstructionClass @class, int change, ScanAction action, int bytes)
+    private static ScanEntry Entry(InstructionInfo info, ScanAction action) => new()
     {
-        var follow = action switch
-        {
-            ScanAction.PassFixed or ScanAction.PassI32 or ScanAction.PassI64 or ScanAction.PassU32 or ScanAction.AccessMemory => 0u,
-            ScanAction.GetLocal or ScanAction.SetLocal => 0x8000_0000,
-            _ => 0xC000_0000,
-        };
-        return (uint)@class | ((uint)(byte)change << 8) | ((uint)action << 16) | ((uint)bytes << 24) | follow;
-    }
+        Class = (byte)info.Class,
+        DepthChange = (sbyte)DepthChange(info),
+        IsEvent = (sbyte)(action is ScanAction.PassFixed or ScanAction.PassI32 or ScanAction.PassI64 or ScanAction.PassU32 or ScanAction.AccessMemory or ScanAction.TouchLocal ? 0 : -1),
+        TouchesLocal = (byte)(action == ScanAction.TouchLocal ? 1 : 0),
+    };
 
-    private static (ScanAction Action, int Bytes) Action(InstructionInfo info) => info.Class switch
+    // An if's own operand is known, what it leaves is not.
+    private static int DepthChange(InstructionInfo info) =>
+        info.Class == InstructionClass.If ? -1 : info.Pops == InstructionInfo.Varies || info.Pushes == InstructionInfo.Varies ? 0 : info.Pushes - info.Pops;
+
+    private static (ScanAction Action, byte Bytes) Action(InstructionInfo info) => info.Class switch
     {
-        InstructionClass.LocalGet => (ScanAction.GetLocal, 0),
-        InstructionClass.LocalSet or InstructionClass.LocalTee => (ScanAction.SetLocal, 0),
+        InstructionClass.LocalGet or InstructionClass.LocalSet or InstructionClass.LocalTee => (ScanAction.TouchLocal, 0),
         InstructionClass.Block => (ScanAction.EnterBlock, 0),
         InstructionClass.Loop => (ScanAction.EnterLoop, 0),
         InstructionClass.If => (ScanAction.EnterIf, 0),
@@ -106,13 +81,15 @@ internal static unsafe class ScanTable
         InstructionClass.ConditionalBranch => (ScanAction.BranchIf, 0),
         InstructionClass.Return or InstructionClass.Unreachable => (ScanAction.Stop, 0),
         InstructionClass.DirectCall when info.Name == "call" => (ScanAction.CallFunction, 0),
+        InstructionClass.IndirectCall when info.Name == "call_indirect" => (ScanAction.CallIndirect, 0),
+        InstructionClass.BranchTable => (ScanAction.BranchTable, 0),
         InstructionClass.Throw or InstructionClass.Handler or InstructionClass.Try or InstructionClass.ReferenceBranch => (ScanAction.Rare, 0),
         InstructionClass.DirectCall or InstructionClass.IndirectCall or InstructionClass.ReferenceCall => (ScanAction.Rare, 0),
         InstructionClass.Gc when info.Pops == InstructionInfo.Varies => (ScanAction.Rare, 0),
         _ => Pass(info.Immediates),
     };
 
-    private static (ScanAction Action, int Bytes) Pass(ImmediateKind immediates) => immediates switch
+    private static (ScanAction Action, byte Bytes) Pass(ImmediateKind immediates) => immediates switch
     {
         ImmediateKind.None => (ScanAction.PassFixed, 0),
         ImmediateKind.Lane => (ScanAction.PassFixed, 1),

@@ -4,13 +4,19 @@ namespace CompileBench.Modules.Profiling;
 internal sealed class TypeTable
 {
     private readonly List<(int Parameters, int Results, int Fields)> _types = [];
+    private readonly List<int> _indirectEffects = [];
     private readonly List<int> _tags = [];
     private int[] _functionTypes = new int[64];
     private int[] _callEffects = new int[64];
 
     public int FunctionCount { get; private set; }
 
-    public void AddType(int parameters, int results, int fields) => _types.Add((parameters, results, fields));
+    public void AddType(int parameters, int results, int fields)
+    {
+        _types.Add((parameters, results, fields));
+        // It takes one operand more: the index in the table.
+        _indirectEffects.Add(results - parameters - 1);
+    }
 
     public void AddTag(int type) => _tags.Add(type);
 
@@ -29,6 +35,9 @@ internal sealed class TypeTable
 
     /// <summary>What a call of the function does to the operand stack's depth; imported functions are counted.</summary>
     public int CallEffect(uint function) => function < (uint)_callEffects.Length ? _callEffects[function] : 0;
+
+    /// <summary>What an indirect call of the function type does to it.</summary>
+    public int IndirectCallEffect(uint type) => type < (uint)_indirectEffects.Count ? _indirectEffects[(int)type] : -1;
 
     /// <summary>Parameters and results of a function type.</summary>
     public (int Parameters, int Results) OfType(long type) =>
