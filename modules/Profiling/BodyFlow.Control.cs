@@ -13,8 +13,8 @@ internal sealed unsafe partial class BodyFlow
     /// <exception cref="Binary.WasmDecodeException">One is malformed.</exception>
     public bool Follow(ScanEvent* events, ScanEvent* end, TouchBuffer touches, int touchCount, int endOffset)
     {
-        // What stands behind the last is no instruction, so that the inner loop need not look for the end.
-        *end = new ScanEvent { At = _body.Base + endOffset, Code = ScanTable.NoInstruction, Touches = touchCount };
+        // What stands behind the last is no instruction, so that the inner loop need not look for the end. No operand stack is as low.
+        *end = new ScanEvent { At = _body.Base + endOffset, Depth = UnreachableFloor / 2, Code = ScanTable.NoInstruction, Touches = touchCount };
         BeginTouches(touches, touchCount);
         var noted = PassUnreachable(events, end, 0);
         while ((noted = FollowOrdinary(noted)) < end)
