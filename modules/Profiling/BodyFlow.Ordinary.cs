@@ -10,8 +10,8 @@ internal sealed unsafe partial class BodyFlow
     /// <param name="noted">Where to begin; behind the last stands one that is no instruction.</param>
     /// <returns>The first that is not ordinary.</returns>
     /// <remarks>
-    /// Not ordinary are loops; blocks of parameters or more than one result; ends that nothing reaches; indices of three bytes; and whatever is
-    /// rare. This method calls no other, so that what it works with can stay in registers, and does by itself what nearly all events need.
+    /// Not ordinary are blocks of parameters or more than one result; ends that nothing reaches; indices of three bytes; and whatever is rare. But
+    /// for loops this method calls no other, so that what it works with can stay in registers, and does by itself what nearly all events need.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ScanEvent* FollowOrdinary(ScanEvent* noted)

@@ -88,9 +88,10 @@ internal sealed unsafe partial class BodyFlow
         }
     }
 
+    /// <summary>Follows touches that are all of locals.</summary>
     /// <remarks>
-    /// A touch is done as one vector, the <see cref="LocalState"/>. Only a read behind the end of the block that the local was assigned in takes a
-    /// branch.
+    /// A touch is done as one vector, the <see cref="LocalState"/>. There is one branch, which few take: reads behind the end of the block that the
+    /// local was assigned in, and assignments of what was read in the innermost loop since it began, or of what a loop that ended carried.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void FollowRunOfTouches(int from, int to)
@@ -102,6 +103,7 @@ internal sealed unsafe partial class BodyFlow
         var innermostLoop = _loops.InnermostStart;
         var timeOfFirst = _windowTime;
         var before = _before + timeOfFirst;
+        // A state's last touch and last assignment are times; its last touch and its blocks change even where it is read.
         var areTimes = Vector128.Create(-1, -1, 0, 0);
         var alwaysNew = Vector128.Create(-1, 0, -1, 0);
         var acrossBlocks = Vector128<int>.Zero;
@@ -115,12 +117,12 @@ internal sealed unsafe partial class BodyFlow
             var state = Vector128.Load((int*)local);
             var assigns = touch >> 31;
             var block = blocks + local->AssignedIn;
-            // Differences of times are negative where the first is earlier.
+            // Differences of times: negative where the first is earlier. The mask takes the one that matters.
             var lastSet = local->LastSet;
             var lastTouch = local->LastTouch;
             var isInLoop = (lastSet - innermostLoop) & (lastSet - lastTouch);
-            var bothEnded = block->EndTime - 1 - time;
-            if (((isInLoop & assigns) | (bothEnded & ~assigns)) < 0)
+            var isBehindBlock = block->EndTime - 1 - time;
+            if (((isInLoop & assigns) | (isBehindBlock & ~assigns)) < 0)
             {
                 if (assigns != 0)
                 {
@@ -132,10 +134,10 @@ internal sealed unsafe partial class BodyFlow
                 joinArguments += JoinForest.PassJoins(blocks, ref assignedIn, time);
                 state = state.WithElement(3, assignedIn);
             }
+
             before[at] = lastTouch;
             var assignsAll = Vector128.Create(assigns);
-            // The last call, how many touches, the blocks so far, the innermost block.
-            var context = Vector128.Load((int*)(touchEvents[at] + 16));
+            var context = Vector128.Load((int*)(touchEvents[at] + ScanEvent.ContextAt));
             acrossCalls += Vector128.AndNot(Vector128.GreaterThan(context, state), assignsAll);
             acrossBlocks += Vector128.AndNot(context - state, assignsAll);
             var assigned = Vector128.ConditionalSelect(areTimes, Vector128.Create(time), context);
@@ -143,6 +145,7 @@ internal sealed unsafe partial class BodyFlow
         }
 
         JoinArguments += joinArguments;
+        // Not too large for 32 bits: a window has at most 512 touches, and a body fewer than eight million blocks.
         LiveAcrossBlocks += (uint)acrossBlocks[2];
         LiveAcrossCalls -= acrossCalls[0];
     }

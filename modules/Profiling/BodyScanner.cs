@@ -8,7 +8,8 @@ namespace CompileBench.Modules.Profiling;
 /// </summary>
 /// <remarks>
 /// How it is fast. What such a loop costs is mispredicted branches, so there are two steps a window of bytes: the first finds and counts all
-/// instructions without a branch that depends on them, the second has to choose only among the few kinds that are followed. Every count is an
+/// instructions without a branch that depends on them, the second has to choose only among the few kinds of control; what touches locals is
+/// noted apart and followed last, again nearly without branches. Every count is an
 /// addition to an array, and nothing is checked for the body's end within an instruction. The last is allowed because both steps stop short of
 /// the module's end (<see cref="Margin"/>) and the last bytes are scanned from a padded copy; that a body was not overrun is checked once, at
 /// its end. Instructions of any length go through the exact reader.
@@ -18,7 +19,10 @@ internal sealed unsafe partial class BodyScanner
     /// <summary>Bytes behind the last instruction found without bounds checks: for its own length, 32 at most, and for the vectors that look ahead.</summary>
     private const int Margin = 2 * InstructionLengths.Overread;
 
-    /// <summary>Bytes that the first step goes ahead of the second: what it notes of them stays in the fastest cache.</summary>
+    /// <summary>
+    /// Bytes that the first step goes ahead of the second: what it notes of them stays in the fastest cache. With twice as many, sums over a
+    /// window's touches would not fit in 32 bits.
+    /// </summary>
     private const int Window = 1024;
 
     private const int Classes = (int)InstructionClass.Simd + 1;

@@ -10,7 +10,7 @@ namespace CompileBench.Modules.Profiling;
 /// </summary>
 /// <remarks>
 /// A length of 0 says that the instruction has to be looked at: it is rare, of no fixed shape, illegal, or its integer has five bytes or more
-/// and so may be too large. A length given holds exactly. What the shapes are is known from <see cref="ScanTable"/>, whose agreement with this
+/// and so may be too large; for a local, four. A length given holds exactly. What the shapes are is known from <see cref="ScanTable"/>, whose agreement with this
 /// file is tested for every opcode.
 /// </remarks>
 internal static unsafe class InstructionLengths

@@ -9,6 +9,12 @@ namespace CompileBench.Modules.Profiling;
 [StructLayout(LayoutKind.Explicit, Size = 32)]
 internal unsafe struct ScanEvent
 {
+    /// <summary>
+    /// The bytes before what touches need to know: <see cref="LastCall"/> and the three behind it, in the order that <see cref="LocalState"/> has
+    /// its fields in.
+    /// </summary>
+    public const int ContextAt = 16;
+
     /// <summary>Its opcode.</summary>
     [FieldOffset(0)]
     public byte* At;
@@ -29,7 +35,7 @@ internal unsafe struct ScanEvent
     public uint Code;
 
     /// <summary>The time of the last call so far. It takes the place of <see cref="Code"/>.</summary>
-    [FieldOffset(16)]
+    [FieldOffset(ContextAt)]
     public int LastCall;
 
     /// <summary>How many touches of locals stand before it in the window.</summary>

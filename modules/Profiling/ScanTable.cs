@@ -61,7 +61,12 @@ internal static unsafe class ScanTable
     {
         Class = (byte)info.Class,
         DepthChange = (sbyte)DepthChange(info),
-        IsEvent = (sbyte)(action is ScanAction.PassFixed or ScanAction.PassI32 or ScanAction.PassI64 or ScanAction.PassU32 or ScanAction.AccessMemory or ScanAction.TouchLocal ? 0 : -1),
+        IsEvent = action switch
+        {
+            ScanAction.TouchLocal or ScanAction.AccessMemory => 0,
+            ScanAction.PassFixed or ScanAction.PassI32 or ScanAction.PassI64 or ScanAction.PassU32 => 0,
+            _ => -1,
+        },
         TouchesLocal = (byte)(action == ScanAction.TouchLocal ? 1 : 0),
     };
 

@@ -53,10 +53,10 @@ internal static class RandomBody
         switch (random.Next(30))
         {
             case < 8:
-                bytes.AddRange([0x20, .. ModuleBytes.Leb(random.Next(locals))]);
+                bytes.AddRange([0x20, .. Spelled(random, random.Next(locals))]);
                 break;
             case < 13:
-                bytes.AddRange([(byte)(0x21 + random.Next(2)), .. ModuleBytes.Leb(random.Next(locals))]);
+                bytes.AddRange([(byte)(0x21 + random.Next(2)), .. Spelled(random, random.Next(locals))]);
                 break;
             case < 17:
                 Open(random, bytes, open);
@@ -65,13 +65,13 @@ internal static class RandomBody
                 Close(random, bytes, open);
                 break;
             case < 24:
-                bytes.AddRange([0x0D, Label(random, open.Count + 2)]);
+                bytes.AddRange([0x0D, .. Spelled(random, Label(random, open.Count + 2))]);
                 break;
             case 24:
                 Stop(random, bytes, open);
                 break;
             case 25:
-                bytes.AddRange(random.Next(3) switch { 0 => [0x10, (byte)random.Next(4)], 1 => [0x11, (byte)random.Next(3), 0], _ => [0x14, (byte)random.Next(3)] });
+                bytes.AddRange(random.Next(3) switch { 0 => [0x10, .. Spelled(random, random.Next(4))], 1 => [0x11, .. Spelled(random, random.Next(4)), .. Spelled(random, 0)], _ => [0x14, (byte)random.Next(3)] });
                 break;
             case 26:
                 bytes.AddRange(random.Next(4) switch
@@ -92,6 +92,19 @@ internal static class RandomBody
                 bytes.Add((byte)(0x6A + random.Next(3)));
                 break;
         }
+    }
+
+    /// <summary>A number, now and then in more bytes than it needs, up to the five there may be.</summary>
+    private static List<byte> Spelled(Random random, int number)
+    {
+        List<byte> bytes = [.. ModuleBytes.Leb(number)];
+        for (var left = random.Next(12) == 0 ? random.Next(6 - bytes.Count) : 0; left > 0; left--)
+        {
+            bytes[^1] |= 0x80;
+            bytes.Add(0);
+        }
+
+        return bytes;
     }
 
     private static byte Label(Random random, int count) => (byte)random.Next(Math.Min(count, 128));
@@ -142,9 +155,9 @@ internal static class RandomBody
     {
         0 => [0x00],
         1 => [0x0F],
-        2 => [0x0C, Label(random, open.Count + 2)],
+        2 => [0x0C, .. Spelled(random, Label(random, open.Count + 2))],
         3 => [0x0C, Label(random, open.Count + 1)],
-        4 => [0x0E, 2, Label(random, open.Count + 1), Label(random, open.Count + 1), Label(random, open.Count + 2)],
+        4 => [0x0E, .. Spelled(random, 2), .. Spelled(random, Label(random, open.Count + 1)), Label(random, open.Count + 1), .. Spelled(random, Label(random, open.Count + 2))],
         5 => [0x12, (byte)random.Next(3)],
         _ => [0x0A],
     });
