@@ -106,7 +106,8 @@ internal sealed unsafe partial class BodyFlow
         // A state's last touch and last assignment are times; its last touch and its blocks change even where it is read.
         var areTimes = Vector128.Create(-1, -1, 0, 0);
         var alwaysNew = Vector128.Create(-1, 0, -1, 0);
-        var acrossBlocks = Vector128<int>.Zero;
+        var areBlocks = Vector128.Create(0, 0, -1, 0);
+        var acrossBlocks = Vector128<long>.Zero;
         var acrossCalls = Vector128<int>.Zero;
         var joinArguments = 0L;
         for (nint at = from; at < to; at++)
@@ -139,14 +140,13 @@ internal sealed unsafe partial class BodyFlow
             var assignsAll = Vector128.Create(assigns);
             var context = Vector128.Load((int*)(touchEvents[at] + ScanEvent.ContextAt));
             acrossCalls += Vector128.AndNot(Vector128.GreaterThan(context, state), assignsAll);
-            acrossBlocks += Vector128.AndNot(context - state, assignsAll);
+            acrossBlocks += (Vector128.AndNot(context - state, assignsAll) & areBlocks).AsInt64();
             var assigned = Vector128.ConditionalSelect(areTimes, Vector128.Create(time), context);
             Vector128.ConditionalSelect(assignsAll | alwaysNew, assigned, state).Store((int*)local);
         }
 
         JoinArguments += joinArguments;
-        // Not too large for 32 bits: a window has at most 512 touches, and a body fewer than eight million blocks.
-        LiveAcrossBlocks += (uint)acrossBlocks[2];
+        LiveAcrossBlocks += acrossBlocks[1];
         LiveAcrossCalls -= acrossCalls[0];
     }
 

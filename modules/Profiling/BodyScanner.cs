@@ -19,11 +19,8 @@ internal sealed unsafe partial class BodyScanner
     /// <summary>Bytes behind the last instruction found without bounds checks: for its own length, 32 at most, and for the vectors that look ahead.</summary>
     private const int Margin = 2 * InstructionLengths.Overread;
 
-    /// <summary>
-    /// Bytes that the first step goes ahead of the second: what it notes of them stays in the fastest cache. With twice as many, sums over a
-    /// window's touches would not fit in 32 bits.
-    /// </summary>
-    private const int Window = 1024;
+    /// <summary>Bytes that the first step goes ahead of the second: what it notes of them stays in the fastest cache.</summary>
+    private const int Window = 2048;
 
     private const int Classes = (int)InstructionClass.Simd + 1;
 
