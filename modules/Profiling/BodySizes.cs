@@ -1,3 +1,5 @@
+using CompileBench.Modules.Binary;
+
 namespace CompileBench.Modules.Profiling;
 
 /// <summary>How a module's code is spread over its functions: a module of one function of 4 MB is not one of ten thousand small ones.</summary>
@@ -16,7 +18,7 @@ internal readonly record struct BodySizes(int Median, int Percentile90, int Perc
             return default;
         }
 
-        sizes.Sort();
+        SortByDigits(sizes);
         double total = 0;
         double ranked = 0;
         for (var at = 0; at < sizes.Length; at++)
@@ -29,6 +31,46 @@ internal readonly record struct BodySizes(int Median, int Percentile90, int Perc
         double n = sizes.Length;
         return new BodySizes(
             Rank(sizes, 0.5), Rank(sizes, 0.9), Rank(sizes, 0.99), sizes[^1] / total, (2 * ranked / (n * total)) - ((n + 1) / n));
+    }
+
+    /// <summary>
+    /// A radix sort, from the lowest byte up. Sorting by comparisons would take a twentieth of a whole profile's time: each is a branch that
+    /// nothing foretells.
+    /// </summary>
+    private static void SortByDigits(Span<int> sizes)
+    {
+        const int digitBits = 8;
+        const int digits = 1 << digitBits;
+        Span<int> places = stackalloc int[digits];
+        var from = sizes;
+        Span<int> to = new int[sizes.Length];
+        for (var shift = 0; DecodeLimits.BodyBytes >> shift > 0; shift += digitBits)
+        {
+            places.Clear();
+            foreach (var size in from)
+            {
+                places[(size >> shift) & (digits - 1)]++;
+            }
+
+            var before = 0;
+            foreach (ref var place in places)
+            {
+                var count = place;
+                place = before;
+                before += count;
+            }
+
+            foreach (var size in from)
+            {
+                to[places[(size >> shift) & (digits - 1)]++] = size;
+            }
+
+            var sorted = to;
+            to = from;
+            from = sorted;
+        }
+
+        from.CopyTo(sizes);
     }
 
     /// <summary>The smallest size that this share of bodies does not exceed: the nearest rank.</summary>
