@@ -81,20 +81,28 @@ internal sealed unsafe partial class BodyFlow
 
     private void FollowRun(int from, int to)
     {
-        FollowRunOfTouches(from, to);
+        var at = from;
+        while ((at = FollowOrdinaryTouches(at, to)) < to)
+        {
+            FollowAssignmentInLoop(at++);
+        }
+
         if (_count > FarDistance)
         {
             CountFarUses(from, to);
         }
     }
 
-    /// <summary>Follows touches that are all of locals.</summary>
+    /// <summary>
+    /// Follows touches up to the first that assigns what was read in the innermost loop since it began, or what a loop that ended carried.
+    /// </summary>
+    /// <returns>That, or the end.</returns>
     /// <remarks>
-    /// A touch is done as one vector, the <see cref="LocalState"/>. There is one branch, which few take: reads behind the end of the block that the
-    /// local was assigned in, and assignments of what was read in the innermost loop since it began, or of what a loop that ended carried.
+    /// A touch is done as one vector, the <see cref="LocalState"/>. There is one branch, which few take: those assignments, and reads behind the end
+    /// of the block that the local was assigned in. It calls no other method, so that the sums stay in registers.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void FollowRunOfTouches(int from, int to)
+    private int FollowOrdinaryTouches(int from, int to)
     {
         var touches = _touches;
         var touchEvents = _touchEvents;
@@ -110,7 +118,8 @@ internal sealed unsafe partial class BodyFlow
         var acrossBlocks = Vector128<long>.Zero;
         var acrossCalls = Vector128<int>.Zero;
         var joinArguments = 0L;
-        for (nint at = from; at < to; at++)
+        nint at = from;
+        for (; at < to; at++)
         {
             var touch = (int)touches[at];
             var local = (LocalState*)(states + (touch & int.MaxValue));
@@ -127,8 +136,7 @@ internal sealed unsafe partial class BodyFlow
             {
                 if (assigns != 0)
                 {
-                    FollowAssignmentInLoop((int)at);
-                    continue;
+                    break;
                 }
 
                 var assignedIn = local->AssignedIn;
@@ -148,6 +156,7 @@ internal sealed unsafe partial class BodyFlow
         JoinArguments += joinArguments;
         LiveAcrossBlocks += acrossBlocks[1];
         LiveAcrossCalls -= acrossCalls[0];
+        return (int)at;
     }
 
     /// <summary>
