@@ -18,7 +18,9 @@ public static class VersionFindings
         text.Line("# What changed between Wasmtime versions").Line();
         text.Line("Made by `compilebench duel findings` from duels; nothing in it is written by hand. A ratio is the candidate's value divided by the baseline's, with bounds; "
             + $"\"sure\" means that the bounds, which hold for all cases of a duel at once in {PercentText.Format(1 - duels[0].SuiteMisrate)} of such duels, exclude no change. "
-            + "Instructions are counts of Valgrind's callgrind and are not time.").Line();
+            + "Instructions are counts of Valgrind's callgrind and are not time. "
+            + "Peak memory is what the first compile of a process adds to resident memory; pages of the engine's own library that it touches are part of it, "
+            + "so that for a small module it tells of the library's size as much as of the compiler's needs.").Line();
         foreach (var pair in duels.GroupBy(d => (d.Baseline, d.Candidate)))
         {
             Append(text, [.. pair]);
