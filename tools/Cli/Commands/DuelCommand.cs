@@ -15,6 +15,7 @@ namespace CompileBench.Cli.Commands;
 internal static class DuelCommand
 {
     private const int MostRepeats = 1000;
+    private const int Interrupted = 130;
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -58,7 +59,7 @@ internal static class DuelCommand
         }
 
         ComparisonPrinter.WriteFiles(document, result.GetValue(o.Markdown), result.GetValue(o.Output));
-        return rule.ExitCode(document) is var code && code == 0 && outcome.End == DuelEnd.Interrupted ? Ending.Interrupted : code;
+        return rule.ExitCode(document) is var code && code == 0 && outcome.End == DuelEnd.Interrupted ? Interrupted : code;
     }
 
     private static int Calibrate(DuelSetup setup, IReadOnlyList<string> missing, int repeats, bool json, DuelConsole console, CancellationToken cancellation)
@@ -85,7 +86,7 @@ internal static class DuelCommand
 
         if (results.Count == 0)
         {
-            return Ending.Interrupted;
+            return Interrupted;
         }
 
         var output = CalibrationOutput.Of(results);
@@ -98,7 +99,7 @@ internal static class DuelCommand
             output.Print();
         }
 
-        return results.Count < repeats ? Ending.Interrupted : output.ExitCode(setup.Options.SuiteMisrate);
+        return results.Count < repeats ? Interrupted : output.ExitCode(setup.Options.SuiteMisrate);
     }
 
     private static (DuelSetup Setup, IReadOnlyList<string> Missing) SetUp(DuelOptions o, ParseResult result, DuelConsole console, CancellationToken cancellation)

@@ -13,6 +13,7 @@ namespace CompileBench.Cli.Commands;
 /// <summary><c>explain</c>: which phase of the compiler, which of its functions and which function of the module cost a compile.</summary>
 internal static class ExplainCommand
 {
+    private const int Interrupted = 130;
 
     private static readonly Argument<string?> Module = new("module") { Description = "a .wasm file, - for standard input, or a module's name", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string[]> Settings = new("--settings") { Description = "settings by name, commas between them, or 'all' (default speed-backtracking)" };
@@ -42,7 +43,7 @@ internal static class ExplainCommand
             }
             catch (OperationCanceledException)
             {
-                return Ending.Interrupted;
+                return Interrupted;
             }
         });
         return command;
