@@ -50,8 +50,7 @@ internal sealed class Census(CompileLimits limits, int lanes)
                 }
                 catch (Exception e)
                 {
-                    Interlocked.CompareExchange(ref first, ExceptionDispatchInfo.Capture(e), null);
-                    stop.Cancel();
+                    Fail(e);
                 }
             });
         first?.Throw();
@@ -72,9 +71,23 @@ internal sealed class Census(CompileLimits limits, int lanes)
                     }
 
                     findings.Add(finding);
-                    found(finding);
+                    try
+                    {
+                        found(finding);
+                    }
+                    catch (Exception e)
+                    {
+                        // Kept before another lane gets in here: what could not be written down once is not tried again.
+                        Fail(e);
+                    }
                 }
             }
+        }
+
+        void Fail(Exception e)
+        {
+            Interlocked.CompareExchange(ref first, ExceptionDispatchInfo.Capture(e), null);
+            stop.Cancel();
         }
 
         PlannedCase? Next()
