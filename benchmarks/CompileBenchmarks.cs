@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using CompileBench.Benchmarks.Plan;
-using CompileBench.Benchmarks.Running;
+using CompileBench.Benchmarks.Child;
+using CompileBench.Benchmarks.Contract;
 
 // The namespace keeps clear of the word "Compile" so that --filter *Compile* means these benchmarks and not every one of the suite.
 namespace Benchmarks;

@@ -1,9 +1,11 @@
-using CompileBench.Benchmarks.Running;
+using CompileBench.Benchmarks.Suite;
+using CompileBench.Benchmarks.Suite.Running;
 using CompileBench.Engines.Native;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
 using CompileBench.Modules.Catalog;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 
 namespace CompileBench.Benchmarks;
 

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using CompileBench.Benchmarks.Plan;
-using CompileBench.Benchmarks.Running;
+using CompileBench.Benchmarks.Child;
+using CompileBench.Benchmarks.Contract;
 
 namespace Benchmarks;
 

@@ -1,4 +1,4 @@
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Analysis.Tests;
 
@@ -10,7 +10,7 @@ internal static class Records
         Samples = launches.SelectMany((values, l) => values.Select((v, i) => Warm(l + 1, i, v))).ToArray(),
     };
 
-    internal static CaseRecord Of(string module, string settings, string engine = "50.0.1", string phase = CompileCase.CompilePhase) => new()
+    internal static CaseRecord Of(string module, string settings, string engine = "50.0.1", string phase = MeasuredCase.CompilePhase) => new()
     {
         Phase = phase,
         Module = module,
@@ -18,7 +18,7 @@ internal static class Records
         Engine = engine,
         ModuleDigest = "sha256:00",
         EngineDigest = "sha256:00",
-        Outcome = CompileOutcomeKind.Compiled,
+        Outcome = OutcomeKind.Compiled,
         StartedAt = DateTimeOffset.UnixEpoch,
     };
 

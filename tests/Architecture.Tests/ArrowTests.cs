@@ -6,7 +6,7 @@ namespace CompileBench.Architecture.Tests;
 public class ArrowTests
 {
     [Theory]
-    [InlineData("modules/Modules.csproj")]
+    [InlineData("tools/Modules/Modules.csproj")]
     [InlineData("tools/Results/Results.csproj", "Modules")]
     [InlineData("tools/Engines/Engines.csproj", "Modules", "Results")]
     [InlineData("tools/Worker/Worker.csproj", "Engines")]
@@ -27,7 +27,7 @@ public class ArrowTests
     [InlineData("ScottPlot", "tools/Reporting/Reporting.csproj")]
     public void Package_IsKnownOnlyToItsRooms(string package, params string[] rooms)
     {
-        var knowing = new[] { "modules", "tools", "benchmarks" }
+        var knowing = new[] { "tools", "benchmarks" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories))
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Where(path => !path.Contains("/bin/", StringComparison.Ordinal) && Elements(path, "PackageReference").Contains(package));

@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Validators;
 using Benchmarks;
-using CompileBench.Benchmarks.Plan;
-using CompileBench.Benchmarks.Running;
-using CompileBench.Results;
+using CompileBench.Benchmarks.Contract;
+using CompileBench.Benchmarks.Suite.Running;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Benchmarks.Tests;
@@ -14,7 +14,7 @@ public class BenchmarkSessionTests
     public void Run_ValidatorThatStopsBenchmarkDotNet_IsARefusalAndNoRecord()
     {
         SuiteParameters.Current = new SuiteParameters(["m"], [], ["e"]);
-        var one = new CompileCase(CompileCase.ValidatePhase, "m", BenchmarkIdentity.NoSettings, "e");
+        var one = new MeasuredCase(MeasuredCase.ValidatePhase, "m", BenchmarkIdentity.NoSettings, "e");
         var planned = new PlannedCase(one, new PlannedModule("m", "m.wasm", "sha256:1"), new PlannedEngine("e", "e.so", "sha256:2"));
         var session = new BenchmarkSession([(planned, TimeSpan.FromMilliseconds(1))], new SuiteLimits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), null));
         var config = BenchmarkSession.Config(Path.GetTempPath(), NullLogger.Instance).AddValidator(new Refusing());

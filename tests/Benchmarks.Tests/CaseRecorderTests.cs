@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Toolchains.Results;
-using CompileBench.Analysis;
-using CompileBench.Benchmarks.Plan;
-using CompileBench.Benchmarks.Running;
-using CompileBench.Results;
+using CompileBench.Analysis.Runs;
+using CompileBench.Benchmarks.Contract;
+using CompileBench.Benchmarks.Suite.Running;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Benchmarks.Tests;
@@ -11,7 +11,7 @@ namespace CompileBench.Benchmarks.Tests;
 public class CaseRecorderTests
 {
     private static readonly PlannedCase Planned = new(
-        new CompileCase(CompileCase.CompilePhase, "m", "winch", "e"), new PlannedModule("m", "m.wasm", "sha256:1"), new PlannedEngine("e", "e.so", "sha256:2"));
+        new MeasuredCase(MeasuredCase.CompilePhase, "m", "winch", "e"), new PlannedModule("m", "m.wasm", "sha256:1"), new PlannedEngine("e", "e.so", "sha256:2"));
 
     [Fact]
     public void Record_SecondLaunchHangs_ItsSilenceIsTheLowerBound()
@@ -20,16 +20,16 @@ public class CaseRecorderTests
 
         var record = Record(Launch(1, 0, peak: 1_000_000), Launch(2, 137, peak: null), verdict, memoryLimit: null);
 
-        Assert.Equal(CompileOutcomeKind.TimedOut, record.Outcome);
+        Assert.Equal(OutcomeKind.TimedOut, record.Outcome);
         Assert.Equal(new CompileTimeSample(2, 0, SampleKind.Cold, 1, 90_000_000_000, null), record.Samples[^1]);
         Assert.Equal(90e9, NotCompiledCase.Of(record).AtLeastNanoseconds);
         Assert.Contains(record.Samples, s => s is { Launch: 1, Kind: SampleKind.Warm, Nanoseconds: 20_000_000 });
     }
 
     [Theory]
-    [InlineData(1_000_000, CompileOutcomeKind.Compiled)]
-    [InlineData(999_999, CompileOutcomeKind.OutOfMemory)]
-    public void Record_PeakThatNobodySaw_IsHeldAgainstTheLimit(long limit, CompileOutcomeKind expected)
+    [InlineData(1_000_000, OutcomeKind.Compiled)]
+    [InlineData(999_999, OutcomeKind.OutOfMemory)]
+    public void Record_PeakThatNobodySaw_IsHeldAgainstTheLimit(long limit, OutcomeKind expected)
     {
         var verdict = new LaunchVerdict(LaunchFate.Ended, 2, TimeSpan.Zero, null);
 

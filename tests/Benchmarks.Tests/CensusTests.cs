@@ -1,10 +1,10 @@
-using CompileBench.Benchmarks.Plan;
-using CompileBench.Benchmarks.Running;
-using CompileBench.Engines.Guard;
-using CompileBench.Engines.Host;
+using CompileBench.Benchmarks.Contract;
+using CompileBench.Benchmarks.Suite.Running;
+using CompileBench.Engines.Hosting;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Modules;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Benchmarks.Tests;
@@ -25,7 +25,7 @@ public sealed class CensusTests : IDisposable
     {
         var found = 0;
 
-        var e = Assert.Throws<IOException>(() => new Census(Limits, lanes: 2).Take(
+        var e = Assert.Throws<IOException>(() => new Preflight(Limits, lanes: 2).Take(
             Cases(10, ModuleDigest.Of(Empty).ToString()),
             _ =>
             {
@@ -41,7 +41,7 @@ public sealed class CensusTests : IDisposable
     [Fact]
     public void Take_ModuleChangedUnderItsDigest_IsNoFinding()
     {
-        var e = Assert.Throws<IOException>(() => new Census(Limits, lanes: 1).Take(
+        var e = Assert.Throws<IOException>(() => new Preflight(Limits, lanes: 1).Take(
             Cases(1, "sha256:0"), _ => Assert.Fail("no engine has judged this module"), TestContext.Current.CancellationToken));
 
         Assert.Contains("the file was changed", e.Message, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class CensusTests : IDisposable
     {
         Assert.SkipUnless(ResidentMemory.IsKnown, "this system does not say what a process occupies");
 
-        var findings = new Census(Limits with { MemoryBytes = 1L << 30 }, lanes: 1).Take(
+        var findings = new Preflight(Limits with { MemoryBytes = 1L << 30 }, lanes: 1).Take(
             Cases(2, ModuleDigest.Of(Empty).ToString()), _ => { }, TestContext.Current.CancellationToken);
 
         Assert.Equal(2, findings.Count);
@@ -63,6 +63,6 @@ public sealed class CensusTests : IDisposable
     {
         var engine = new PlannedEngine("package", EngineBuild.FromPackage().LibraryPath, "");
         return [.. Enumerable.Range(0, count).Select(i => new PlannedCase(
-            new CompileCase(CompileCase.CompilePhase, $"m{i}", "winch", "package"), new PlannedModule($"m{i}", _module, digest), engine))];
+            new MeasuredCase(MeasuredCase.CompilePhase, $"m{i}", "winch", "package"), new PlannedModule($"m{i}", _module, digest), engine))];
     }
 }

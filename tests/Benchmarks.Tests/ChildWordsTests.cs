@@ -1,4 +1,4 @@
-using CompileBench.Benchmarks.Running;
+using CompileBench.Benchmarks.Contract;
 using Xunit;
 
 namespace CompileBench.Benchmarks.Tests;
@@ -15,7 +15,7 @@ public class ChildWordsTests
                 "",
                 "System.Reflection.TargetInvocationException: Exception has been thrown by the target of an invocation.",
                 " ---> System.InvalidOperationException: x.wasm does not have the digest sha256:00",
-                "   at CompileBench.Benchmarks.Running.CaseSession..ctor()",
+                "   at CompileBench.Benchmarks.Child.CaseSession..ctor()",
                 "   --- End of inner exception stack trace ---",
             ]));
 

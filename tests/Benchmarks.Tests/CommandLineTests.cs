@@ -1,5 +1,7 @@
 using Benchmarks;
-using CompileBench.Benchmarks.CommandLine;
+using CompileBench.Benchmarks.SelfBenchmarks;
+using CompileBench.Benchmarks.Suite;
+using CompileBench.Benchmarks.Suite.Options;
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
 using Xunit;
@@ -40,7 +42,7 @@ public class CommandLineTests
     [InlineData("--memory-limit", "1GB")]
     public void CheckOptions_OptionOfTheSuite_IsRefusedForOtherBenchmarks(params string[] arguments)
     {
-        var e = Assert.Throws<UsageException>(() => OwnBenchmarks.CheckOptions(SuiteCommandLine.Parse(arguments), [typeof(GuardBenchmarks)]));
+        var e = Assert.Throws<UsageException>(() => SelfBenchmarkRun.CheckOptions(SuiteCommandLine.Parse(arguments), [typeof(GuardBenchmarks)]));
 
         Assert.Contains($"{arguments[0]} means nothing to GuardBenchmarks", e.Message, StringComparison.Ordinal);
     }
@@ -51,7 +53,7 @@ public class CommandLineTests
         Assert.True(ModuleCatalog.Load().TryFind("sqlite", out var entry, out _));
         ModuleFetchResult[] fetched = [new ModuleFetchResult.Unavailable(entry, "no network", "connect")];
 
-        Assert.Equal("not run: ProfileBenchmarks: its module sqlite cannot be had: no network: connect", OwnBenchmarks.Misses(typeof(ProfileBenchmarks), fetched));
-        Assert.Null(OwnBenchmarks.Misses(typeof(GuardBenchmarks), fetched));
+        Assert.Equal("not run: ProfileBenchmarks: its module sqlite cannot be had: no network: connect", SelfBenchmarkRun.Misses(typeof(ProfileBenchmarks), fetched));
+        Assert.Null(SelfBenchmarkRun.Misses(typeof(GuardBenchmarks), fetched));
     }
 }

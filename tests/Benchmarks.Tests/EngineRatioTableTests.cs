@@ -1,6 +1,6 @@
-using CompileBench.Analysis;
-using CompileBench.Benchmarks.Output;
-using CompileBench.Results;
+using CompileBench.Analysis.Runs;
+using CompileBench.Benchmarks.Suite.Output;
+using CompileBench.Results.Schema;
 using Spectre.Console;
 using Xunit;
 
@@ -28,13 +28,13 @@ public class EngineRatioTableTests
 
     private static CaseRecord Record(string engine, long nanoseconds) => new()
     {
-        Phase = CompileCase.CompilePhase,
+        Phase = MeasuredCase.CompilePhase,
         Module = "zlib",
         Settings = "winch",
         Engine = engine,
         ModuleDigest = "sha256:1",
         EngineDigest = "sha256:2",
-        Outcome = CompileOutcomeKind.Compiled,
+        Outcome = OutcomeKind.Compiled,
         Samples = [.. Enumerable.Range(0, 12).Select(i => new CompileTimeSample((i / 4) + 1, i % 4, SampleKind.Warm, 1, nanoseconds + (i * 100), null))],
         StartedAt = DateTimeOffset.UnixEpoch,
     };

@@ -7,8 +7,8 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains;
 using BenchmarkDotNet.Toolchains.Parameters;
 using BenchmarkDotNet.Toolchains.Results;
-using CompileBench.Benchmarks.Running;
-using CompileBench.Engines.Guard;
+using CompileBench.Benchmarks.Suite.Running;
+using CompileBench.Engines.Isolation;
 using Xunit;
 
 namespace CompileBench.Benchmarks.Tests;

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Jobs;
-using CompileBench.Benchmarks.Running;
+using CompileBench.Benchmarks.Suite.Running;
 using Perfolizer.Horology;
 using Xunit;
 
@@ -21,5 +21,5 @@ public class LaunchPatienceTests
     public void Of_AJobThatCountsItself_AllowsForItsIterationTime() =>
         Assert.True(Of(new Job().WithIterationTime(TimeInterval.FromSeconds(100))) > TimeSpan.FromSeconds(100));
 
-    private static TimeSpan Of(Job job) => LaunchPatience.Of(job, TimeSpan.FromSeconds(1), Timeout);
+    private static TimeSpan Of(Job job) => IdleTimeout.Of(job, TimeSpan.FromSeconds(1), Timeout);
 }

@@ -1,5 +1,5 @@
-using CompileBench.Benchmarks.CommandLine;
-using CompileBench.Benchmarks.Plan;
+using CompileBench.Benchmarks.Suite.Options;
+using CompileBench.Benchmarks.Suite.Plan;
 using CompileBench.Measuring;
 using Xunit;
 

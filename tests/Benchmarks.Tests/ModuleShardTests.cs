@@ -1,4 +1,4 @@
-using CompileBench.Benchmarks.Plan;
+using CompileBench.Benchmarks.Suite.Plan;
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
 using Xunit;

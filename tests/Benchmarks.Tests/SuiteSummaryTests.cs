@@ -1,7 +1,7 @@
-using CompileBench.Analysis;
-using CompileBench.Benchmarks.Output;
-using CompileBench.Reporting.Runs;
-using CompileBench.Results;
+using CompileBench.Analysis.Runs;
+using CompileBench.Benchmarks.Suite.Output;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Results.Schema;
 using Spectre.Console;
 using Xunit;
 
@@ -33,19 +33,19 @@ public class SuiteSummaryTests
 
     private static CaseRecord TimedOut(string module, string settings) => Compiled(module, settings) with
     {
-        Outcome = CompileOutcomeKind.TimedOut,
+        Outcome = OutcomeKind.TimedOut,
         Samples = [new CompileTimeSample(1, 0, SampleKind.Cold, 1, 60_000_000_000, null)],
     };
 
     private static CaseRecord Compiled(string module, string settings) => new()
     {
-        Phase = CompileCase.CompilePhase,
+        Phase = MeasuredCase.CompilePhase,
         Module = module,
         Settings = settings,
         Engine = "1.0.0",
         ModuleDigest = "sha256:1",
         EngineDigest = "sha256:2",
-        Outcome = CompileOutcomeKind.Compiled,
+        Outcome = OutcomeKind.Compiled,
         Samples = [.. Enumerable.Range(0, 12).Select(i => new CompileTimeSample((i / 4) + 1, i % 4, SampleKind.Warm, 1, 2_000_000 + (i * 100), null))],
         StartedAt = DateTimeOffset.UnixEpoch,
     };

@@ -3,7 +3,7 @@ using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Explaining;
 using CompileBench.Measuring.Explaining.Differences;
-using CompileBench.Measuring.Explaining.Phases;
+using CompileBench.Measuring.Explaining.Stages;
 using CompileBench.Modules;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using CompileBench.Modules.Rewriting;
+using CompileBench.Modules.Wasm.Editing;
 using Xunit;
 
 namespace CompileBench.Cli.Tests;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CompileBench.Results;
+using CompileBench.Results.Storage;
 using Xunit;
 
 namespace CompileBench.Cli.Tests;

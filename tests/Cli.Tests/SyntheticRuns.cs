@@ -1,4 +1,5 @@
-using CompileBench.Results;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 
 namespace CompileBench.Cli.Tests;
 
@@ -55,13 +56,13 @@ internal sealed class SyntheticRuns : IDisposable
 
     private static CaseRecord Record(string module, string settings, string engine, double nanoseconds, int launches, Random noise, DateTimeOffset startedAt, double busy, double peakFactor) => new()
     {
-        Phase = CompileCase.CompilePhase,
+        Phase = MeasuredCase.CompilePhase,
         Module = module,
         Settings = settings,
         Engine = engine,
         ModuleDigest = "sha256:" + new string('1', 64),
         EngineDigest = "sha256:" + new string('0', 64),
-        Outcome = CompileOutcomeKind.Compiled,
+        Outcome = OutcomeKind.Compiled,
         Samples = [.. Enumerable.Range(1, launches).SelectMany(launch =>
         {
             var level = nanoseconds * (1 + (0.006 * (noise.NextDouble() - 0.5)));

@@ -1,7 +1,7 @@
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Engines.Tests;
@@ -53,8 +53,8 @@ public class SettingProofTests
 
             var outcome = worker.Run(new GuardedCompile("winch", path, null), CompileLimits.Default, TestContext.Current.CancellationToken);
 
-            var rejected = Assert.IsType<CompileOutcome.Rejected>(outcome);
-            Assert.Equal(CompileOutcomeKind.Rejected, rejected.Kind);
+            var rejected = Assert.IsType<Outcome.Rejected>(outcome);
+            Assert.Equal(OutcomeKind.Rejected, rejected.Kind);
             Assert.NotEmpty(rejected.Reason);
             Assert.True(worker.IsAlive);
         }

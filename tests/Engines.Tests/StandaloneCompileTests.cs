@@ -1,7 +1,7 @@
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native;
+using CompileBench.Engines.Native.Standalone;
 using CompileBench.Engines.Settings;
-using CompileBench.Engines.Standalone;
 using Xunit;
 
 namespace CompileBench.Engines.Tests;
@@ -21,7 +21,7 @@ public class StandaloneCompileTests
 
         var result = compile.Run([], TestContext.Current.CancellationToken);
 
-        Assert.IsType<CompileOutcome.Compiled>(result.Outcome);
+        Assert.IsType<Outcome.Compiled>(result.Outcome);
         Assert.True(result.Window!.Value.Duration > TimeSpan.Zero);
     }
 
@@ -30,7 +30,7 @@ public class StandaloneCompileTests
     {
         using var compile = Make(CompilerSettings.BaselineName, [1, 2, 3]);
 
-        var rejected = Assert.IsType<CompileOutcome.Rejected>(compile.Run([], TestContext.Current.CancellationToken).Outcome);
+        var rejected = Assert.IsType<Outcome.Rejected>(compile.Run([], TestContext.Current.CancellationToken).Outcome);
 
         Assert.DoesNotContain('\n', rejected.Reason);
         Assert.NotEmpty(rejected.Reason);
@@ -42,7 +42,7 @@ public class StandaloneCompileTests
         Assert.SkipUnless(CompileProgram.IsSupported, "native compile programs are written for Linux on x86-64 only");
         using var compile = new StandaloneCompile("/lib/x86_64-linux-gnu/libm.so.6", CompilerSettings.Baseline, EmptyModule, Limits);
 
-        var crashed = Assert.IsType<CompileOutcome.Crashed>(compile.Run([], TestContext.Current.CancellationToken).Outcome);
+        var crashed = Assert.IsType<Outcome.Crashed>(compile.Run([], TestContext.Current.CancellationToken).Outcome);
 
         Assert.NotEmpty(crashed.LastWords);
     }

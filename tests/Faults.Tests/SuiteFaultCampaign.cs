@@ -1,7 +1,7 @@
 using CompileBench.Faults.Tests.Campaign;
 using CompileBench.FaultyWorker;
 using CompileBench.Modules;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Faults.Tests;
@@ -176,7 +176,7 @@ public sealed class SuiteFaultCampaign
         }
 
         var end = run.Journal();
-        var hung = Assert.Single(end.Records, r => r.Outcome == CompileOutcomeKind.TimedOut && Says(r, "of measuring"));
+        var hung = Assert.Single(end.Records, r => r.Outcome == OutcomeKind.TimedOut && Says(r, "of measuring"));
         Assert.True(hung.Samples[^1].NanosecondsPerOperation > TimeSpan.FromSeconds(30).TotalNanoseconds);
         Survived("benchmark that hangs", before, end);
         Assert.Empty(end.Repeated);
@@ -200,7 +200,7 @@ public sealed class SuiteFaultCampaign
         {
             var records = end.Records.Where(r => r.Module == module).ToList();
             Assert.Equal(2, records.Count);
-            Assert.All(records, r => Assert.Equal(CompileOutcomeKind.Crashed, r.Outcome));
+            Assert.All(records, r => Assert.Equal(OutcomeKind.Crashed, r.Outcome));
             Assert.All(records, r => Assert.Contains(message, r.Message, StringComparison.Ordinal));
             _log.Survived(fault, end.Before(records[0].Case), end);
         }
@@ -208,17 +208,17 @@ public sealed class SuiteFaultCampaign
         Assert.Contains(
             "relaxed_simd", end.Records.First(r => r.Module == WorkerFaults[0].Module).Message, StringComparison.Ordinal);
         var late = end.Records.Single(r => r.Module == PassesDeadline && r.Settings == Default);
-        Assert.Equal(CompileOutcomeKind.TimedOut, late.Outcome);
+        Assert.Equal(OutcomeKind.TimedOut, late.Outcome);
         Assert.Single(late.Samples);
         _log.Survived("compile past its deadline", end.Before(late.Case), end);
 
         var large = end.Records.Single(r => r.Module == PassesMemory && r.Settings == Default);
-        Assert.Equal(CompileOutcomeKind.OutOfMemory, large.Outcome);
+        Assert.Equal(OutcomeKind.OutOfMemory, large.Outcome);
         _log.Survived("memory past its limit", end.Before(large.Case), end);
 
         var untouched = end.Records.Where(r => Small.Contains(r.Module) && r.Module != ChangedModule).ToList();
         // Two of them had their own process killed or stopped.
-        Assert.InRange(untouched.Count(r => r.Outcome == CompileOutcomeKind.Compiled), untouched.Count - 2, untouched.Count);
+        Assert.InRange(untouched.Count(r => r.Outcome == OutcomeKind.Compiled), untouched.Count - 2, untouched.Count);
     }
 
     // A host that finds nothing to do has no share of its own.

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using CompileBench.Engines.Guard;
-using CompileBench.Engines.Host;
+using CompileBench.Engines.Hosting;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native;
 using CompileBench.FaultyWorker;
 using Xunit;
@@ -22,7 +22,7 @@ public sealed class WorkerFaultTests : IDisposable
     {
         using var worker = Start(Misdeed.Silence);
 
-        var outcome = Assert.IsType<CompileOutcome.TimedOut>(Run(worker));
+        var outcome = Assert.IsType<Outcome.TimedOut>(Run(worker));
 
         Assert.False(worker.IsAlive);
         Assert.True(outcome.After >= Limits.Deadline);
@@ -34,7 +34,7 @@ public sealed class WorkerFaultTests : IDisposable
     {
         using var worker = Start(Misdeed.EndlessLine);
 
-        var outcome = Assert.IsType<CompileOutcome.Crashed>(Run(worker));
+        var outcome = Assert.IsType<Outcome.Crashed>(Run(worker));
 
         Assert.False(worker.IsAlive);
         Assert.Contains("no answer", outcome.HowItEnded, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class WorkerFaultTests : IDisposable
     {
         using var worker = Start(Misdeed.Silence, "--greeting", "Welcome to Darwin!");
 
-        var outcome = Assert.IsType<CompileOutcome.Crashed>(Run(worker));
+        var outcome = Assert.IsType<Outcome.Crashed>(Run(worker));
 
         Assert.Contains("Welcome to Darwin!", outcome.HowItEnded, StringComparison.Ordinal);
         Assert.False(worker.IsAlive);
@@ -59,8 +59,8 @@ public sealed class WorkerFaultTests : IDisposable
         var refused = worker.Run(new GuardedCompile("winhc", _module, null), CompileLimits.Default, TestContext.Current.CancellationToken);
         var next = worker.Run(new GuardedCompile("winch", _module, null), CompileLimits.Default, TestContext.Current.CancellationToken);
 
-        Assert.Contains("winhc", Assert.IsType<CompileOutcome.Rejected>(refused).Reason, StringComparison.Ordinal);
-        Assert.IsType<CompileOutcome.Compiled>(next);
+        Assert.Contains("winhc", Assert.IsType<Outcome.Rejected>(refused).Reason, StringComparison.Ordinal);
+        Assert.IsType<Outcome.Compiled>(next);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class WorkerFaultTests : IDisposable
 
         var outcome = worker.Run(new GuardedCompile("winch", _module, null), Limits with { MemoryBytes = 1L << 30 }, TestContext.Current.CancellationToken);
 
-        Assert.Equal(Misdeed.HiddenPeakBytes, Assert.IsType<CompileOutcome.OutOfMemory>(outcome).PeakNativeBytes);
+        Assert.Equal(Misdeed.HiddenPeakBytes, Assert.IsType<Outcome.OutOfMemory>(outcome).PeakNativeBytes);
         Assert.False(worker.IsAlive);
     }
 
@@ -82,7 +82,7 @@ public sealed class WorkerFaultTests : IDisposable
         var e = Assert.Throws<IOException>(() => worker.Run(new GuardedCompile("winch", _module, "sha256:0"), CompileLimits.Default, TestContext.Current.CancellationToken));
 
         Assert.Contains("the file was changed", e.Message, StringComparison.Ordinal);
-        Assert.IsType<CompileOutcome.Compiled>(worker.Run(new GuardedCompile("winch", _module, null), CompileLimits.Default, TestContext.Current.CancellationToken));
+        Assert.IsType<Outcome.Compiled>(worker.Run(new GuardedCompile("winch", _module, null), CompileLimits.Default, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -114,6 +114,6 @@ public sealed class WorkerFaultTests : IDisposable
         return CompileWorker.Start(info);
     }
 
-    private CompileOutcome Run(CompileWorker worker) =>
+    private Outcome Run(CompileWorker worker) =>
         worker.Run(new GuardedCompile("winch", _module, null), Limits, TestContext.Current.CancellationToken);
 }

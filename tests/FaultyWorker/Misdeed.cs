@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 
 namespace CompileBench.FaultyWorker;
 

@@ -1,5 +1,5 @@
-using CompileBench.Reporting.Runs;
-using CompileBench.Results;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Tests;
 
@@ -39,11 +39,11 @@ internal static class SyntheticLadders
             var record = SyntheticRun.Record($"{shape}@{size}", settings, "0.0.0-test", []);
             if (isRejected)
             {
-                yield return record with { Outcome = CompileOutcomeKind.Rejected, Message = "unsupported" };
+                yield return record with { Outcome = OutcomeKind.Rejected, Message = "unsupported" };
             }
             else if (time > LimitNanoseconds)
             {
-                yield return record with { Outcome = CompileOutcomeKind.TimedOut, Samples = [new(1, 0, SampleKind.Cold, 1, (long)LimitNanoseconds, null)], PeakNativeBytes = 400_000_000 };
+                yield return record with { Outcome = OutcomeKind.TimedOut, Samples = [new(1, 0, SampleKind.Cold, 1, (long)LimitNanoseconds, null)], PeakNativeBytes = 400_000_000 };
                 yield break;
             }
             else

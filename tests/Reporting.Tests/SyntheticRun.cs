@@ -1,5 +1,5 @@
-using CompileBench.Reporting.Runs;
-using CompileBench.Results;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Tests;
 
@@ -55,13 +55,13 @@ internal static class SyntheticRun
 
     public static CaseRecord Record(string module, string settings, string engine, IReadOnlyList<CompileTimeSample> samples) => new()
     {
-        Phase = CompileCase.CompilePhase,
+        Phase = MeasuredCase.CompilePhase,
         Module = module,
         Settings = settings,
         Engine = engine,
         ModuleDigest = "sha256:" + new string('1', 64),
         EngineDigest = "sha256:" + new string('0', 64),
-        Outcome = CompileOutcomeKind.Compiled,
+        Outcome = OutcomeKind.Compiled,
         Samples = samples,
         StartedAt = Start,
     };
@@ -83,8 +83,8 @@ internal static class SyntheticRun
     private static CaseRecord Failed(string engine, string module, int setting) => setting == 0
         ? Record(module, Settings[setting], engine, [new CompileTimeSample(1, 0, SampleKind.Cold, 1, 60_000_000_000, null)]) with
         {
-            Outcome = CompileOutcomeKind.TimedOut,
+            Outcome = OutcomeKind.TimedOut,
             Message = "no end after 60 s",
         }
-        : Record(module, Settings[setting], engine, []) with { Outcome = CompileOutcomeKind.Rejected, Message = "Unsupported feature: proposal <x>" };
+        : Record(module, Settings[setting], engine, []) with { Outcome = OutcomeKind.Rejected, Message = "Unsupported feature: proposal <x>" };
 }

@@ -1,3 +1,5 @@
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 using Xunit;
 
 namespace CompileBench.Results.Tests;
@@ -88,7 +90,7 @@ public sealed class JournalTests : IDisposable
         Engine = "e",
         ModuleDigest = "sha256:0",
         EngineDigest = "sha256:0",
-        Outcome = CompileOutcomeKind.Compiled,
+        Outcome = OutcomeKind.Compiled,
         Samples = [new CompileTimeSample(1, 0, SampleKind.Cold, 1, 42, null)],
         StartedAt = DateTimeOffset.UnixEpoch,
     };

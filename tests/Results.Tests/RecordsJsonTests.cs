@@ -1,4 +1,5 @@
 using System.Text;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Results.Tests;

@@ -1,3 +1,4 @@
+using CompileBench.Results.Storage;
 using Xunit;
 
 namespace CompileBench.Results.Tests;

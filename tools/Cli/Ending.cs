@@ -1,9 +1,10 @@
 using CompileBench.Engines.Native;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
-using CompileBench.Modules.Binary;
 using CompileBench.Modules.Catalog;
-using CompileBench.Results;
+using CompileBench.Modules.Wasm.Reading;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 
 namespace CompileBench.Cli;
 

@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using CompileBench.Engines;
-using CompileBench.Engines.Artifacts;
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native;
+using CompileBench.Engines.Operations;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Worker;
 
@@ -24,7 +23,7 @@ internal sealed class CompileLoop(WasmtimeLibrary library, TextWriter output) : 
         {
             Load(request);
             var compiler = CompilerFor(request.Settings);
-            if (request.Phase == CompileCase.ValidatePhase)
+            if (request.Phase == MeasuredCase.ValidatePhase)
             {
                 Validate(request, compiler);
             }

@@ -1,5 +1,5 @@
-using CompileBench.Engines.Guard;
-using CompileBench.Engines.Host;
+using CompileBench.Engines.Hosting;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native;
 using CompileBench.Worker;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using CompileBench.Engines.Guard;
-using CompileBench.Engines.Host;
+using CompileBench.Engines.Hosting;
+using CompileBench.Engines.Isolation;
 
 namespace CompileBench.Worker;
 

@@ -1,3 +1,6 @@
+using CompileBench.Analysis.Claims;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Timing;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.Claims;

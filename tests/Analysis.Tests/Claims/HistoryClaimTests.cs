@@ -1,3 +1,7 @@
+using CompileBench.Analysis.Claims;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.History;
+using CompileBench.Analysis.Timing;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.Claims;

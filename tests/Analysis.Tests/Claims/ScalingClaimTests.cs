@@ -1,3 +1,5 @@
+using CompileBench.Analysis.Claims;
+using CompileBench.Analysis.Scaling;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.Claims;

@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Tests.Simulation;
 using Xunit;
 

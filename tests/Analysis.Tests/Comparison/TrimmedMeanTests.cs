@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Comparison;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.Comparison;

@@ -1,3 +1,4 @@
+using CompileBench.Analysis.History;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.History;

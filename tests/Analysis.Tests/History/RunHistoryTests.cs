@@ -1,4 +1,6 @@
-using CompileBench.Results;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.History;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.History;
@@ -74,7 +76,7 @@ public sealed class RunHistoryTests
     {
         HistoryRun[] runs = Runs(1, 1, 1, 1, 1, 1, 1.3, 1.3, 1.3, 1.3, 1.3, 1.3);
         runs[2] = runs[2] with { Records = [] };
-        runs[6] = runs[6] with { Records = [Records.Of("m", "s") with { Outcome = CompileOutcomeKind.Crashed }] };
+        runs[6] = runs[6] with { Records = [Records.Of("m", "s") with { Outcome = OutcomeKind.Crashed }] };
 
         CaseHistory history = History(runs);
 

@@ -1,3 +1,5 @@
+using CompileBench.Analysis.Ratios;
+using CompileBench.Analysis.Timing;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.Ratios;

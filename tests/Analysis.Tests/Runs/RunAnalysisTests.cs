@@ -1,4 +1,5 @@
-using CompileBench.Results;
+using CompileBench.Analysis.Runs;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.Runs;
@@ -55,9 +56,9 @@ public sealed class RunAnalysisTests
     [Fact]
     public void Of_FailedCases_AreListedWithTheirReasonAndLowerBound()
     {
-        CaseRecord rejected = Records.Of("gc", "winch") with { Outcome = CompileOutcomeKind.Rejected, Message = "no GC" };
-        CaseRecord slow = Records.Of("deep", "winch") with { Outcome = CompileOutcomeKind.TimedOut, Samples = [Records.Cold(1, 6e10)] };
-        CaseRecord large = Records.Of("wide", "winch") with { Outcome = CompileOutcomeKind.OutOfMemory, PeakNativeBytes = 5 };
+        CaseRecord rejected = Records.Of("gc", "winch") with { Outcome = OutcomeKind.Rejected, Message = "no GC" };
+        CaseRecord slow = Records.Of("deep", "winch") with { Outcome = OutcomeKind.TimedOut, Samples = [Records.Cold(1, 6e10)] };
+        CaseRecord large = Records.Of("wide", "winch") with { Outcome = OutcomeKind.OutOfMemory, PeakNativeBytes = 5 };
 
         RunAnalysis analysis = RunAnalysis.Of([rejected, slow, large]);
 
@@ -79,7 +80,7 @@ public sealed class RunAnalysisTests
     [Fact]
     public void Of_ValidatePhase_IsTheRowsFloorAndNoSetting()
     {
-        CaseRecord validate = Records.Compiled("zlib", "-", [7, 7, 7]) with { Phase = CompileCase.ValidatePhase };
+        CaseRecord validate = Records.Compiled("zlib", "-", [7, 7, 7]) with { Phase = MeasuredCase.ValidatePhase };
 
         EngineAnalysis engine = RunAnalysis.Of([.. TwoModules, validate]).Engines[0];
 

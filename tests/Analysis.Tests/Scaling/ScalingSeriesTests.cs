@@ -1,4 +1,5 @@
-using CompileBench.Results;
+using CompileBench.Analysis.Scaling;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.Scaling;
@@ -31,7 +32,7 @@ public sealed class ScalingSeriesTests
     [Fact]
     public void OfTime_TimedOut_IsALowerBound()
     {
-        CaseRecord record = Record(Records.Cold(1, 6e10)) with { Outcome = CompileOutcomeKind.TimedOut };
+        CaseRecord record = Record(Records.Cold(1, 6e10)) with { Outcome = OutcomeKind.TimedOut };
 
         ScalingPoint point = Assert.Single(ScalingSeries.OfTime([(1, record)]));
 
@@ -40,18 +41,18 @@ public sealed class ScalingSeriesTests
     }
 
     [Theory]
-    [InlineData(CompileOutcomeKind.Crashed)]
-    [InlineData(CompileOutcomeKind.Rejected)]
-    [InlineData(CompileOutcomeKind.OutOfMemory)]
-    public void OfTime_OtherFailures_AreUnknown(CompileOutcomeKind outcome) =>
+    [InlineData(OutcomeKind.Crashed)]
+    [InlineData(OutcomeKind.Rejected)]
+    [InlineData(OutcomeKind.OutOfMemory)]
+    public void OfTime_OtherFailures_AreUnknown(OutcomeKind outcome) =>
         Assert.Equal(ScalingPoint.Unknown(1), Assert.Single(ScalingSeries.OfTime([(1, Record() with { Outcome = outcome })])));
 
     [Theory]
-    [InlineData(CompileOutcomeKind.Compiled, 7.0, null)]
-    [InlineData(CompileOutcomeKind.OutOfMemory, null, 7.0)]
-    [InlineData(CompileOutcomeKind.TimedOut, null, 7.0)]
-    [InlineData(CompileOutcomeKind.Crashed, null, null)]
-    public void OfMemory_Outcomes_AreValueBoundOrUnknown(CompileOutcomeKind outcome, double? value, double? atLeast)
+    [InlineData(OutcomeKind.Compiled, 7.0, null)]
+    [InlineData(OutcomeKind.OutOfMemory, null, 7.0)]
+    [InlineData(OutcomeKind.TimedOut, null, 7.0)]
+    [InlineData(OutcomeKind.Crashed, null, null)]
+    public void OfMemory_Outcomes_AreValueBoundOrUnknown(OutcomeKind outcome, double? value, double? atLeast)
     {
         ScalingPoint point = Assert.Single(ScalingSeries.OfMemory([(1, Record() with { Outcome = outcome })]));
 

@@ -1,3 +1,5 @@
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Duel;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.Simulation;

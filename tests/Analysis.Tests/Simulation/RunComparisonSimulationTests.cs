@@ -1,3 +1,5 @@
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Unpaired;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.Simulation;

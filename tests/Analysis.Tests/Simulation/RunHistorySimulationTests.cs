@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.History;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.Simulation;

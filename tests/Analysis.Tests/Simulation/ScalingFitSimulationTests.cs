@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Scaling;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.Simulation;

@@ -1,3 +1,6 @@
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Duel;
+
 namespace CompileBench.Analysis.Tests.Simulation;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using CompileBench.Analysis.History;
+
 namespace CompileBench.Analysis.Tests.Simulation;
 
 /// <summary>Runs of many cases: each value scatters by two per cent from run to run, and one in twenty-five is an accident of 30% on average.</summary>

@@ -1,3 +1,5 @@
+using CompileBench.Analysis.Scaling;
+
 namespace CompileBench.Analysis.Tests.Simulation;
 
 /// <summary>

@@ -1,13 +1,13 @@
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Faults.Tests.Campaign;
 
 /// <summary>The finished cases of a run at one moment, each with the exact bytes of its line.</summary>
 internal sealed class JournalSnapshot
 {
-    private readonly IReadOnlyDictionary<CompileCase, (CaseRecord Record, string Line)> _records;
+    private readonly IReadOnlyDictionary<MeasuredCase, (CaseRecord Record, string Line)> _records;
 
-    private JournalSnapshot(IReadOnlyDictionary<CompileCase, (CaseRecord, string)> records, IReadOnlyList<CompileCase> repeated)
+    private JournalSnapshot(IReadOnlyDictionary<MeasuredCase, (CaseRecord, string)> records, IReadOnlyList<MeasuredCase> repeated)
     {
         _records = records;
         Repeated = repeated;
@@ -20,17 +20,17 @@ internal sealed class JournalSnapshot
     public IEnumerable<CaseRecord> Records => _records.Values.Select(r => r.Record);
 
     /// <summary>Cases that stand in the journal more than once.</summary>
-    public IReadOnlyList<CompileCase> Repeated { get; }
+    public IReadOnlyList<MeasuredCase> Repeated { get; }
 
     /// <summary>What was finished before this case: the records that stand ahead of its own.</summary>
-    public JournalSnapshot Before(CompileCase one) =>
+    public JournalSnapshot Before(MeasuredCase one) =>
         new(_records.TakeWhile(r => r.Key != one).ToDictionary(), []);
 
     /// <summary>Reads whole lines only: the last one may be in the making.</summary>
     public static JournalSnapshot Of(string path)
     {
-        var records = new Dictionary<CompileCase, (CaseRecord, string)>();
-        var repeated = new List<CompileCase>();
+        var records = new Dictionary<MeasuredCase, (CaseRecord, string)>();
+        var repeated = new List<MeasuredCase>();
         var text = File.Exists(path) ? ReadShared(path) : "";
         foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -52,7 +52,7 @@ internal sealed class JournalSnapshot
     }
 
     /// <summary>The cases of this moment that are not in a later one exactly as they were.</summary>
-    public IReadOnlyList<CompileCase> LostIn(JournalSnapshot later) =>
+    public IReadOnlyList<MeasuredCase> LostIn(JournalSnapshot later) =>
         [.. _records.Where(r => !later._records.TryGetValue(r.Key, out var now) || now.Line != r.Value.Line).Select(r => r.Key)];
 
     private static string ReadShared(string path)

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Duel;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 using Xunit;
 
 namespace CompileBench.Measuring.Tests.Duel;
@@ -53,7 +54,7 @@ public sealed class DuelRunTests : IDisposable
         Assert.Contains("SIGABRT", failed.Message, StringComparison.Ordinal);
         Assert.NotNull(result.Comparisons.First(c => c.Case.Module == "nested-blocks@100").Ratio);
         var records = JournalReader.Read(Path.Combine(result.RunDirectory, "cases.jsonl")).Records;
-        Assert.Equal(CompileOutcomeKind.Crashed, records.Single(r => r.Engine == "crashing" && r.Module == "diamonds-locals@100").Outcome);
+        Assert.Equal(OutcomeKind.Crashed, records.Single(r => r.Engine == "crashing" && r.Module == "diamonds-locals@100").Outcome);
     }
 
     [Fact]

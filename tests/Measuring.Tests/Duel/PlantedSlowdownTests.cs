@@ -1,5 +1,5 @@
 using System.Globalization;
-using CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Duel;
 using Xunit;

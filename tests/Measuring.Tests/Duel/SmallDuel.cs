@@ -1,4 +1,4 @@
-using CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Duel;

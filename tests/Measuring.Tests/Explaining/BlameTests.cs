@@ -3,7 +3,7 @@ using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Explaining.Blame;
 using CompileBench.Measuring.Instructions;
 using CompileBench.Measuring.Tests.Instructions;
-using CompileBench.Modules.Rewriting;
+using CompileBench.Modules.Wasm.Editing;
 using Xunit;
 
 namespace CompileBench.Measuring.Tests.Explaining;

@@ -1,7 +1,7 @@
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Explaining;
 using CompileBench.Measuring.Explaining.Differences;
-using CompileBench.Measuring.Explaining.Phases;
+using CompileBench.Measuring.Explaining.Stages;
 using CompileBench.Measuring.Instructions;
 using CompileBench.Measuring.Tests.Instructions;
 using Xunit;

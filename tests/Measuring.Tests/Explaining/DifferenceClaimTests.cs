@@ -1,6 +1,6 @@
 using CompileBench.Measuring.Explaining;
 using CompileBench.Measuring.Explaining.Differences;
-using CompileBench.Measuring.Explaining.Phases;
+using CompileBench.Measuring.Explaining.Stages;
 using Xunit;
 
 namespace CompileBench.Measuring.Tests.Explaining;

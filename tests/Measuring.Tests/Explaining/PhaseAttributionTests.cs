@@ -1,5 +1,5 @@
 using CompileBench.Measuring.Explaining;
-using CompileBench.Measuring.Explaining.Phases;
+using CompileBench.Measuring.Explaining.Stages;
 using CompileBench.Measuring.Instructions.Callgrind;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using CompileBench.Measuring.Explaining.Phases;
+using CompileBench.Measuring.Explaining.Stages;
 using Xunit;
 
 namespace CompileBench.Measuring.Tests.Explaining;

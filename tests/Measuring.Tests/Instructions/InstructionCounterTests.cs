@@ -1,4 +1,4 @@
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Instructions;
 using CompileBench.Modules.Catalog;
@@ -28,7 +28,7 @@ public class InstructionCounterTests
         var count = InstructionCounter.Count(engine, CompilerSettings.Baseline, "no module"u8, InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken);
 
         var ended = Assert.IsType<InstructionCount.NotCompiled>(count);
-        Assert.Contains("magic header", Assert.IsType<CompileOutcome.Rejected>(ended.Outcome).Reason, StringComparison.Ordinal);
+        Assert.Contains("magic header", Assert.IsType<Outcome.Rejected>(ended.Outcome).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public class InstructionCounterTests
 
         var count = InstructionCounter.Count(engine, settings, Ladder("nested-blocks@4"), InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken);
 
-        var ended = Assert.IsType<CompileOutcome.Crashed>(Assert.IsType<InstructionCount.NotCompiled>(count).Outcome);
+        var ended = Assert.IsType<Outcome.Crashed>(Assert.IsType<InstructionCount.NotCompiled>(count).Outcome);
         Assert.Contains("SIGABRT", ended.HowItEnded, StringComparison.Ordinal);
         Assert.Contains("panicked", ended.LastWords, StringComparison.Ordinal);
     }
@@ -52,7 +52,7 @@ public class InstructionCounterTests
 
         var count = InstructionCounter.Count(engine, CompilerSettings.Baseline, Ladder("nested-loops-locals@400"), limits, TestContext.Current.CancellationToken);
 
-        Assert.IsType<CompileOutcome.TimedOut>(Assert.IsType<InstructionCount.NotCompiled>(count).Outcome);
+        Assert.IsType<Outcome.TimedOut>(Assert.IsType<InstructionCount.NotCompiled>(count).Outcome);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Reducing;
 using CompileBench.Modules.Generation.Fuzzing;
 using CompileBench.Modules.Profiling;
-using CompileBench.Modules.Rewriting;
+using CompileBench.Modules.Wasm.Editing;
 using Xunit;
 
 namespace CompileBench.Measuring.Tests.Reducing;
@@ -46,7 +46,7 @@ public class ModuleReducerTests
 
         Assert.True(reduced.Bytes.Length < module.Length / 10, $"{module.Length} bytes became {reduced.Bytes.Length}");
         Assert.True(Holds(reduced.Bytes));
-        Assert.IsType<CompileOutcome.Compiled>(meter.Compile(reduced.Bytes, "speed-backtracking", null, 1, token));
+        Assert.IsType<Outcome.Compiled>(meter.Compile(reduced.Bytes, "speed-backtracking", null, 1, token));
         Assert.True(ComplexityMetric.Find("loops")!.Of(ModuleProfiler.Profile(reduced.Bytes)) >= 1);
 
         bool Holds(byte[] candidate) => condition.Holds(q => meter.Measure(candidate, q, token));

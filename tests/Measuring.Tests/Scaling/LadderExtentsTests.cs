@@ -1,5 +1,5 @@
 using CompileBench.Measuring.Scaling;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Measuring.Tests.Scaling;

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using CompileBench.Modules.Binary;
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Fuzzing;
+using CompileBench.Modules.Wasm.Reading;
+using CompileBench.Modules.Wasm.Reading.Sections;
 using Xunit;
 
 namespace CompileBench.Modules.Tests.Generation;

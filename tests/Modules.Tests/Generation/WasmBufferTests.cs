@@ -1,4 +1,4 @@
-using CompileBench.Modules.Generation.Writing;
+using CompileBench.Modules.Wasm.Writing;
 using Xunit;
 
 namespace CompileBench.Modules.Tests.Generation;

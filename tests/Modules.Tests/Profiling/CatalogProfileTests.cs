@@ -1,6 +1,6 @@
-using CompileBench.Modules.Binary;
 using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Profiling;
+using CompileBench.Modules.Wasm.Reading;
 using Xunit;
 
 namespace CompileBench.Modules.Tests.Profiling;

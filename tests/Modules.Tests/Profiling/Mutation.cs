@@ -1,4 +1,4 @@
-using CompileBench.Modules.Tests.Binary;
+using CompileBench.Modules.Tests.Wasm.Reading;
 
 namespace CompileBench.Modules.Tests.Profiling;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using CompileBench.Modules.Binary;
 using CompileBench.Modules.Profiling;
-using CompileBench.Modules.Tests.Binary;
+using CompileBench.Modules.Tests.Wasm.Reading;
+using CompileBench.Modules.Wasm.Reading;
 using Xunit;
 
 namespace CompileBench.Modules.Tests.Profiling;

@@ -1,5 +1,6 @@
-using CompileBench.Modules.Binary;
 using CompileBench.Modules.Profiling;
+using CompileBench.Modules.Wasm.Reading;
+using CompileBench.Modules.Wasm.Reading.Sections;
 
 namespace CompileBench.Modules.Tests.Profiling;
 

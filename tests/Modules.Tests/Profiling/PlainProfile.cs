@@ -1,4 +1,5 @@
-using CompileBench.Modules.Binary;
+using CompileBench.Modules.Wasm.Reading;
+using CompileBench.Modules.Wasm.Reading.Sections;
 
 namespace CompileBench.Modules.Tests.Profiling;
 

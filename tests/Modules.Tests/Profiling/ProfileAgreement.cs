@@ -1,5 +1,5 @@
-using CompileBench.Modules.Binary;
 using CompileBench.Modules.Profiling;
+using CompileBench.Modules.Wasm.Reading;
 
 namespace CompileBench.Modules.Tests.Profiling;
 

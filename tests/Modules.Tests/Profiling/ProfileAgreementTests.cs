@@ -1,7 +1,7 @@
-using CompileBench.Modules.Binary;
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Ladders;
-using CompileBench.Modules.Tests.Binary;
+using CompileBench.Modules.Tests.Wasm.Reading;
+using CompileBench.Modules.Wasm.Reading;
 using Xunit;
 
 namespace CompileBench.Modules.Tests.Profiling;

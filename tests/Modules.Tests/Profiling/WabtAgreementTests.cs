@@ -1,6 +1,6 @@
 using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Profiling;
-using CompileBench.Modules.Tests.Binary;
+using CompileBench.Modules.Tests.Wasm.Reading;
 using Xunit;
 
 namespace CompileBench.Modules.Tests.Profiling;

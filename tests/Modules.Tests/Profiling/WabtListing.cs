@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CompileBench.Modules.Binary;
 using CompileBench.Modules.Profiling;
+using CompileBench.Modules.Wasm.Reading;
 
 namespace CompileBench.Modules.Tests.Profiling;
 

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Charts.Drawing;
+using CompileBench.Reporting.Documents;
 using SkiaSharp;
 using Xunit;
 

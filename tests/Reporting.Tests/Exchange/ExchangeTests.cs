@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Documents.Sources;
 using CompileBench.Reporting.Exchange;
-using CompileBench.Reporting.Runs;
-using CompileBench.Reporting.Sources;
-using CompileBench.Results;
-using CompileBench.Results.Sightglass;
+using CompileBench.Results.Import.Sightglass;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Reporting.Tests.Exchange;
@@ -17,7 +17,7 @@ public sealed class ExchangeTests
         var run = SyntheticRun.Of(4);
         var imported = SightglassReader.Read(Sightglass([run]), "sightglass.json", run.Manifest.StartedAt);
         var again = new RunData(imported.Manifest, imported.Records);
-        var compiled = run.Records.Where(r => r.Outcome == CompileOutcomeKind.Compiled).ToList();
+        var compiled = run.Records.Where(r => r.Outcome == OutcomeKind.Compiled).ToList();
         Assert.Equal(compiled.Count, again.Records.Count);
         foreach (var record in compiled)
         {
@@ -60,12 +60,12 @@ public sealed class ExchangeTests
         var lines = new[] { ("Compilation", 90), ("Execution", 7) }.SelectMany(p => Enumerable.Range(0, 3).Select(i =>
             Line.Replace("ITERATION", $"{i}", StringComparison.Ordinal).Replace("PHASE", p.Item1, StringComparison.Ordinal).Replace("COUNT", $"{p.Item2 * 1000}", StringComparison.Ordinal)));
         var imported = SightglassReader.Read(Encoding.UTF8.GetBytes($"[{string.Join(',', lines)}]"), "x.json", DateTimeOffset.UnixEpoch);
-        Assert.Equal([CompileCase.CompilePhase, CompileCase.RunPhase], imported.Records.Select(r => r.Phase).Order(StringComparer.Ordinal));
+        Assert.Equal([MeasuredCase.CompilePhase, MeasuredCase.RunPhase], imported.Records.Select(r => r.Phase).Order(StringComparer.Ordinal));
         Assert.Empty(imported.Notices);
         var run = new RunData(imported.Manifest, imported.Records);
         Assert.Equal(7000, run.Analysis.Engines[0].Rows[0].Cells["speed-backtracking"].Run!.Centre, 6);
         var again = SightglassReader.Read(Sightglass([run]), "again.json", DateTimeOffset.UnixEpoch);
-        Assert.Equal(3, again.Records.Single(r => r.Phase == CompileCase.RunPhase).Samples.Count);
+        Assert.Equal(3, again.Records.Single(r => r.Phase == MeasuredCase.RunPhase).Samples.Count);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class ExchangeTests
         var argon2 = run.Records.Single(r => r.Module == "argon2");
         Assert.Equal(new CompileTimeSample(1, 0, SampleKind.Warm, 2, 600, null), Assert.Single(argon2.Samples));
         Assert.Equal(("winch", "50.0.1"), (argon2.Settings, argon2.Engine));
-        Assert.Equal(CompileOutcomeKind.Crashed, run.Records.Single(r => r.Module == "sqlite").Outcome);
+        Assert.Equal(OutcomeKind.Crashed, run.Records.Single(r => r.Module == "sqlite").Outcome);
     }
 
     private static RunData Hostile()

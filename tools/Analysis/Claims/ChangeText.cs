@@ -1,6 +1,8 @@
 using System.Globalization;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Timing;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Claims;
 
 /// <summary>A ratio in the words people use for a change, to two significant digits.</summary>
 internal static class ChangeText

@@ -1,4 +1,7 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Claims;
 
 /// <summary>What a comparison shows, as a sentence that says no more than its bounds.</summary>
 public static class ComparisonClaim

@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.History;
+
+namespace CompileBench.Analysis.Claims;
 
 /// <summary>What a change point shows, as a sentence.</summary>
 public static class HistoryClaim

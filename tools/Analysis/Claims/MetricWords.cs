@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
+
+namespace CompileBench.Analysis.Claims;
 
 /// <summary>Metrics as a sentence calls them.</summary>
 internal static class MetricWords

@@ -1,6 +1,7 @@
 using System.Globalization;
+using CompileBench.Analysis.Scaling;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Claims;
 
 /// <summary>What a ladder shows, as a sentence that says no more than its bounds.</summary>
 public static class ScalingClaim

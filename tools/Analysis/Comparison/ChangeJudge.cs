@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>
 /// From an estimate and its bounds to a verdict.

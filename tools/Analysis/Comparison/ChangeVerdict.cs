@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>What a comparison says of the candidate.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ChangeVerdict>))]

@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>What is compared: a case without its engine.</summary>
 /// <param name="Phase"><c>compile</c> or <c>validate</c>.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>What two engines are compared by. One is never printed under another's name.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ComparisonMetric>))]

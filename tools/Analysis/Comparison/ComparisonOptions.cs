@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>The numbers a comparison judges by.</summary>
 public sealed record ComparisonOptions

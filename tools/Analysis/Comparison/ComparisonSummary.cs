@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>Several cases' ratios in one: their geometric mean, each case counted once, for exactly these cases.</summary>
 /// <param name="Settings">The settings summed up, or <see cref="Overall"/>.</param>

@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>Candidate against baseline for one case and one metric.</summary>
 public sealed record CompileTimeComparison

@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>
 /// Instruction counts against instruction counts. They repeat so exactly that one count a side can be enough, but not without saying how exactly:

@@ -1,6 +1,7 @@
+using CompileBench.Analysis.Timing;
 using MathNet.Numerics.Distributions;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>
 /// The values of a comparison that may be treated as independent, made from blocks in the order of measuring.

@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>Why a comparison has no verdict.</summary>
 public enum OpenReason

@@ -1,7 +1,7 @@
 using Pragmastat;
 using Pragmastat.Estimators;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>
 /// Pairs measured in one go in one process: the smallest unit that is treated as independent. Neighbouring compiles share caches, clock speed and

@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>Baseline and candidate measured right after one another.</summary>
 /// <param name="Baseline">The baseline's value, above 0.</param>

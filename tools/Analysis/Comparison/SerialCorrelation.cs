@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>
 /// How much the correlation between successive values enlarges the variance of their mean, seen over many cases at once.

@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Comparison;
 
 /// <summary>
 /// A mean without its tenth at either end, and its variance by winsorizing: Tukey, J. W. and McLaughlin, D. H. (1963), Sankhya A 25.

@@ -1,4 +1,7 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.History;
 
 /// <summary>
 /// Finds one case's levels. Candidates come from <see cref="RobustSegmentation"/>, whose penalty for a further level is what one place among all places

@@ -1,4 +1,7 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.History;
 
 /// <summary>One case and metric over the runs.</summary>
 /// <param name="Case">The case.</param>

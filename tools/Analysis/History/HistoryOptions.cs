@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.History;
 
 /// <summary>The numbers a history judges by.</summary>
 public sealed record HistoryOptions

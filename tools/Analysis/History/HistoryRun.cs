@@ -1,6 +1,6 @@
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.History;
 
 /// <summary>One run of a history, of one engine.</summary>
 /// <param name="Label">How reports call it: a version, a commit, a date.</param>

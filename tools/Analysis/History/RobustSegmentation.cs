@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.History;
 
 /// <summary>
 /// The best split of a series into stretches of one level: optimal partitioning (Jackson, B. et al. 2005, "An algorithm for optimal partitioning of

@@ -1,4 +1,7 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Unpaired;
+
+namespace CompileBench.Analysis.History;
 
 /// <summary>Many runs in order of time or version: where each case's level changed, since which run, and by how much.</summary>
 /// <param name="Runs">The runs' labels, in order.</param>

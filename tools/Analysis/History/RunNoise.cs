@@ -1,7 +1,8 @@
+using CompileBench.Analysis.Comparison.Unpaired;
 using Pragmastat;
 using Pragmastat.Estimators;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.History;
 
 /// <summary>
 /// How far a case's runs scatter when nothing changed: the median absolute difference of successive runs, which a few steps do not touch, moderated

@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Randomness;
 
 /// <summary>
 /// Reproducible random numbers, the same on every runtime and for ever: Steele, G. L., Lea, D. and Flood, C. H. (2014),

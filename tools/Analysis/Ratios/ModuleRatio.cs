@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Ratios;
 
 /// <summary>One module's ratio.</summary>
 /// <param name="Module">The module's name.</param>

@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Ratios;
 
 /// <summary>
 /// A time over a baseline's time: below 1 is faster than the baseline. The two are independent series (for pairs see <c>CompileTimeComparison</c>).

@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Ratios;
 
 /// <summary>
 /// What one setting does over many modules: the geometric mean of its ratios to the baseline, each module counted once

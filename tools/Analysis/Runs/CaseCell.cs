@@ -1,6 +1,8 @@
-using CompileBench.Results;
+using CompileBench.Analysis.Ratios;
+using CompileBench.Analysis.Timing;
+using CompileBench.Results.Schema;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Runs;
 
 /// <summary>One compiled case in a table: a module under one setting.</summary>
 /// <param name="Record">The record it comes from.</param>

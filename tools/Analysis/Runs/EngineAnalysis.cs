@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Ratios;
+
+namespace CompileBench.Analysis.Runs;
 
 /// <summary>What a run says about one engine.</summary>
 /// <param name="Engine">The engine's label.</param>

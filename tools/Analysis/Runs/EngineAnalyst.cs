@@ -1,6 +1,9 @@
-using CompileBench.Results;
+using CompileBench.Analysis.Ratios;
+using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Timing;
+using CompileBench.Results.Schema;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Runs;
 
 /// <summary>Makes one engine's part of an analysis from its records.</summary>
 internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> records, RunAnalysisOptions options)
@@ -22,10 +25,10 @@ internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> rec
 
     private ModuleRow RowOf(IGrouping<string, CaseRecord> module)
     {
-        CaseRecord[] compiled = module.Where(r => r.Phase == CompileCase.CompilePhase && r.Outcome == CompileOutcomeKind.Compiled).ToArray();
+        CaseRecord[] compiled = module.Where(r => r.Phase == MeasuredCase.CompilePhase && r.Outcome == OutcomeKind.Compiled).ToArray();
         TimeEstimate? baseline = compiled.Where(r => r.Settings == options.Baseline).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
-        TimeEstimate? validate = module.Where(r => r.Phase == CompileCase.ValidatePhase).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
-        var runs = module.Where(r => r.Phase == CompileCase.RunPhase && r.Outcome == CompileOutcomeKind.Compiled)
+        TimeEstimate? validate = module.Where(r => r.Phase == MeasuredCase.ValidatePhase).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
+        var runs = module.Where(r => r.Phase == MeasuredCase.RunPhase && r.Outcome == OutcomeKind.Compiled)
             .ToDictionary(r => r.Settings, r => TimeOf(r, SampleKind.Warm), StringComparer.Ordinal);
         return new ModuleRow(module.Key, validate, compiled.ToDictionary(
             r => r.Settings, r => CellOf(r, baseline) with { Run = runs.GetValueOrDefault(r.Settings) }, StringComparer.Ordinal));

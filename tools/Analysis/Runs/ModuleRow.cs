@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Runs;
 
 /// <summary>One module under every setting, by one engine.</summary>
 /// <param name="Module">The module's name.</param>

@@ -1,6 +1,6 @@
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Runs;
 
 /// <summary>Everything a report says about a run's times, worked out from its records alone.</summary>
 /// <param name="Options">What was asked for.</param>
@@ -23,7 +23,7 @@ public sealed record RunAnalysis(
             .Select(g => new EngineAnalyst(g.Key, [.. g], options).Analyse())
             .ToArray();
         NotCompiledCase[] notCompiled = latest
-            .Where(r => r.Outcome != CompileOutcomeKind.Compiled)
+            .Where(r => r.Outcome != OutcomeKind.Compiled)
             .OrderBy(r => r.Engine, StringComparer.Ordinal)
             .ThenBy(r => r.Module, StringComparer.Ordinal)
             .ThenBy(r => r.Settings, StringComparer.Ordinal)

@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Runs;
 
 /// <summary>What an analysis of a run is asked to do.</summary>
 public sealed record RunAnalysisOptions

@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Scaling;
+
+namespace CompileBench.Analysis.Runs;
 
 /// <summary>Time against one metric of the modules, under one setting.</summary>
 /// <param name="Settings">The settings' name.</param>

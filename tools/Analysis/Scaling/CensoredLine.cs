@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Scaling;
 
 /// <summary>
 /// A line through points of which the last are known only to lie above a bound: Schmee, J. and Hahn, G. J. (1979),

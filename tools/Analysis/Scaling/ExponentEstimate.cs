@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Scaling;
 
 /// <summary>A growth exponent with its bounds.</summary>
 /// <param name="Value">The exponent: 1 is proportional, 2 quadratic.</param>

@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Scaling;
 
 /// <summary>The largest size of a ladder that stays within a budget, read off between measured sizes, never beyond them.</summary>
 /// <param name="Size">The size; null where even the smallest measured one is over the budget, or none was measured.</param>

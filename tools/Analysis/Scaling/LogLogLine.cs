@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Scaling;
 
 /// <summary>A straight line through points that are already logarithms, by weighted least squares, and how much the points bend away from it.</summary>
 internal readonly struct LogLogLine

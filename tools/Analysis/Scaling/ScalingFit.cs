@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Scaling;
 
 /// <summary>
 /// The law a ladder follows: time or memory against size for one shape, setting and engine.

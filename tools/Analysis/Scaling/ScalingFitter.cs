@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Scaling;
 
 /// <summary>Fits one ladder: chooses the range, draws the line, takes both exponents, and judges.</summary>
 internal sealed class ScalingFitter

@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Scaling;
 
 /// <summary>The numbers a scaling fit judges by.</summary>
 public sealed record ScalingOptions

@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Scaling;
 
 /// <summary>One size of a ladder: its values, or a lower bound where the limit cut it off, or neither where nothing is known.</summary>
 /// <param name="Size">The size, above 0, in the ladder's unit.</param>

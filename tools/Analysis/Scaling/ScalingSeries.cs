@@ -1,6 +1,8 @@
-using CompileBench.Results;
+using CompileBench.Analysis.Runs;
+using CompileBench.Analysis.Timing;
+using CompileBench.Results.Schema;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Scaling;
 
 /// <summary>Turns a ladder's records into points, for time and for memory.</summary>
 public static class ScalingSeries
@@ -14,7 +16,7 @@ public static class ScalingSeries
     {
         ArgumentNullException.ThrowIfNull(ladder);
         var rungs = ladder.OrderBy(r => r.Size).ToArray();
-        bool warm = rungs.Where(r => r.Record.Outcome == CompileOutcomeKind.Compiled)
+        bool warm = rungs.Where(r => r.Record.Outcome == OutcomeKind.Compiled)
             .All(r => r.Record.Samples.Any(s => s.Kind == SampleKind.Warm && source.NanosecondsOf(s) is not null));
         return rungs.Select(r => TimePoint(r.Size, r.Record, warm ? SampleKind.Warm : SampleKind.Cold, source)).ToArray();
     }
@@ -28,7 +30,7 @@ public static class ScalingSeries
 
     private static ScalingPoint TimePoint(double size, CaseRecord record, SampleKind kind, TimeSource source)
     {
-        if (record.Outcome == CompileOutcomeKind.TimedOut && NotCompiledCase.Of(record).AtLeastNanoseconds is { } atLeast)
+        if (record.Outcome == OutcomeKind.TimedOut && NotCompiledCase.Of(record).AtLeastNanoseconds is { } atLeast)
         {
             return ScalingPoint.Censored(size, atLeast);
         }
@@ -41,8 +43,8 @@ public static class ScalingSeries
     private static ScalingPoint MemoryPoint(double size, CaseRecord record) => (record.Outcome, record.PeakNativeBytes) switch
     {
         (_, null or <= 0) => ScalingPoint.Unknown(size),
-        (CompileOutcomeKind.Compiled, { } bytes) => ScalingPoint.Measured(size, [bytes]),
-        (CompileOutcomeKind.OutOfMemory or CompileOutcomeKind.TimedOut, { } bytes) => ScalingPoint.Censored(size, bytes),
+        (OutcomeKind.Compiled, { } bytes) => ScalingPoint.Measured(size, [bytes]),
+        (OutcomeKind.OutOfMemory or OutcomeKind.TimedOut, { } bytes) => ScalingPoint.Censored(size, bytes),
         _ => ScalingPoint.Unknown(size),
     };
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CompileBench.Analysis;
+namespace CompileBench.Analysis.Scaling;
 
 /// <summary>Whether cost grows faster than the module does.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ScalingVerdict>))]

@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Scaling;
 
 /// <summary>
 /// How far a ladder's sizes scatter about a smooth curve: the yardstick of both exponents. The curve is a polynomial of the logarithms, of degree

@@ -1,4 +1,6 @@
-namespace CompileBench.Analysis;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Analysis.Scaling;
 
 /// <summary>
 /// Finds the sizes over which one power law holds: the longest run of sizes that ends at the largest and shows no bend.

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Unpaired;
 using CompileBench.Cli.Comparing;
 using CompileBench.Measuring;
-using CompileBench.Reporting.Comparisons;
-using CompileBench.Reporting.Runs;
+using CompileBench.Reporting.Documents.Comparisons;
+using CompileBench.Reporting.Documents.Runs;
 
 namespace CompileBench.Cli.Commands;
 

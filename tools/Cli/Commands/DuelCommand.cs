@@ -1,7 +1,7 @@
 using System.CommandLine;
-using CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
 using CompileBench.Cli.Comparing;
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Duel;

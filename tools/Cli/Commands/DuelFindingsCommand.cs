@@ -1,6 +1,6 @@
 using System.CommandLine;
 using CompileBench.Cli.Comparing;
-using CompileBench.Reporting.Comparisons;
+using CompileBench.Reporting.Documents.Comparisons;
 
 namespace CompileBench.Cli.Commands;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli.Commands;
 

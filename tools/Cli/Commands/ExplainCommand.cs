@@ -1,6 +1,6 @@
 using System.CommandLine;
 using CompileBench.Cli.Explaining;
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring;

@@ -1,9 +1,11 @@
 using System.CommandLine;
-using CompileBench.Analysis;
+using CompileBench.Analysis.Claims;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.History;
 using CompileBench.Cli.Comparing;
 using CompileBench.Measuring;
 using CompileBench.Reporting.Charts;
-using CompileBench.Reporting.Versions;
+using CompileBench.Reporting.Documents.Versions;
 
 namespace CompileBench.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CompileBench.Measuring;
 using CompileBench.Modules;
-using CompileBench.Modules.Binary;
 using CompileBench.Modules.Profiling;
+using CompileBench.Modules.Wasm.Reading;
 using Spectre.Console;
 
 namespace CompileBench.Cli.Commands;

@@ -1,14 +1,14 @@
 using System.CommandLine;
 using System.Diagnostics;
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Instructions;
 using CompileBench.Measuring.Reducing;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
-using CompileBench.Modules.Rewriting;
-using CompileBench.Results;
+using CompileBench.Modules.Wasm.Editing;
+using CompileBench.Results.Storage;
 
 namespace CompileBench.Cli.Commands;
 

@@ -2,10 +2,10 @@ using System.CommandLine;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
-using CompileBench.Reporting;
-using CompileBench.Reporting.Budgets;
-using CompileBench.Reporting.Runs;
-using CompileBench.Reporting.Sources;
+using CompileBench.Reporting.Documents;
+using CompileBench.Reporting.Documents.Budgets;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Documents.Sources;
 
 namespace CompileBench.Cli.Commands;
 

@@ -4,8 +4,8 @@ using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Scaling;
 using CompileBench.Measuring.Selection;
-using CompileBench.Reporting;
-using CompileBench.Reporting.Sources;
+using CompileBench.Reporting.Documents;
+using CompileBench.Reporting.Documents.Sources;
 
 namespace CompileBench.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CompileBench.Modules.Generation.Ladders;
 using CompileBench.Reporting.Charts;
-using CompileBench.Reporting.Ladders.Findings;
-using CompileBench.Reporting.Sources;
+using CompileBench.Reporting.Documents.Ladders.Findings;
+using CompileBench.Reporting.Documents.Sources;
 
 namespace CompileBench.Cli.Commands;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CompileBench.Analysis;
+using CompileBench.Analysis.Comparison.Duel;
 using CompileBench.Measuring.Duel;
-using CompileBench.Reporting.Comparisons;
-using CompileBench.Reporting.Text;
+using CompileBench.Reporting.Documents.Comparisons;
+using CompileBench.Reporting.Language;
 using Spectre.Console;
 
 namespace CompileBench.Cli.Comparing;

@@ -1,9 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Timing;
 using CompileBench.Measuring;
-using CompileBench.Reporting.Comparisons;
+using CompileBench.Reporting.Documents.Comparisons;
 
 namespace CompileBench.Cli.Comparing;
 

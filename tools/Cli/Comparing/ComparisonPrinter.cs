@@ -1,7 +1,8 @@
-using CompileBench.Analysis;
+using CompileBench.Analysis.Claims;
+using CompileBench.Analysis.Comparison;
 using CompileBench.Reporting.Charts;
-using CompileBench.Reporting.Comparisons;
-using CompileBench.Reporting.Text;
+using CompileBench.Reporting.Documents.Comparisons;
+using CompileBench.Reporting.Language;
 using Spectre.Console;
 
 namespace CompileBench.Cli.Comparing;

@@ -1,8 +1,8 @@
-using CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
 using CompileBench.Measuring.Duel;
-using CompileBench.Reporting.Comparisons;
-using CompileBench.Reporting.Runs;
-using CompileBench.Reporting.Text;
+using CompileBench.Reporting.Documents.Comparisons;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Cli.Comparing;
 

@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.History;
 
 namespace CompileBench.Cli.Comparing;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
-using CompileBench.Analysis;
+using CompileBench.Analysis.History;
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
-using CompileBench.Reporting.Runs;
-using CompileBench.Reporting.Versions;
-using CompileBench.Results;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Documents.Versions;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli.Comparing;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using CompileBench.Analysis;
-using CompileBench.Reporting.Text;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Cli.Comparing;
 

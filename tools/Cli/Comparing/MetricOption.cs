@@ -1,7 +1,7 @@
-using CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
-using CompileBench.Reporting.Comparisons;
+using CompileBench.Reporting.Documents.Comparisons;
 
 namespace CompileBench.Cli.Comparing;
 

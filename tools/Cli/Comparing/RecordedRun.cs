@@ -1,7 +1,8 @@
 using CompileBench.Measuring;
-using CompileBench.Reporting.Runs;
-using CompileBench.Reporting.Sources;
-using CompileBench.Results;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Documents.Sources;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 
 namespace CompileBench.Cli.Comparing;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
-using CompileBench.Reporting.Comparisons;
+using CompileBench.Reporting.Documents.Comparisons;
 
 namespace CompileBench.Cli.Comparing;
 

@@ -3,7 +3,7 @@ using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Explaining;
 using CompileBench.Measuring.Explaining.Differences;
-using CompileBench.Reporting.Text;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Cli.Explaining;
 

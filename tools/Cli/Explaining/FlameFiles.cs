@@ -1,6 +1,6 @@
 using CompileBench.Measuring.Explaining;
-using CompileBench.Measuring.Explaining.Phases;
-using CompileBench.Reporting.Explaining;
+using CompileBench.Measuring.Explaining.Stages;
+using CompileBench.Reporting.Documents.Explaining;
 
 namespace CompileBench.Cli.Explaining;
 

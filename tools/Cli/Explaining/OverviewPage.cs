@@ -1,8 +1,8 @@
 using System.Text;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Explaining;
-using CompileBench.Measuring.Explaining.Phases;
-using CompileBench.Reporting.Text;
+using CompileBench.Measuring.Explaining.Stages;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Cli.Explaining;
 

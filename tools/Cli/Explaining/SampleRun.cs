@@ -1,9 +1,9 @@
 using System.Text.Json;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Explaining;
-using CompileBench.Measuring.Explaining.Phases;
 using CompileBench.Measuring.Explaining.Sampling;
-using CompileBench.Reporting.Explaining;
+using CompileBench.Measuring.Explaining.Stages;
+using CompileBench.Reporting.Documents.Explaining;
 using Spectre.Console;
 
 namespace CompileBench.Cli.Explaining;

@@ -1,11 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CompileBench.Analysis;
-using CompileBench.Reporting.Ladders;
-using CompileBench.Reporting.Runs;
-using CompileBench.Results;
+using CompileBench.Analysis.Scaling;
+using CompileBench.Reporting.Documents.Ladders;
+using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Results.Quantities;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli.Scaling;
 
@@ -29,7 +29,7 @@ internal sealed record ScalingDocument(IReadOnlyList<ScalingFitDocument> Fits)
     public string ToJson() => JsonSerializer.Serialize(this, ScalingJson.Relaxed.ScalingDocument);
 
     private static ScalingFitDocument Fit(
-        LadderLaw law, string metric, ScalingFit fit, LargestWithin largest, ScalingLimits limits, Dictionary<CompileCase, CaseRecord> records) => new(
+        LadderLaw law, string metric, ScalingFit fit, LargestWithin largest, ScalingLimits limits, Dictionary<MeasuredCase, CaseRecord> records) => new(
         law.Shape,
         law.Settings,
         law.Engine,
@@ -45,7 +45,7 @@ internal sealed record ScalingDocument(IReadOnlyList<ScalingFitDocument> Fits)
             time.Size,
             time.Value ?? time.AtLeast,
             (long?)(memory.Value ?? memory.AtLeast),
-            records[new CompileCase(CompileCase.CompilePhase, $"{law.Shape}@{time.Size:0}", law.Settings, law.Engine)].Outcome))]);
+            records[new MeasuredCase(MeasuredCase.CompilePhase, $"{law.Shape}@{time.Size:0}", law.Settings, law.Engine)].Outcome))]);
 
     private static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
 }
@@ -82,7 +82,7 @@ internal sealed record ScalingFitDocument(
 /// <param name="Nanoseconds">Time of one compile; a lower bound where the outcome is a time-out; null where there is none.</param>
 /// <param name="PeakNativeBytes">Peak memory of one compile in a fresh process; a lower bound where it was killed; null where there is none.</param>
 /// <param name="Outcome">How it ended.</param>
-internal sealed record ScalingPointDocument(double Size, double? Nanoseconds, long? PeakNativeBytes, CompileOutcomeKind Outcome);
+internal sealed record ScalingPointDocument(double Size, double? Nanoseconds, long? PeakNativeBytes, OutcomeKind Outcome);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ScalingDocument))]

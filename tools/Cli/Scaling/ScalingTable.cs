@@ -1,8 +1,8 @@
-using CompileBench.Analysis;
+using CompileBench.Analysis.Scaling;
 using CompileBench.Measuring.Scaling;
-using CompileBench.Reporting.Ladders;
-using CompileBench.Reporting.Runs;
-using CompileBench.Reporting.Text;
+using CompileBench.Reporting.Documents.Ladders;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Language;
 using Spectre.Console;
 
 namespace CompileBench.Cli.Scaling;

@@ -1,8 +1,8 @@
-using CompileBench.Engines.Artifacts;
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native;
+using CompileBench.Engines.Operations;
 using CompileBench.Engines.Settings;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Probing;
 
@@ -56,6 +56,6 @@ public static class EngineProbe
     private static (ArtifactSummary? Artifact, string? Failure) Try(WorkerSlot pool, CompilerSettings settings, string module, CancellationToken cancellation)
     {
         var outcome = pool.Take().Run(new GuardedCompile(settings.Name, module, null, Summarize: true), Limits, cancellation);
-        return outcome is CompileOutcome.Compiled { Artifact: { } artifact } ? (artifact, null) : (null, outcome.Message);
+        return outcome is Outcome.Compiled { Artifact: { } artifact } ? (artifact, null) : (null, outcome.Message);
     }
 }

@@ -1,6 +1,6 @@
-using CompileBench.Engines.Artifacts;
+using CompileBench.Engines.Operations;
 using CompileBench.Engines.Settings;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Probing;
 

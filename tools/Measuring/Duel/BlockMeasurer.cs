@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Duel;
 using CompileBench.Modules.Catalog;
 
 namespace CompileBench.Measuring.Duel;

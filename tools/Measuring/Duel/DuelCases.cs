@@ -1,6 +1,6 @@
-using CompileBench.Analysis;
+using CompileBench.Analysis.Comparison;
 using CompileBench.Engines.Probing;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Duel;
 
@@ -34,7 +34,7 @@ internal sealed record DuelCases(
                 }
                 else
                 {
-                    cases.Add(new ComparedCase(CompileCase.CompilePhase, module.Entry.Name.Text, settings.Name));
+                    cases.Add(new ComparedCase(MeasuredCase.CompilePhase, module.Entry.Name.Text, settings.Name));
                 }
             }
         }

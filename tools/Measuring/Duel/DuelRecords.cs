@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CompileBench.Engines.Artifacts;
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Modules.Catalog;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 
 namespace CompileBench.Measuring.Duel;
 
@@ -18,8 +19,8 @@ internal sealed class DuelRecords(RunDirectory directory, DuelSetup setup) : IDi
     public const string PairsFile = "pairs.jsonl";
 
     private readonly FileStream _pairs = new(Path.Combine(directory.Path, PairsFile), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
-    private readonly Dictionary<CompileCase, CaseRecord> _records = [];
-    private readonly Dictionary<CompileCase, List<long>> _peaks = [];
+    private readonly Dictionary<MeasuredCase, CaseRecord> _records = [];
+    private readonly Dictionary<MeasuredCase, List<long>> _peaks = [];
 
     /// <summary>Keeps a block.</summary>
     /// <param name="module">Its module.</param>
@@ -27,7 +28,7 @@ internal sealed class DuelRecords(RunDirectory directory, DuelSetup setup) : IDi
     /// <param name="artifacts">What artifacts were like, by engine, where they were looked at.</param>
     /// <param name="failure">The engine that failed in it and how; null where none did.</param>
     public void Add(
-        ModuleFetchResult.Available module, PairedBlock block, IReadOnlyDictionary<string, ArtifactSummary> artifacts, (string Engine, CompileOutcome Outcome)? failure)
+        ModuleFetchResult.Available module, PairedBlock block, IReadOnlyDictionary<string, ArtifactSummary> artifacts, (string Engine, Outcome Outcome)? failure)
     {
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(block, PairsContext.Default.PairedBlock), (byte)'\n'];
         _pairs.Write(line);
@@ -57,9 +58,9 @@ internal sealed class DuelRecords(RunDirectory directory, DuelSetup setup) : IDi
         EngineBuild engine,
         BlockSide side,
         IReadOnlyDictionary<string, ArtifactSummary> artifacts,
-        (string Engine, CompileOutcome Outcome)? failure)
+        (string Engine, Outcome Outcome)? failure)
     {
-        var what = new CompileCase(CompileCase.CompilePhase, block.Module, block.Settings, engine.Label);
+        var what = new MeasuredCase(MeasuredCase.CompilePhase, block.Module, block.Settings, engine.Label);
         var failed = failure?.Engine == engine.Label ? failure.Value.Outcome : null;
         if (failed is null && side.Samples.Count == 0)
         {
@@ -77,7 +78,7 @@ internal sealed class DuelRecords(RunDirectory directory, DuelSetup setup) : IDi
             Engine = what.Engine,
             ModuleDigest = module.Digest.ToString(),
             EngineDigest = engine.Digest.ToString(),
-            Outcome = failed?.Kind ?? CompileOutcomeKind.Compiled,
+            Outcome = failed?.Kind ?? OutcomeKind.Compiled,
             Message = failed?.Message,
             Samples = [.. before?.Samples ?? [], .. side.Samples],
             CodeBytes = artifact?.CodeBytes ?? before?.CodeBytes,

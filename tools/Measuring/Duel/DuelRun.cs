@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using CompileBench.Analysis;
-using CompileBench.Engines.Host;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Duel;
+using CompileBench.Engines.Hosting;
 using CompileBench.Measuring.Runs;
 using CompileBench.Modules.Catalog;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 
 namespace CompileBench.Measuring.Duel;
 

@@ -1,5 +1,5 @@
-using CompileBench.Analysis;
-using CompileBench.Engines.Guard;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules.Catalog;

@@ -1,7 +1,7 @@
-using CompileBench.Engines.Artifacts;
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
 using CompileBench.Modules.Catalog;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Duel;
 
@@ -18,7 +18,7 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
     public Dictionary<string, ArtifactSummary> Artifacts { get; } = [];
 
     /// <summary>The engine that failed and how; null while none has.</summary>
-    public (string Engine, CompileOutcome Outcome)? Failure { get; private set; }
+    public (string Engine, Outcome Outcome)? Failure { get; private set; }
 
     /// <summary>The first compile of each process. False where one failed.</summary>
     public bool CompileCold(bool candidateFirst, bool summarize) => InTurn(candidateFirst, side =>
@@ -54,11 +54,11 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
     private bool InTurn(bool candidateFirst, Func<Side, bool> act) =>
         act(candidateFirst ? _candidate : _baseline) && act(candidateFirst ? _baseline : _candidate);
 
-    private CompileOutcome.Compiled? Run(Side side, int operations, bool summarize)
+    private Outcome.Compiled? Run(Side side, int operations, bool summarize)
     {
         // The digest was checked when the module was fetched; checking it again in every process would cost as much as a small compile.
         var outcome = side.Worker.Run(new GuardedCompile(settings, module.Path, null, Summarize: summarize, Operations: operations), setup.Limits, cancellation);
-        if (outcome is not CompileOutcome.Compiled compiled)
+        if (outcome is not Outcome.Compiled compiled)
         {
             Failure = (side.Label, outcome);
             return null;

@@ -1,5 +1,5 @@
-using CompileBench.Analysis;
-using CompileBench.Results;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Duel;
 

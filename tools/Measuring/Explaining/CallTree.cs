@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CompileBench.Engines.Standalone;
-using CompileBench.Measuring.Explaining.Phases;
+using CompileBench.Engines.Native.Standalone;
+using CompileBench.Measuring.Explaining.Stages;
 using CompileBench.Measuring.Instructions.Callgrind;
 
 namespace CompileBench.Measuring.Explaining;

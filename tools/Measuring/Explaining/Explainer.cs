@@ -1,8 +1,8 @@
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Native.Standalone;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
-using CompileBench.Engines.Standalone;
-using CompileBench.Measuring.Explaining.Phases;
+using CompileBench.Measuring.Explaining.Stages;
 using CompileBench.Measuring.Instructions;
 
 namespace CompileBench.Measuring.Explaining;

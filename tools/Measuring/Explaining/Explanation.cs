@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CompileBench.Measuring.Explaining.Phases;
+using CompileBench.Measuring.Explaining.Stages;
 
 namespace CompileBench.Measuring.Explaining;
 

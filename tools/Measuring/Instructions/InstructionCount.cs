@@ -1,4 +1,4 @@
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Measuring.Instructions.Callgrind;
 
 namespace CompileBench.Measuring.Instructions;
@@ -26,8 +26,8 @@ public abstract record InstructionCount
     }
 
     /// <summary>The compile did not end well: rejected, past its deadline or memory limit, crashed.</summary>
-    /// <param name="Outcome">How it ended; never <see cref="CompileOutcome.Compiled"/>.</param>
-    public sealed record NotCompiled(CompileOutcome Outcome) : InstructionCount
+    /// <param name="Outcome">How it ended; never <see cref="Outcome.Compiled"/>.</param>
+    public sealed record NotCompiled(Outcome Outcome) : InstructionCount
     {
         /// <inheritdoc/>
         public override string? Message => $"{Outcome.Kind}: {Outcome.Message}";

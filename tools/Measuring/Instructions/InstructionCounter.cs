@@ -1,7 +1,7 @@
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Native.Standalone;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
-using CompileBench.Engines.Standalone;
 using CompileBench.Measuring.Instructions.Callgrind;
 
 namespace CompileBench.Measuring.Instructions;
@@ -69,7 +69,7 @@ public static class InstructionCounter
         using var compile = new StandaloneCompile(engine.LibraryPath, settings, module, limits);
         const string FileName = "callgrind.out";
         var result = compile.Run(Command(compile.Directory, FileName, []), cancellation);
-        if (result.Outcome is not CompileOutcome.Compiled)
+        if (result.Outcome is not Outcome.Compiled)
         {
             return new InstructionCount.NotCompiled(result.Outcome);
         }

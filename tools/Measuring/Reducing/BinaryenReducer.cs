@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CompileBench.Engines.Host;
+using CompileBench.Engines.Hosting;
 using CompileBench.Measuring.Instructions;
 
 namespace CompileBench.Measuring.Reducing;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using CompileBench.Modules.Rewriting;
+using CompileBench.Modules.Wasm.Editing;
 
 namespace CompileBench.Measuring.Reducing;
 

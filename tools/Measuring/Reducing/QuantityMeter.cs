@@ -1,8 +1,8 @@
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Modules;
 using CompileBench.Modules.Profiling;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Reducing;
 
@@ -25,7 +25,7 @@ public sealed class QuantityMeter(
 
     /// <summary>How a compile of this module ends under these settings.</summary>
     /// <exception cref="OperationCanceledException">Asked to stop.</exception>
-    public CompileOutcome Compile(byte[] module, string settings, string? engine, int compiles, CancellationToken cancellation, bool fresh = false)
+    public Outcome Compile(byte[] module, string settings, string? engine, int compiles, CancellationToken cancellation, bool fresh = false)
     {
         var digest = Store(module);
         var slot = _slots[Engine(engine).Label];
@@ -75,7 +75,7 @@ public sealed class QuantityMeter(
         QuantityKind.Metric => ComplexityMetric.Find(what.Name)!.Of(ModuleProfiler.Profile(module)),
         QuantityKind.Time => Time(module, what, cancellation),
         QuantityKind.Memory => Compile(module, what.Settings, what.Engine, 1, cancellation, fresh: true).PeakNativeBytes,
-        QuantityKind.Code => (Compile(module, what.Settings, what.Engine, 1, cancellation) as CompileOutcome.Compiled)?.Artifact?.CodeBytes,
+        QuantityKind.Code => (Compile(module, what.Settings, what.Engine, 1, cancellation) as Outcome.Compiled)?.Artifact?.CodeBytes,
         _ => Instructions(module, what, cancellation),
     };
 
@@ -89,19 +89,19 @@ public sealed class QuantityMeter(
     private double? Time(byte[] module, Quantity what, CancellationToken cancellation)
     {
         var first = Compile(module, what.Settings, what.Engine, 1, cancellation);
-        if (first is CompileOutcome.TimedOut timedOut)
+        if (first is Outcome.TimedOut timedOut)
         {
             return timedOut.After.TotalSeconds;
         }
 
-        if (first is not CompileOutcome.Compiled)
+        if (first is not Outcome.Compiled)
         {
             return null;
         }
 
         var one = first.Samples.Min(s => s.NanosecondsPerOperation);
         var samples = (int)Math.Clamp(SamplingTime.TotalNanoseconds / one, 1, MostSamples);
-        return Compile(module, what.Settings, what.Engine, samples, cancellation) is CompileOutcome.Compiled more
+        return Compile(module, what.Settings, what.Engine, samples, cancellation) is Outcome.Compiled more
             ? more.Samples.Append(first.Samples[0]).Where(s => s.Kind == SampleKind.Warm).DefaultIfEmpty(first.Samples[0]).Min(s => s.NanosecondsPerOperation) / 1e9
             : null;
     }

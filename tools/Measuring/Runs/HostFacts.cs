@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Runs;
 

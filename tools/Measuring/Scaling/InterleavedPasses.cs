@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using CompileBench.Analysis;
-using CompileBench.Engines.Guard;
+using CompileBench.Analysis.Randomness;
+using CompileBench.Engines.Isolation;
 
 namespace CompileBench.Measuring.Scaling;
 
@@ -63,7 +63,7 @@ internal sealed class InterleavedPasses(CompileLimits limits, SplitMix64 random)
 
         var compiles = PassPlan.CompilesInARow(rung.ExploredTime!.Value);
         var outcome = worker.Run(new GuardedCompile(ladder.Settings.Name, rung.File.Path, rung.File.Description.Digest, compiles), limits, cancellation);
-        if (outcome is CompileOutcome.Compiled)
+        if (outcome is Outcome.Compiled)
         {
             rung.Add(pass, outcome.Samples);
             Measured += TimeSpan.FromMicroseconds(outcome.Samples.Sum(s => s.Nanoseconds) / 1e3);

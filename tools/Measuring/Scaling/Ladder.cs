@@ -1,7 +1,7 @@
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules.Generation.Ladders;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Scaling;
 
@@ -37,7 +37,7 @@ internal sealed class Ladder(LadderShape shape, CompilerSettings settings, Engin
         foreach (var (size, record) in earlier.OrderBy(r => r.Size))
         {
             _largestTried = size;
-            if (record.Outcome == CompileOutcomeKind.Compiled && record.Samples.Count > 0)
+            if (record.Outcome == OutcomeKind.Compiled && record.Samples.Count > 0)
             {
                 _tried.Add(new TriedSize(size, TimeSpan.FromMicroseconds(record.Samples.Min(s => s.NanosecondsPerOperation) / 1e3)));
             }
@@ -66,11 +66,11 @@ internal sealed class Ladder(LadderShape shape, CompilerSettings settings, Engin
     /// <summary>Ends it.</summary>
     public void EndAs(LadderEnd end) => _end = end;
 
-    private static LadderEnd EndOf(CompileOutcomeKind outcome) => outcome switch
+    private static LadderEnd EndOf(OutcomeKind outcome) => outcome switch
     {
-        CompileOutcomeKind.TimedOut => LadderEnd.Budget,
-        CompileOutcomeKind.OutOfMemory => LadderEnd.MemoryLimit,
-        CompileOutcomeKind.Crashed => LadderEnd.Crashed,
+        OutcomeKind.TimedOut => LadderEnd.Budget,
+        OutcomeKind.OutOfMemory => LadderEnd.MemoryLimit,
+        OutcomeKind.Crashed => LadderEnd.Crashed,
         _ => LadderEnd.Refused,
     };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 
 namespace CompileBench.Measuring.Scaling;
 

@@ -1,6 +1,6 @@
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Scaling;
 
@@ -9,7 +9,7 @@ namespace CompileBench.Measuring.Scaling;
 /// <param name="file">Its module.</param>
 /// <param name="outcome">How its first compile, in a fresh process, ended.</param>
 /// <param name="startedAt">When that began, UTC.</param>
-internal sealed class Rung(int size, RungFile file, CompileOutcome outcome, DateTimeOffset startedAt)
+internal sealed class Rung(int size, RungFile file, Outcome outcome, DateTimeOffset startedAt)
 {
     /// <summary>The launch that explored; the passes count on from it.</summary>
     public const int ExploringLaunch = 1;
@@ -23,10 +23,10 @@ internal sealed class Rung(int size, RungFile file, CompileOutcome outcome, Date
     public RungFile File => file;
 
     /// <summary>How exploring it ended.</summary>
-    public CompileOutcome Outcome => outcome;
+    public Outcome Outcome => outcome;
 
     /// <summary>What the first compile took; null where it did not end as compiled.</summary>
-    public TimeSpan? ExploredTime => outcome is CompileOutcome.Compiled { Samples: [var cold, ..] } ? TimeSpan.FromMicroseconds(cold.NanosecondsPerOperation / 1e3) : null;
+    public TimeSpan? ExploredTime => outcome is Outcome.Compiled { Samples: [var cold, ..] } ? TimeSpan.FromMicroseconds(cold.NanosecondsPerOperation / 1e3) : null;
 
     /// <summary>Takes the samples of one pass.</summary>
     public void Add(int pass, IEnumerable<CompileTimeSample> samples) => _warm.AddRange(samples.Select(s => s with { Launch = ExploringLaunch + pass }));
@@ -34,7 +34,7 @@ internal sealed class Rung(int size, RungFile file, CompileOutcome outcome, Date
     /// <summary>The finished record.</summary>
     public CaseRecord Record(string settings, EngineBuild engine) => new()
     {
-        Phase = CompileCase.CompilePhase,
+        Phase = MeasuredCase.CompilePhase,
         Module = file.Description.Name,
         Settings = settings,
         Engine = engine.Label,

@@ -2,7 +2,7 @@ using CompileBench.Modules;
 using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Ladders;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Scaling;
 

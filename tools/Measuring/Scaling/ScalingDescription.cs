@@ -2,7 +2,7 @@ using System.Globalization;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Scaling;
 

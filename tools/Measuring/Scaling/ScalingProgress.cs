@@ -1,7 +1,7 @@
 using System.Globalization;
-using CompileBench.Analysis;
+using CompileBench.Analysis.Scaling;
 using CompileBench.Modules.Generation.Ladders;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Scaling;
 

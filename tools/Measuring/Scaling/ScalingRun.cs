@@ -1,7 +1,8 @@
-using CompileBench.Analysis;
+using CompileBench.Analysis.Randomness;
 using CompileBench.Engines.Probing;
 using CompileBench.Modules.Generation.Ladders;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 
 namespace CompileBench.Measuring.Scaling;
 

@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Measuring.Runs;
 
 namespace CompileBench.Measuring.Scaling;
@@ -98,7 +98,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
 
     // What passes the budget ends a ladder, and the machine may have been busy with something else just then: what nobody expected is tried again.
     private bool IsSurprise(Rung rung, TimeSpan expected) =>
-        expected * Surprise < request.Budget && (rung.ExploredTime > request.Budget || rung.Outcome is CompileOutcome.TimedOut);
+        expected * Surprise < request.Budget && (rung.ExploredTime > request.Budget || rung.Outcome is Outcome.TimedOut);
 
     private bool HasTimeFor(GrowthStep step, int sizes, int ladders)
     {
@@ -125,7 +125,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
         {
             var file = files.Of(size);
             var outcome = slot.Take().Run(new GuardedCompile(first.Settings.Name, file.Path, file.Description.Digest), LimitsOf(request), cancellation);
-            if (outcome is not CompileOutcome.Compiled { Samples: [var sample, ..] })
+            if (outcome is not Outcome.Compiled { Samples: [var sample, ..] })
             {
                 return Math.Clamp(SmallestStart, sizes.Minimum, sizes.Maximum);
             }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CompileBench.Analysis;
+using CompileBench.Analysis.Policy.Budgets;
 
 namespace CompileBench.Measuring.Selection;
 

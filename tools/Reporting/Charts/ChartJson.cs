@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CompileBench.Reporting.Text;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Reporting.Charts;
 

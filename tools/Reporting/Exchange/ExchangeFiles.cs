@@ -1,5 +1,5 @@
 using System.Text;
-using CompileBench.Reporting.Runs;
+using CompileBench.Reporting.Documents.Runs;
 
 namespace CompileBench.Reporting.Exchange;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using CompileBench.Analysis;
-using CompileBench.Reporting.Runs;
-using CompileBench.Reporting.Text;
-using CompileBench.Results;
+using CompileBench.Analysis.Timing;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Exchange;
 
@@ -86,7 +86,7 @@ public static class MetricExports
             foreach (var r in run.Records)
             {
                 var cell = run.Cell(r);
-                var warm = r.Phase == CompileCase.CompilePhase ? cell?.Warm : TimeEstimate.From(r);
+                var warm = r.Phase == MeasuredCase.CompilePhase ? cell?.Warm : TimeEstimate.From(r);
                 var cold = cell?.Cold;
                 text.AppendJoin(
                     ',', CsvText.Field(run.Manifest.Run), CsvText.Field(r.Engine), CsvText.Field(r.Phase), CsvText.Field(r.Module), CsvText.Field(r.Settings), r.Outcome,
@@ -101,7 +101,7 @@ public static class MetricExports
     private static IEnumerable<(RunData Run, CaseRecord Record, TimeEstimate Time)> Estimates(IEnumerable<RunData> runs) =>
         from run in runs
         from record in run.Records
-        where record.Phase == CompileCase.CompilePhase
+        where record.Phase == MeasuredCase.CompilePhase
         let time = run.Cell(record)?.Warm
         where time is not null
         select (run, record, time);

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using CompileBench.Reporting.Runs;
-using CompileBench.Reporting.Text;
-using CompileBench.Results;
-using CompileBench.Results.Sightglass;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Language;
+using CompileBench.Results.Import.Sightglass;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Exchange;
 
@@ -44,7 +44,7 @@ public static class SightglassExport
     {
         foreach (var (run, index) in runs.Select((r, i) => (r, i)))
         {
-            foreach (var record in run.Records.Where(r => r.Phase is CompileCase.CompilePhase or CompileCase.RunPhase && r.Outcome == CompileOutcomeKind.Compiled))
+            foreach (var record in run.Records.Where(r => r.Phase is MeasuredCase.CompilePhase or MeasuredCase.RunPhase && r.Outcome == OutcomeKind.Compiled))
             {
                 foreach (var launch in record.Samples.GroupBy(s => s.Launch))
                 {
@@ -54,7 +54,7 @@ public static class SightglassExport
                     {
                         yield return new SightglassMeasurement(
                             Architecture(run.Manifest.Host.Architecture), $"{record.Engine}/{record.Settings}", $"{record.Module}.wasm", process, (uint)iteration,
-                            record.Phase == CompileCase.RunPhase ? SightglassReader.ExecutionPhase : SightglassReader.CompilationPhase, SightglassReader.WallEvent, (ulong)Math.Round(sample.NanosecondsPerOperation));
+                            record.Phase == MeasuredCase.RunPhase ? SightglassReader.ExecutionPhase : SightglassReader.CompilationPhase, SightglassReader.WallEvent, (ulong)Math.Round(sample.NanosecondsPerOperation));
                     }
                 }
             }

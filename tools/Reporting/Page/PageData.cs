@@ -1,10 +1,13 @@
 using System.Text.Json;
-using CompileBench.Analysis;
-using CompileBench.Reporting.Budgets;
-using CompileBench.Reporting.Ladders;
-using CompileBench.Reporting.Runs;
-using CompileBench.Reporting.Text;
-using CompileBench.Results;
+using CompileBench.Analysis.Policy.Budgets;
+using CompileBench.Analysis.Runs;
+using CompileBench.Reporting.Documents;
+using CompileBench.Reporting.Documents.Budgets;
+using CompileBench.Reporting.Documents.Ladders;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Documents.Sources;
+using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Page;
 
@@ -27,7 +30,7 @@ internal sealed class PageData
     private PageData(ReportSet set)
     {
         _set = set;
-        _cases = [.. set.Runs.SelectMany((run, index) => run.Records.Where(r => r.Phase == CompileCase.CompilePhase).Select(r => (run, index, r, run.Cell(r))))];
+        _cases = [.. set.Runs.SelectMany((run, index) => run.Records.Where(r => r.Phase == MeasuredCase.CompilePhase).Select(r => (run, index, r, run.Cell(r))))];
         _modules = [.. _cases.Select(c => c.Record.Module).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _settings =
         [
@@ -67,7 +70,7 @@ internal sealed class PageData
         Strings(json, "claims", PageWords.Claims(_set));
         Strings(json, "settings", _settings.Select(Cut));
         Strings(json, "engines", _engines.Select(Cut));
-        Strings(json, "outcomes", Enum.GetValues<CompileOutcomeKind>().Select(CaseText.Outcome));
+        Strings(json, "outcomes", Enum.GetValues<OutcomeKind>().Select(CaseText.Outcome));
         json.WriteStartArray("metrics");
         foreach (var metric in _metrics)
         {
@@ -144,7 +147,7 @@ internal sealed class PageData
         json.WriteEndArray();
     }
 
-    private static void WriteFunctions(Utf8JsonWriter json, IReadOnlyList<Sources.HeavyFunction>? functions)
+    private static void WriteFunctions(Utf8JsonWriter json, IReadOnlyList<HeavyFunction>? functions)
     {
         if (functions is not { Count: > 0 })
         {
@@ -171,7 +174,7 @@ internal sealed class PageData
         json.WriteStartArray("cases");
         foreach (var (_, runIndex, record, cell) in _cases)
         {
-            var cold = cell?.Cold?.Centre ?? (record.Outcome == CompileOutcomeKind.TimedOut ? NotCompiledCase.Of(record).AtLeastNanoseconds : null);
+            var cold = cell?.Cold?.Centre ?? (record.Outcome == OutcomeKind.TimedOut ? NotCompiledCase.Of(record).AtLeastNanoseconds : null);
             json.WriteStartArray();
             json.WriteNumberValue(runIndex);
             json.WriteNumberValue(modules[record.Module]);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using CompileBench.Results;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Page;
 

@@ -1,9 +1,10 @@
-using CompileBench.Analysis;
-using CompileBench.Reporting.Budgets;
-using CompileBench.Reporting.Ladders;
-using CompileBench.Reporting.Runs;
-using CompileBench.Reporting.Text;
-using CompileBench.Reporting.Versions;
+using CompileBench.Analysis.Claims;
+using CompileBench.Reporting.Documents;
+using CompileBench.Reporting.Documents.Budgets;
+using CompileBench.Reporting.Documents.Ladders;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Documents.Versions;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Reporting.Page;
 

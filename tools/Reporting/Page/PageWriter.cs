@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using CompileBench.Reporting.Documents;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Reporting.Page;
 
@@ -21,7 +23,7 @@ public static class PageWriter
         var title = $"Compile times: {string.Join(", ", set.Latest.Analysis.Engines.Select(e => e.Engine).Take(4))}";
         var parts = new Dictionary<string, string>
         {
-            ["title"] = WebUtility.HtmlEncode(Text.PlainText.Cut(title, 120)),
+            ["title"] = WebUtility.HtmlEncode(PlainText.Cut(title, 120)),
             ["style"] = Resource("page.css"),
             ["policy"] = Policy(library, script),
             ["licence"] = Resource("LICENSE-chart.js.md").Replace("--", "- -", StringComparison.Ordinal),

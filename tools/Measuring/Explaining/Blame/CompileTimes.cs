@@ -1,4 +1,4 @@
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 
@@ -32,7 +32,7 @@ public sealed class CompileTimes(EngineBuild engine, CompilerSettings settings, 
                 for (var i = 0; i < files.Count; i++)
                 {
                     var outcome = slot.Take().Run(new GuardedCompile(settings.Name, files[i], null), limits, cancellation);
-                    if (outcome is not CompileOutcome.Compiled { Samples: [var sample, ..] })
+                    if (outcome is not Outcome.Compiled { Samples: [var sample, ..] })
                     {
                         Fault = $"{outcome.Kind}: {outcome.Message}";
                         return null;

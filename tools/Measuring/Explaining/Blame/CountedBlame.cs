@@ -1,7 +1,7 @@
-using CompileBench.Engines.Guard;
+using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Native.Standalone;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
-using CompileBench.Engines.Standalone;
 using CompileBench.Measuring.Instructions;
 using CompileBench.Modules.Profiling;
 
@@ -34,7 +34,7 @@ public static class CountedBlame
         using var compile = new StandaloneCompile(engine.LibraryPath, settings, module, limits);
         var dumps = new DumpedIntervals(Path.Combine(compile.Directory, "callgrind.out"));
         var result = compile.Run(InstructionCounter.Command(compile.Directory, "callgrind.out", FunctionIntervals.DumpBefore), cancellation, dumps.TakeFinished);
-        if (result.Outcome is not CompileOutcome.Compiled)
+        if (result.Outcome is not Outcome.Compiled)
         {
             return new BlameResult(null, $"{result.Outcome.Kind}: {result.Outcome.Message}");
         }

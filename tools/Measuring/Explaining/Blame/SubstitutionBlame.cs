@@ -1,7 +1,7 @@
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules.Profiling;
-using CompileBench.Modules.Rewriting;
+using CompileBench.Modules.Wasm.Editing;
 
 namespace CompileBench.Measuring.Explaining.Blame;
 

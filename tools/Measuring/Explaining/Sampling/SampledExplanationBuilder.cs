@@ -1,5 +1,5 @@
-using CompileBench.Engines.Standalone;
-using CompileBench.Measuring.Explaining.Phases;
+using CompileBench.Engines.Native.Standalone;
+using CompileBench.Measuring.Explaining.Stages;
 
 namespace CompileBench.Measuring.Explaining.Sampling;
 

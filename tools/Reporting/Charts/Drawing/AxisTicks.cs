@@ -1,4 +1,4 @@
-using CompileBench.Reporting.Text;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Reporting.Charts.Drawing;
 

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CompileBench.Benchmarks.Contract;
+
+/// <summary>What a benchmark process tells its host beside BenchmarkDotNet's own lines: printed once, after all iterations.</summary>
+public sealed record ChildReport
+{
+    private const string Prefix = "// compilebench ";
+
+    /// <summary>Wall time of the first compile of the process, in nanoseconds.</summary>
+    public long ColdNanoseconds { get; init; }
+
+    /// <summary>CPU time of it, in nanoseconds; null where it was not measured.</summary>
+    public long? ColdCpuNanoseconds { get; init; }
+
+    /// <summary>Peak resident memory it added, in bytes; null where it was not measured.</summary>
+    public long? PeakNativeBytes { get; init; }
+
+    /// <summary>CPU time of each iteration in order, in nanoseconds; null where it was not measured.</summary>
+    public IReadOnlyList<long?> IterationCpuNanoseconds { get; init; } = [];
+
+    /// <summary>Machine code of the artifact, in bytes.</summary>
+    public long? CodeBytes { get; init; }
+
+    /// <summary>The whole artifact, in bytes.</summary>
+    public long? ArtifactBytes { get; init; }
+
+    /// <summary>The line that carries it.</summary>
+    public string Line() => Prefix + JsonSerializer.Serialize(this, ChildReportContext.Default.ChildReport);
+
+    /// <summary>Finds the report among a process's lines; null when it printed none.</summary>
+    public static ChildReport? Find(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            if (line.StartsWith(Prefix, StringComparison.Ordinal))
+            {
+                try
+                {
+                    return JsonSerializer.Deserialize(line.AsSpan(Prefix.Length), ChildReportContext.Default.ChildReport);
+                }
+                catch (JsonException)
+                {
+                    return null;
+                }
+            }
+        }
+
+        return null;
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ChildReport))]
+internal sealed partial class ChildReportContext : JsonSerializerContext;

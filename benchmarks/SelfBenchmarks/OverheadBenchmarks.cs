@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Engines;
+using CompileBench.Analysis.Ratios;
+using CompileBench.Analysis.Timing;
+using CompileBench.Benchmarks.Child;
+
+namespace Benchmarks;
+
+/// <summary>
+/// What the suite adds to a compile: its own measured operation against a bare call of the native compile function, alternating in one
+/// process with one library, so that drift reaches both alike. Prints the ratio of the medians with its 95% bounds.
+/// </summary>
+[SimpleJob(RunStrategy.ColdStart, launchCount: 3, iterationCount: 1, invocationCount: 1)]
+public class OverheadBenchmarks
+{
+    /// <summary>The modules measured: one of about a millisecond, one of about ten, one of about twenty.</summary>
+    public static readonly string[] Subjects = ["straight-line-i32@1200", "argon2", "source-map"];
+
+    private const int Pairs = 200;
+
+    private CompileCaseSession? _session;
+    private RatioEstimate? _ratio;
+    private double _bareMedian;
+
+    /// <summary>The module's name.</summary>
+    [ParamsSource(nameof(Modules))]
+    public string Module { get; set; } = "";
+
+    /// <summary>The modules.</summary>
+    public static IEnumerable<string> Modules => Subjects;
+
+    /// <summary>Loads engine and module and compiles once, cold.</summary>
+    [GlobalSetup]
+    public void Setup() => _session = CompileCaseSession.Start(Module, "none-singlepass", OwnEngineLabel);
+
+    /// <summary>The label the host gives the package's engine.</summary>
+    public const string OwnEngineLabel = "package";
+
+    /// <summary>Compiles both ways in turn.</summary>
+    [Benchmark]
+    public void SuiteAgainstBare()
+    {
+        var bare = new double[Pairs];
+        var suite = new double[Pairs];
+        for (var i = 0; i < Pairs; i++)
+        {
+            // Which of the two goes first changes, for the second finds caches as the first left them.
+            if (i % 2 == 0)
+            {
+                bare[i] = Bare();
+                suite[i] = Suite();
+            }
+            else
+            {
+                suite[i] = Suite();
+                bare[i] = Bare();
+            }
+        }
+
+        var reference = TimeEstimate.FromLaunches([bare])!;
+        _bareMedian = reference.Centre;
+        _ratio = RatioEstimate.Of(TimeEstimate.FromLaunches([suite])!, reference);
+    }
+
+    /// <summary>Prints the ratio.</summary>
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        Console.WriteLine();
+        Console.WriteLine($"// suite over bare, {Module}: {_ratio!.Ratio:0.0000} ({_ratio.Bounds?.Lower:0.0000} to {_ratio.Bounds?.Upper:0.0000}), bare median {_bareMedian / 1e6:0.000} ms, {Pairs} pairs");
+        _session!.Dispose();
+    }
+
+    private double Suite()
+    {
+        var start = Stopwatch.GetTimestamp();
+        _ = _session!.Compile();
+        var time = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+        _session.EndIteration();
+        return time;
+    }
+
+    private double Bare()
+    {
+        var start = Stopwatch.GetTimestamp();
+        var module = _session!.CompileBare();
+        var time = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+        _session.Free(module);
+        return time;
+    }
+}

@@ -1,0 +1,30 @@
+using BenchmarkDotNet.ConsoleArguments;
+
+namespace CompileBench.Benchmarks.Suite.Options;
+
+/// <summary>The options BenchmarkDotNet itself knows, read from its own declarations so that the list cannot go stale.</summary>
+internal static class BenchmarkDotNetOptions
+{
+    /// <summary>All spellings, with their dashes.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. typeof(CommandLineOptions).GetProperties()
+            .SelectMany(p => p.GetCustomAttributesData())
+            .Where(a => a.AttributeType.Name == "OptionAttribute")
+            .SelectMany(a => a.ConstructorArguments)
+            .Select(a => a.Value switch { char c => $"-{c}", string { Length: > 0 } s => $"--{s}", _ => "" })
+            .Where(name => name.Length > 1),
+        "--help",
+    ];
+
+    /// <summary>Whether these arguments only ask BenchmarkDotNet to print something.</summary>
+    public static bool OnlyPrints(IReadOnlyList<string> arguments) =>
+        arguments.Any(a => Is(a, "--list") || Is(a, "--info") || Is(a, "--help"));
+
+    /// <summary>Whether it is one of BenchmarkDotNet's, alone or as <c>--name=value</c>.</summary>
+    public static bool Knows(string argument) => Names.Any(name => Is(argument, name));
+
+    private static bool Is(string argument, string name) =>
+        argument.Equals(name, StringComparison.OrdinalIgnoreCase)
+        || argument.StartsWith(name + "=", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,50 @@
+using CompileBench.Analysis.Policy.Budgets;
+using CompileBench.Engines.Settings;
+
+namespace CompileBench.Benchmarks.Suite.Options;
+
+/// <summary>What the user asked of the suite; everything else on the command line belongs to BenchmarkDotNet.</summary>
+public sealed record SuiteOptions
+{
+    /// <summary>The suite's name or file; null when none was named, which means the default one unless modules were.</summary>
+    public string? Suite { get; init; }
+
+    /// <summary>Globs or files that name modules; empty for the whole suite.</summary>
+    public IReadOnlyList<string> Modules { get; init; } = [];
+
+    /// <summary>The settings, baseline first.</summary>
+    public IReadOnlyList<CompilerSettings> Settings { get; init; } = CompilerSettings.All;
+
+    /// <summary>Engines as they were named: <c>LABEL=PATH</c>, versions or <c>package</c>; empty for the package's.</summary>
+    public IReadOnlyList<string> Engines { get; init; } = [];
+
+    /// <summary>Measuring time for one case, start-up of its processes included.</summary>
+    public TimeSpan CaseBudget { get; init; }
+
+    /// <summary>Wall time of one compile before it is killed.</summary>
+    public TimeSpan Timeout { get; init; }
+
+    /// <summary>Resident memory one compile may add, in bytes; null for no limit.</summary>
+    public long? MemoryLimit { get; init; }
+
+    /// <summary>What every compile of the run is held against when it has ended.</summary>
+    public CompileBudget Budget { get; init; } = CompileBudget.OfFuzzers;
+
+    /// <summary>Whether a compile over the budget makes the run fail.</summary>
+    public bool FailOverBudget { get; init; }
+
+    /// <summary>The run to complete; null for a new one.</summary>
+    public string? Resume { get; init; }
+
+    /// <summary>Which part of the modules, from 1; 1 of 1 is all of them.</summary>
+    public (int Index, int Count) Shard { get; init; } = (1, 1);
+
+    /// <summary>Where new run directories are made.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>The names, without dashes, of the options that were on the command line.</summary>
+    public IReadOnlyList<string> Given { get; init; } = [];
+
+    /// <summary>The arguments that are BenchmarkDotNet's.</summary>
+    public IReadOnlyList<string> BenchmarkArguments { get; init; } = [];
+}

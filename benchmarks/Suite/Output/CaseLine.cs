@@ -1,0 +1,32 @@
+using CompileBench.Analysis.Ratios;
+using CompileBench.Analysis.Runs;
+using CompileBench.Analysis.Timing;
+using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Benchmarks.Suite.Output;
+
+/// <summary>One finished case in one line: what it is, its time with uncertainty, and its ratio to the baseline when that is known already.</summary>
+internal static class CaseLine
+{
+    /// <summary>The line.</summary>
+    public static string Of(CaseRecord record, IReadOnlyList<CaseRecord> all)
+    {
+        var name = $"{record.Module} {record.Settings}{(all.Any(r => r.Engine != record.Engine) ? " " + record.Engine : "")}";
+        if (record.Outcome != OutcomeKind.Compiled)
+        {
+            return $"{name}  {record.Outcome}: {PlainText.Cut(record.Message, 160)}";
+        }
+
+        var estimate = Warm(record);
+        var baseline = all.FirstOrDefault(r =>
+            r.Module == record.Module && r.Engine == record.Engine && r.Phase == record.Phase
+            && r.Settings == RunAnalysisOptions.DefaultBaseline && r.Outcome == OutcomeKind.Compiled);
+        var ratio = baseline is not null && baseline != record && estimate is not null && Warm(baseline) is { } reference
+            ? "  " + CaseText.Ratio(RatioEstimate.Of(estimate, reference))
+            : "";
+        return $"{name}  {CaseText.Time(estimate)}{ratio}";
+    }
+
+    private static TimeEstimate? Warm(CaseRecord record) => TimeEstimate.From(record.Samples, SampleKind.Warm, TimeSource.Wall, TimeEstimate.DefaultMisrate);
+}

@@ -1,0 +1,52 @@
+using CompileBench.Analysis.Ratios;
+using CompileBench.Analysis.Runs;
+using CompileBench.Reporting.Documents.Comparisons;
+using CompileBench.Reporting.Language;
+using Spectre.Console;
+
+namespace CompileBench.Benchmarks.Suite.Output;
+
+/// <summary>Several engines of one run side by side: each later one's warm time over the first one's, case by case.</summary>
+internal static class EngineRatioTable
+{
+    /// <summary>One table an engine after the first; none where a run has one engine.</summary>
+    /// <param name="engines">The engines, the first being what the others are compared with.</param>
+    /// <param name="firstLabel">The label of the engine that was named first.</param>
+    public static IEnumerable<(string Title, Table Table)> Of(IReadOnlyList<EngineAnalysis> engines, string firstLabel)
+    {
+        var first = engines.FirstOrDefault(e => e.Engine == firstLabel);
+        return first is null ? [] : engines.Where(e => e != first).Select(e => (Title(e, first), Of(e, first)));
+    }
+
+    private static string Title(EngineAnalysis engine, EngineAnalysis first) =>
+        $"Wasmtime {engine.Engine} / {first.Engine}: warm medians, 95% bounds case by case; not measured in pairs, which compilebench duel does";
+
+    private static Table Of(EngineAnalysis engine, EngineAnalysis first)
+    {
+        var settings = engine.Settings.Intersect(first.Settings).ToList();
+        var table = new Table().Border(TableBorder.Simple).AddColumn("module");
+        foreach (var name in settings)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
+        }
+
+        foreach (var row in engine.Rows)
+        {
+            var before = first.Rows.FirstOrDefault(r => r.Module == row.Module);
+            table.AddRow([.. settings.Select(s => Cell(row.Cells.GetValueOrDefault(s), before?.Cells.GetValueOrDefault(s))).Prepend(row.Module).Select(Markup.Escape)]);
+        }
+
+        return table;
+    }
+
+    private static string Cell(CaseCell? candidate, CaseCell? baseline)
+    {
+        if (candidate?.Warm is not { } now || baseline?.Warm is not { } before)
+        {
+            return NotAvailable.Text;
+        }
+
+        var ratio = RatioEstimate.Of(now, before);
+        return ComparisonWords.Ratio(ratio.Ratio, ratio.Bounds);
+    }
+}

@@ -1,0 +1,101 @@
+using CompileBench.Analysis.Policy.Budgets;
+using CompileBench.Analysis.Runs;
+using CompileBench.Reporting.Documents;
+using CompileBench.Reporting.Documents.Budgets;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
+using Spectre.Console;
+
+namespace CompileBench.Benchmarks.Suite.Output;
+
+/// <summary>What stands on the screen when a run has ended: the table, the summary per setting, what is missing, and where the report is.</summary>
+internal static class SuiteSummary
+{
+    /// <summary>Writes the report's files, prints the summary and ends with the report's path.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="directory">Where it lies.</param>
+    /// <param name="budget">Its compiles held against the user's budget.</param>
+    public static void Print(RunData run, RunDirectory directory, BudgetReport budget)
+    {
+        RunReportWriter.Write(run, directory.ReportPath, new ReportOptions { Budget = budget.Budget });
+        var console = AnsiConsole.Console;
+        if (Console.IsOutputRedirected)
+        {
+            // Wide enough that no table is folded in a log.
+            console.Profile.Width = 200;
+        }
+
+        foreach (var engine in run.Analysis.Engines)
+        {
+            Console.WriteLine($"Wasmtime {engine.Engine}: warm median, ratio to {RunAnalysisOptions.DefaultBaseline}");
+            console.Write(Table(EngineGrid.Of(run.Analysis, engine)));
+            PrintSettings(engine);
+        }
+
+        foreach (var (title, table) in EngineRatioTable.Of(run.Analysis.Engines, run.Manifest.Engines[0].Label))
+        {
+            Console.WriteLine(title);
+            console.Write(table);
+        }
+
+        foreach (var ended in run.Analysis.NotCompiled)
+        {
+            Console.WriteLine($"{ended.Case.Module} {ended.Case.Settings} {ended.Case.Engine}: {CaseText.Outcome(ended)}{(ended.Message is { } m ? $" ({PlainText.Cut(m, 200)})" : "")}");
+        }
+
+        foreach (var skipped in run.Manifest.Skipped)
+        {
+            Console.WriteLine($"not measured: {skipped.What}: {skipped.Reason}");
+        }
+
+        foreach (var line in BudgetWords.Lines(budget))
+        {
+            Console.WriteLine(line);
+        }
+
+        if (run.Manifest.MeasuredShare is { } share)
+        {
+            Console.WriteLine($"{share:P0} of the measuring phase was spent inside measured compiles");
+        }
+
+        Console.WriteLine(Path.Combine(directory.ReportPath, RunReportWriter.MarkdownFile));
+    }
+
+    /// <summary>One engine's cases: a row a module and a column a setting, those included that nothing compiled.</summary>
+    internal static Table Table(EngineGrid grid)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("module");
+        var validated = grid.Modules.Any(m => grid.Row(m)?.Validate is not null);
+        foreach (var name in validated ? grid.Settings.Prepend(MeasuredCase.ValidatePhase) : grid.Settings)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
+        }
+
+        foreach (var module in grid.Modules)
+        {
+            var cells = grid.Settings.Select(s => Cell(grid.Cell(module, s), grid.Ended(module, s)));
+            table.AddRow([.. (validated ? cells.Prepend(CaseText.Time(grid.Row(module)?.Validate)) : cells).Prepend(module).Select(Markup.Escape)]);
+        }
+
+        return table;
+    }
+
+    private static string Cell(CaseCell? cell, NotCompiledCase? ended) => cell switch
+    {
+        null => ended is null ? NotAvailable.Text : CaseText.Outcome(ended),
+        { Ratio: null } => CaseText.Time(cell.Warm),
+        _ => $"{CaseText.Ratio(cell.Ratio)}  {CaseText.Time(cell.Warm)}",
+    };
+
+    private static void PrintSettings(EngineAnalysis engine)
+    {
+        foreach (var summary in engine.Summaries)
+        {
+            Console.WriteLine(SettingClaim.Of(summary, RunAnalysisOptions.DefaultBaseline));
+        }
+
+        Console.WriteLine();
+    }
+}

@@ -1,0 +1,116 @@
+using CompileBench.Benchmarks.Contract;
+using CompileBench.Benchmarks.Suite.Options;
+using CompileBench.Benchmarks.Suite.Running;
+using CompileBench.Engines.Probing;
+using CompileBench.Engines.Settings;
+using CompileBench.Modules.Catalog;
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Benchmarks.Suite.Plan;
+
+/// <summary>Everything a run will measure, and what it will not, with the reasons.</summary>
+internal sealed class SuitePlan
+{
+    private SuitePlan(
+        PlanFile file,
+        IReadOnlyList<CatalogEntry> entries,
+        IReadOnlyList<ModuleDescription> modules,
+        IReadOnlyList<EngineDescription> engines,
+        IReadOnlyList<string> settings,
+        IReadOnlyList<SkippedCases> skipped)
+    {
+        File = file;
+        Entries = entries;
+        Modules = modules;
+        Engines = engines;
+        Settings = settings;
+        Skipped = skipped;
+    }
+
+    /// <summary>What children are told.</summary>
+    public PlanFile File { get; }
+
+    /// <summary>The catalog entries that are here, in suite order.</summary>
+    public IReadOnlyList<CatalogEntry> Entries { get; }
+
+    /// <summary>The same, as the manifest describes them.</summary>
+    public IReadOnlyList<ModuleDescription> Modules { get; }
+
+    /// <summary>The engines with what each supports.</summary>
+    public IReadOnlyList<EngineDescription> Engines { get; }
+
+    /// <summary>The settings' names, in the order they were asked for.</summary>
+    public IReadOnlyList<string> Settings { get; }
+
+    /// <summary>What is not measured and why.</summary>
+    public IReadOnlyList<SkippedCases> Skipped { get; }
+
+    /// <summary>Modules that were asked for and could not be had: the run then ends with exit code 1.</summary>
+    public required bool ModulesMissing { get; init; }
+
+    /// <summary>Fetches and probes what the options ask for.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="fetched">What fetching them gave, in the same order.</param>
+    /// <param name="builds">The engines.</param>
+    /// <param name="cancellation">Asks to stop.</param>
+    public static SuitePlan Make(
+        SuiteOptions options,
+        IReadOnlyList<ModuleFetchResult> fetched,
+        IReadOnlyList<EngineBuild> builds,
+        CancellationToken cancellation)
+    {
+        var skipped = new List<SkippedCases>();
+        var engines = new List<EngineDescription>();
+        foreach (var build in builds)
+        {
+            var described = EngineProbe.Describe(build, options.Settings, cancellation);
+            engines.Add(described);
+            skipped.AddRange(described.Settings.Where(s => !s.Supported)
+                .Select(s => new SkippedCases($"{s.Settings} on {build.Label}", $"unsupported by this engine, because {s.Evidence}")));
+        }
+
+        var available = fetched.OfType<ModuleFetchResult.Available>().ToList();
+        skipped.AddRange(fetched.Where(f => f.Fault is not null).Select(f => new SkippedCases(f.Entry.Name.Text, f.Fault!)));
+        return new SuitePlan(
+            new PlanFile(
+                [.. builds.Select(b => new PlannedEngine(b.Label, b.LibraryPath, b.Digest.ToString()))],
+                [.. available.Select(a => new PlannedModule(a.Entry.Name.Text, a.Path, a.Digest.ToString()))]),
+            [.. available.Select(a => a.Entry)],
+            [.. available.Select(Describe)],
+            engines,
+            [.. options.Settings.Select(s => s.Name)],
+            skipped)
+        {
+            ModulesMissing = available.Count < fetched.Count,
+        };
+    }
+
+    /// <summary>The cases of a phase, spread in the order they will be measured, only those that can be measured under their own name.</summary>
+    public IReadOnlyList<PlannedCase> Cases(string phase)
+    {
+        var cases =
+            from module in File.Modules
+            from engine in File.Engines
+            from settings in phase == MeasuredCase.ValidatePhase ? [BenchmarkIdentity.NoSettings] : SupportedBy(engine.Label)
+            select new PlannedCase(new MeasuredCase(phase, module.Name, settings, engine.Label), module, engine);
+        return SpreadingOrder.Spread(cases, c => c.Case);
+    }
+
+    /// <summary>Whether the catalog says that these settings refuse this module: then a rejection is no failure.</summary>
+    public bool ExpectsRefusal(MeasuredCase one)
+    {
+        var entry = Entries.FirstOrDefault(e => e.Name.Text == one.Module);
+        return entry is not null && CompilerSettings.TryParse(one.Settings, out var settings) && entry.RefusedBy.Contains(settings.BaseName);
+    }
+
+    private static ModuleDescription Describe(ModuleFetchResult.Available available) => new(
+        available.Entry.Name.Text,
+        available.Digest.ToString(),
+        new FileInfo(available.Path).Length,
+        available.Entry.Category.ToString(),
+        available.Entry.Origin.Describe(),
+        available.Entry.Licence);
+
+    private IEnumerable<string> SupportedBy(string engine) =>
+        Engines.First(e => e.Label == engine).Settings.Where(s => s.Supported).Select(s => s.Settings);
+}

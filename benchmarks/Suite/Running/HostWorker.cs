@@ -1,0 +1,23 @@
+using Benchmarks;
+using CompileBench.Benchmarks.Contract;
+using CompileBench.Engines.Isolation;
+
+namespace CompileBench.Benchmarks.Suite.Running;
+
+/// <summary>A worker for benchmarks of guarding itself: the host's, for BenchmarkDotNet builds none beside its own program.</summary>
+internal static class HostWorker
+{
+    /// <summary>Starts one for the engine of this process's plan.</summary>
+    public static CompileWorker Start()
+    {
+        var library = PlanFile.OfThisProcess().Engine(OverheadBenchmarks.OwnEngineLabel).LibraryPath;
+        return CompileWorker.Start(WorkerExecutable.StartInfo(["--engine", library], PlanFile.DirectoryOfHost()));
+    }
+
+    /// <summary>One compile of a module of the plan.</summary>
+    public static GuardedCompile Compile(string module, string settings)
+    {
+        var planned = PlanFile.OfThisProcess().Module(module);
+        return new GuardedCompile(settings, planned.Path, planned.Digest);
+    }
+}

@@ -1,0 +1,21 @@
+using CompileBench.Analysis.Comparison.Duel;
+using Xunit;
+
+namespace CompileBench.Analysis.Tests.Comparison.Duel;
+
+public sealed class LookScheduleTests
+{
+    [Fact]
+    public void Blocks_Always_GrowGeometrically() => Assert.Equal([8, 11, 16, 23, 32, 45, 64, 91, 128, 181], LookSchedule.Blocks);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(9)]
+    public void SpendAtEnd_AfterAnyNumberOfLooks_SpendsExactlyTheMisrateInAll(int looks) =>
+        Assert.Equal(0.01, (looks * LookSchedule.Spend(0.01)) + LookSchedule.SpendAtEnd(0.01, looks), 12);
+
+    [Fact]
+    public void SpendAtEnd_AfterTheLastLook_HasNothingLeft() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => LookSchedule.SpendAtEnd(0.01, LookSchedule.MostLooks));
+}

@@ -1,0 +1,152 @@
+using CompileBench.Analysis.Policy.Budgets;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
+using Xunit;
+
+namespace CompileBench.Analysis.Tests.Policy.Budgets;
+
+public class BudgetReportTests
+{
+    private const string Default = "speed-backtracking";
+
+    private static string Published { get; } = FindPublished();
+
+    [Fact]
+    public void Of_CompileJustBeyondTheSlowedLimit_IsOver()
+    {
+        BudgetReport report = BudgetReport.Of([Compiled("m", Default, 3.01), Compiled("n", Default, 2.99)]);
+
+        Assert.Equal("m", Assert.Single(report.Over).Case.Module);
+        Assert.Equal(1, report.WithinCount);
+        Assert.Empty(report.Unknown);
+    }
+
+    [Fact]
+    public void Of_SeveralSettingsWithin_NamesTheOneNearestToTheDefault()
+    {
+        BudgetReport report = BudgetReport.Of(
+            [Compiled("m", "pulley", 1), Compiled("m", "winch", 0.01), Compiled("m", "none-singlepass", 0.1), Compiled("m", "none-backtracking", 4), Compiled("m", Default, 9)]);
+
+        Assert.Equal([Default, "none-backtracking"], report.Over.Select(c => c.Case.Settings));
+        Assert.All(report.Over, c => Assert.Equal("none-singlepass", c.FirstSettingWithin));
+        Assert.All(report.Over, c => Assert.Equal(1e8, c.NanosecondsWithin!.Value, 1));
+    }
+
+    [Fact]
+    public void Of_AnotherEngineOrParallelSettingWithin_IsNoRemedy()
+    {
+        BudgetReport report = BudgetReport.Of(
+            [Compiled("m", Default, 9), Compiled("m", "winch", 0.1) with { Engine = "49.0.0" }, Compiled("m", "winch+parallel", 0.1)]);
+
+        Assert.Null(Assert.Single(report.Over).FirstSettingWithin);
+    }
+
+    [Fact]
+    public void Of_TimedOutBeyondTheBudget_IsOverByItsLowerBound()
+    {
+        BudgetedCase over = Assert.Single(BudgetReport.Of([Stopped("m", OutcomeKind.TimedOut, 60)]).Over);
+
+        Assert.True(over.IsLowerBound);
+        Assert.Equal(60e9, over.Nanoseconds);
+    }
+
+    [Fact]
+    public void Of_TimedOutBeforeTheBudgetWasUsedUp_IsUnknown()
+    {
+        BudgetReport report = BudgetReport.Of([Stopped("m", OutcomeKind.TimedOut, 2), Compiled("m", "winch", 0.1)]);
+
+        BudgetedCase unknown = Assert.Single(report.Unknown);
+        Assert.Equal("winch", unknown.FirstSettingWithin);
+        Assert.Empty(report.Over);
+    }
+
+    [Fact]
+    public void Of_OutOfMemoryWithoutATime_IsUnknown()
+    {
+        CaseRecord record = Stopped("m", OutcomeKind.OutOfMemory, 1) with { Samples = [] };
+
+        Assert.Null(Assert.Single(BudgetReport.Of([record]).Unknown).Nanoseconds);
+    }
+
+    [Fact]
+    public void Of_RejectedCrashedAndValidated_AreNotJudged()
+    {
+        BudgetReport report = BudgetReport.Of(
+            [Stopped("m", OutcomeKind.Rejected, 9), Stopped("n", OutcomeKind.Crashed, 9), Compiled("o", "-", 9) with { Phase = MeasuredCase.ValidatePhase }]);
+
+        Assert.Empty(report.Over);
+        Assert.Empty(report.Unknown);
+        Assert.Equal(0, report.WithinCount);
+    }
+
+    [Fact]
+    public void Of_AnotherBudget_JudgesByIt()
+    {
+        CompileBudget budget = new(TimeSpan.FromSeconds(10), 2);
+
+        Assert.Equal(5e9, budget.NativeNanoseconds);
+        Assert.Empty(BudgetReport.Of([Compiled("m", Default, 4.9)], budget).Over);
+        Assert.Single(BudgetReport.Of([Compiled("m", Default, 5.1)], budget).Over);
+    }
+
+    public static IEnumerable<TheoryDataRow<string>> PublishedRuns =>
+        Directory.EnumerateFiles(Published, "cases.jsonl", SearchOption.AllDirectories)
+            .Select(file => new TheoryDataRow<string>(Path.GetRelativePath(Published, file)));
+
+    [Theory]
+    [MemberData(nameof(PublishedRuns))]
+    public void Of_PublishedRun_NamesExactlyTheCasesBeyondThreeSeconds(string journal)
+    {
+        IReadOnlyList<CaseRecord> records = [.. JournalReader.Read(Path.Combine(Published, journal)).Records.Where(r => r.Phase == MeasuredCase.CompilePhase)];
+
+        BudgetReport report = BudgetReport.Of(records);
+
+        // Judged in the plainest way: by the middle of all warm samples, or by the longest time that was waited.
+        IEnumerable<string> expected = records
+            .Where(r => (r.Outcome == OutcomeKind.Compiled && Middle(r) > 3e9)
+                || (r.Outcome == OutcomeKind.TimedOut && r.Samples.Any(s => s.Nanoseconds >= 3e9)))
+            .Select(r => r.Case.ToString());
+        Assert.Equal(expected.Order(), report.Over.Select(c => c.Case.ToString()).Order());
+        int judged = records.Count(r => r.Outcome is not (OutcomeKind.Rejected or OutcomeKind.Crashed));
+        Assert.Equal(judged, report.Over.Count + report.Unknown.Count + report.WithinCount);
+    }
+
+    private static string FindPublished()
+    {
+        DirectoryInfo root = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Benchmarks.sln")))
+        {
+            root = root.Parent!;
+        }
+
+        return Path.Combine(root.FullName, "results", "published");
+    }
+
+    private static double Middle(CaseRecord record)
+    {
+        double[] warm = [.. record.Samples.Where(s => s.Kind == SampleKind.Warm).Select(s => s.NanosecondsPerOperation).Order()];
+        return warm.Length % 2 == 1 ? warm[warm.Length / 2] : (warm[(warm.Length / 2) - 1] + warm[warm.Length / 2]) / 2;
+    }
+
+    private static CaseRecord Compiled(string module, string settings, double seconds) => Record(module, settings, OutcomeKind.Compiled) with
+    {
+        Samples = [new CompileTimeSample(1, 0, SampleKind.Cold, 1, (long)(seconds * 2e9), null), new CompileTimeSample(1, 0, SampleKind.Warm, 2, (long)(seconds * 2e9), null)],
+    };
+
+    private static CaseRecord Stopped(string module, OutcomeKind outcome, double seconds) => Record(module, Default, outcome) with
+    {
+        Samples = [new CompileTimeSample(1, 0, SampleKind.Cold, 1, (long)(seconds * 1e9), null)],
+    };
+
+    private static CaseRecord Record(string module, string settings, OutcomeKind outcome) => new()
+    {
+        Phase = MeasuredCase.CompilePhase,
+        Module = module,
+        Settings = settings,
+        Engine = "50.0.1",
+        ModuleDigest = "sha256:00",
+        EngineDigest = "sha256:00",
+        Outcome = outcome,
+        StartedAt = DateTimeOffset.UnixEpoch,
+    };
+}

@@ -1,0 +1,26 @@
+using CompileBench.Modules.Generation.Ladders;
+using CompileBench.Reporting.Documents.Ladders.Findings;
+using CompileBench.Reporting.Documents.Sources;
+using Xunit;
+
+namespace CompileBench.Reporting.Tests.Documents.Ladders;
+
+/// <summary>The findings in the repository against the run they were made from.</summary>
+public sealed class PublishedFindingsTests
+{
+    private static readonly KnownShapes Known = new(
+        [.. LadderShapes.All.Select(s => new KnownShape(s.Name, s.Description, s.SizeUnit))],
+        [.. KnownSlowCompiles.All.Select(k => new ReportedSlowCompile(k.Reference, k.Year, k.Thread, k.Reported, k.Remark, [.. k.Shapes.Select(s => s.Name)]))]);
+
+    [Fact]
+    public void Page_EveryFigure_IsInThePublishedRun()
+    {
+        var results = Path.Combine(Repository.Root, "results");
+        var path = Path.Combine(results, "findings", FindingsPage.FileName);
+        Assert.SkipUnless(File.Exists(path), $"{FindingsPage.FileName} is not published in results/findings");
+        var page = File.ReadAllText(path);
+        var run = RunSource.Read(Path.Combine(results, "published", "scaling-50.0.1"));
+
+        Assert.Empty(FindingsPageTests.Strangers(page, run, Known));
+    }
+}

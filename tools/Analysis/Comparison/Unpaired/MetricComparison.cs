@@ -1,0 +1,125 @@
+using CompileBench.Analysis.Timing;
+using CompileBench.Results.Schema;
+using Pragmastat;
+using Pragmastat.Estimators;
+
+namespace CompileBench.Analysis.Comparison.Unpaired;
+
+/// <summary>All cases of two recorded sides by one metric.</summary>
+internal sealed class MetricComparison
+{
+    // The median absolute difference of two standard normal values is 0.9539.
+    private const double NormalDifference = 1.0483;
+    private const int FewestForWidening = 8;
+    private readonly ComparisonOptions _options;
+    private readonly ModeratedVariance _prior;
+    private readonly double _misrate;
+    private readonly bool _runsAreValues;
+
+    internal MetricComparison(
+        ComparisonMetric metric, RecordedSide baseline, RecordedSide candidate, bool sameHost, ComparisonOptions options, int metricCount)
+    {
+        Metric = metric;
+        _options = options;
+        _runsAreValues = baseline.Runs.Count > 1 || candidate.Runs.Count > 1;
+        Dictionary<ComparedCase, RecordedValues> first = RecordedValues.Of(baseline, metric, _runsAreValues);
+        Dictionary<ComparedCase, RecordedValues> second = RecordedValues.Of(candidate, metric, _runsAreValues);
+        var shared = first.Keys.Where(second.ContainsKey)
+            .OrderBy(c => c.Module, StringComparer.Ordinal).ThenBy(c => c.Settings, StringComparer.Ordinal)
+            .Select(c => (Case: c, Baseline: first[c], Candidate: second[c])).ToArray();
+        _prior = ModeratedVariance.Of(shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => Pooled(s.Baseline, s.Candidate)));
+        _misrate = options.MisrateOfEach(Math.Max(1, shared.Length) * metricCount);
+        var judged = shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => (s.Case.Settings, Estimate(s.Baseline, s.Candidate))).ToArray();
+        Widening = WideningOf(judged);
+        Comparisons = shared.Select(s => Compare(s.Case, s.Baseline, s.Candidate, sameHost || metric == ComparisonMetric.Memory)).ToArray();
+    }
+
+    internal ComparisonMetric Metric { get; }
+
+    internal double Widening { get; }
+
+    internal IReadOnlyList<CompileTimeComparison> Comparisons { get; }
+
+    // A run of its own on one side is judged by how the other side's runs differ; a single launch is not, for another run's launches may differ less.
+    private bool IsRepeated(RecordedValues baseline, RecordedValues candidate) => _runsAreValues
+        ? baseline.Logs.Count > 0 && candidate.Logs.Count > 0 && baseline.Logs.Count + candidate.Logs.Count > 2
+        : baseline.Logs.Count > 1 && candidate.Logs.Count > 1;
+
+    private static (double Variance, int Degrees) Pooled(RecordedValues baseline, RecordedValues candidate)
+    {
+        int degrees = baseline.Logs.Count + candidate.Logs.Count - 2;
+        return ((baseline.SquaresAboutMean + candidate.SquaresAboutMean) / degrees, degrees);
+    }
+
+    private LogCentre Estimate(RecordedValues baseline, RecordedValues candidate)
+    {
+        (double own, int ownDegrees) = Pooled(baseline, candidate);
+        (double variance, double degrees) = _prior.Moderate(own, ownDegrees);
+        variance = Math.Max(variance, _options.FloorDeviation * _options.FloorDeviation);
+        double share = (1.0 / baseline.Logs.Count) + (1.0 / candidate.Logs.Count);
+        return new LogCentre(candidate.Mean - baseline.Mean, variance * share, degrees, BoundsBasis.Launches);
+    }
+
+    // Only cases of the same settings are held against each other: a change that a new version brings to all of a setting's cases, and not to
+    // another's, is what a comparison looks for and no sign of noise. Differences of pairs need no centre (Shamos 1976, Rousseeuw and Croux
+    // 1993), so that a setting of five modules counts as well as one of fifty.
+    private static double WideningOf((string Settings, LogCentre Estimate)[] cases)
+    {
+        if (cases.Length < FewestForWidening)
+        {
+            return 1;
+        }
+
+        double[] differences = [.. cases.GroupBy(c => c.Settings).SelectMany(g => DifferencesOf([.. g.Select(c => c.Estimate)]))];
+        return differences.Length < FewestForWidening ? 1 : Math.Max(1, NormalDifference * Median(differences));
+    }
+
+    // Each in units in which it would scatter like the difference of two standard normal values if launches explained it.
+    private static IEnumerable<double> DifferencesOf(LogCentre[] estimates)
+    {
+        for (int i = 0; i < estimates.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                double variance = (estimates[i].Variance!.Value + estimates[j].Variance!.Value) / 2;
+                yield return Math.Abs(estimates[i].Value - estimates[j].Value) / Math.Sqrt(variance);
+            }
+        }
+    }
+
+    private static double Median(IEnumerable<double> values) => MedianEstimator.Instance.Estimate(new Sample([.. values], null!)).NominalValue;
+
+    private CompileTimeComparison Compare(ComparedCase what, RecordedValues baseline, RecordedValues candidate, bool comparable)
+    {
+        if (baseline.Latest.ModuleDigest != candidate.Latest.ModuleDigest)
+        {
+            return CompileTimeComparison.Without(what, Metric, OpenReason.DifferentModules, _options);
+        }
+
+        CaseRecord? failed = new[] { baseline.Latest, candidate.Latest }.FirstOrDefault(r => r.Outcome != OutcomeKind.Compiled);
+        if (failed is not null)
+        {
+            return CompileTimeComparison.Without(
+                what, Metric, OpenReason.Failed, _options, $"{failed.Engine}: {failed.Outcome}{(failed.Message is { } m ? ", " + m : "")}") with
+            {
+                CandidateFailed = baseline.Latest.Outcome == OutcomeKind.Compiled,
+            };
+        }
+
+        if (baseline.Logs.Count == 0 || candidate.Logs.Count == 0)
+        {
+            return CompileTimeComparison.Without(what, Metric, OpenReason.TooFewValues, _options);
+        }
+
+        int values = Math.Min(baseline.Logs.Count, candidate.Logs.Count);
+        bool judgeable = comparable && IsRepeated(baseline, candidate);
+        LogCentre estimate = judgeable
+            ? Widened(Estimate(baseline, candidate))
+            : new LogCentre(candidate.Mean - baseline.Mean, null, 0, BoundsBasis.Unknown);
+        CompileTimeComparison comparison = CompileTimeComparison.FromLog(what, Metric, estimate, _misrate, _options)
+            with { Pairs = values, IndependentValues = values };
+        return judgeable ? comparison : comparison with { Reason = comparable ? OpenReason.SingleLaunch : OpenReason.DifferentHosts };
+    }
+
+    private LogCentre Widened(LogCentre estimate) => estimate with { Variance = estimate.Variance * Widening * Widening };
+}

@@ -1,0 +1,70 @@
+using CompileBench.Analysis.Timing;
+using CompileBench.Results.Schema;
+using Pragmastat;
+using Pragmastat.Estimators;
+
+namespace CompileBench.Analysis.Comparison.Unpaired;
+
+/// <summary>
+/// One case's independent values on one side, as logarithms. With several runs a run is one value, since runs differ by more than their launches
+/// do; with a single run on either side its launches are the values. Iterations never are: they share their process.
+/// </summary>
+internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Latest)
+{
+    internal double Mean => Logs.Average();
+
+    internal double Median => MedianEstimator.Instance.Estimate(new Sample([.. Logs], null!)).NominalValue;
+
+    internal double SquaresAboutMean => Logs.Sum(v => (v - Mean) * (v - Mean));
+
+    /// <summary>The values of each case a side has; a case that failed in its latest run has none.</summary>
+    /// <param name="side">The side.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="runsAreValues">True where either side has several runs: launches of one run do not stand beside runs of the other.</param>
+    internal static Dictionary<ComparedCase, RecordedValues> Of(RecordedSide side, ComparisonMetric metric, bool runsAreValues)
+    {
+        var values = new Dictionary<ComparedCase, RecordedValues>();
+        var records = side.Runs
+            .SelectMany((run, index) => run.Select(r => (Run: index, Record: r)))
+            .GroupBy(r => new ComparedCase(r.Record.Phase, r.Record.Module, r.Record.Settings));
+        foreach (var group in records)
+        {
+            // Within a run the later record of a case counts, as after a resumed run.
+            CaseRecord[] perRun = group.GroupBy(r => r.Run).OrderBy(g => g.Key).Select(g => g.Last().Record).ToArray();
+            values[group.Key] = new RecordedValues(LogsOf(perRun, metric, runsAreValues), perRun[^1]);
+        }
+
+        return values;
+    }
+
+    private static double[] LogsOf(CaseRecord[] perRun, ComparisonMetric metric, bool runsAreValues)
+    {
+        CaseRecord[] compiled = perRun.Where(r => r.Outcome == OutcomeKind.Compiled).ToArray();
+        if (perRun[^1].Outcome != OutcomeKind.Compiled)
+        {
+            return [];
+        }
+
+        return !runsAreValues ? LaunchesOf(compiled[0], metric) : compiled.Select(r => RunOf(r, metric)).OfType<double>().ToArray();
+    }
+
+    private static double[] LaunchesOf(CaseRecord record, ComparisonMetric metric)
+    {
+        if (metric == ComparisonMetric.Memory)
+        {
+            return record.PeakNativeBytes > 0 ? [Math.Log(record.PeakNativeBytes.Value)] : [];
+        }
+
+        return record.Samples.Where(s => s.Kind == SampleKind.Warm).GroupBy(s => s.Launch).OrderBy(g => g.Key)
+            .Select(g => TimeEstimate.From(g, SampleKind.Warm, Source(metric), TimeEstimate.DefaultMisrate))
+            .OfType<TimeEstimate>()
+            .Select(e => e.Log.Value)
+            .ToArray();
+    }
+
+    private static double? RunOf(CaseRecord record, ComparisonMetric metric) => metric == ComparisonMetric.Memory
+        ? record.PeakNativeBytes > 0 ? Math.Log(record.PeakNativeBytes.Value) : null
+        : TimeEstimate.From(record, SampleKind.Warm, Source(metric))?.Log.Value;
+
+    private static TimeSource Source(ComparisonMetric metric) => metric == ComparisonMetric.Cpu ? TimeSource.Cpu : TimeSource.Wall;
+}

@@ -1,0 +1,14 @@
+namespace CompileBench.Analysis.Policy.Budgets;
+
+/// <summary>Whether a case keeps to a budget.</summary>
+public enum BudgetVerdict
+{
+    /// <summary>It does.</summary>
+    Within,
+
+    /// <summary>It does not: its time, or the time after which it was stopped, is beyond the budget.</summary>
+    Over,
+
+    /// <summary>It was stopped before the budget was used up, so its time is not known.</summary>
+    Unknown,
+}

@@ -1,8 +1,0 @@
-using CompileBench.Results;
-
-namespace CompileBench.Analysis;
-
-/// <summary>One side of a comparison of recorded runs: one run, or several of the same engine.</summary>
-/// <param name="Host">What the runs were measured on; two sides compare times only where this is equal.</param>
-/// <param name="Runs">Each run's records, of one engine.</param>
-public sealed record RecordedSide(string Host, IReadOnlyList<IReadOnlyList<CaseRecord>> Runs);

@@ -1,0 +1,75 @@
+using System.Buffers.Text;
+
+namespace CompileBench.Engines.Hosting;
+
+/// <summary>Resident memory of a process as Linux reports it under /proc. Elsewhere nothing is measured, and that is said by null.</summary>
+public static class ResidentMemory
+{
+    /// <summary>Whether this system says what a process occupies.</summary>
+    public static bool IsKnown => Own() is not null;
+
+    /// <summary>Resident bytes of a process now; null where the system does not say or the process is gone.</summary>
+    public static long? Of(int processId) => ReadStatus($"/proc/{processId}/status", "VmRSS:"u8);
+
+    /// <summary>The highest resident bytes of a process since it started or since <see cref="ResetOwnPeak"/>; null where the system does not say.</summary>
+    public static long? PeakOf(int processId) => ReadStatus($"/proc/{processId}/status", "VmHWM:"u8);
+
+    /// <summary>Resident bytes of this process now.</summary>
+    public static long? Own() => ReadStatus("/proc/self/status", "VmRSS:"u8);
+
+    /// <summary>The highest resident bytes of this process since <see cref="ResetOwnPeak"/>.</summary>
+    public static long? OwnPeak() => ReadStatus("/proc/self/status", "VmHWM:"u8);
+
+    /// <summary>Private writable bytes of this process: what a data limit counts.</summary>
+    public static long? OwnData() => ReadStatus("/proc/self/status", "VmData:"u8);
+
+    /// <summary>Starts a new peak from what is resident now. False where the system cannot.</summary>
+    public static bool ResetOwnPeak()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        try
+        {
+            // proc(5): writing 5 to clear_refs resets the peak resident set size.
+            File.WriteAllText("/proc/self/clear_refs", "5");
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static long? ReadStatus(string path, ReadOnlySpan<byte> field)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        Span<byte> buffer = stackalloc byte[4096];
+        int length;
+        try
+        {
+            using var handle = File.OpenHandle(path);
+            length = RandomAccess.Read(handle, buffer, 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        var text = buffer[..length];
+        var at = text.IndexOf(field);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        text = text[(at + field.Length)..].TrimStart("\t "u8);
+        return Utf8Parser.TryParse(text, out long kibibytes, out _) ? kibibytes * 1024 : null;
+    }
+}

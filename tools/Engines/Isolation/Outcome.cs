@@ -1,0 +1,81 @@
+using CompileBench.Engines.Operations;
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Engines.Isolation;
+
+/// <summary>How a guarded compile ended. Closed: nothing outside this file derives from it.</summary>
+public abstract record Outcome
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary>What a record calls it.</summary>
+    public abstract OutcomeKind Kind { get; }
+
+    /// <summary>One line for a person; null when there is nothing to say.</summary>
+    public abstract string? Message { get; }
+
+    /// <summary>The samples taken before the end, raw.</summary>
+    public IReadOnlyList<CompileTimeSample> Samples { get; init; } = [];
+
+    /// <summary>Peak resident memory that the first compile added, in bytes; a lower bound after a kill; null where it was not measured.</summary>
+    public long? PeakNativeBytes { get; init; }
+
+    /// <summary>Everything asked for was compiled.</summary>
+    /// <param name="Artifact">The artifact, where it was asked for.</param>
+    public sealed record Compiled(ArtifactSummary? Artifact) : Outcome
+    {
+        /// <inheritdoc/>
+        public override OutcomeKind Kind => OutcomeKind.Compiled;
+
+        /// <inheritdoc/>
+        public override string? Message => null;
+    }
+
+    /// <summary>The engine refused the module, or the engine or settings cannot be used.</summary>
+    /// <param name="Reason">The engine's words.</param>
+    public sealed record Rejected(string Reason) : Outcome
+    {
+        /// <inheritdoc/>
+        public override OutcomeKind Kind => OutcomeKind.Rejected;
+
+        /// <inheritdoc/>
+        public override string? Message => Reason;
+    }
+
+    /// <summary>A compile passed its deadline and was killed.</summary>
+    /// <param name="After">How long it had run.</param>
+    public sealed record TimedOut(TimeSpan After) : Outcome
+    {
+        /// <inheritdoc/>
+        public override OutcomeKind Kind => OutcomeKind.TimedOut;
+
+        /// <inheritdoc/>
+        public override string? Message => $"killed after {After.TotalSeconds:0.00} s";
+    }
+
+    /// <summary>A compile passed its memory limit: it was killed, ran into the system's, or ended before anybody saw it and had a peak over the limit.</summary>
+    /// <param name="AtBytes">Resident bytes the compile had added when it was noticed, or its measured peak where it ended.</param>
+    /// <param name="LimitBytes">The limit.</param>
+    public sealed record OutOfMemory(long AtBytes, long LimitBytes) : Outcome
+    {
+        /// <inheritdoc/>
+        public override OutcomeKind Kind => OutcomeKind.OutOfMemory;
+
+        /// <inheritdoc/>
+        public override string? Message => $"stopped at {AtBytes / 1e6:0} MB, limit {LimitBytes / 1e6:0} MB";
+    }
+
+    /// <summary>The process ended by itself.</summary>
+    /// <param name="HowItEnded">A signal, an exit code, or what it did wrong.</param>
+    /// <param name="LastWords">The end of what it wrote to standard error; empty when it wrote nothing.</param>
+    public sealed record Crashed(string HowItEnded, string LastWords) : Outcome
+    {
+        /// <inheritdoc/>
+        public override OutcomeKind Kind => OutcomeKind.Crashed;
+
+        /// <inheritdoc/>
+        public override string? Message => LastWords.Length == 0 ? HowItEnded : $"{HowItEnded}: {LastWords}";
+    }
+}

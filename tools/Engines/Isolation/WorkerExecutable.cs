@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace CompileBench.Engines.Isolation;
+
+/// <summary>Where the worker lies: beside whatever program uses this assembly.</summary>
+public static class WorkerExecutable
+{
+    private const string AssemblyName = "CompileBench.Worker";
+
+    /// <summary>How to start a worker with these arguments, its streams redirected.</summary>
+    /// <param name="arguments">The worker's arguments.</param>
+    /// <param name="directory">Where it lies; null for beside this program.</param>
+    /// <exception cref="FileNotFoundException">No worker was built there.</exception>
+    public static ProcessStartInfo StartInfo(IEnumerable<string> arguments, string? directory = null)
+    {
+        directory ??= AppContext.BaseDirectory;
+        var native = Path.Combine(directory, OperatingSystem.IsWindows() ? AssemblyName + ".exe" : AssemblyName);
+        var managed = Path.Combine(directory, AssemblyName + ".dll");
+        var info = new ProcessStartInfo
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        if (File.Exists(native))
+        {
+            info.FileName = native;
+        }
+        else if (File.Exists(managed))
+        {
+            info.FileName = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
+            info.ArgumentList.Add(managed);
+        }
+        else
+        {
+            throw new FileNotFoundException($"the worker program is missing: {managed} was not built");
+        }
+
+        foreach (var argument in arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        // A worker lives for seconds and holds one module: a small heap and no background compilation of its own keep it quick and quiet.
+        info.Environment["DOTNET_TieredPGO"] = "0";
+        info.Environment["DOTNET_gcServer"] = "0";
+        info.Environment["DOTNET_gcConcurrent"] = "0";
+        info.Environment["DOTNET_GCHeapCount"] = "1";
+
+        // Nobody attaches a debugger to it, and a process that is killed leaves its diagnostics' sockets behind.
+        info.Environment["DOTNET_EnableDiagnostics"] = "0";
+
+        // A panic's own words are kept and its backtrace is not; making one takes seconds where the library has symbols.
+        info.Environment["RUST_BACKTRACE"] = "0";
+        return info;
+    }
+}

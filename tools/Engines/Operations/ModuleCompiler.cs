@@ -1,0 +1,86 @@
+using CompileBench.Engines.Native;
+using CompileBench.Engines.Settings;
+
+namespace CompileBench.Engines.Operations;
+
+/// <summary>
+/// Compiles modules with one library under one set of settings. What is measured is exactly one call of <c>wasmtime_module_new</c>.
+/// Native code may abort the process: the first compile of anything belongs in a worker.
+/// </summary>
+public sealed unsafe class ModuleCompiler : IDisposable
+{
+    private readonly WasmtimeLibrary _library;
+    private nint _engine;
+
+    /// <summary>Makes the engine.</summary>
+    /// <exception cref="UnsupportedSettingException">The library lacks a setter that the settings need.</exception>
+    public ModuleCompiler(WasmtimeLibrary library, CompilerSettings settings)
+    {
+        _library = library;
+        Settings = settings;
+        _engine = library.EngineNew(NativeConfig.Build(library, settings));
+        if (_engine == 0)
+        {
+            throw new UnsupportedSettingException($"the library makes no engine for {settings}");
+        }
+    }
+
+    /// <summary>The settings.</summary>
+    public CompilerSettings Settings { get; }
+
+    /// <summary>Compiles and returns the native module, which the caller passes to <see cref="Delete"/>; or 0 and the engine's message.</summary>
+    public nint Compile(ReadOnlySpan<byte> module, out string? rejection)
+    {
+        nint compiled = 0;
+        fixed (byte* bytes = module)
+        {
+            var error = _library.ModuleNew(_engine, bytes, (nuint)module.Length, &compiled);
+            rejection = error == 0 ? null : _library.TakeMessage(error);
+            return error == 0 ? compiled : 0;
+        }
+    }
+
+    /// <summary>Decodes and validates without compiling; null, or the engine's message.</summary>
+    public string? Validate(ReadOnlySpan<byte> module)
+    {
+        fixed (byte* bytes = module)
+        {
+            var error = _library.ModuleValidate(_engine, bytes, (nuint)module.Length);
+            return error == 0 ? null : _library.TakeMessage(error);
+        }
+    }
+
+    /// <summary>Frees a compiled module.</summary>
+    public void Delete(nint compiled) => _library.ModuleDelete(compiled);
+
+    /// <summary>Serializes a compiled module and reads what its artifact says of itself.</summary>
+    /// <exception cref="ArtifactFormatException">The artifact is not the ELF image Wasmtime makes.</exception>
+    public ArtifactSummary Summarize(nint compiled)
+    {
+        WasmtimeLibrary.ByteVector image;
+        var error = _library.ModuleSerialize(compiled, &image);
+        if (error != 0)
+        {
+            throw new ArtifactFormatException(_library.TakeMessage(error));
+        }
+
+        try
+        {
+            return ArtifactReader.Read(new ReadOnlySpan<byte>(image.Data, checked((int)image.Size)));
+        }
+        finally
+        {
+            _library.ByteVectorDelete(&image);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_engine != 0)
+        {
+            _library.EngineDelete(_engine);
+            _engine = 0;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+namespace CompileBench.Modules.Catalog;
+
+/// <summary>Fetches modules out of npm packages: <c>npm ci --ignore-scripts</c> in a temporary project of exactly the packages that are needed.</summary>
+internal sealed class NpmPackages(string catalogFolder, FetchOptions options, Func<CatalogEntry, string, ModuleFetchResult> take)
+{
+    private const string Retry = "run the same command again; what has come is kept";
+
+    /// <summary>Nothing that npm fetches is run, whatever a person's npm settings say; the retries are few, since that person waits.</summary>
+    private static readonly string[] Arguments =
+    [
+        "ci", "--ignore-scripts", "--package-lock=true", "--global=false", "--no-audit", "--no-fund", "--no-progress", "--no-update-notifier",
+        "--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=2000",
+    ];
+
+    /// <summary>Words by which npm says that it could not reach its registry: asking for each package by itself would only fail again, slowly.</summary>
+    private static readonly string[] NetworkErrors =
+        ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENETUNREACH", "EHOSTUNREACH", "ERR_SOCKET_TIMEOUT", "ENOTCACHED"];
+
+    /// <summary>Fetches the modules of these entries, each with an <see cref="NpmPackage"/> as its origin.</summary>
+    public async Task<IReadOnlyList<ModuleFetchResult>> FetchAsync(
+        IReadOnlyList<CatalogEntry> entries, IProgress<FetchProgress>? progress, CancellationToken cancellation)
+    {
+        if (entries.Count == 0)
+        {
+            return [];
+        }
+
+        if (PackageTool.Locate("npm", options.SearchPath) is not { } npm)
+        {
+            return [.. entries.Select(entry => new ModuleFetchResult.Unavailable(
+                entry, $"{entry.Origin} needs npm, which is not on PATH", "install Node.js 20 or later, which brings npm, and run the same command again"))];
+        }
+
+        var pins = NpmLock.Load(catalogFolder);
+        var results = new List<ModuleFetchResult>();
+        var pinned = entries.ToLookup(entry => pins.Pins(PackageOf(entry)));
+        results.AddRange(pinned[false].Select(entry => new ModuleFetchResult.Unavailable(
+            entry, $"modules/npm/package-lock.json does not pin {PackageOf(entry)}", "add the package to modules/npm and lock it again")));
+
+        var groups = pinned[true].GroupBy(PackageOf).Select(group => group.ToArray()).ToArray();
+        results.AddRange(await FetchGroupsAsync(npm, pins, groups, progress, cancellation).ConfigureAwait(false));
+        return results;
+    }
+
+    private static string PackageOf(CatalogEntry entry) => ((NpmPackage)entry.Origin).Package;
+
+    /// <summary>All packages in one go; if the registry refuses one of several, each by itself, so that the others come.</summary>
+    private async Task<List<ModuleFetchResult>> FetchGroupsAsync(
+        string npm, NpmLock pins, CatalogEntry[][] groups, IProgress<FetchProgress>? progress, CancellationToken cancellation)
+    {
+        if (groups.Length == 0)
+        {
+            return [];
+        }
+
+        using var project = new TemporaryFolder("npm");
+        var packages = groups.Select(group => PackageOf(group[0])).ToArray();
+        pins.WriteProject(project.Path, packages);
+        progress?.Report(new FetchProgress(FetchStep.Fetching, $"fetching {packages.Length} npm package(s): {string.Join(", ", packages)}"));
+        var run = await PackageTool.RunAsync(npm, Arguments, project.Path, options, cancellation).ConfigureAwait(false);
+        if (run.Succeeded)
+        {
+            return [.. groups.SelectMany(group => group).Select(entry => take(entry, FileOf(project.Path, entry)))];
+        }
+
+        progress?.Report(new FetchProgress(FetchStep.Failed, $"npm: {run.Complaint}"));
+        if (groups.Length > 1 && !run.TimedOut && !NetworkErrors.Any(word => run.Output.Contains(word, StringComparison.Ordinal)))
+        {
+            var results = new List<ModuleFetchResult>();
+            foreach (var group in groups)
+            {
+                results.AddRange(await FetchGroupsAsync(npm, pins, [group], progress, cancellation).ConfigureAwait(false));
+            }
+
+            return results;
+        }
+
+        return [.. groups.SelectMany(group => group).Select(entry => new ModuleFetchResult.Unavailable(
+            entry, $"{entry.Origin}: npm failed: {run.Complaint}", $"see that npm reaches a registry (npm ping), then {Retry}"))];
+    }
+
+    private static string FileOf(string project, CatalogEntry entry)
+    {
+        var origin = (NpmPackage)entry.Origin;
+        return Path.Combine([project, "node_modules", .. origin.Package.Split('/'), .. origin.Path.Split('/')]);
+    }
+}

@@ -1,0 +1,21 @@
+using CompileBench.Modules.Wasm.Writing;
+
+namespace CompileBench.Modules.Generation.Fuzzing;
+
+/// <summary>A block that has begun and not ended.</summary>
+internal struct ControlFrame
+{
+    public Opcode Kind;
+
+    /// <summary>The height of the operand stack below the block's parameters.</summary>
+    public int Base;
+
+    public WasmType[] Parameters;
+    public WasmType[] Results;
+
+    /// <summary>Whether what follows can never run, so that the block had better end soon.</summary>
+    public bool IsUnreachable;
+
+    /// <summary>What a branch to the block carries.</summary>
+    public readonly WasmType[] Label => Kind == Opcode.Loop ? Parameters : Results;
+}

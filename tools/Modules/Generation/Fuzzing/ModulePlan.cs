@@ -1,0 +1,90 @@
+using CompileBench.Modules.Wasm.Writing;
+
+namespace CompileBench.Modules.Generation.Fuzzing;
+
+/// <summary>A global of a fuzz module.</summary>
+internal readonly record struct GlobalPlan(WasmType Type, bool IsMutable);
+
+/// <summary>A tag of a fuzz module, and the types of blocks that take what it carries: without and with the exception itself; -1 for none.</summary>
+internal readonly record struct TagPlan(WasmType[] Parameters, int BlockType, int BlockTypeWithReference);
+
+/// <summary>What code can refer to: everything of a fuzz module but its function bodies.</summary>
+internal sealed class ModulePlan
+{
+    public required TypeUniverse Types { get; init; }
+
+    /// <summary>Each function's type, imported ones first.</summary>
+    public List<int> Functions { get; } = [];
+
+    public int ImportedFunctions { get; set; }
+
+    public List<MemoryType> Memories { get; } = [];
+
+    public List<TableType> Tables { get; } = [];
+
+    public List<GlobalPlan> Globals { get; } = [];
+
+    public List<TagPlan> Tags { get; } = [];
+
+    public int DataSegments { get; set; }
+
+    /// <summary>The type of each element segment's items.</summary>
+    public List<WasmType> ElementSegments { get; } = [];
+
+    /// <summary>The functions of each function type, by type index.</summary>
+    public Dictionary<int, List<int>> FunctionsByType { get; } = [];
+
+    /// <summary>The globals of each type.</summary>
+    public Dictionary<WasmType, List<int>> GlobalsByType { get; } = [];
+
+    public List<int> MutableGlobals { get; } = [];
+
+    /// <summary>The globals of each type that can be set.</summary>
+    public Dictionary<WasmType, List<int>> MutableGlobalsByType { get; } = [];
+
+    /// <summary>The tables that calls can go through, and for each the one type its functions have or -1 for any.</summary>
+    public List<(int Table, int Type)> CallTables { get; } = [];
+
+    public void AddFunction(int type)
+    {
+        Append(FunctionsByType, type, Functions.Count);
+        Functions.Add(type);
+    }
+
+    public void AddGlobal(GlobalPlan global)
+    {
+        Append(GlobalsByType, global.Type, Globals.Count);
+        if (global.IsMutable)
+        {
+            Append(MutableGlobalsByType, global.Type, Globals.Count);
+            MutableGlobals.Add(Globals.Count);
+        }
+
+        Globals.Add(global);
+    }
+
+    public void AddTable(TableType table)
+    {
+        if (table.Element == WasmType.FuncRef)
+        {
+            CallTables.Add((Tables.Count, -1));
+        }
+        else if (table.Element.Heap.IsConcrete && Types.All[table.Element.Heap.Code].Kind == TypeKind.Function)
+        {
+            CallTables.Add((Tables.Count, table.Element.Heap.Code));
+        }
+
+        Tables.Add(table);
+    }
+
+    private static void Append<TKey>(Dictionary<TKey, List<int>> lists, TKey key, int item)
+        where TKey : notnull
+    {
+        if (!lists.TryGetValue(key, out var list))
+        {
+            lists.Add(key, list = []);
+        }
+
+        list.Add(item);
+    }
+}

@@ -1,0 +1,78 @@
+using CompileBench.Modules.Wasm.Writing;
+using static CompileBench.Modules.Wasm.Writing.WasmType;
+
+namespace CompileBench.Modules.Generation.Ladders;
+
+/// <summary>Parts of a module other than code: what it costs to have many globals, table elements and data segments.</summary>
+internal static class ModuleParts
+{
+    private const int BytesPerSegment = 16;
+
+    public static LadderShape Globals { get; } = new(BuildGlobals)
+    {
+        Name = "many-globals",
+        Description = "Mutable globals, and one function that adds the one before to each of them.",
+        SizeUnit = "globals",
+        Sizes = new SizeRange(1, 500_000),
+    };
+
+    public static LadderShape TableElements { get; } = new(BuildTableElements)
+    {
+        Name = "table-elements",
+        Description = "A table filled with one small function again and again, as C++ vtables are.",
+        SizeUnit = "table elements",
+        Sizes = new SizeRange(1, 5_000_000),
+    };
+
+    public static LadderShape DataSegments { get; } = new(BuildDataSegments)
+    {
+        Name = "data-segments",
+        Description = "Data segments of sixteen bytes, each with a gap after it.",
+        SizeUnit = "data segments",
+        Sizes = new SizeRange(1, WasmtimeLimits.Segments),
+    };
+
+    private static void BuildGlobals(RungBuilder rung)
+    {
+        for (var i = 0; i < rung.Size; i++)
+        {
+            rung.Module.Global(I32, mutable: true, out var initial);
+            initial.I32Const((int)rung.Random.Next()).End();
+        }
+
+        var code = rung.BeginMain([], []);
+        for (var i = 0; i < rung.Size; i++)
+        {
+            code.GlobalGet((i + rung.Size - 1) % rung.Size).GlobalGet(i).Op(Opcode.I32Add).GlobalSet(i);
+        }
+
+        rung.EndFunction(code);
+    }
+
+    private static void BuildTableElements(RungBuilder rung)
+    {
+        var code = rung.BeginMain([I32], [I32]);
+        rung.EndFunction(code.LocalGet(0));
+        rung.Module.Table(new TableType(FuncRef, (ulong)rung.Size));
+        rung.Module.FillTable(0, new int[rung.Size]);
+    }
+
+    private static void BuildDataSegments(RungBuilder rung)
+    {
+        const int distance = 2 * BytesPerSegment;
+        const int page = 64 * 1024;
+        rung.Module.Memory(new MemoryType((ulong)(((long)rung.Size * distance / page) + 1)));
+        Span<byte> bytes = stackalloc byte[BytesPerSegment];
+        for (var i = 0; i < rung.Size; i++)
+        {
+            for (var b = 0; b < bytes.Length; b++)
+            {
+                bytes[b] = (byte)rung.Random.Below(256);
+            }
+
+            rung.Module.ActiveData(i * distance, bytes);
+        }
+
+        rung.EndFunction(rung.BeginMain([I32], [I32]).LocalGet(0).Access(Opcode.I32Load, 2, 0));
+    }
+}

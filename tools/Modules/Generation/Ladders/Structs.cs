@@ -1,0 +1,100 @@
+using CompileBench.Modules.Wasm.Writing;
+using static CompileBench.Modules.Wasm.Writing.WasmType;
+
+namespace CompileBench.Modules.Generation.Ladders;
+
+/// <summary>Structs that refer to one another, in code and in the initial values of globals.</summary>
+internal static class Structs
+{
+    private const WasmFeatures GcFeatures = WasmFeatures.ReferenceTypes | WasmFeatures.FunctionReferences | WasmFeatures.Gc;
+
+    public static LadderShape Chain { get; } = new(BuildChain)
+    {
+        Name = "struct-chain",
+        Description = "One function that makes a linked list, one struct.new a node, and then walks it with struct.get.",
+        SizeUnit = "nodes",
+        Sizes = new SizeRange(1, 250_000),
+        Features = GcFeatures,
+    };
+
+    public static LadderShape Globals { get; } = new(BuildGlobals)
+    {
+        Name = "global-structs",
+        Description = "Globals whose initial value is a new struct of two numbers.",
+        SizeUnit = "globals",
+        Sizes = new SizeRange(1, 500_000),
+        Features = GcFeatures,
+        KnownIssues = ["wt#14210"],
+    };
+
+    public static LadderShape GlobalsAndCalls { get; } = new(BuildGlobalsAndCalls)
+    {
+        Name = "gc-globals-calls",
+        Description = "One function of groups of four global.get, three calls and one struct.new, in which every struct holds the one before.",
+        SizeUnit = "groups of 11 instructions",
+        Sizes = new SizeRange(1, 300_000),
+        Features = GcFeatures,
+        KnownIssues = ["wt#12229"],
+    };
+
+    private static int NodeType(RungBuilder rung) =>
+        rung.Module.StructType([FieldType.Of(I32), FieldType.Of(Nullable(HeapType.Of(0)))]);
+
+    private static void BuildChain(RungBuilder rung)
+    {
+        var node = NodeType(rung);
+        var reference = Nullable(HeapType.Of(node));
+        var code = rung.BeginMain([I32], [I32], new LocalGroup(1, reference));
+        for (var i = 0; i < rung.Size; i++)
+        {
+            code.I32Const(rung.Random.SmallConstant()).LocalGet(1).Op(Opcode.StructNew, node).LocalSet(1);
+        }
+
+        for (var i = 0; i < rung.Size; i++)
+        {
+            code.LocalGet(0).LocalGet(1).Op(Opcode.StructGet, node, 0).Op(Opcode.I32Add).LocalSet(0);
+            code.LocalGet(1).Op(Opcode.StructGet, node, 1).LocalSet(1);
+        }
+
+        rung.EndFunction(code.LocalGet(0));
+    }
+
+    private static void BuildGlobals(RungBuilder rung)
+    {
+        var pair = rung.Module.StructType([FieldType.Of(I32), FieldType.Of(I64)]);
+        for (var i = 0; i < rung.Size; i++)
+        {
+            rung.Module.Global(Nullable(HeapType.Of(pair)), mutable: true, out var initial);
+            initial.I32Const(rung.Random.SmallConstant()).I64Const(rung.Random.SmallConstant()).Op(Opcode.StructNew, pair).End();
+        }
+
+        rung.EndFunction(rung.BeginMain([], [I32]).GlobalGet(rung.Size - 1).Op(Opcode.StructGet, pair, 0));
+    }
+
+    private static void BuildGlobalsAndCalls(RungBuilder rung)
+    {
+        const int globals = 64;
+        var node = NodeType(rung);
+        var reference = Nullable(HeapType.Of(node));
+        for (var i = 0; i < globals; i++)
+        {
+            rung.Module.Global(i % 2 == 0 ? I32 : reference, mutable: true, out var initial);
+            _ = i % 2 == 0 ? initial.I32Const(i).End() : initial.RefNull(HeapType.Of(node)).End();
+        }
+
+        var add = rung.Module.DeclareFunction(rung.Module.FunctionType([I32, I32], [I32]));
+        rung.EndFunction(rung.Module.BeginBody().LocalGet(0).LocalGet(1).Op(Opcode.I32Add));
+        var choose = rung.Module.DeclareFunction(rung.Module.FunctionType([reference, reference], [reference]));
+        rung.EndFunction(rung.Module.BeginBody().LocalGet(1));
+
+        var code = rung.BeginMain([], [I32], new LocalGroup(1, reference));
+        for (var i = 0; i < rung.Size; i++)
+        {
+            int Number() => rung.Random.Below(globals / 2) * 2;
+            code.GlobalGet(Number()).GlobalGet(Number()).Call(add).GlobalGet(Number()).Call(add);
+            code.GlobalGet(Number() + 1).LocalGet(0).Call(choose).Op(Opcode.StructNew, node).LocalSet(0);
+        }
+
+        rung.EndFunction(code.LocalGet(0).Op(Opcode.StructGet, node, 0));
+    }
+}

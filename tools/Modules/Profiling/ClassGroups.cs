@@ -1,0 +1,26 @@
+using CompileBench.Modules.Wasm.Reading;
+
+namespace CompileBench.Modules.Profiling;
+
+/// <summary>Which classes of instructions make up the quantities that predict compile time.</summary>
+internal static class ClassGroups
+{
+    /// <summary>They move names around and leave no machine code of their own.</summary>
+    public static ReadOnlySpan<InstructionClass> NoCode =>
+    [
+        InstructionClass.LocalGet, InstructionClass.LocalSet, InstructionClass.LocalTee, InstructionClass.Constant, InstructionClass.SimdConstant,
+        InstructionClass.Block, InstructionClass.Loop,
+    ];
+
+    public static ReadOnlySpan<InstructionClass> MemoryAccess =>
+        [InstructionClass.Load, InstructionClass.Store, InstructionClass.SimdMemory, InstructionClass.Atomic];
+
+    /// <summary>They compile to calls of the runtime or to long inline sequences.</summary>
+    public static ReadOnlySpan<InstructionClass> Heavy =>
+    [
+        InstructionClass.Gc, InstructionClass.Reference, InstructionClass.ReferenceBranch, InstructionClass.Throw, InstructionClass.Try,
+        InstructionClass.Handler, InstructionClass.BulkMemory, InstructionClass.Table,
+    ];
+
+    public static ReadOnlySpan<InstructionClass> IndirectCall => [InstructionClass.IndirectCall, InstructionClass.ReferenceCall];
+}

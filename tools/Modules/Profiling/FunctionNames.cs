@@ -1,0 +1,74 @@
+using System.Text;
+using CompileBench.Modules.Wasm.Reading;
+using CompileBench.Modules.Wasm.Reading.Sections;
+
+namespace CompileBench.Modules.Profiling;
+
+/// <summary>Finds the names of a few functions once the module has been read, so that no name is made that nobody asks for.</summary>
+internal sealed unsafe class FunctionNames
+{
+    private readonly byte* _module;
+    private readonly Dictionary<int, string?> _names = [];
+    private (int Start, int End) _nameSection;
+    private (int Start, int End) _exportSection;
+
+    /// <param name="module">Where the module lies; it must not move.</param>
+    public FunctionNames(byte* module) => _module = module;
+
+    public void NoteNameSection(ByteReader contents) => _nameSection = (contents.Position, contents.End);
+
+    public void NoteExportSection(ByteReader contents) => _exportSection = (contents.Position, contents.End);
+
+    /// <summary>The name of a function looked for, or null.</summary>
+    public string? Of(int function) => _names.GetValueOrDefault(function);
+
+    /// <summary>Looks these functions up: the name section knows best, else the first export will do.</summary>
+    public void Find(IEnumerable<int> functions)
+    {
+        foreach (var function in functions)
+        {
+            _names[function] = null;
+        }
+
+        if (_names.Count == 0)
+        {
+            return;
+        }
+
+        if (_nameSection.End > 0)
+        {
+            foreach (var entry in new NameSectionReader(Reader(_nameSection, SectionId.Custom)))
+            {
+                if (entry.Thing == NamedThing.Function)
+                {
+                    Name(entry.Function, entry.Name);
+                }
+                else if (entry.Thing == NamedThing.Local)
+                {
+                    break;
+                }
+            }
+        }
+
+        if (_exportSection.End > 0)
+        {
+            foreach (var export in new ExportSectionReader(Reader(_exportSection, SectionId.Export)))
+            {
+                if (export.Kind == ExternalKind.Function)
+                {
+                    Name(export.Index, export.Name);
+                }
+            }
+        }
+    }
+
+    private void Name(int function, ReadOnlySpan<byte> name)
+    {
+        if (_names.TryGetValue(function, out var known) && known is null)
+        {
+            _names[function] = Encoding.UTF8.GetString(name);
+        }
+    }
+
+    private ByteReader Reader((int Start, int End) region, SectionId section) => new(new ReadOnlySpan<byte>(_module, region.End), region.Start, section);
+}

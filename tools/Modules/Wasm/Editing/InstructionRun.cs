@@ -1,0 +1,76 @@
+using CompileBench.Modules.Wasm.Reading;
+
+namespace CompileBench.Modules.Wasm.Editing;
+
+/// <summary>
+/// Instructions of one body that can become a single <c>unreachable</c> without making the body invalid: whole ones, all in one block or
+/// arm of a block, with every block among them whole.
+/// </summary>
+/// <param name="Start">The offset of the first from the start of the module.</param>
+/// <param name="End">The offset behind the last.</param>
+public readonly record struct InstructionRun(int Start, int End)
+{
+    /// <summary>Its bytes.</summary>
+    public int Length => End - Start;
+
+    /// <summary>
+    /// The runs of a body worth trying to cut: of each block, and of the body itself, all instructions and every tail that begins at a
+    /// halving; then each inner block by itself. Longest first. A single <c>unreachable</c> is no run.
+    /// </summary>
+    /// <exception cref="WasmDecodeException">The body is malformed.</exception>
+    public static IReadOnlyList<InstructionRun> Of(ModuleParts parts, int body)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var place = parts.Bodies[body];
+        var module = parts.Module.Span;
+        var reader = new ByteReader(module[..(place.Offset + place.Size)], place.Offset, SectionId.Code);
+        for (var groups = reader.ReadU32(); groups > 0; groups--)
+        {
+            _ = reader.ReadU32();
+            _ = WasmValueType.Read(ref reader);
+        }
+
+        var runs = new HashSet<InstructionRun>();
+        var open = new Stack<(List<int> Starts, int Opener)>();
+        open.Push(([], -1));
+        using var instructions = new InstructionReader(reader, place.HasDataCount);
+        while (instructions.MoveNext())
+        {
+            var instruction = instructions.Current;
+            switch (instruction.Info.Class)
+            {
+                case InstructionClass.Block or InstructionClass.Loop or InstructionClass.If or InstructionClass.Try:
+                    open.Peek().Starts.Add(instruction.Offset);
+                    open.Push(([], instruction.Offset));
+                    break;
+                case InstructionClass.Else or InstructionClass.Handler when instructions.Depth == open.Count - 1:
+                    AddTails(runs, open.Peek().Starts, instruction.Offset);
+                    open.Peek().Starts.Clear();
+                    break;
+                // A handler that lessens the depth is a delegate, which ends its try.
+                case InstructionClass.End or InstructionClass.Handler:
+                    var (starts, opener) = open.Pop();
+                    AddTails(runs, starts, instruction.Offset);
+                    if (opener >= 0)
+                    {
+                        runs.Add(new InstructionRun(opener, instructions.Position));
+                    }
+
+                    break;
+                default:
+                    open.Peek().Starts.Add(instruction.Offset);
+                    break;
+            }
+        }
+
+        return [.. runs.Where(r => r.Length > 1).OrderByDescending(r => r.Length).ThenBy(r => r.Start)];
+    }
+
+    private static void AddTails(HashSet<InstructionRun> runs, List<int> starts, int end)
+    {
+        for (var from = 0; from < starts.Count; from += Math.Max(1, (starts.Count - from) / 2))
+        {
+            runs.Add(new InstructionRun(starts[from], end));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace CompileBench.Modules.Wasm.Reading;
+
+/// <summary>Reads a module's header and then its sections one by one: each at most once and in the order of the format, custom ones anywhere.</summary>
+public ref struct ModuleReader
+{
+    private ByteReader _reader;
+    private int _lastRank;
+
+    /// <exception cref="WasmDecodeException">The bytes do not begin as a module does.</exception>
+    public ModuleReader(ReadOnlySpan<byte> module)
+    {
+        _reader = new ByteReader(module, 0, SectionId.Header);
+        ReadHeader();
+    }
+
+    public ModuleSection Current { get; private set; }
+
+    /// <summary>Where reading has come to.</summary>
+    public readonly int Position => _reader.Position;
+
+    public readonly ModuleReader GetEnumerator() => this;
+
+    /// <summary>Reads the next section's id and size.</summary>
+    /// <exception cref="WasmDecodeException">No such section, not here, or its size goes beyond the module.</exception>
+    public bool MoveNext()
+    {
+        if (_reader.AtEnd)
+        {
+            return false;
+        }
+
+        var offset = _reader.Position;
+        var id = (SectionId)_reader.ReadByte();
+        if (id > SectionId.Tag)
+        {
+            _reader.ThrowAt(offset, WasmDecodeReason.MalformedSectionId);
+        }
+
+        if (id != SectionId.Custom)
+        {
+            var rank = Rank(id);
+            if (rank <= _lastRank)
+            {
+                WasmDecodeException.Throw(WasmDecodeReason.SectionOutOfOrder, id, offset);
+            }
+
+            _lastRank = rank;
+        }
+
+        Current = new ModuleSection(id, offset, _reader.ReadRegion(_reader.ReadU32(), id));
+        return true;
+    }
+
+    private static int Rank(SectionId id) => id switch
+    {
+        <= SectionId.Memory => (int)id,
+        SectionId.Tag => 6,
+        SectionId.Global => 7,
+        SectionId.Export => 8,
+        SectionId.Start => 9,
+        SectionId.Element => 10,
+        SectionId.DataCount => 11,
+        SectionId.Code => 12,
+        _ => 13,
+    };
+
+    private void ReadHeader()
+    {
+        if (!_reader.ReadBytes(uint.Min(4, (uint)_reader.Remaining)).SequenceEqual("\0asm"u8))
+        {
+            _reader.ThrowAt(0, WasmDecodeReason.BadMagic);
+        }
+
+        switch (_reader.ReadFixed32())
+        {
+            case 1:
+                break;
+            case 0x0001_000D:
+                _reader.ThrowAt(4, WasmDecodeReason.ComponentNotModule);
+                break;
+            default:
+                _reader.ThrowAt(4, WasmDecodeReason.UnknownVersion);
+                break;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+namespace CompileBench.Modules.Wasm.Reading.Sections;
+
+/// <summary>One element segment.</summary>
+/// <param name="Mode">What becomes of its items.</param>
+/// <param name="Items">How many items it has.</param>
+/// <param name="FunctionItems">How many of them name a function.</param>
+public readonly record struct ElementSegment(SegmentMode Mode, int Items, int FunctionItems);
+
+/// <summary>What becomes of a segment's contents.</summary>
+public enum SegmentMode
+{
+    /// <summary>Copied when the module is instantiated.</summary>
+    Active,
+
+    /// <summary>Copied when an instruction says so.</summary>
+    Passive,
+
+    /// <summary>Never copied: it only declares that functions are referred to.</summary>
+    Declared,
+}
+
+/// <summary>Reads the element segments one by one.</summary>
+public ref struct ElementSectionReader
+{
+    private const int NotActive = 1;
+    private const int NamesTableOrDeclares = 2;
+    private const int HasExpressions = 4;
+
+    private SectionItems _items;
+
+    public ElementSectionReader(ByteReader section) => _items = new SectionItems(section, DecodeLimits.ElementSegments, "element segments");
+
+    public ElementSegment Current { get; private set; }
+
+    public readonly ElementSectionReader GetEnumerator() => this;
+
+    public bool MoveNext()
+    {
+        if (!_items.MoveNext())
+        {
+            return false;
+        }
+
+        ref var reader = ref _items.Reader;
+        var start = reader.Position;
+        var flags = reader.ReadU32();
+        if (flags > (NotActive | NamesTableOrDeclares | HasExpressions))
+        {
+            reader.ThrowAt(start, WasmDecodeReason.MalformedElementFlags);
+        }
+
+        var mode = (flags & NotActive) == 0 ? SegmentMode.Active
+            : (flags & NamesTableOrDeclares) == 0 ? SegmentMode.Passive
+            : SegmentMode.Declared;
+        if (mode == SegmentMode.Active)
+        {
+            if ((flags & NamesTableOrDeclares) != 0)
+            {
+                _ = reader.ReadU32();
+            }
+
+            _ = ConstantExpression.Read(ref reader);
+        }
+
+        var hasExpressions = (flags & HasExpressions) != 0;
+        if ((flags & (NotActive | NamesTableOrDeclares)) != 0)
+        {
+            ReadKind(ref reader, hasExpressions);
+        }
+
+        var count = reader.ReadCount(DecodeLimits.ElementItems, "elements in a segment");
+        Current = new ElementSegment(mode, count, ReadItems(ref reader, count, hasExpressions));
+        return true;
+    }
+
+    private static void ReadKind(ref ByteReader reader, bool hasExpressions)
+    {
+        var start = reader.Position;
+        if (hasExpressions)
+        {
+            _ = WasmValueType.ReadReference(ref reader);
+        }
+        else if (reader.ReadByte() != 0)
+        {
+            reader.ThrowAt(start, WasmDecodeReason.MalformedElementKind);
+        }
+    }
+
+    private static int ReadItems(ref ByteReader reader, int count, bool hasExpressions)
+    {
+        var functions = 0;
+        for (var left = count; left > 0; left--)
+        {
+            if (!hasExpressions)
+            {
+                _ = reader.ReadU32();
+                functions++;
+            }
+            else if (ConstantExpression.Read(ref reader) == CoreOpcode.RefFunc)
+            {
+                functions++;
+            }
+        }
+
+        return functions;
+    }
+}

@@ -1,0 +1,17 @@
+namespace CompileBench.Modules.Wasm.Reading.Sections;
+
+/// <summary>The three things a type can define.</summary>
+public enum TypeForm
+{
+    Function,
+    Struct,
+    Array,
+}
+
+/// <summary>One type of the type section.</summary>
+/// <param name="Form">What it defines.</param>
+/// <param name="Parameters">Parameters of a function type, else 0.</param>
+/// <param name="Results">Results of a function type, else 0.</param>
+/// <param name="Fields">Fields of a struct, 1 for an array, else 0.</param>
+/// <param name="OpensGroup">Whether it is the first of its recursion group; a type outside any is a group of its own.</param>
+public readonly record struct TypeEntry(TypeForm Form, int Parameters, int Results, int Fields, bool OpensGroup);

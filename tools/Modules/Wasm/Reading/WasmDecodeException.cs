@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CompileBench.Modules.Wasm.Reading;
+
+/// <summary>Bytes that are not a WebAssembly 3.0 module: what is wrong, in which section, at which byte.</summary>
+/// <remarks>The decoder throws nothing else for any bytes it is given.</remarks>
+[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Without a reason and an offset it would say nothing.")]
+public sealed class WasmDecodeException : Exception
+{
+    public WasmDecodeException(WasmDecodeReason reason, SectionId section, int offset, string? detail = null)
+        : base($"{Describe(reason)}{(detail is null ? "" : $" ({detail})")} in the {Describe(section)} at byte {offset} (0x{offset:x})")
+    {
+        Reason = reason;
+        Section = section;
+        Offset = offset;
+    }
+
+    /// <summary>What is wrong.</summary>
+    public WasmDecodeReason Reason { get; }
+
+    /// <summary>The section the byte lies in; <see cref="SectionId.Header"/> before the first and between two.</summary>
+    public SectionId Section { get; }
+
+    /// <summary>The first byte that cannot be so, counted from the start of the module.</summary>
+    public int Offset { get; }
+
+    [DoesNotReturn]
+    internal static void Throw(WasmDecodeReason reason, SectionId section, int offset, string? detail = null) =>
+        throw new WasmDecodeException(reason, section, offset, detail);
+
+    private static string Describe(SectionId section) => section switch
+    {
+        SectionId.Header => "module header",
+        SectionId.DataCount => "data count section",
+        _ => $"{section.ToString().ToLowerInvariant()} section",
+    };
+
+    private static string Describe(WasmDecodeReason reason) => reason switch
+    {
+        WasmDecodeReason.UnexpectedEnd => "the bytes end too early",
+        WasmDecodeReason.BadMagic => "no WebAssembly module: the magic number '\\0asm' is missing",
+        WasmDecodeReason.UnknownVersion => "unknown binary version, expected 1",
+        WasmDecodeReason.ComponentNotModule => "a component, not a core module: extract the core module from it first",
+        WasmDecodeReason.IntegerTooLong => "an integer takes more bytes than it may",
+        WasmDecodeReason.IntegerTooLarge => "an integer does not fit its type",
+        WasmDecodeReason.MalformedUtf8 => "a name is not UTF-8",
+        WasmDecodeReason.MalformedSectionId => "unknown section id",
+        WasmDecodeReason.SectionOutOfOrder => "a section stands twice or out of order",
+        WasmDecodeReason.SectionSizeMismatch => "a section's contents do not fill its stated size",
+        WasmDecodeReason.MalformedTypeForm => "unknown form of type",
+        WasmDecodeReason.MalformedValueType => "unknown value type",
+        WasmDecodeReason.MalformedReferenceType => "unknown reference type",
+        WasmDecodeReason.MalformedHeapType => "unknown heap type",
+        WasmDecodeReason.MalformedMutability => "mutability is neither 0 nor 1",
+        WasmDecodeReason.MalformedLimitsFlags => "unknown flags of limits",
+        WasmDecodeReason.MalformedImportKind => "unknown kind of import",
+        WasmDecodeReason.MalformedExportKind => "unknown kind of export",
+        WasmDecodeReason.MalformedTableEncoding => "unknown encoding of a table",
+        WasmDecodeReason.MalformedTagAttribute => "unknown attribute of a tag",
+        WasmDecodeReason.MalformedElementFlags => "unknown flags of an element segment",
+        WasmDecodeReason.MalformedElementKind => "unknown kind of element",
+        WasmDecodeReason.MalformedDataFlags => "unknown flags of a data segment",
+        WasmDecodeReason.MalformedMemoryFlags => "unknown flags of a memory access",
+        WasmDecodeReason.MalformedCatchKind => "unknown kind of catch clause",
+        WasmDecodeReason.MalformedCastFlags => "unknown flags of a cast",
+        WasmDecodeReason.MalformedReservedByte => "a reserved byte is not zero",
+        WasmDecodeReason.IllegalOpcode => "illegal opcode",
+        WasmDecodeReason.MisplacedOpcode => "an else, catch or delegate without its block",
+        WasmDecodeReason.EndExpected => "an expression is not closed by end",
+        WasmDecodeReason.BodySizeMismatch => "a function body does not fill its stated size",
+        WasmDecodeReason.FunctionAndCodeCountsDiffer => "function and code section have different lengths",
+        WasmDecodeReason.DataCountDiffers => "data count and data section have different lengths",
+        WasmDecodeReason.DataCountRequired => "an instruction names a data segment, but there is no data count section",
+        WasmDecodeReason.LimitExceeded => "more than an implementation limit allows",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "no such reason"),
+    };
+}

@@ -1,0 +1,64 @@
+namespace CompileBench.Modules.Wasm.Writing;
+
+/// <content>Imports. They come first in every index space, so they are added before anything of their kind is declared.</content>
+public sealed partial class ModuleAssembler
+{
+    /// <summary>The name under which everything is imported.</summary>
+    private const string ImportModule = "env";
+
+    /// <summary>Imports a function of this type.</summary>
+    /// <returns>The function's index.</returns>
+    public int ImportFunction(string name, int type)
+    {
+        BeginImport(name, ExternalKind.Function, _functions).WriteUnsigned((uint)type);
+        return ImportedFunctions++;
+    }
+
+    /// <summary>Imports a table.</summary>
+    /// <returns>The table's index.</returns>
+    public int ImportTable(string name, TableType type)
+    {
+        type.WriteTo(BeginImport(name, ExternalKind.Table, 0));
+        return _tables++;
+    }
+
+    /// <summary>Imports a memory.</summary>
+    /// <returns>The memory's index.</returns>
+    public int ImportMemory(string name, MemoryType type)
+    {
+        type.WriteTo(BeginImport(name, ExternalKind.Memory, 0));
+        return _memories++;
+    }
+
+    /// <summary>Imports a global.</summary>
+    /// <returns>The global's index.</returns>
+    public int ImportGlobal(string name, WasmType type, bool mutable)
+    {
+        var buffer = BeginImport(name, ExternalKind.Global, 0);
+        type.WriteTo(buffer);
+        buffer.WriteByte(mutable ? (byte)1 : (byte)0);
+        return _globals++;
+    }
+
+    /// <summary>Imports an exception tag.</summary>
+    /// <returns>The tag's index.</returns>
+    public int ImportTag(string name, int type)
+    {
+        WriteTag(BeginImport(name, ExternalKind.Tag, 0), type);
+        return _tags++;
+    }
+
+    private WasmBuffer BeginImport(string name, ExternalKind kind, int declared)
+    {
+        if (declared != 0)
+        {
+            throw new InvalidOperationException($"import '{name}' comes after {declared} declarations of its kind");
+        }
+
+        var buffer = Section(SectionId.Import).Add();
+        buffer.WriteName(ImportModule);
+        buffer.WriteName(name);
+        buffer.WriteByte((byte)kind);
+        return buffer;
+    }
+}

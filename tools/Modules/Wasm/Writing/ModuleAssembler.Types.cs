@@ -1,0 +1,100 @@
+namespace CompileBench.Modules.Wasm.Writing;
+
+/// <content>The type section.</content>
+public sealed partial class ModuleAssembler
+{
+    private const byte FunctionForm = 0x60;
+    private const byte StructForm = 0x5F;
+    private const byte ArrayForm = 0x5E;
+    private const byte RecursionGroupForm = 0x4E;
+    private const byte OpenSubtypeForm = 0x50;
+    private const byte FinalSubtypeForm = 0x4F;
+
+    private int _types;
+    private int _leftInGroup;
+
+    /// <summary>The types so far: the index that the next one gets.</summary>
+    public int TypeCount => _types;
+
+    /// <summary>Adds a function type.</summary>
+    /// <returns>The type's index.</returns>
+    public int FunctionType(ReadOnlySpan<WasmType> parameters, ReadOnlySpan<WasmType> results)
+    {
+        var buffer = NextType();
+        buffer.WriteByte(FunctionForm);
+        WriteTypes(buffer, parameters);
+        WriteTypes(buffer, results);
+        return _types++;
+    }
+
+    /// <summary>Adds a struct type, by default one that has no supertype and allows no subtypes.</summary>
+    /// <returns>The type's index.</returns>
+    public int StructType(ReadOnlySpan<FieldType> fields, int? supertype = null, bool final = true)
+    {
+        var buffer = NextType();
+        WriteSubtype(buffer, supertype, final);
+        buffer.WriteByte(StructForm);
+        buffer.WriteUnsigned((uint)fields.Length);
+        foreach (var field in fields)
+        {
+            field.WriteTo(buffer);
+        }
+
+        return _types++;
+    }
+
+    /// <summary>Adds an array type, by default one that has no supertype and allows no subtypes.</summary>
+    /// <returns>The type's index.</returns>
+    public int ArrayType(FieldType element, int? supertype = null, bool final = true)
+    {
+        var buffer = NextType();
+        WriteSubtype(buffer, supertype, final);
+        buffer.WriteByte(ArrayForm);
+        element.WriteTo(buffer);
+        return _types++;
+    }
+
+    /// <summary>Says that the next <paramref name="size"/> types may refer to one another.</summary>
+    public void RecursionGroup(int size)
+    {
+        var buffer = Section(SectionId.Type).Add();
+        buffer.WriteByte(RecursionGroupForm);
+        buffer.WriteUnsigned((uint)size);
+        _leftInGroup = size;
+    }
+
+    private static void WriteSubtype(WasmBuffer buffer, int? supertype, bool final)
+    {
+        if (supertype is null && final)
+        {
+            return;
+        }
+
+        buffer.WriteByte(final ? FinalSubtypeForm : OpenSubtypeForm);
+        buffer.WriteUnsigned(supertype is null ? 0u : 1u);
+        if (supertype is { } index)
+        {
+            buffer.WriteUnsigned((uint)index);
+        }
+    }
+
+    private static void WriteTypes(WasmBuffer buffer, ReadOnlySpan<WasmType> types)
+    {
+        buffer.WriteUnsigned((uint)types.Length);
+        foreach (var type in types)
+        {
+            type.WriteTo(buffer);
+        }
+    }
+
+    private WasmBuffer NextType()
+    {
+        if (_leftInGroup == 0)
+        {
+            return Section(SectionId.Type).Add();
+        }
+
+        _leftInGroup--;
+        return Section(SectionId.Type).Buffer;
+    }
+}

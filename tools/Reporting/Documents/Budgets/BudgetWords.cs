@@ -1,0 +1,70 @@
+using System.Globalization;
+using CompileBench.Analysis.Policy.Budgets;
+using CompileBench.Reporting.Language;
+
+namespace CompileBench.Reporting.Documents.Budgets;
+
+/// <summary>What a budget report says, in sentences that the screen and a document share.</summary>
+public static class BudgetWords
+{
+    private const int MostLines = 20;
+
+    /// <summary><c>budget of 60.0 s when 20 times slower, 3.00 s here: 2 over, 89 within</c>.</summary>
+    public static string Headline(BudgetReport report)
+    {
+        var counts = new List<string> { $"{report.Over.Count} over", $"{report.WithinCount} within" };
+        if (report.Unknown.Count > 0)
+        {
+            counts.Add($"{report.Unknown.Count} stopped before it was known");
+        }
+
+        return $"budget of {DurationText.Format(report.Budget.Limit.TotalNanoseconds)} when {FactorOf(report)} times slower, "
+            + $"{DurationText.Format(report.Budget.NativeNanoseconds)} here: {string.Join(", ", counts)}";
+    }
+
+    /// <summary>The headline and a line for each case that does not keep to the budget, the longest twenty; how many more there are.</summary>
+    public static IEnumerable<string> Lines(BudgetReport report)
+    {
+        var rest = report.Over.Count + report.Unknown.Count - MostLines;
+        return [Headline(report), .. report.Over.Concat(report.Unknown).Take(MostLines).Select(one => Of(one, report)), .. rest > 0 ? [$"and {rest} more: see the report"] : Array.Empty<string>()];
+    }
+
+    /// <summary>One case in one line.</summary>
+    public static string Of(BudgetedCase one, BudgetReport report)
+    {
+        var name = $"{one.Case.Module} {one.Case.Settings} {one.Case.Engine}";
+        return one.Verdict == BudgetVerdict.Over
+            ? $"over budget: {name}: {Time(one)}, {Slowed(one, report)} when {FactorOf(report)} times slower; {Remedy(one)}"
+            : $"budget not known: {name}: {Time(one)}; {Remedy(one)}";
+    }
+
+    /// <summary>The verdict on one case without its name: <c>over: 1.2 min when 20 times slower; within it under winch (90.1 ms)</c>.</summary>
+    public static string Verdict(BudgetedCase one, BudgetReport report) => one.Verdict == BudgetVerdict.Over
+        ? $"over: {Slowed(one, report)} when {FactorOf(report)} times slower; {Remedy(one)}"
+        : $"not known: it was stopped before; {Remedy(one)}";
+
+    /// <summary>The time of one compile here, or what is known of it.</summary>
+    public static string Time(BudgetedCase one) => one switch
+    {
+        { Nanoseconds: null } => CaseText.Outcome(one.Outcome),
+        { IsLowerBound: true } => DurationText.AtLeast(one.Nanoseconds),
+        _ => DurationText.Format(one.Nanoseconds),
+    };
+
+    /// <summary>The time there.</summary>
+    public static string Slowed(BudgetedCase one, BudgetReport report) => one switch
+    {
+        { Nanoseconds: not { } } => NotAvailable.Text,
+        { IsLowerBound: true } => DurationText.AtLeast(report.Budget.Slowed(one.Nanoseconds.Value)),
+        _ => DurationText.Format(report.Budget.Slowed(one.Nanoseconds.Value)),
+    };
+
+    /// <summary>The first setting that would bring it under.</summary>
+    public static string Remedy(BudgetedCase one) =>
+        one.FirstSettingWithin is { } settings
+            ? $"within it under {settings} ({DurationText.Format(one.NanosecondsWithin)})"
+            : "no measured setting is within it";
+
+    /// <summary>The factor as people write it.</summary>
+    public static string FactorOf(BudgetReport report) => report.Budget.Factor.ToString("0.###", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,251 @@
+using System.Globalization;
+using System.Text;
+using CompileBench.Analysis.Scaling;
+using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Reporting.Documents.Ladders.Findings;
+
+/// <summary>
+/// What a scaling run found, as a page: for every report of a slow compile whether it is so with this engine, under which settings, how steeply,
+/// and what to bound. Every figure is recomputed from the run; nothing in the text is remembered from another.
+/// </summary>
+public sealed class FindingsPage
+{
+    /// <summary>The document's name.</summary>
+    public const string FileName = "superlinear-shapes.md";
+
+    /// <summary>The settings that spare most of what the default suffers: no optimisation, one pass over registers.</summary>
+    private const string Sparing = "none-singlepass";
+
+    private const string Default = "speed-backtracking";
+    private const double RatioWorthShowing = 10;
+
+    /// <summary>The steepest of them: a page with a chart for every shape is looked at by nobody.</summary>
+    private const int MostCharts = 12;
+
+    private readonly RunData _run;
+    private readonly KnownShapes _known;
+    private readonly LadderReport _ladders;
+    private readonly IReadOnlyList<ShapeFinding> _findings;
+    private readonly double _budget;
+
+    /// <summary>Takes a run.</summary>
+    /// <param name="run">A scaling run of one engine.</param>
+    /// <param name="known">What is known of shapes.</param>
+    /// <exception cref="RecordFormatException">It is no scaling run of exactly one engine with a budget.</exception>
+    public FindingsPage(RunData run, KnownShapes known)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(known);
+        (_run, _known, _ladders) = (run, known, new LadderReport(run));
+        if (run.Manifest.Kind != LadderReport.RunKind || run.Manifest.Engines.Count != 1 || _ladders.BudgetNanoseconds is not { } budget)
+        {
+            throw new RecordFormatException($"run {run.Manifest.Run} is no scaling run of one engine: findings are about one");
+        }
+
+        _budget = budget;
+        var laws = LadderLaw.Of(run.Records, run.Manifest.Settings).ToLookup(l => l.Shape);
+        _findings = [.. known.Shapes.Where(s => laws.Contains(s.Name)).Select(s => new ShapeFinding(s, [.. known.Reports.Where(r => r.Shapes.Contains(s.Name))], [.. laws[s.Name]], budget))];
+    }
+
+    /// <summary>The charts the page shows: the overview, and the steepest superlinear shapes that were reported or pass the budget.</summary>
+    public IReadOnlyList<Chart> Charts => [.. _ladders.Charts.Where(c => c.Name == Overview || Shown.Any(f => c.Name == ChartOf(f)))];
+
+    private const string Overview = "ladders-time";
+
+    private string Budget => DurationText.Format(_budget, 2);
+
+    private string Engine => MarkdownText.Name(_run.Manifest.Engines[0].Label);
+
+    private IEnumerable<ShapeFinding> Superlinear => _findings.Where(f => f.IsSuperlinear).OrderByDescending(f => f.Steepness);
+
+    private IEnumerable<ShapeFinding> Shown => Superlinear.Where(f => f.Reports.Count > 0 || f.PassesBudget).Take(MostCharts);
+
+    /// <summary>The document.</summary>
+    /// <param name="chartFolder">The folder of the charts' pictures relative to it.</param>
+    public string Markdown(string chartFolder)
+    {
+        var text = new StringBuilder();
+        text.Line($"# Shapes that compile superlinearly, Wasmtime {Engine}").Line();
+        text.Line(MarkdownText.Escape(RunCaption.Of(_run.Manifest, _run.Records)) + ".").Line();
+
+        // What was not compiled stands in the tables of this page, not below a heading of its own.
+        RunWarnings.Append(text, RunWarnings.Of(_run).Where(w => !w.EndsWith("see below.", StringComparison.Ordinal)));
+        text.Line($"Made by `compilebench scaling findings` from the records of run `{_run.Manifest.Run}` alone: every figure here is in it.");
+        text.Line("*k* is the exponent in time ~ size^k, with 95% bounds: 1 is linear, 2 quadratic. *Superlinear*: the lower bound leaves no doubt. *Open*: the data allow both.");
+        text.Line($"*Size within {Budget}* is what one compile may be to stay within {Budget}{(_budget == 3e9 ? ", which is a fuzzer's minute under a sanitizer that makes everything twenty times slower" : "")}; *at least* means that no measured size passed it.").Line();
+        AppendOverview(text, chartFolder);
+        AppendReports(text);
+        AppendBounds(text);
+        AppendRatios(text);
+        AppendShapes(text, chartFolder);
+        AppendRest(text);
+        return text.ToString();
+    }
+
+    private void AppendOverview(StringBuilder text, string chartFolder)
+    {
+        foreach (var settings in _run.Manifest.Settings)
+        {
+            var laws = _findings.Select(f => f.Under(settings)).OfType<LadderLaw>().ToList();
+            text.Line($"- {MarkdownText.Name(settings)}: {Count(laws, ScalingVerdict.Superlinear)} superlinear, {Count(laws, ScalingVerdict.Linear)} linear and {Count(laws, ScalingVerdict.Inconclusive)} open of the {RunCaption.Count(laws.Count, "shape")} it compiles.");
+        }
+
+        text.Line();
+        if (_ladders.Charts.FirstOrDefault(c => c.Name == Overview) is { } chart)
+        {
+            ChartMarkdown.Append(text, chart, chartFolder);
+        }
+
+        static int Count(IEnumerable<LadderLaw> laws, ScalingVerdict verdict) => laws.Count(l => l.Time.Verdict == verdict);
+    }
+
+    private void AppendReports(StringBuilder text)
+    {
+        text.Line("## What was reported, and what it does now").Line();
+        text.Line("| report | year | shape | stands for it | time, by size | memory | size within " + Budget + " under every setting |").Line("|---|--:|---|---|---|---|---|");
+        foreach (var report in _known.Reports)
+        {
+            var findings = _findings.Where(f => report.Shapes.Contains(f.Shape.Name)).ToList();
+            var shapes = findings.Count > 0 ? Each(findings, f => MarkdownText.Name(f.Shape.Name)) : report.Shapes.Count > 0 ? "not in this run" : "";
+            var remark = report.Remark is null ? "" : $" ({MarkdownText.Escape(report.Remark)})";
+            text.Line($"| [{MarkdownText.Escape(report.Reference)}]({report.Thread}) | {report.Year.ToString(CultureInfo.InvariantCulture)} | {MarkdownText.Escape(report.Reported)}{remark} | {shapes} | {Each(findings, Today)} | {Each(findings, Memory)} | {Each(findings, Bound)} |");
+        }
+
+        text.Line();
+
+        static string Each(IEnumerable<ShapeFinding> findings, Func<ShapeFinding, string> words) => string.Join("<br>", findings.Select(words));
+    }
+
+    private void AppendBounds(StringBuilder text)
+    {
+        text.Line("## What to bound").Line();
+        text.Line($"Shapes that are superlinear under some setting. Whoever compiles modules they did not write, or generates them, bounds these: the size is the largest that compiles within {Budget} whatever the setting.").Line();
+        text.Line("| shape | superlinear under | bound it to | set by | reports |").Line("|---|---|---|---|---|");
+        foreach (var finding in Superlinear)
+        {
+            text.Line($"| {MarkdownText.Name(finding.Shape.Name)} | {Names(finding.Measured.Where(l => l.Time.Verdict == ScalingVerdict.Superlinear))} | {Bound(finding)} {MarkdownText.Escape(finding.Shape.SizeUnit)} | {SetBy(finding)} | {string.Join(", ", finding.Reports.Select(r => MarkdownText.Escape(r.Reference)))} |");
+        }
+
+        text.Line();
+    }
+
+    private void AppendRatios(StringBuilder text)
+    {
+        var rows = _findings.Select(f => (f.Shape.Name, Ratio: LargestRatio(f))).Where(r => r.Ratio is { } q && q.Slow / q.Quick >= RatioWorthShowing).OrderByDescending(r => r.Ratio!.Value.Slow / r.Ratio.Value.Quick).ToList();
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        text.Line($"## What {Sparing} spares").Line();
+        text.Line($"Shapes that compile ten times slower or more under {Default} than under {Sparing} at the same size.").Line();
+        text.Line($"| shape | size | {Default} | {Sparing} | ratio |").Line("|---|--:|--:|--:|--:|");
+        foreach (var (name, ratio) in rows)
+        {
+            text.Line($"| {MarkdownText.Name(name)} | {ratio!.Value.Size:0} | {DurationText.Format(ratio.Value.Slow)} | {DurationText.Format(ratio.Value.Quick)} | {RatioText.Format(ratio.Value.Slow / ratio.Value.Quick)} |");
+        }
+
+        text.Line();
+    }
+
+    private void AppendShapes(StringBuilder text, string chartFolder)
+    {
+        text.Line("## The superlinear shapes one by one").Line();
+        foreach (var finding in Superlinear)
+        {
+            text.Line($"### {MarkdownText.Name(finding.Shape.Name)}").Line().Line(MarkdownText.Escape(finding.Shape.Description)).Line();
+            if (Shown.Contains(finding) && _ladders.Charts.FirstOrDefault(c => c.Name == ChartOf(finding)) is { } chart)
+            {
+                ChartMarkdown.Append(text, chart, chartFolder);
+            }
+
+            text.Line($"| setting | time | k | at the top sizes | size within {Budget} | memory | k of memory | largest measured |").Line("|---|---|--:|--:|--:|---|--:|--:|");
+            foreach (var law in finding.Laws)
+            {
+                text.Line(Row(law));
+            }
+
+            text.Line();
+        }
+    }
+
+    private string Row(LadderLaw law)
+    {
+        if (law.Time.Points.LastOrDefault(p => p.Value is not null) is not { } top)
+        {
+            return $"| {MarkdownText.Name(law.Settings)} | {string.Join(", ", law.Outcomes.Select(CaseText.Outcome))} | | | | | | |";
+        }
+
+        var within = LadderWords.Within(law.Time.LargestWithinBudget(_budget));
+        return $"| {MarkdownText.Name(law.Settings)} | {Verdict(law.Time)} | {LadderWords.Exponent(law.Time.Exponent)} | {LadderWords.Exponent(law.Time.LocalExponent)} | {within} | {Verdict(law.Memory)} | {LadderWords.Exponent(law.Memory.Exponent)} | {top.Size:0}: {DurationText.Format(top.Value)} |";
+    }
+
+    private void AppendRest(StringBuilder text)
+    {
+        text.Line("## The other shapes").Line();
+        var linear = _findings.Where(f => f.IsLinear).ToList();
+        text.Line($"Linear in time under every setting that compiles them: {(linear.Count == 0 ? "none" : string.Join(", ", linear.Select(f => MarkdownText.Name(f.Shape.Name))))}.").Line();
+        var open = _findings.Where(f => !f.IsLinear && !f.IsSuperlinear && f.Measured.Count > 0).ToList();
+        if (open.Count > 0)
+        {
+            text.Line("Left open under some setting, superlinear under none:").Line();
+            text.Line("| shape | open under, with k |").Line("|---|---|");
+            foreach (var finding in open)
+            {
+                var laws = finding.Measured.Where(l => l.Time.Verdict == ScalingVerdict.Inconclusive);
+                text.Line($"| {MarkdownText.Name(finding.Shape.Name)} | {string.Join("; ", laws.Select(l => $"{MarkdownText.Name(l.Settings)} {LadderWords.Exponent(l.Time.Exponent)}"))} |");
+            }
+
+            text.Line();
+        }
+    }
+
+    private static string Today(ShapeFinding finding)
+    {
+        var steep = finding.Measured.Where(l => l.Time.Verdict == ScalingVerdict.Superlinear).ToList();
+        if (steep.Count > 0)
+        {
+            var worst = steep.MaxBy(l => l.Time.Exponent!.Value)!;
+            return $"superlinear under {Names(steep)}; k up to {LadderWords.Exponent(worst.Time.Exponent)}";
+        }
+
+        return finding.IsLinear ? "linear under every setting"
+            : finding.Measured.Count == 0 ? "not compiled"
+            : $"not seen to be superlinear; open under {Names(finding.Measured.Where(l => l.Time.Verdict == ScalingVerdict.Inconclusive))}";
+    }
+
+    private static string Memory(ShapeFinding finding)
+    {
+        var steep = finding.Laws.Where(l => l.Memory.Verdict == ScalingVerdict.Superlinear).ToList();
+        return steep.Count == 0 ? "" : $"superlinear under {Names(steep)}; k up to {LadderWords.Exponent(steep.MaxBy(l => l.Memory.Exponent!.Value)!.Memory.Exponent)}";
+    }
+
+    private static string Bound(ShapeFinding finding) => finding.Tightest is { } tightest ? LadderWords.Within(tightest.Within) : NotAvailable.Text;
+
+    // A size that no setting was seen to pass is set by how far the ladders were grown.
+    private static string SetBy(ShapeFinding finding) => finding.Tightest is { Within: not { IsAtLeast: true, Below: null } } tightest ? MarkdownText.Name(tightest.Law.Settings) : "";
+
+    private static string Names(IEnumerable<LadderLaw> laws) => string.Join(", ", laws.Select(l => MarkdownText.Name(l.Settings)));
+
+    private static string Verdict(ScalingFit fit) => fit.Verdict == ScalingVerdict.Inconclusive ? "open" : fit.Verdict.ToString().ToLowerInvariant();
+
+    private static string ChartOf(ShapeFinding finding) => $"ladder-{FileNameText.Of(finding.Shape.Name)}-time";
+
+    // At the size where both were measured and the default suffers most.
+    private static (double Size, double Slow, double Quick)? LargestRatio(ShapeFinding finding)
+    {
+        if (finding.Under(Default) is not { } slow || finding.Under(Sparing) is not { } quick)
+        {
+            return null;
+        }
+
+        var times = quick.Time.Points.Where(p => p.Value is not null).ToDictionary(p => p.Size, p => p.Value!.Value);
+        return slow.Time.Points.Where(p => p.Value is not null && times.ContainsKey(p.Size))
+            .Select(p => ((double, double, double)?)(p.Size, p.Value!.Value, times[p.Size]))
+            .MaxBy(p => p!.Value.Item2 / p.Value.Item3);
+    }
+}

@@ -1,0 +1,77 @@
+using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Timing;
+using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Charts.Drawing;
+
+namespace CompileBench.Reporting.Documents.Ladders;
+
+/// <summary>One shape at many sizes: how cost grows, one series a setting, with the fitted law.</summary>
+public static class LadderChart
+{
+    /// <summary>The chart of one shape.</summary>
+    /// <param name="laws">The shape's laws under one engine.</param>
+    /// <param name="measure">Time or memory.</param>
+    /// <param name="budget">The limit to draw, in nanoseconds or bytes; null for none.</param>
+    /// <param name="caption">Where the figures come from.</param>
+    /// <param name="name">The stem of the chart's files.</param>
+    /// <returns>Null where no size has a value.</returns>
+    public static PlaneChart? Of(IReadOnlyList<LadderLaw> laws, LadderMeasure measure, double? budget, string caption, string name)
+    {
+        var series = laws.Select(l => Series(l, measure)).Where(s => s.Points.Count > 0).ToList();
+        if (!series.Any(s => s.Points.Any(p => p.Y is not null)))
+        {
+            return null;
+        }
+
+        return new PlaneChart
+        {
+            Name = name,
+            Title = $"{measure.Title} of {laws[0].Shape} by size, Wasmtime {laws[0].Engine}",
+            Subtitle = "One shape at doubled sizes; k is the exponent in cost ~ size^k with its 95% bounds: 1 is linear, 2 quadratic. The line is drawn where one law holds.",
+            Caption = caption,
+            X = new ChartAxis("Size of the shape (repetitions)", AxisQuantity.Count, IsLogarithmic: true),
+            Y = measure.Axis,
+            Series = series,
+            Lines = budget is { } limit ? [new ReferenceLine(ReferenceKind.Horizontal, limit, $"budget {AxisTicks.Label(measure.Axis.Quantity, limit)}")] : [],
+            HasDirectLabels = false,
+        };
+    }
+
+    /// <summary><c>k = 1.98 (1.93 to 2.03), superlinear</c>; without a fit why there is none.</summary>
+    internal static string Law(ScalingFit fit) => fit.Exponent is { } k
+        ? $"k = {k.Value:0.00} ({k.Bounds.Lower:0.00} to {(double.IsInfinity(k.Bounds.Upper) ? "more" : $"{k.Bounds.Upper:0.00}")}){Verdict(fit.Verdict)}"
+        : "too few sizes for a law";
+
+    private static string Verdict(ScalingVerdict verdict) => verdict switch
+    {
+        ScalingVerdict.Superlinear => ", superlinear",
+        ScalingVerdict.Linear => ", linear",
+        _ => ", open",
+    };
+
+    private static ChartSeries Series(LadderLaw law, LadderMeasure measure)
+    {
+        var fit = measure.Fit(law);
+        return new ChartSeries(law.Settings, [.. fit.Points.Select(p => Point(law, p))])
+        {
+            Detail = Law(fit),
+            Curve = Curve(fit),
+        };
+    }
+
+    private static ChartPoint Point(LadderLaw law, ScalingPoint point)
+    {
+        var label = $"{law.Shape}@{point.Size:0}";
+        if (point.Value is { } value)
+        {
+            var bounds = point.Centre!.Value.LogBounds(TimeEstimate.DefaultMisrate)?.Exp();
+            return new ChartPoint(label, point.Size, value, PointState.Measured, bounds?.Lower, bounds?.Upper);
+        }
+
+        return new ChartPoint(label, point.Size, point.AtLeast, point.AtLeast is null ? PointState.Failed : PointState.LowerBound);
+    }
+
+    // A power law is a straight line on these axes: two points say it all.
+    private static IReadOnlyList<CurvePoint> Curve(ScalingFit fit) =>
+        fit.Exponent is { } k ? [.. new[] { k.FromSize, k.ToSize }.Select(size => new CurvePoint(size, fit.At(size)!.Value))] : [];
+}

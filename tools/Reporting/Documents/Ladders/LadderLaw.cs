@@ -1,0 +1,60 @@
+using System.Globalization;
+using CompileBench.Analysis.Scaling;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Reporting.Documents.Ladders;
+
+/// <summary>The law one shape follows under one setting and engine.</summary>
+/// <param name="Shape">The ladder's shape.</param>
+/// <param name="Settings">The settings' name.</param>
+/// <param name="Engine">The engine's label.</param>
+/// <param name="Time">Time of one compile by size, nanoseconds.</param>
+/// <param name="Memory">Peak native memory of one compile by size, bytes.</param>
+/// <param name="Outcomes">How the cases that gave no value ended, in short words, each once.</param>
+public sealed record LadderLaw(string Shape, string Settings, string Engine, ScalingFit Time, ScalingFit Memory, IReadOnlyList<OutcomeKind> Outcomes)
+{
+    /// <summary>The laws of every ladder among these records, by engine, shape and the settings' given order.</summary>
+    /// <param name="records">Records of any modules; those whose name is no rung (<c>shape@size</c>) are passed over.</param>
+    /// <param name="settingsOrder">The order of settings; those not named follow by name.</param>
+    public static IReadOnlyList<LadderLaw> Of(IEnumerable<CaseRecord> records, IReadOnlyList<string> settingsOrder)
+    {
+        var rungs = records
+            .Where(r => r.Phase == MeasuredCase.CompilePhase)
+            .Select(r => (Rung: ParseRung(r.Module), Record: r))
+            .Where(r => r.Rung is not null)
+            .Select(r => (r.Rung!.Value.Shape, r.Rung.Value.Size, r.Record));
+        return
+        [
+            .. rungs.GroupBy(r => (r.Record.Engine, r.Shape, r.Record.Settings))
+                .OrderBy(g => g.Key.Engine, StringComparer.Ordinal)
+                .ThenBy(g => g.Key.Shape, StringComparer.Ordinal)
+                .ThenBy(g => SettingsRank.Of(settingsOrder, g.Key.Settings))
+                .ThenBy(g => g.Key.Settings, StringComparer.Ordinal)
+                .Select(g => One(g.Key.Engine, g.Key.Shape, g.Key.Settings, [.. g.Select(r => (r.Size, r.Record))])),
+        ];
+    }
+
+    /// <summary>Takes <c>shape@size</c> or <c>shape@size-sN</c> apart; null for any other name.</summary>
+    public static (string Shape, double Size)? ParseRung(string module)
+    {
+        var at = module.IndexOf('@', StringComparison.Ordinal);
+        if (at <= 0)
+        {
+            return null;
+        }
+
+        var size = module[(at + 1)..];
+        var seed = size.IndexOf("-s", StringComparison.Ordinal);
+        var shape = seed < 0 ? module[..at] : module[..at] + size[seed..];
+        return double.TryParse(seed < 0 ? size : size[..seed], NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? (shape, value) : null;
+    }
+
+    private static LadderLaw One(string engine, string shape, string settings, IReadOnlyList<(double Size, CaseRecord Record)> ladder) => new(
+        shape,
+        settings,
+        engine,
+        ScalingFit.Of(ScalingSeries.OfTime(ladder)),
+        ScalingFit.Of(ScalingSeries.OfMemory(ladder)),
+        [.. ladder.Select(r => r.Record.Outcome).Where(o => o != OutcomeKind.Compiled).Distinct().Order()]);
+}

@@ -1,0 +1,124 @@
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.History;
+using CompileBench.Analysis.Policy.Budgets;
+using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Documents.Ladders;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Documents.Versions;
+using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Reporting.Documents;
+
+/// <summary>One or several runs and everything that is drawn and said about them.</summary>
+public sealed class ReportSet
+{
+    private readonly List<Chart> _charts = [];
+
+    /// <summary>Takes runs and works everything out.</summary>
+    /// <param name="runs">At least one run, in any order.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <exception cref="ArgumentException">There is no run.</exception>
+    public ReportSet(IReadOnlyList<RunData> runs, ReportOptions? options = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(runs.Count, nameof(runs));
+        Options = options ?? new ReportOptions();
+        Runs = [.. runs.OrderBy(r => r.Manifest.StartedAt).ThenBy(r => r.Manifest.Run, StringComparer.Ordinal)];
+        Ladders = new LadderReport(Latest);
+        Steps = FindSteps();
+        Comparison = Steps.Count < 2 ? null : VersionComparison.Of(Steps[0], Steps[^1], Options.RelevantChange, Latest.Manifest.Settings);
+        History = Steps.Count < 3 ? null : RunHistory.Of(
+            [.. Steps.Select(s => new HistoryRun(s.Label, s.Host, [.. s.Compiles]))], [ComparisonMetric.Wall], new HistoryOptions { Threshold = Options.RelevantChange });
+        Budget = BudgetReport.Of(Latest.Records, Options.Budget);
+        AddModuleCharts();
+        AddVersionCharts();
+    }
+
+    /// <summary>What is asked for.</summary>
+    public ReportOptions Options { get; }
+
+    /// <summary>The runs, oldest first.</summary>
+    public IReadOnlyList<RunData> Runs { get; }
+
+    /// <summary>The newest run, which tables and most charts are about.</summary>
+    public RunData Latest => Runs[^1];
+
+    /// <summary>The newest run's ladders.</summary>
+    public LadderReport Ladders { get; }
+
+    /// <summary>Every engine of every run, oldest first.</summary>
+    public IReadOnlyList<HistoryStep> Steps { get; }
+
+    /// <summary>The newest engine against the oldest; null where there is one only or they share no case.</summary>
+    public VersionComparison? Comparison { get; }
+
+    /// <summary>Where cases changed their level; null for fewer than three steps.</summary>
+    public RunHistory? History { get; }
+
+    /// <summary>The newest run's compiles held against the budget.</summary>
+    public BudgetReport Budget { get; }
+
+    /// <summary>The charts of modules and versions; those of ladders are in <see cref="Ladders"/>.</summary>
+    public IReadOnlyList<Chart> Charts => ChartNames.MakeUnique(_charts);
+
+    private void AddModuleCharts()
+    {
+        var engines = Latest.Analysis.Engines;
+        foreach (var engine in Latest.Manifest.Kind == LadderReport.RunKind ? [] : engines)
+        {
+            var suffix = engines.Count == 1 ? "" : "-" + FileNameText.Of(engine.Engine);
+            // Without profiles the size of the file has to do.
+            var metrics = Options.Metrics.Where(m => Latest.FirstKnownMetric(m) is not null).DefaultIfEmpty(MetricNames.ModuleBytes);
+            foreach (var metric in metrics)
+            {
+                var stem = metric == MetricNames.CodeSectionBytes ? "code-size" : FileNameText.Of(MetricNames.Words(metric));
+                Add(TimeByMetricChart.Of(Latest, engine, metric, $"compile-time-by-{stem}{suffix}"));
+            }
+
+            Add(SettingRatioChart.Of(Latest, engine, $"time-relative-to-baseline{suffix}"));
+            Add(TradeOffChart.OfCodeSize(Latest, engine, $"time-against-code-size{suffix}"));
+            Add(TradeOffChart.OfPeakMemory(Latest, engine, $"time-against-peak-memory{suffix}"));
+            Add(TradeOffChart.OfRunTime(Latest, engine, $"time-against-run-time{suffix}"));
+            Add(ColdWarmChart.Of(Latest, engine, $"cold-against-warm{suffix}"));
+        }
+    }
+
+    private void AddVersionCharts()
+    {
+        var caption = RunCaption.Of(Latest.Manifest, [.. Runs.SelectMany(r => r.Records)]);
+        Add(Comparison is null ? null : VersionChart.Of(Comparison, caption, "version-ratios"));
+        Add(History is null ? null : HistoryChart.Of(Steps, History, Latest.Manifest.Settings, caption, "history"));
+    }
+
+    private void Add(Chart? chart)
+    {
+        if (chart is not null)
+        {
+            _charts.Add(chart);
+        }
+    }
+
+    // Engines in the order in which runs list them; a label that occurs twice gets its day, and then its run.
+    private List<HistoryStep> FindSteps()
+    {
+        var found = new List<(string Engine, RunData Run, IReadOnlyList<CaseRecord> Records)>();
+        foreach (var run in Runs)
+        {
+            var order = run.Manifest.Engines.Select(e => e.Label).ToList();
+            found.AddRange(run.Records.GroupBy(r => r.Engine, StringComparer.Ordinal)
+                .OrderBy(g => order.IndexOf(g.Key)).ThenBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => (g.Key, run, (IReadOnlyList<CaseRecord>)[.. g])));
+        }
+
+        var byDay = found.Select(f => $"{f.Engine} {RunCaption.Day(f.Run.Manifest.StartedAt)}").ToList();
+        return
+        [
+            .. found.Select((f, i) => new HistoryStep(
+                found.Count(o => o.Engine == f.Engine) == 1 ? f.Engine
+                    : byDay.Count(d => d == byDay[i]) == 1 ? byDay[i]
+                    : $"{f.Engine} {f.Run.Manifest.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}",
+                RunCaption.Host(f.Run.Manifest.Host),
+                f.Records)),
+        ];
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using CompileBench.Reporting.Language;
+
+namespace CompileBench.Reporting.Documents.Runs;
+
+/// <summary>How a run was measured, for those who want to judge or repeat it.</summary>
+internal static class RunMethod
+{
+    /// <summary>Writes the machine, the engines and the options.</summary>
+    public static void Append(StringBuilder text, RunData run)
+    {
+        var manifest = run.Manifest;
+        var host = manifest.Host;
+        text.Line("## How it was measured").Line().Line("| | |").Line("|---|---|");
+        Row(text, "run", manifest.Run);
+        Row(text, "host", host.Name);
+        Row(text, "processor", host.Cpu ?? NotAvailable.Text);
+        Row(text, "cores and memory", $"{host.LogicalCores}, {ByteSizeText.Format(host.MemoryBytes)}");
+        Row(text, "system", $"{host.OperatingSystem}, {host.Architecture}, {host.Runtime}");
+        Row(text, "load average at the start", host.LoadAverage?.ToString("0.00") ?? NotAvailable.Text);
+        Row(text, "began, ended (UTC)", $"{Moment(manifest.StartedAt)}, {(manifest.EndedAt is { } end ? Moment(end) : NotAvailable.Text)}");
+        Row(text, "share of the time inside measured compiles", PercentText.Format(manifest.MeasuredShare));
+        Row(text, "tool", $"{manifest.ToolVersion}{(manifest.Commit is { } commit ? $" at {commit}" : "")}");
+        foreach (var (name, value) in manifest.Options.OrderBy(o => o.Key, StringComparer.Ordinal))
+        {
+            Row(text, name, value);
+        }
+
+        text.Line();
+        foreach (var engine in manifest.Engines)
+        {
+            text.Line($"Engine {MarkdownText.Name(engine.Label)}: version {MarkdownText.Name(engine.Version ?? NotAvailable.Text)}, library `{Digest(engine.Digest)}`.").Line();
+            foreach (var refused in engine.Settings.Where(s => !s.Supported))
+            {
+                text.Line($"- {MarkdownText.Name(refused.Settings)} is not supported by it: {MarkdownText.Escape(refused.Evidence)}");
+            }
+
+            if (engine.Settings.Any(s => !s.Supported))
+            {
+                text.Line();
+            }
+        }
+    }
+
+    private static void Row(StringBuilder text, string name, string value) => text.Line($"| {MarkdownText.Escape(name)} | {MarkdownText.Escape(value)} |");
+
+    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss");
+
+    private static string Digest(string digest) => string.Concat(digest.Where(c => char.IsAsciiLetterOrDigit(c) || c == ':').Take(80));
+}

@@ -1,0 +1,41 @@
+using System.Text;
+using CompileBench.Analysis.Claims;
+using CompileBench.Analysis.History;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Language;
+
+namespace CompileBench.Reporting.Documents.Versions;
+
+/// <summary>What a history shows, in sentences.</summary>
+internal static class HistoryWords
+{
+    private const int Listed = 40;
+
+    /// <summary>One sentence a change, largest first; the newest run's steps last, which no second run has confirmed.</summary>
+    public static IReadOnlyList<string> Of(RunHistory history)
+    {
+        var changes = history.Cases.SelectMany(c => c.Changes.Select(change => (Case: c, Change: change)))
+            .OrderByDescending(c => Math.Abs(Math.Log(c.Change.Ratio)))
+            .Select(c => HistoryClaim.Of(c.Case, c.Change, history.Runs));
+        var latest = history.Cases.Where(c => c.LatestStep is not null)
+            .OrderByDescending(c => Math.Abs(Math.Log(c.LatestStep!.Ratio)))
+            .Select(c => HistoryClaim.Of(c, c.LatestStep!, history.Runs) + ": seen in the newest run only, not confirmed");
+        return [.. changes, .. latest];
+    }
+
+    /// <summary>Writes them as a section of a document.</summary>
+    public static void Append(StringBuilder text, RunHistory history)
+    {
+        var sentences = Of(history);
+        text.Line("## Since when").Line();
+        text.Line(history.Runs.Count < RunHistory.FewestRuns
+            ? $"{history.Runs.Count} runs: a change can be told from an accident from {RunHistory.FewestRuns} on."
+            : sentences.Count == 0 ? $"No case changed its level over {history.Runs.Count} runs." : $"Changes of level over {history.Runs.Count} runs:").Line();
+        foreach (var sentence in sentences.Take(Listed))
+        {
+            text.Line($"- {MarkdownText.Escape(sentence)}");
+        }
+
+        text.Line(sentences.Count > Listed ? $"- and {sentences.Count - Listed} more" : "");
+    }
+}

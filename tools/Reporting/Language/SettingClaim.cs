@@ -1,0 +1,52 @@
+using CompileBench.Analysis.Ratios;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Reporting.Language;
+
+/// <summary>What a run shows about one setting, as a sentence that its figures carry.</summary>
+public static class SettingClaim
+{
+    /// <summary>
+    /// <c>none-singlepass compiles 2.1x faster than speed-backtracking (1.8x to 2.4x for modules like these 24; 2.08x to 2.13x for exactly these)</c>.
+    /// </summary>
+    /// <param name="summary">The setting over its modules.</param>
+    /// <param name="baseline">The settings it is compared with.</param>
+    public static string Of(SettingSummary summary, string baseline)
+    {
+        var modules = summary.ModuleCount == 1 ? "1 module" : $"{summary.ModuleCount} modules";
+        if (summary.Bounds is { } bounds && bounds.Contains(1))
+        {
+            return $"{summary.Settings} takes {RatioText.Format(summary.Ratio, bounds.Lower, bounds.Upper)} of {baseline}'s time on {modules}: {Directions(summary)}";
+        }
+
+        var word = summary.Ratio < 1 ? "faster" : "slower";
+        var ratio = Speed(summary.Ratio, summary.Bounds ?? summary.MeasurementBounds);
+        var like = summary.Bounds is { } b ? $"{Range(summary.Ratio, b)} for modules like these" : null;
+        var exactly = summary.MeasurementBounds is { } m ? $"{Range(summary.Ratio, m)} for exactly these" : null;
+        var known = string.Join("; ", new[] { like, exactly }.OfType<string>());
+        return $"{summary.Settings} compiles {ratio} {word} than {baseline} on {modules}" + (known.Length > 0 ? $" ({known})" : " (no bounds: too few samples)");
+    }
+
+    // Wide bounds do not mean that the modules disagree, only that they are too few or too different to speak for others.
+    private static string Directions(SettingSummary summary) =>
+        summary.Maximum.Estimate.Ratio < 1 ? "faster on each of them, but they say little about others"
+        : summary.Minimum.Estimate.Ratio > 1 ? "slower on each of them, but they say little about others"
+        : "faster on some, slower on others, no direction for modules like these";
+
+    private static string Speed(double ratio, Bounds? bounds)
+    {
+        var text = Inverted(ratio, bounds);
+        var end = text.IndexOf(' ', StringComparison.Ordinal);
+        return end < 0 ? text : text[..end];
+    }
+
+    private static string Range(double ratio, Bounds bounds)
+    {
+        var text = Inverted(ratio, bounds);
+        return text[(text.IndexOf('(', StringComparison.Ordinal) + 1)..].TrimEnd(')');
+    }
+
+    private static string Inverted(double ratio, Bounds? bounds) => ratio < 1
+        ? RatioText.Format(1 / ratio, 1 / bounds?.Upper, 1 / bounds?.Lower)
+        : RatioText.Format(ratio, bounds?.Lower, bounds?.Upper);
+}

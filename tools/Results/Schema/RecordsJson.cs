@@ -1,0 +1,115 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CompileBench.Results.Schema;
+
+/// <summary>How records are written: camel case, nulls kept (a quantity that was not measured is null, never absent), no reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(CaseRecord))]
+[JsonSerializable(typeof(RunManifest))]
+internal sealed partial class RecordsContext : JsonSerializerContext;
+
+/// <summary>Reads and writes records and manifests as JSON.</summary>
+public static class RecordsJson
+{
+    private static readonly RecordsContext OneLine = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    private static readonly RecordsContext Indented = new(new JsonSerializerOptions(OneLine.Options) { WriteIndented = true });
+
+    /// <summary>One record as one line without its line end.</summary>
+    public static byte[] Line(CaseRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, OneLine.CaseRecord);
+
+    /// <summary>A manifest, indented for people.</summary>
+    public static byte[] Document(RunManifest manifest) => JsonSerializer.SerializeToUtf8Bytes(manifest, Indented.RunManifest);
+
+    /// <summary>Reads one journal line.</summary>
+    /// <exception cref="RecordFormatException">It is no record, or one of a newer schema.</exception>
+    public static CaseRecord ReadRecord(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            CheckSchema(line, CaseRecord.CurrentSchema);
+            return RecordCheck.Whole(JsonSerializer.Deserialize(line, OneLine.CaseRecord) ?? throw new RecordFormatException("it is null"));
+        }
+        catch (JsonException e)
+        {
+            throw new RecordFormatException(Reason(e), e);
+        }
+    }
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="RecordFormatException">It is no manifest, or one of a newer schema.</exception>
+    public static RunManifest ReadManifest(ReadOnlySpan<byte> document)
+    {
+        try
+        {
+            CheckSchema(document, RunManifest.CurrentSchema);
+            return RecordCheck.Whole(JsonSerializer.Deserialize(document, OneLine.RunManifest) ?? throw new RecordFormatException("it is null"));
+        }
+        catch (JsonException e)
+        {
+            throw new RecordFormatException(Reason(e), e);
+        }
+    }
+
+    // The version is looked at before anything else, so that a newer schema is named as such and not as a missing field.
+    private static void CheckSchema(ReadOnlySpan<byte> utf8, int newestKnown)
+    {
+        var reader = new Utf8JsonReader(utf8);
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("schema"u8))
+            {
+                continue;
+            }
+
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var schema) && schema > 0)
+            {
+                if (schema > newestKnown)
+                {
+                    throw new RecordFormatException($"it has schema {schema}, this tool reads up to {newestKnown}: use a newer compilebench");
+                }
+
+                return;
+            }
+
+            throw new RecordFormatException("its schema is not a positive whole number");
+        }
+
+        throw new RecordFormatException("it has no schema: not a record of this tool");
+    }
+
+    private static string Reason(JsonException e)
+    {
+        var end = e.Message.IndexOf(". ", StringComparison.Ordinal);
+        var sentence = end < 0 ? e.Message : e.Message[..end];
+        return e.Path is ['$', '.', .. var place] ? $"its {place} cannot be read: {sentence}" : sentence;
+    }
+}
+
+/// <summary>A record or manifest that cannot be read; the message says why in words that complete "… because it …".</summary>
+public sealed class RecordFormatException : Exception
+{
+    /// <summary>Says why.</summary>
+    public RecordFormatException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Says why and keeps what was thrown underneath.</summary>
+    public RecordFormatException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

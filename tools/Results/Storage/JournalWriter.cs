@@ -1,0 +1,80 @@
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Results.Storage;
+
+/// <summary>
+/// Appends finished cases to <c>cases.jsonl</c>: each line is written with one call and pushed to the disk before the call returns,
+/// so a record is whole or absent whatever happens to the process afterwards. Not safe for two threads at once.
+/// </summary>
+public sealed class JournalWriter : IDisposable
+{
+    private readonly FileStream _file;
+
+    /// <summary>Opens the journal for appending. A torn last line, as a crash leaves one, is cut off first.</summary>
+    /// <exception cref="IOException">The file cannot be opened or written.</exception>
+    public JournalWriter(string path)
+    {
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        CutTornLine();
+        _file.Seek(0, SeekOrigin.End);
+    }
+
+    /// <summary>Appends one record and flushes it to the device.</summary>
+    /// <exception cref="IOException">The disk is full or gone; what was written of this record is taken back, earlier ones are intact.</exception>
+    public void Append(CaseRecord record)
+    {
+        var json = RecordsJson.Line(record);
+        var line = new byte[json.Length + 1];
+        json.CopyTo(line, 0);
+        line[^1] = (byte)'\n';
+        var start = _file.Position;
+        try
+        {
+            _file.Write(line);
+            _file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            TakeBack(start);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private void TakeBack(long length)
+    {
+        try
+        {
+            _file.SetLength(length);
+            _file.Seek(0, SeekOrigin.End);
+        }
+        catch (IOException)
+        {
+            // A reader drops a torn last line by itself, so there is nothing more to save here.
+        }
+    }
+
+    private void CutTornLine()
+    {
+        var end = _file.Length;
+        var one = new byte[1];
+        while (end > 0)
+        {
+            _file.Seek(end - 1, SeekOrigin.Begin);
+            _file.ReadExactly(one);
+            if (one[0] == '\n')
+            {
+                break;
+            }
+
+            end--;
+        }
+
+        if (end != _file.Length)
+        {
+            _file.SetLength(end);
+        }
+    }
+}
