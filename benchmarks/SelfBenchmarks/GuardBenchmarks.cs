@@ -74,8 +74,8 @@ public class GuardBenchmarks
     public void Cleanup()
     {
         var bare = TimeEstimate.FromLaunches([_bare])!;
-        var ratio = RatioEstimate.Of(TimeEstimate.FromLaunches([_guarded])!, bare);
-        var inside = RatioEstimate.Of(TimeEstimate.FromLaunches([_inside])!, bare);
+        var ratio = RatioEstimate.Between(TimeEstimate.FromLaunches([_guarded])!, bare);
+        var inside = RatioEstimate.Between(TimeEstimate.FromLaunches([_inside])!, bare);
         var added = _guarded.Zip(_bare, (g, b) => g - b).Order().ToArray()[Pairs / 2];
         Console.WriteLine();
         Console.WriteLine($"// guarded over bare, {Module}: {ratio.Ratio:0.0000} ({ratio.Bounds?.Lower:0.0000} to {ratio.Bounds?.Upper:0.0000}), {added / 1e6:0.000} ms added to {bare.Centre / 1e6:0.000} ms; the compile itself in the worker over bare: {inside.Ratio:0.0000}; {Pairs} pairs");

@@ -60,7 +60,7 @@ public class OverheadBenchmarks
 
         var reference = TimeEstimate.FromLaunches([bare])!;
         _bareMedian = reference.Centre;
-        _ratio = RatioEstimate.Of(TimeEstimate.FromLaunches([suite])!, reference);
+        _ratio = RatioEstimate.Between(TimeEstimate.FromLaunches([suite])!, reference);
     }
 
     /// <summary>Prints the ratio.</summary>

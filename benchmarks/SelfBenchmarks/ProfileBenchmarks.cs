@@ -78,7 +78,7 @@ public class ProfileBenchmarks : IDisposable
             profiler[i] = Time(Profiler);
         }
 
-        var ratio = RatioEstimate.Of(TimeEstimate.FromLaunches([engine])!, TimeEstimate.FromLaunches([profiler])!);
+        var ratio = RatioEstimate.Between(TimeEstimate.FromLaunches([engine])!, TimeEstimate.FromLaunches([profiler])!);
         Console.WriteLine();
         Console.WriteLine(ThroughputRatioColumn.Line(ratio!));
         Dispose();

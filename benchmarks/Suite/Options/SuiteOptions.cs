@@ -28,7 +28,7 @@ public sealed record SuiteOptions
     public long? MemoryLimit { get; init; }
 
     /// <summary>What every compile of the run is held against when it has ended.</summary>
-    public CompileBudget Budget { get; init; } = CompileBudget.OfFuzzers;
+    public CompileBudget Budget { get; init; } = CompileBudget.ForFuzzers;
 
     /// <summary>Whether a compile over the budget makes the run fail.</summary>
     public bool FailOverBudget { get; init; }

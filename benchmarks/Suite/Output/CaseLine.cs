@@ -23,7 +23,7 @@ internal static class CaseLine
             r.Module == record.Module && r.Engine == record.Engine && r.Phase == record.Phase
             && r.Settings == RunAnalysisOptions.DefaultBaseline && r.Outcome == OutcomeKind.Compiled);
         var ratio = baseline is not null && baseline != record && estimate is not null && Warm(baseline) is { } reference
-            ? "  " + CaseText.Ratio(RatioEstimate.Of(estimate, reference))
+            ? "  " + CaseText.Ratio(RatioEstimate.Between(estimate, reference))
             : "";
         return $"{name}  {CaseText.Time(estimate)}{ratio}";
     }

@@ -46,7 +46,7 @@ internal static class EngineRatioTable
             return NotAvailable.Text;
         }
 
-        var ratio = RatioEstimate.Of(now, before);
+        var ratio = RatioEstimate.Between(now, before);
         return ComparisonWords.Ratio(ratio.Ratio, ratio.Bounds);
     }
 }

@@ -222,7 +222,7 @@ internal sealed class SuiteRun : IDisposable
         _directory.WriteManifest(_manifest);
         var failed = _records.Any(r => r.Outcome != OutcomeKind.Compiled && !(r.Outcome == OutcomeKind.Rejected && _plan.ExpectsRefusal(r.Case)));
         var run = new RunData(_manifest, _records, metrics);
-        var budget = BudgetReport.Of(run.Records, _options.Budget);
+        var budget = BudgetReport.FromRecords(run.Records, _options.Budget);
         if (measuredNow)
         {
             _progress.Say(string.Create(

@@ -14,22 +14,22 @@ public sealed class ScalingClaimTests
     [Fact]
     public void Of_Quadratic_SaysFasterThanTheModule() => Assert.Matches(
         @"^time grows as size\^\d\.\d\d \(1\.\d\d to 2\.\d\d\) from size 100 to 3200: faster than the module$",
-        ScalingClaim.Of(ScalingFit.Of(Ladder(2, 0.01)), "time"));
+        ScalingClaim.Of(ScalingFit.FromPoints(Ladder(2, 0.01)), "time"));
 
     [Fact]
     public void Of_Linear_SaysNoFaster() => Assert.EndsWith(
-        "from size 100 to 3200: no faster than the module", ScalingClaim.Of(ScalingFit.Of(Ladder(1, 0.01)), "memory"), StringComparison.Ordinal);
+        "from size 100 to 3200: no faster than the module", ScalingClaim.Of(ScalingFit.FromPoints(Ladder(1, 0.01)), "memory"), StringComparison.Ordinal);
 
     [Fact]
     public void Of_WildScatter_SaysNoVerdict() =>
-        Assert.EndsWith(": no verdict", ScalingClaim.Of(ScalingFit.Of(Ladder(1, 0.5)), "time"), StringComparison.Ordinal);
+        Assert.EndsWith(": no verdict", ScalingClaim.Of(ScalingFit.FromPoints(Ladder(1, 0.5)), "time"), StringComparison.Ordinal);
 
     [Fact]
     public void Of_CutOffFarAbove_SaysAtLeast() => Assert.Matches(
         @"^time runs away at the top: at least size\^\d\.\d\d from size 1600 to 6400, where the limit cut it off$",
-        ScalingClaim.Of(ScalingFit.Of([.. Ladder(1, 0.01), ScalingPoint.Censored(6400, 1e7)]), "time"));
+        ScalingClaim.Of(ScalingFit.FromPoints([.. Ladder(1, 0.01), ScalingPoint.Censored(6400, 1e7)]), "time"));
 
     [Fact]
     public void Of_TooFewSizes_SaysHowMany() => Assert.Equal(
-        "time was measured at too few sizes for a law (2 of at least 4)", ScalingClaim.Of(ScalingFit.Of(Ladder(1, 0.01)[..2]), "time"));
+        "time was measured at too few sizes for a law (2 of at least 4)", ScalingClaim.Of(ScalingFit.FromPoints(Ladder(1, 0.01)[..2]), "time"));
 }

@@ -18,7 +18,7 @@ public sealed class ComparisonSummaryTests
     [Fact]
     public void Of_TwoSettings_GivesEachAndAll()
     {
-        IReadOnlyList<ComparisonSummary> summaries = ComparisonSummary.Of(
+        IReadOnlyList<ComparisonSummary> summaries = ComparisonSummary.ForSettings(
             [Compared("a", "winch", 1.1), Compared("b", "winch", 1.1), Compared("a", "pulley", 1.0)], Options);
 
         Assert.Equal([("winch", 2, ChangeVerdict.Slower), ("pulley", 1, ChangeVerdict.Equivalent), ("all", 3, ChangeVerdict.Slower)],
@@ -27,7 +27,7 @@ public sealed class ComparisonSummaryTests
     }
 
     [Fact]
-    public void Of_OneSetting_HasNoOverallLine() => Assert.Single(ComparisonSummary.Of([Compared("a", "winch", 1.1)], Options));
+    public void Of_OneSetting_HasNoOverallLine() => Assert.Single(ComparisonSummary.ForSettings([Compared("a", "winch", 1.1)], Options));
 
     [Fact]
     public void Of_FailedCase_IsNotInTheMean()
@@ -35,6 +35,6 @@ public sealed class ComparisonSummaryTests
         CompileTimeComparison failed = CompileTimeComparison.Without(
             new ComparedCase("compile", "b", "winch"), ComparisonMetric.Wall, OpenReason.Failed, Options, "crashed");
 
-        Assert.Equal(1, Assert.Single(ComparisonSummary.Of([Compared("a", "winch", 1.1), failed], Options)).CaseCount);
+        Assert.Equal(1, Assert.Single(ComparisonSummary.ForSettings([Compared("a", "winch", 1.1), failed], Options)).CaseCount);
     }
 }

@@ -16,7 +16,7 @@ public sealed class CompileTimeComparisonTests
         Enumerable.Range(0, count).Select(i => Block(launch(i), ratio * (1 + (0.005 * Math.Sin(i * 2.4))))).ToArray();
 
     private static CompileTimeComparison Compare(IReadOnlyList<PairBlock> blocks) =>
-        CompileTimeComparison.OfPairs(Case, ComparisonMetric.Wall, blocks, 0.01, Options);
+        CompileTimeComparison.FromPairs(Case, ComparisonMetric.Wall, blocks, 0.01, Options);
 
     [Theory]
     [InlineData(1.0, ChangeVerdict.Equivalent)]

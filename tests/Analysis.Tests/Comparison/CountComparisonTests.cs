@@ -8,7 +8,7 @@ public sealed class CountComparisonTests
     private static readonly ComparisonOptions Options = new() { Threshold = CountComparison.DefaultThreshold };
 
     private static CompileTimeComparison Compare(double[] baseline, double[] candidate) =>
-        CountComparison.Of(new ComparedCase("compile", "m", "s"), baseline, candidate, 0.001, Options);
+        CountComparison.FromCounts(new ComparedCase("compile", "m", "s"), baseline, candidate, 0.001, Options);
 
     [Theory]
     [InlineData(180_221_586, 180_226_085, ChangeVerdict.Equivalent)]

@@ -18,12 +18,12 @@ public sealed class SerialCorrelationTests
     }
 
     [Fact]
-    public void Of_IndependentValues_IsNearOne() => Assert.InRange(SerialCorrelation.Of(Series(60, 32, 0)).VarianceFactor, 1, 1.1);
+    public void Of_IndependentValues_IsNearOne() => Assert.InRange(SerialCorrelation.FromSeries(Series(60, 32, 0)).VarianceFactor, 1, 1.1);
 
     [Fact]
     public void Of_CorrelatedValues_NearsTheLongRunFactor() =>
-        Assert.InRange(SerialCorrelation.Of(Series(60, 32, 0.5)).VarianceFactor, 2, 3.2); // (1 + 0.5) / (1 - 0.5) = 3 in the long run
+        Assert.InRange(SerialCorrelation.FromSeries(Series(60, 32, 0.5)).VarianceFactor, 2, 3.2); // (1 + 0.5) / (1 - 0.5) = 3 in the long run
 
     [Fact]
-    public void Of_TooFewValues_IsUnknown() => Assert.Equal(SerialCorrelation.Unknown, SerialCorrelation.Of(Series(2, 20, 0.5)));
+    public void Of_TooFewValues_IsUnknown() => Assert.Equal(SerialCorrelation.Unknown, SerialCorrelation.FromSeries(Series(2, 20, 0.5)));
 }

@@ -13,7 +13,7 @@ public sealed class RunHistoryTests
         new($"r{index}", host, [Records.Compiled("m", "s", [value * 1e6 * (1 + (0.01 * Wobble[index % 10]))])]);
 
     private static CaseHistory History(IEnumerable<HistoryRun> runs) =>
-        Assert.Single(RunHistory.Of([.. runs], [ComparisonMetric.Wall]).Cases);
+        Assert.Single(RunHistory.FromRuns([.. runs], [ComparisonMetric.Wall]).Cases);
 
     private static HistoryRun[] Runs(params double[] values) => [.. values.Select((v, i) => Run(i, v))];
 
@@ -99,11 +99,11 @@ public sealed class RunHistoryTests
         HistoryRun[] runs = [.. Enumerable.Range(0, 12).Select(i => new HistoryRun("", "host",
             [Records.Compiled("m", "s", [1.0]) with { PeakNativeBytes = (long)((i < 6 ? 1e8 : 2e8) * (1 + (0.001 * Wobble[i % 10]))) }]))];
 
-        CaseHistory history = Assert.Single(RunHistory.Of(runs, [ComparisonMetric.Memory]).Cases);
+        CaseHistory history = Assert.Single(RunHistory.FromRuns(runs, [ComparisonMetric.Memory]).Cases);
 
         Assert.Equal(ChangeVerdict.Larger, Assert.Single(history.Changes).Verdict);
     }
 
     [Fact]
-    public void Of_NoRuns_IsEmpty() => Assert.Empty(RunHistory.Of([], [ComparisonMetric.Wall]).Cases);
+    public void Of_NoRuns_IsEmpty() => Assert.Empty(RunHistory.FromRuns([], [ComparisonMetric.Wall]).Cases);
 }

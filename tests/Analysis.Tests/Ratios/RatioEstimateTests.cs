@@ -11,7 +11,7 @@ public sealed class RatioEstimateTests
     [Fact]
     public void Of_HalfTheTime_IsAHalf()
     {
-        RatioEstimate ratio = RatioEstimate.Of(Time([50], [51], [49]), Time([100], [102], [98]));
+        RatioEstimate ratio = RatioEstimate.Between(Time([50], [51], [49]), Time([100], [102], [98]));
 
         Assert.Equal(0.5, ratio.Ratio, 6);
         Assert.True(ratio.Bounds!.Value.Contains(0.5));
@@ -24,8 +24,8 @@ public sealed class RatioEstimateTests
         TimeEstimate a = Time([50], [53], [47]);
         TimeEstimate b = Time([100], [101], [104]);
 
-        RatioEstimate forth = RatioEstimate.Of(a, b);
-        RatioEstimate back = RatioEstimate.Of(b, a);
+        RatioEstimate forth = RatioEstimate.Between(a, b);
+        RatioEstimate back = RatioEstimate.Between(b, a);
 
         Assert.Equal(forth.Ratio, 1 / back.Ratio, 9);
         Assert.Equal(forth.Bounds!.Value.Lower, 1 / back.Bounds!.Value.Upper, 9);
@@ -34,7 +34,7 @@ public sealed class RatioEstimateTests
     [Fact]
     public void Of_SideWithoutBounds_HasNoBounds()
     {
-        RatioEstimate ratio = RatioEstimate.Of(Time([50, 51]), Time([100], [102], [98]));
+        RatioEstimate ratio = RatioEstimate.Between(Time([50, 51]), Time([100], [102], [98]));
 
         Assert.Null(ratio.Bounds);
         Assert.Equal(BoundsBasis.Unknown, ratio.Basis);
@@ -43,7 +43,7 @@ public sealed class RatioEstimateTests
     [Fact]
     public void Of_OneSideWithASingleLaunch_SpeaksForIterationsOnly()
     {
-        RatioEstimate ratio = RatioEstimate.Of(Time([50, 51, 52, 53]), Time([100], [102], [98]));
+        RatioEstimate ratio = RatioEstimate.Between(Time([50, 51, 52, 53]), Time([100], [102], [98]));
 
         Assert.Equal(BoundsBasis.Iterations, ratio.Basis);
     }

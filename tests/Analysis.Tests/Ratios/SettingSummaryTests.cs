@@ -12,7 +12,7 @@ public sealed class SettingSummaryTests
     [Fact]
     public void Of_HalfAndDouble_AverageToOne()
     {
-        SettingSummary summary = SettingSummary.Of("s", [Ratio("a", 0.5), Ratio("b", 2.0)])!;
+        SettingSummary summary = SettingSummary.FromRatios("s", [Ratio("a", 0.5), Ratio("b", 2.0)])!;
 
         Assert.Equal(1, summary.Ratio, 9);
         Assert.Equal(("a", "b", 2), (summary.Minimum.Module, summary.Maximum.Module, summary.ModuleCount));
@@ -21,7 +21,7 @@ public sealed class SettingSummaryTests
     [Fact]
     public void Of_ModulesThatDisagree_HasWiderBoundsForModulesLikeTheseThanForThese()
     {
-        SettingSummary summary = SettingSummary.Of("s", [Ratio("a", 0.3), Ratio("b", 0.5), Ratio("c", 0.4), Ratio("d", 0.6)])!;
+        SettingSummary summary = SettingSummary.FromRatios("s", [Ratio("a", 0.3), Ratio("b", 0.5), Ratio("c", 0.4), Ratio("d", 0.6)])!;
 
         Assert.True(summary.Bounds!.Value.Lower < summary.MeasurementBounds!.Value.Lower);
         Assert.True(summary.Bounds.Value.Upper > summary.MeasurementBounds.Value.Upper);
@@ -31,7 +31,7 @@ public sealed class SettingSummaryTests
     public void Of_ThreeKnownRatios_MatchesTheTIntervalWorkedByHand()
     {
         // ln ratios -1, 0, 1: mean 0, s = 1, t(2) = 4.303, so ±4.303 / sqrt 3.
-        SettingSummary summary = SettingSummary.Of("s", [Ratio("a", Math.Exp(-1)), Ratio("b", 1), Ratio("c", Math.E)])!;
+        SettingSummary summary = SettingSummary.FromRatios("s", [Ratio("a", Math.Exp(-1)), Ratio("b", 1), Ratio("c", Math.E)])!;
 
         Assert.Equal(4.303 / Math.Sqrt(3), Math.Log(summary.Bounds!.Value.Upper), 3);
     }
@@ -39,7 +39,7 @@ public sealed class SettingSummaryTests
     [Fact]
     public void Of_OneModule_HasOnlyMeasurementBounds()
     {
-        SettingSummary summary = SettingSummary.Of("s", [Ratio("a", 0.5)])!;
+        SettingSummary summary = SettingSummary.FromRatios("s", [Ratio("a", 0.5)])!;
 
         Assert.Null(summary.Bounds);
         Assert.NotNull(summary.MeasurementBounds);
@@ -47,8 +47,8 @@ public sealed class SettingSummaryTests
 
     [Fact]
     public void Of_ModuleOfUnknownUncertainty_HasNoMeasurementBounds() =>
-        Assert.Null(SettingSummary.Of("s", [Ratio("a", 0.5), Ratio("b", 0.6, variance: null)])!.MeasurementBounds);
+        Assert.Null(SettingSummary.FromRatios("s", [Ratio("a", 0.5), Ratio("b", 0.6, variance: null)])!.MeasurementBounds);
 
     [Fact]
-    public void Of_NoModules_IsNull() => Assert.Null(SettingSummary.Of("s", []));
+    public void Of_NoModules_IsNull() => Assert.Null(SettingSummary.FromRatios("s", []));
 }

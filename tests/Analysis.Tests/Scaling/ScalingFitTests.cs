@@ -19,7 +19,7 @@ public sealed class ScalingFitTests
     [InlineData(2, ScalingVerdict.Superlinear)]
     public void Of_PowerLaw_FindsExponentAndVerdict(double exponent, ScalingVerdict verdict)
     {
-        ScalingFit fit = ScalingFit.Of(Ladder(7, n => 3 * Math.Pow(n, exponent)));
+        ScalingFit fit = ScalingFit.FromPoints(Ladder(7, n => 3 * Math.Pow(n, exponent)));
 
         Assert.Equal(exponent, fit.Exponent!.Value, 6);
         Assert.Equal(exponent, fit.LocalExponent!.Value, 6);
@@ -31,7 +31,7 @@ public sealed class ScalingFitTests
     [Fact]
     public void Of_CostOfStarting_IsLeftOutOfTheRange()
     {
-        ScalingFit fit = ScalingFit.Of(Ladder(9, n => (5000 + n) * Scatter(n)));
+        ScalingFit fit = ScalingFit.FromPoints(Ladder(9, n => (5000 + n) * Scatter(n)));
 
         Assert.True(fit.Exponent!.FromSize > 100);
         Assert.Equal(25600, fit.Exponent.ToSize);
@@ -41,7 +41,7 @@ public sealed class ScalingFitTests
     [Fact]
     public void Of_QuadraticHiddenByALinearPart_IsFoundAtTheTop()
     {
-        ScalingFit fit = ScalingFit.Of(Ladder(9, n => ((2000 * n) + (n * n)) * Scatter(n)));
+        ScalingFit fit = ScalingFit.FromPoints(Ladder(9, n => ((2000 * n) + (n * n)) * Scatter(n)));
 
         Assert.Equal(ScalingVerdict.Superlinear, fit.Verdict);
         Assert.InRange(fit.LocalExponent!.Value, 1.75, 2.0);
@@ -52,7 +52,7 @@ public sealed class ScalingFitTests
     {
         ScalingPoint[] points = [.. Ladder(6, n => n * Scatter(n)), ScalingPoint.Censored(6400, 1e6)];
 
-        ScalingFit fit = ScalingFit.Of(points);
+        ScalingFit fit = ScalingFit.FromPoints(points);
 
         Assert.Equal(ScalingVerdict.Superlinear, fit.Verdict);
         Assert.True(double.IsPositiveInfinity(fit.LocalExponent!.Bounds.Upper));
@@ -64,8 +64,8 @@ public sealed class ScalingFitTests
     {
         ScalingPoint[] measured = Ladder(6, n => n * n * Scatter(n));
 
-        ScalingFit with = ScalingFit.Of([.. measured, ScalingPoint.Censored(6400, 3e6)]);
-        ScalingFit without = ScalingFit.Of(measured);
+        ScalingFit with = ScalingFit.FromPoints([.. measured, ScalingPoint.Censored(6400, 3e6)]);
+        ScalingFit without = ScalingFit.FromPoints(measured);
 
         Assert.Equal(without.Exponent!.Value, with.Exponent!.Value, 3);
         Assert.Equal(without.LocalExponent, with.LocalExponent);
@@ -76,13 +76,13 @@ public sealed class ScalingFitTests
     {
         ScalingPoint[] measured = Ladder(6, n => n * Scatter(n));
 
-        Assert.Equal(ScalingFit.Of(measured).Exponent, ScalingFit.Of([ScalingPoint.Censored(150, 1e9), .. measured]).Exponent);
+        Assert.Equal(ScalingFit.FromPoints(measured).Exponent, ScalingFit.FromPoints([ScalingPoint.Censored(150, 1e9), .. measured]).Exponent);
     }
 
     [Fact]
     public void Of_ThreeSizes_IsInconclusiveWithoutExponent()
     {
-        ScalingFit fit = ScalingFit.Of(Ladder(3, n => n * n));
+        ScalingFit fit = ScalingFit.FromPoints(Ladder(3, n => n * n));
 
         Assert.Null(fit.Exponent);
         Assert.Null(fit.At(100));
@@ -92,7 +92,7 @@ public sealed class ScalingFitTests
     [Fact]
     public void Of_FourRecordsOfOneSize_IsInconclusiveWithoutExponent()
     {
-        ScalingFit fit = ScalingFit.Of(Enumerable.Range(1, 4).Select(i => ScalingPoint.Measured(1, [i * 10.0])));
+        ScalingFit fit = ScalingFit.FromPoints(Enumerable.Range(1, 4).Select(i => ScalingPoint.Measured(1, [i * 10.0])));
 
         Assert.Null(fit.Exponent);
         Assert.Equal(40, Assert.Single(fit.Points).Value!.Value, 9);
@@ -100,16 +100,16 @@ public sealed class ScalingFitTests
 
     [Fact]
     public void Of_SizesWhoseLogarithmsAreOne_IsInconclusiveWithoutExponent() =>
-        Assert.Null(ScalingFit.Of(Enumerable.Range(0, 4).Select(i => ScalingPoint.Measured(1e15 + i, [10.0 + i]))).Exponent);
+        Assert.Null(ScalingFit.FromPoints(Enumerable.Range(0, 4).Select(i => ScalingPoint.Measured(1e15 + i, [10.0 + i]))).Exponent);
 
     [Fact]
     public void Of_ASizeMeasuredTwiceAtTheTop_TheLawIsThatOfTheSizes()
     {
         ScalingPoint[] ladder = Ladder(6, n => n * n * Scatter(n));
 
-        ScalingFit fit = ScalingFit.Of([.. ladder, ladder[^1], ladder[^1]]);
+        ScalingFit fit = ScalingFit.FromPoints([.. ladder, ladder[^1], ladder[^1]]);
 
-        Assert.Equal(ScalingFit.Of(ladder).LocalExponent, fit.LocalExponent);
+        Assert.Equal(ScalingFit.FromPoints(ladder).LocalExponent, fit.LocalExponent);
     }
 
     [Fact]
@@ -117,20 +117,20 @@ public sealed class ScalingFitTests
     {
         ScalingPoint[] ladder = Ladder(6, n => n * n * Scatter(n));
 
-        ScalingFit fit = ScalingFit.Of([.. ladder, ladder[^1] with { Size = double.PositiveInfinity }]);
+        ScalingFit fit = ScalingFit.FromPoints([.. ladder, ladder[^1] with { Size = double.PositiveInfinity }]);
 
-        Assert.Equal(ScalingFit.Of(ladder).Exponent, fit.Exponent);
+        Assert.Equal(ScalingFit.FromPoints(ladder).Exponent, fit.Exponent);
         Assert.Equal(6, fit.Points.Count);
     }
 
     [Fact]
     public void Of_WildScatter_IsInconclusive() =>
-        Assert.Equal(ScalingVerdict.Inconclusive, ScalingFit.Of(Ladder(6, n => n * (Math.Sin(n) > 0 ? 1 : 3))).Verdict);
+        Assert.Equal(ScalingVerdict.Inconclusive, ScalingFit.FromPoints(Ladder(6, n => n * (Math.Sin(n) > 0 ? 1 : 3))).Verdict);
 
     [Fact]
     public void Of_OneValuePerSizeWithoutScatter_HasBoundsOfNoWidth()
     {
-        Bounds bounds = ScalingFit.Of(Ladder(8, n => n)).Exponent!.Bounds;
+        Bounds bounds = ScalingFit.FromPoints(Ladder(8, n => n)).Exponent!.Bounds;
 
         Assert.True(bounds.Upper - bounds.Lower < 1e-6);
     }

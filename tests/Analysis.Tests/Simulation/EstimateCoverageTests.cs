@@ -39,7 +39,7 @@ public sealed class EstimateCoverageTests
         {
             TimeEstimate candidate = TimeEstimate.FromLaunches(random.Launches(launches, iterations, 0.03))!;
             TimeEstimate baseline = TimeEstimate.FromLaunches(random.Launches(launches, iterations, 0.03))!;
-            return RatioEstimate.Of(candidate, baseline).Bounds!.Value.Contains(1);
+            return RatioEstimate.Between(candidate, baseline).Bounds!.Value.Contains(1);
         });
 
         Assert.InRange(held / (double)Cases, 0.94, 1.0);

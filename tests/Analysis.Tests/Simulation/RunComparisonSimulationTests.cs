@@ -70,7 +70,7 @@ public sealed class RunComparisonSimulationTests(ITestOutputHelper output)
     {
         // How far processes differ is itself different from case to case.
         double[] between = [.. Enumerable.Range(0, cases).Select(_ => 0.01 * Math.Exp(unevenness * random.Normal()))];
-        return RunComparison.Of(
+        return RunComparison.BetweenSides(
             Side(random, between, launches, settings, _ => 1), Side(random, between, launches, settings, ratio), [ComparisonMetric.Wall], new ComparisonOptions()).Comparisons;
     }
 

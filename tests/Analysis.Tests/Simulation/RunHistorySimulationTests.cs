@@ -25,7 +25,7 @@ public sealed class RunHistorySimulationTests(ITestOutputHelper output)
         var random = new SimulatedNoise(31);
         var simulated = new SimulatedHistory(cases, runs) { Correlation = correlation };
 
-        int alarms = Enumerable.Range(0, Histories).Count(_ => RunHistory.Of(simulated.Draw(random), Wall).Cases.Any(c => c.Changes.Count > 0));
+        int alarms = Enumerable.Range(0, Histories).Count(_ => RunHistory.FromRuns(simulated.Draw(random), Wall).Cases.Any(c => c.Changes.Count > 0));
 
         output.WriteLine($"{cases} cases, {runs} runs, correlation {correlation}: histories with false changes {(double)alarms / Histories:P1}");
         Assert.True(alarms <= most * Histories);
@@ -41,7 +41,7 @@ public sealed class RunHistorySimulationTests(ITestOutputHelper output)
     {
         var random = new SimulatedNoise(32);
         var simulated = new SimulatedHistory(40, runs) { Step = step, StepAt = at };
-        CaseHistory[] cases = [.. Enumerable.Range(0, 10).SelectMany(_ => RunHistory.Of(simulated.Draw(random), Wall).Cases)];
+        CaseHistory[] cases = [.. Enumerable.Range(0, 10).SelectMany(_ => RunHistory.FromRuns(simulated.Draw(random), Wall).Cases)];
 
         double found = cases.Average(c => c.Changes.Count == 1 && Math.Abs(c.Changes[0].FirstRun - at) <= 1 ? 1.0 : 0);
         double held = cases.Where(c => c.Changes.Count == 1).Average(c => c.Changes[0].Bounds.Contains(step) ? 1.0 : 0);
@@ -57,7 +57,7 @@ public sealed class RunHistorySimulationTests(ITestOutputHelper output)
         HistoryRun[] runs = new SimulatedHistory(100, 200) { Step = 1.2, StepAt = 77 }.Draw(new SimulatedNoise(33));
         long begin = Stopwatch.GetTimestamp();
 
-        RunHistory history = RunHistory.Of(runs, Wall);
+        RunHistory history = RunHistory.FromRuns(runs, Wall);
 
         output.WriteLine($"200 runs of 100 cases: {Stopwatch.GetElapsedTime(begin).TotalSeconds:F2} s");
         Assert.Equal(100, history.Cases.Count);

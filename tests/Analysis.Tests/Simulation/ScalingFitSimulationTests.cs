@@ -102,7 +102,7 @@ public sealed class ScalingFitSimulationTests(ITestOutputHelper output)
         var tally = new Tally(0, 0, 0, 0);
         for (int i = 0; i < Series; i++)
         {
-            ScalingFit fit = ScalingFit.Of(ladder.Draw(law, random));
+            ScalingFit fit = ScalingFit.FromPoints(ladder.Draw(law, random));
             tally = tally.With(
                 fit.Exponent!.Bounds.Contains(SimulatedLadder.TrueExponent(law, fit.Exponent)),
                 fit.LocalExponent!.Bounds.Contains(SimulatedLadder.TrueExponent(law, fit.LocalExponent)),

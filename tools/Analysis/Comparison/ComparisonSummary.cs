@@ -20,7 +20,7 @@ public sealed record ComparisonSummary(
     /// <param name="options">Misrate and threshold; the summaries' part of the misrate is shared out over them.</param>
     /// <param name="looks">How many times each case may have been looked at before it was stopped: stopping on a favourable look shifts its
     /// ratio, which is paid for by sharing the misrate over the looks as well.</param>
-    public static IReadOnlyList<ComparisonSummary> Of(
+    public static IReadOnlyList<ComparisonSummary> ForSettings(
         IReadOnlyList<CompileTimeComparison> comparisons, ComparisonOptions options, int looks = 1)
     {
         ArgumentNullException.ThrowIfNull(comparisons);

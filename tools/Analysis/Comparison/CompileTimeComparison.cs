@@ -55,7 +55,7 @@ public sealed record CompileTimeComparison
     /// (Bonferroni), so that all bounds hold at once at the suite's misrate.</param>
     /// <param name="options">Threshold and floor.</param>
     /// <param name="suite">How successive values of the suite correlate; by default unknown, and judged from these blocks alone.</param>
-    public static CompileTimeComparison OfPairs(
+    public static CompileTimeComparison FromPairs(
         ComparedCase what,
         ComparisonMetric metric,
         IReadOnlyList<PairBlock> blocks,
@@ -71,7 +71,7 @@ public sealed record CompileTimeComparison
             return Without(what, metric, OpenReason.TooFewValues, options);
         }
 
-        IndependentUnits units = IndependentUnits.Of(blocks, suite ?? SerialCorrelation.Unknown);
+        IndependentUnits units = IndependentUnits.FromBlocks(blocks, suite ?? SerialCorrelation.Unknown);
         return FromLog(what, metric, Centre(units, options), misrate, options) with { Pairs = pairs, IndependentValues = units.Values.Count };
     }
 

@@ -24,7 +24,7 @@ public static class CountComparison
     /// <param name="misrate">How often these bounds alone may miss.</param>
     /// <param name="options">The threshold to judge by.</param>
     /// <param name="repeatability">Relative standard deviation of one count, above 0.</param>
-    public static CompileTimeComparison Of(
+    public static CompileTimeComparison FromCounts(
         ComparedCase what,
         IReadOnlyList<double> baseline,
         IReadOnlyList<double> candidate,

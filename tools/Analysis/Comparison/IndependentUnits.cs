@@ -41,7 +41,7 @@ internal sealed record IndependentUnits(IReadOnlyList<double> Values, BoundsBasi
     /// <summary>The independent values of one comparison.</summary>
     /// <param name="blocks">Its blocks in the order of measuring.</param>
     /// <param name="suite">How values of the suite correlate, where that is known.</param>
-    internal static IndependentUnits Of(IReadOnlyList<PairBlock> blocks, SerialCorrelation suite)
+    internal static IndependentUnits FromBlocks(IReadOnlyList<PairBlock> blocks, SerialCorrelation suite)
     {
         (double[] values, BoundsBasis basis) = ByLaunch(blocks);
         double level = suite.IsKnown ? OddCaseLevel : TestLevel;

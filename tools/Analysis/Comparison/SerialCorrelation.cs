@@ -19,7 +19,7 @@ public readonly record struct SerialCorrelation(double VarianceFactor, bool IsKn
     public static SerialCorrelation Unknown { get; } = new(1, false);
 
     /// <summary>Pools series, each in the order of measuring and with its own level and scatter.</summary>
-    public static SerialCorrelation Of(IEnumerable<IReadOnlyList<double>> series)
+    public static SerialCorrelation FromSeries(IEnumerable<IReadOnlyList<double>> series)
     {
         ArgumentNullException.ThrowIfNull(series);
         // A series without scatter says nothing of how its values follow one another.

@@ -18,7 +18,7 @@ internal sealed class CaseHistorian(IReadOnlyList<HistoryRun> runs, ComparisonMe
             return new CaseHistory(what, metric, points, [Level(points, 0, points.Length)], [], null);
         }
 
-        (double variance, double degrees) = noise.Of(logs);
+        (double variance, double degrees) = noise.VarianceFor(logs);
         List<int> starts = Candidates(logs, variance, degrees);
 
         // Runs that resemble their neighbours step less than they scatter. Where the scatter about the levels found is larger, that is what counts.

@@ -15,7 +15,7 @@ public sealed record RunHistory(IReadOnlyList<string> Runs, IReadOnlyList<CaseHi
     /// <param name="runs">The runs in order.</param>
     /// <param name="metrics">Wall, CPU or memory.</param>
     /// <param name="options">Misrate and threshold.</param>
-    public static RunHistory Of(IReadOnlyList<HistoryRun> runs, IReadOnlyList<ComparisonMetric> metrics, HistoryOptions? options = null)
+    public static RunHistory FromRuns(IReadOnlyList<HistoryRun> runs, IReadOnlyList<ComparisonMetric> metrics, HistoryOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(metrics);
@@ -40,7 +40,7 @@ public sealed record RunHistory(IReadOnlyList<string> Runs, IReadOnlyList<CaseHi
         var points = new Dictionary<ComparedCase, List<HistoryPoint>>();
         for (int i = 0; i < runs.Count; i++)
         {
-            foreach ((ComparedCase what, RecordedValues values) in RecordedValues.Of(new RecordedSide(runs[i].Host, [runs[i].Records]), metric, runsAreValues: false))
+            foreach ((ComparedCase what, RecordedValues values) in RecordedValues.ForSide(new RecordedSide(runs[i].Host, [runs[i].Records]), metric, runsAreValues: false))
             {
                 if (values.Logs.Count > 0)
                 {

@@ -22,11 +22,11 @@ internal sealed class RunNoise
     internal RunNoise(IEnumerable<IReadOnlyList<double>> logSeries, double floor)
     {
         _floor = floor * floor;
-        _prior = ModeratedVariance.Of(logSeries.Where(s => s.Count > 1).Select(s => (VarianceOf(Steps(s)) / 2, DegreesOf(s.Count))));
+        _prior = ModeratedVariance.FromCases(logSeries.Where(s => s.Count > 1).Select(s => (VarianceOf(Steps(s)) / 2, DegreesOf(s.Count))));
     }
 
     /// <summary>One case's variance between runs and its degrees of freedom.</summary>
-    internal (double Variance, double Degrees) Of(IReadOnlyList<double> logs)
+    internal (double Variance, double Degrees) VarianceFor(IReadOnlyList<double> logs)
     {
         (double variance, double degrees) = _prior.Moderate(VarianceOf(Steps(logs)) / 2, DegreesOf(logs.Count));
         return (Math.Max(variance, _floor), degrees);

@@ -17,7 +17,7 @@ public sealed record RatioEstimate(double Ratio, Bounds? Bounds, BoundsBasis Bas
     /// <param name="candidate">The numerator.</param>
     /// <param name="baseline">The denominator.</param>
     /// <param name="misrate">How often the bounds may miss, above 0 and below 1.</param>
-    public static RatioEstimate Of(TimeEstimate candidate, TimeEstimate baseline, double misrate = TimeEstimate.DefaultMisrate)
+    public static RatioEstimate Between(TimeEstimate candidate, TimeEstimate baseline, double misrate = TimeEstimate.DefaultMisrate)
     {
         ArgumentNullException.ThrowIfNull(candidate);
         ArgumentNullException.ThrowIfNull(baseline);

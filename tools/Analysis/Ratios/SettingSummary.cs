@@ -29,7 +29,7 @@ public sealed record SettingSummary(
     /// <param name="ratios">One ratio a module.</param>
     /// <param name="misrate">How often the bounds may miss, above 0 and below 1.</param>
     /// <returns>Null when there is no ratio.</returns>
-    public static SettingSummary? Of(string settings, IReadOnlyList<ModuleRatio> ratios, double misrate = TimeEstimate.DefaultMisrate)
+    public static SettingSummary? FromRatios(string settings, IReadOnlyList<ModuleRatio> ratios, double misrate = TimeEstimate.DefaultMisrate)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(ratios);

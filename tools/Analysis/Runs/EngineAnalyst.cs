@@ -38,7 +38,7 @@ internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> rec
     {
         TimeEstimate? warm = TimeOf(record, SampleKind.Warm);
         bool comparable = warm is not null && baseline is not null && record.Settings != options.Baseline;
-        RatioEstimate? ratio = comparable ? RatioEstimate.Of(warm!, baseline!, options.Misrate) : null;
+        RatioEstimate? ratio = comparable ? RatioEstimate.Between(warm!, baseline!, options.Misrate) : null;
         return new CaseCell(record, warm, TimeOf(record, SampleKind.Cold), ratio);
     }
 
@@ -48,7 +48,7 @@ internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> rec
             .Where(r => r.Cells.TryGetValue(settings, out CaseCell? cell) && cell.Ratio is not null)
             .Select(r => new ModuleRatio(r.Module, r.Cells[settings].Ratio!))
             .ToArray();
-        return SettingSummary.Of(settings, ratios, options.Misrate);
+        return SettingSummary.FromRatios(settings, ratios, options.Misrate);
     }
 
     private SettingFit FitOf(string settings, string metric, IEnumerable<ModuleRow> rows)

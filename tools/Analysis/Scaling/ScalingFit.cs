@@ -39,7 +39,7 @@ public sealed record ScalingFit
     /// Fits a ladder. With fewer than four different measured sizes there is no exponent and the verdict is open. A size given several times
     /// is its last point that has a value; one that is no finite number above 0 is left out.
     /// </summary>
-    public static ScalingFit Of(IEnumerable<ScalingPoint> points, ScalingOptions? options = null)
+    public static ScalingFit FromPoints(IEnumerable<ScalingPoint> points, ScalingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(points);
         var bySize = points.Where(p => p.Size > 0 && double.IsFinite(p.Size)).GroupBy(p => p.Size).OrderBy(g => g.Key);

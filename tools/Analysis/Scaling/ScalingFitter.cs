@@ -38,7 +38,7 @@ internal sealed class ScalingFitter
             return WithoutLaw();
         }
 
-        SmoothScatter scatter = SmoothScatter.Of(_x.AsSpan(0, count), _y.AsSpan(0, count), _weights.AsSpan(0, count), _options);
+        SmoothScatter scatter = SmoothScatter.AboutCurve(_x.AsSpan(0, count), _y.AsSpan(0, count), _weights.AsSpan(0, count), _options);
         int start = StraightRange.Start(_x.AsSpan(0, count), _y.AsSpan(0, count), _weights.AsSpan(0, count), scatter, _options);
         LogLogLine line = CensoredLine.Through(_x.AsSpan(start), _y.AsSpan(start), _weights.AsSpan(start), count - start, scatter.Deviation);
         double reach = StudentQuantile.TwoSided(scatter.DegreesOfFreedom, _options.Misrate) * scatter.Deviation;

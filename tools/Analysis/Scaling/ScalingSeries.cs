@@ -12,7 +12,7 @@ public static class ScalingSeries
     /// the two differ by up to a factor of three at small sizes, and mixing them would bend the curve.
     /// A timed-out size is a lower bound.
     /// </summary>
-    public static IReadOnlyList<ScalingPoint> OfTime(IEnumerable<(double Size, CaseRecord Record)> ladder, TimeSource source = TimeSource.Wall)
+    public static IReadOnlyList<ScalingPoint> TimePoints(IEnumerable<(double Size, CaseRecord Record)> ladder, TimeSource source = TimeSource.Wall)
     {
         ArgumentNullException.ThrowIfNull(ladder);
         var rungs = ladder.OrderBy(r => r.Size).ToArray();
@@ -22,7 +22,7 @@ public static class ScalingSeries
     }
 
     /// <summary>Peak native memory by size, in bytes. A size that passed its memory limit, or was stopped for time, is a lower bound.</summary>
-    public static IReadOnlyList<ScalingPoint> OfMemory(IEnumerable<(double Size, CaseRecord Record)> ladder)
+    public static IReadOnlyList<ScalingPoint> MemoryPoints(IEnumerable<(double Size, CaseRecord Record)> ladder)
     {
         ArgumentNullException.ThrowIfNull(ladder);
         return ladder.OrderBy(r => r.Size).Select(r => MemoryPoint(r.Size, r.Record)).ToArray();

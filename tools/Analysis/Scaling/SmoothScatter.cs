@@ -13,7 +13,7 @@ internal readonly record struct SmoothScatter(double Deviation, int DegreesOfFre
     private const int FewestDegreesOfFreedom = 2;
 
     /// <summary>The scatter of at least four points, as the deviation of a point of weight 1.</summary>
-    internal static SmoothScatter Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> weights, ScalingOptions options)
+    internal static SmoothScatter AboutCurve(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> weights, ScalingOptions options)
     {
         // Weighted least squares is ordinary least squares once every row is multiplied by the root of its weight.
         double[] residuals = y.ToArray();

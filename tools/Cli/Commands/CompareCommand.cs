@@ -51,7 +51,7 @@ internal static class CompareCommand
 
     private static ComparisonDocument Compare(IReadOnlyList<RecordedRun> baselines, IReadOnlyList<RecordedRun> candidates, ComparisonOptions options)
     {
-        var result = RunComparison.Of(Side(baselines), Side(candidates), Metrics, options);
+        var result = RunComparison.BetweenSides(Side(baselines), Side(candidates), Metrics, options);
         var (baseline, candidate) = (baselines[^1], candidates[^1]);
         if (result.Comparisons.Count == 0)
         {

@@ -43,7 +43,7 @@ internal static class HistoryCommand
             };
             var (steps, notes) = HistorySteps.Read(result.GetValue(runs)!, result.GetValue(engine), byVersion);
             var options = new HistoryOptions { Threshold = ThresholdOption.Read(threshold.Name, result.GetValue(threshold), new HistoryOptions().Threshold) };
-            var history = RunHistory.Of([.. steps.Select(s => new HistoryRun(s.Label, s.Host, [.. s.Compiles]))], wanted, options);
+            var history = RunHistory.FromRuns([.. steps.Select(s => new HistoryRun(s.Label, s.Host, [.. s.Compiles]))], wanted, options);
             if (result.GetValue(json))
             {
                 Console.WriteLine(HistoryJson.Of(history, notes));

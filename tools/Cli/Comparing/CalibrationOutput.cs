@@ -15,7 +15,7 @@ internal sealed record CalibrationOutput(string Engine, IReadOnlyList<SelfDuel> 
 {
     /// <summary>Sums duels up.</summary>
     public static CalibrationOutput Of(IReadOnlyList<DuelResult> results) =>
-        new(results[0].Baseline.Label, SelfDuel.Of([.. results.Select(r => (r.Comparisons, r.Summaries))], results[0].Options));
+        new(results[0].Baseline.Label, SelfDuel.ForMetrics([.. results.Select(r => (r.Comparisons, r.Summaries))], results[0].Options));
 
     /// <summary>As JSON.</summary>
     public string Json() => JsonSerializer.Serialize(this, CalibrationContext.Default.CalibrationOutput);

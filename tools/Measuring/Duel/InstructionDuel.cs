@@ -29,7 +29,7 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
     public IReadOnlyList<CompileTimeComparison> Comparisons => [.. cases.Select(Judge)];
 
     /// <summary>Geometric means a setting and over all.</summary>
-    public IReadOnlyList<ComparisonSummary> Summaries => ComparisonSummary.Of(Comparisons, options);
+    public IReadOnlyList<ComparisonSummary> Summaries => ComparisonSummary.ForSettings(Comparisons, options);
 
     /// <summary>Counts until all is done, the time is up, or it is asked to stop.</summary>
     public DuelEnd Run(TimeSpan limit, Action<int> tell, CancellationToken cancellation)
@@ -103,7 +103,7 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
         }
 
         return (pair.Baseline.Instructions, pair.Candidate.Instructions) is ({ } baseline, { } candidate)
-            ? CountComparison.Of(what, [baseline], [candidate], options.MisrateOfEach(cases.Count), options)
+            ? CountComparison.FromCounts(what, [baseline], [candidate], options.MisrateOfEach(cases.Count), options)
             : CompileTimeComparison.Without(what, ComparisonMetric.Instructions, OpenReason.Failed, options, FailureOf(pair)) with { CandidateFailed = pair.Baseline.Instructions is not null };
     }
 

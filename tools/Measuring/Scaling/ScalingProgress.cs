@@ -41,7 +41,7 @@ internal sealed class ScalingProgress(TextWriter output, ScalingRequest request,
 
     private static string Law(Ladder ladder, IReadOnlyList<(double Size, CaseRecord Record)> records)
     {
-        var fit = ScalingFit.Of(ScalingSeries.OfTime(records));
+        var fit = ScalingFit.FromPoints(ScalingSeries.TimePoints(records));
         var top = fit.Points.LastOrDefault(p => p.Value is not null);
         if (top is null)
         {

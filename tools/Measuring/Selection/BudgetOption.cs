@@ -18,7 +18,7 @@ public static class BudgetOption
         }
 
         return new CompileBudget(
-            OptionQuantities.Time("--budget", time) ?? CompileBudget.OfFuzzers.Limit,
-            factor ?? CompileBudget.OfFuzzers.Factor);
+            OptionQuantities.Time("--budget", time) ?? CompileBudget.ForFuzzers.Limit,
+            factor ?? CompileBudget.ForFuzzers.Factor);
     }
 }

@@ -13,5 +13,5 @@ public sealed record ReportOptions
     public double RelevantChange { get; init; } = 0.02;
 
     /// <summary>What every compile is held against; a fuzzer's where nothing else is asked.</summary>
-    public CompileBudget Budget { get; init; } = CompileBudget.OfFuzzers;
+    public CompileBudget Budget { get; init; } = CompileBudget.ForFuzzers;
 }

@@ -27,9 +27,9 @@ public sealed class ReportSet
         Ladders = new LadderReport(Latest);
         Steps = FindSteps();
         Comparison = Steps.Count < 2 ? null : VersionComparison.Of(Steps[0], Steps[^1], Options.RelevantChange, Latest.Manifest.Settings);
-        History = Steps.Count < 3 ? null : RunHistory.Of(
+        History = Steps.Count < 3 ? null : RunHistory.FromRuns(
             [.. Steps.Select(s => new HistoryRun(s.Label, s.Host, [.. s.Compiles]))], [ComparisonMetric.Wall], new HistoryOptions { Threshold = Options.RelevantChange });
-        Budget = BudgetReport.Of(Latest.Records, Options.Budget);
+        Budget = BudgetReport.FromRecords(Latest.Records, Options.Budget);
         AddModuleCharts();
         AddVersionCharts();
     }

@@ -11,7 +11,7 @@ public sealed class SelfDuelTests
     [Fact]
     public void Of_SteadyCases_CountsNoAlarmAndSaysWhatWouldBeSeen()
     {
-        SelfDuel self = Assert.Single(SelfDuel.Of([Duel(Case(1, 0.002), Case(1, 0.004))], Options));
+        SelfDuel self = Assert.Single(SelfDuel.ForMetrics([Duel(Case(1, 0.002), Case(1, 0.004))], Options));
 
         Assert.Equal((1, 2, 0, 0, 2), (self.Duels, self.Comparisons, self.FalseAlarms, self.MissingBounds, self.Equivalent));
         Assert.InRange(self.MedianDetectable!.Value, 0.01, 0.03);
@@ -22,7 +22,7 @@ public sealed class SelfDuelTests
     [Fact]
     public void Of_AChange_IsAFalseAlarm()
     {
-        SelfDuel self = Assert.Single(SelfDuel.Of([Duel(Case(1.05, 0.002), Case(1, 0.002))], Options));
+        SelfDuel self = Assert.Single(SelfDuel.ForMetrics([Duel(Case(1.05, 0.002), Case(1, 0.002))], Options));
 
         Assert.Equal((1, 1, 1), (self.FalseAlarms, self.DuelsWithAlarm, self.MissingBounds));
         Assert.True(self.IsTooMany(Options.SuiteMisrate));
@@ -31,11 +31,11 @@ public sealed class SelfDuelTests
     [Fact]
     public void LargestDetectable_BlocksThatDifferByManyTimes_IsNotPutInFigures()
     {
-        CompileTimeComparison wild = CompileTimeComparison.OfPairs(
+        CompileTimeComparison wild = CompileTimeComparison.FromPairs(
             new ComparedCase("compile", "zlib", "winch"), ComparisonMetric.Wall,
             [.. new[] { 1.0, 9 }.Select((ratio, i) => new PairBlock(i, [new PairedValue(1000, 1000 * ratio)]))], 0.0001, Options);
 
-        SelfDuel self = Assert.Single(SelfDuel.Of([Duel(Case(1, 0.002), Case(1, 0.002), wild)], Options));
+        SelfDuel self = Assert.Single(SelfDuel.ForMetrics([Duel(Case(1, 0.002), Case(1, 0.002), wild)], Options));
 
         Assert.NotNull(wild.Bounds);
         Assert.NotNull(self.MedianDetectable);
@@ -45,7 +45,7 @@ public sealed class SelfDuelTests
     [Fact]
     public void AlarmRateUpper_NoAlarmInSixtyCases_IsAboutFivePerCent()
     {
-        SelfDuel self = Assert.Single(SelfDuel.Of([Duel([.. Enumerable.Repeat(Case(1, 0.002), 60)])], Options));
+        SelfDuel self = Assert.Single(SelfDuel.ForMetrics([Duel([.. Enumerable.Repeat(Case(1, 0.002), 60)])], Options));
 
         // The rule of three: 3 / 60.
         Assert.Equal(0.0487, self.AlarmRateUpper, 0.0005);
@@ -53,7 +53,7 @@ public sealed class SelfDuelTests
 
     private static (IReadOnlyList<CompileTimeComparison>, IReadOnlyList<ComparisonSummary>) Duel(params CompileTimeComparison[] cases) => (cases, []);
 
-    private static CompileTimeComparison Case(double ratio, double scatter) => CompileTimeComparison.OfPairs(
+    private static CompileTimeComparison Case(double ratio, double scatter) => CompileTimeComparison.FromPairs(
         new ComparedCase("compile", "zlib", "winch"),
         ComparisonMetric.Wall,
         [.. Enumerable.Range(0, 24).Select(i => new PairBlock(i, [new PairedValue(1000, 1000 * ratio * (1 + (scatter * Math.Sin(i * 2.4))))]))],

@@ -17,7 +17,7 @@ public sealed class ModeratedVarianceTests
     [Fact]
     public void Of_CasesOfOneVariance_FindsItAndTrustsItFully()
     {
-        ModeratedVariance prior = ModeratedVariance.Of(Cases(() => 4, 4));
+        ModeratedVariance prior = ModeratedVariance.FromCases(Cases(() => 4, 4));
 
         Assert.InRange(prior.PriorVariance, 3.8, 4.2);
         Assert.True(prior.PriorDegrees > 50);
@@ -29,7 +29,7 @@ public sealed class ModeratedVarianceTests
         // Smyth's model with 6 prior degrees of freedom about a variance of 1.
         var random = new SimulatedNoise(10);
 
-        ModeratedVariance prior = ModeratedVariance.Of(Cases(() => 6 / Enumerable.Range(0, 6).Sum(_ => Math.Pow(random.Normal(), 2)), 4));
+        ModeratedVariance prior = ModeratedVariance.FromCases(Cases(() => 6 / Enumerable.Range(0, 6).Sum(_ => Math.Pow(random.Normal(), 2)), 4));
 
         Assert.InRange(prior.PriorDegrees, 4.5, 8);
         Assert.InRange(prior.PriorVariance, 0.9, 1.1);

@@ -18,7 +18,7 @@ public sealed class RunComparisonTests
     private static double[][] Scaled(double[][] launches, double ratio) => [.. launches.Select(l => l.Select(v => v * ratio).ToArray())];
 
     private static RunComparison Compare(RecordedSide baseline, RecordedSide candidate) =>
-        RunComparison.Of(baseline, candidate, Wall, new ComparisonOptions());
+        RunComparison.BetweenSides(baseline, candidate, Wall, new ComparisonOptions());
 
     [Fact]
     public void Of_ThreeLaunchesAndManyCases_FindsAChangeOfTenPerCent()
@@ -82,7 +82,7 @@ public sealed class RunComparisonTests
         var here = new RecordedSide("here", [[record], [record]]);
         var there = new RecordedSide("there", [[record], [record]]);
 
-        RunComparison comparison = RunComparison.Of(here, there, [ComparisonMetric.Wall, ComparisonMetric.Memory], new ComparisonOptions());
+        RunComparison comparison = RunComparison.BetweenSides(here, there, [ComparisonMetric.Wall, ComparisonMetric.Memory], new ComparisonOptions());
 
         Assert.False(comparison.SameHost);
         Assert.Equal(OpenReason.DifferentHosts, comparison.Comparisons[0].Reason);

@@ -14,7 +14,7 @@ public class BudgetReportTests
     [Fact]
     public void Of_CompileJustBeyondTheSlowedLimit_IsOver()
     {
-        BudgetReport report = BudgetReport.Of([Compiled("m", Default, 3.01), Compiled("n", Default, 2.99)]);
+        BudgetReport report = BudgetReport.FromRecords([Compiled("m", Default, 3.01), Compiled("n", Default, 2.99)]);
 
         Assert.Equal("m", Assert.Single(report.Over).Case.Module);
         Assert.Equal(1, report.WithinCount);
@@ -24,7 +24,7 @@ public class BudgetReportTests
     [Fact]
     public void Of_SeveralSettingsWithin_NamesTheOneNearestToTheDefault()
     {
-        BudgetReport report = BudgetReport.Of(
+        BudgetReport report = BudgetReport.FromRecords(
             [Compiled("m", "pulley", 1), Compiled("m", "winch", 0.01), Compiled("m", "none-singlepass", 0.1), Compiled("m", "none-backtracking", 4), Compiled("m", Default, 9)]);
 
         Assert.Equal([Default, "none-backtracking"], report.Over.Select(c => c.Case.Settings));
@@ -35,7 +35,7 @@ public class BudgetReportTests
     [Fact]
     public void Of_AnotherEngineOrParallelSettingWithin_IsNoRemedy()
     {
-        BudgetReport report = BudgetReport.Of(
+        BudgetReport report = BudgetReport.FromRecords(
             [Compiled("m", Default, 9), Compiled("m", "winch", 0.1) with { Engine = "49.0.0" }, Compiled("m", "winch+parallel", 0.1)]);
 
         Assert.Null(Assert.Single(report.Over).FirstSettingWithin);
@@ -44,7 +44,7 @@ public class BudgetReportTests
     [Fact]
     public void Of_TimedOutBeyondTheBudget_IsOverByItsLowerBound()
     {
-        BudgetedCase over = Assert.Single(BudgetReport.Of([Stopped("m", OutcomeKind.TimedOut, 60)]).Over);
+        BudgetedCase over = Assert.Single(BudgetReport.FromRecords([Stopped("m", OutcomeKind.TimedOut, 60)]).Over);
 
         Assert.True(over.IsLowerBound);
         Assert.Equal(60e9, over.Nanoseconds);
@@ -53,7 +53,7 @@ public class BudgetReportTests
     [Fact]
     public void Of_TimedOutBeforeTheBudgetWasUsedUp_IsUnknown()
     {
-        BudgetReport report = BudgetReport.Of([Stopped("m", OutcomeKind.TimedOut, 2), Compiled("m", "winch", 0.1)]);
+        BudgetReport report = BudgetReport.FromRecords([Stopped("m", OutcomeKind.TimedOut, 2), Compiled("m", "winch", 0.1)]);
 
         BudgetedCase unknown = Assert.Single(report.Unknown);
         Assert.Equal("winch", unknown.FirstSettingWithin);
@@ -65,13 +65,13 @@ public class BudgetReportTests
     {
         CaseRecord record = Stopped("m", OutcomeKind.OutOfMemory, 1) with { Samples = [] };
 
-        Assert.Null(Assert.Single(BudgetReport.Of([record]).Unknown).Nanoseconds);
+        Assert.Null(Assert.Single(BudgetReport.FromRecords([record]).Unknown).Nanoseconds);
     }
 
     [Fact]
     public void Of_RejectedCrashedAndValidated_AreNotJudged()
     {
-        BudgetReport report = BudgetReport.Of(
+        BudgetReport report = BudgetReport.FromRecords(
             [Stopped("m", OutcomeKind.Rejected, 9), Stopped("n", OutcomeKind.Crashed, 9), Compiled("o", "-", 9) with { Phase = MeasuredCase.ValidatePhase }]);
 
         Assert.Empty(report.Over);
@@ -85,8 +85,8 @@ public class BudgetReportTests
         CompileBudget budget = new(TimeSpan.FromSeconds(10), 2);
 
         Assert.Equal(5e9, budget.NativeNanoseconds);
-        Assert.Empty(BudgetReport.Of([Compiled("m", Default, 4.9)], budget).Over);
-        Assert.Single(BudgetReport.Of([Compiled("m", Default, 5.1)], budget).Over);
+        Assert.Empty(BudgetReport.FromRecords([Compiled("m", Default, 4.9)], budget).Over);
+        Assert.Single(BudgetReport.FromRecords([Compiled("m", Default, 5.1)], budget).Over);
     }
 
     public static IEnumerable<TheoryDataRow<string>> PublishedRuns =>
@@ -99,7 +99,7 @@ public class BudgetReportTests
     {
         IReadOnlyList<CaseRecord> records = [.. JournalReader.Read(Path.Combine(Published, journal)).Records.Where(r => r.Phase == MeasuredCase.CompilePhase)];
 
-        BudgetReport report = BudgetReport.Of(records);
+        BudgetReport report = BudgetReport.FromRecords(records);
 
         // Judged in the plainest way: by the middle of all warm samples, or by the longest time that was waited.
         IEnumerable<string> expected = records

@@ -12,7 +12,7 @@ public sealed class TradeOffFrontTests
     [Fact]
     public void Of_ThreeChoices_KeepsThoseThatNoOtherBeats()
     {
-        TradeOffFront front = TradeOffFront.Of([Point("lean", 3, 1), Point("fast", 1, 3), Point("worse", 3.5, 3.5)]);
+        TradeOffFront front = TradeOffFront.FromPoints([Point("lean", 3, 1), Point("fast", 1, 3), Point("worse", 3.5, 3.5)]);
 
         Assert.Equal(["fast", "lean"], front.Front.Select(p => p.Name));
         Assert.Equal(("worse", "fast", true), front.Beaten.Select(b => (b.Point.Name, b.By.Name, b.IsSure)).Single());
@@ -20,15 +20,15 @@ public sealed class TradeOffFrontTests
 
     [Fact]
     public void Of_BoundsThatOverlap_IsBeatenButNotSurely() =>
-        Assert.False(TradeOffFront.Of([Point("a", 1, 1, 0.5), Point("b", 1.2, 1.2, 0.5)]).Beaten.Single().IsSure);
+        Assert.False(TradeOffFront.FromPoints([Point("a", 1, 1, 0.5), Point("b", 1.2, 1.2, 0.5)]).Beaten.Single().IsSure);
 
     [Fact]
     public void Of_UnknownBounds_AreNeverSure() =>
-        Assert.False(TradeOffFront.Of([Point("a", 1, 1) with { TimeBounds = null }, Point("b", 2, 2)]).Beaten.Single().IsSure);
+        Assert.False(TradeOffFront.FromPoints([Point("a", 1, 1) with { TimeBounds = null }, Point("b", 2, 2)]).Beaten.Single().IsSure);
 
     [Fact]
-    public void Of_EqualChoices_AreBothOnTheFront() => Assert.Equal(2, TradeOffFront.Of([Point("a", 1, 1), Point("b", 1, 1)]).Front.Count);
+    public void Of_EqualChoices_AreBothOnTheFront() => Assert.Equal(2, TradeOffFront.FromPoints([Point("a", 1, 1), Point("b", 1, 1)]).Front.Count);
 
     [Fact]
-    public void Of_Nothing_IsEmpty() => Assert.Empty(TradeOffFront.Of([]).Front);
+    public void Of_Nothing_IsEmpty() => Assert.Empty(TradeOffFront.FromPoints([]).Front);
 }

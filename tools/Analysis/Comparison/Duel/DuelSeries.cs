@@ -58,5 +58,5 @@ internal sealed class DuelSeries(ComparedCase what, ComparisonMetric metric, Due
     }
 
     private void Look(double misrate, SerialCorrelation suite) =>
-        Comparison = CompileTimeComparison.OfPairs(what, metric, _blocks, misrate, plan.Options, suite);
+        Comparison = CompileTimeComparison.FromPairs(what, metric, _blocks, misrate, plan.Options, suite);
 }

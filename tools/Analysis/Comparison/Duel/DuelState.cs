@@ -50,7 +50,7 @@ public sealed class DuelState
         _plan.Metrics.SelectMany(m => _plan.Cases.Select(c => _series[(c, m)].Comparison)).ToArray();
 
     /// <summary>Summaries a metric and setting, and over all settings.</summary>
-    public IReadOnlyList<ComparisonSummary> Summaries => ComparisonSummary.Of(Comparisons, _plan.Options, LookSchedule.MostLooks);
+    public IReadOnlyList<ComparisonSummary> Summaries => ComparisonSummary.ForSettings(Comparisons, _plan.Options, LookSchedule.MostLooks);
 
     /// <summary>What to measure next; null when all is settled.</summary>
     public DuelRequest? Next()
@@ -139,7 +139,7 @@ public sealed class DuelState
     }
 
     private SerialCorrelation CorrelationOf(ComparisonMetric metric) =>
-        SerialCorrelation.Of(_series.Values.Where(s => s.Metric == metric).Select(s => s.Values));
+        SerialCorrelation.FromSeries(_series.Values.Where(s => s.Metric == metric).Select(s => s.Values));
 
     private bool BeginRound()
     {

@@ -39,19 +39,19 @@ public sealed record SelfDuel(
     /// <summary>One a metric, in order of appearance.</summary>
     /// <param name="duels">Each duel's cases and summaries.</param>
     /// <param name="options">The threshold and misrate they were judged by.</param>
-    public static IReadOnlyList<SelfDuel> Of(
+    public static IReadOnlyList<SelfDuel> ForMetrics(
         IReadOnlyList<(IReadOnlyList<CompileTimeComparison> Comparisons, IReadOnlyList<ComparisonSummary> Summaries)> duels, ComparisonOptions options)
     {
         ArgumentNullException.ThrowIfNull(duels);
         ArgumentNullException.ThrowIfNull(options);
-        return [.. duels.SelectMany(d => d.Comparisons).Select(c => c.Metric).Distinct().Select(m => Of(m, duels, options))];
+        return [.. duels.SelectMany(d => d.Comparisons).Select(c => c.Metric).Distinct().Select(m => ForMetric(m, duels, options))];
     }
 
     /// <summary>True where more duels hold an alarm than <paramref name="suiteMisrate"/> makes likely: luck would bring so many once in twenty times at most.</summary>
     public bool IsTooMany(double suiteMisrate) =>
         DuelsWithAlarm > 0 && 1 - Binomial.CDF(suiteMisrate, Duels, DuelsWithAlarm - 1) < TooRare;
 
-    private static SelfDuel Of(
+    private static SelfDuel ForMetric(
         ComparisonMetric metric,
         IReadOnlyList<(IReadOnlyList<CompileTimeComparison> Comparisons, IReadOnlyList<ComparisonSummary> Summaries)> duels,
         ComparisonOptions options)

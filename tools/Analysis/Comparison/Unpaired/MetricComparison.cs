@@ -22,12 +22,12 @@ internal sealed class MetricComparison
         Metric = metric;
         _options = options;
         _runsAreValues = baseline.Runs.Count > 1 || candidate.Runs.Count > 1;
-        Dictionary<ComparedCase, RecordedValues> first = RecordedValues.Of(baseline, metric, _runsAreValues);
-        Dictionary<ComparedCase, RecordedValues> second = RecordedValues.Of(candidate, metric, _runsAreValues);
+        Dictionary<ComparedCase, RecordedValues> first = RecordedValues.ForSide(baseline, metric, _runsAreValues);
+        Dictionary<ComparedCase, RecordedValues> second = RecordedValues.ForSide(candidate, metric, _runsAreValues);
         var shared = first.Keys.Where(second.ContainsKey)
             .OrderBy(c => c.Module, StringComparer.Ordinal).ThenBy(c => c.Settings, StringComparer.Ordinal)
             .Select(c => (Case: c, Baseline: first[c], Candidate: second[c])).ToArray();
-        _prior = ModeratedVariance.Of(shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => Pooled(s.Baseline, s.Candidate)));
+        _prior = ModeratedVariance.FromCases(shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => Pooled(s.Baseline, s.Candidate)));
         _misrate = options.MisrateOfEach(Math.Max(1, shared.Length) * metricCount);
         var judged = shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => (s.Case.Settings, Estimate(s.Baseline, s.Candidate))).ToArray();
         Widening = WideningOf(judged);

@@ -17,7 +17,7 @@ public readonly record struct ModeratedVariance(double PriorVariance, double Pri
 
     /// <summary>Finds what variances have in common.</summary>
     /// <param name="cases">Each case's variance and its degrees of freedom; those that are 0 are left out.</param>
-    public static ModeratedVariance Of(IEnumerable<(double Variance, int Degrees)> cases)
+    public static ModeratedVariance FromCases(IEnumerable<(double Variance, int Degrees)> cases)
     {
         ArgumentNullException.ThrowIfNull(cases);
         var usable = cases.Where(c => c.Variance > 0 && c.Degrees > 0).ToArray();

@@ -21,7 +21,7 @@ internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Lat
     /// <param name="side">The side.</param>
     /// <param name="metric">The metric.</param>
     /// <param name="runsAreValues">True where either side has several runs: launches of one run do not stand beside runs of the other.</param>
-    internal static Dictionary<ComparedCase, RecordedValues> Of(RecordedSide side, ComparisonMetric metric, bool runsAreValues)
+    internal static Dictionary<ComparedCase, RecordedValues> ForSide(RecordedSide side, ComparisonMetric metric, bool runsAreValues)
     {
         var values = new Dictionary<ComparedCase, RecordedValues>();
         var records = side.Runs

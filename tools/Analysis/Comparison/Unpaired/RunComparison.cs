@@ -25,7 +25,7 @@ public sealed record RunComparison(
     /// <param name="candidate">The numerator.</param>
     /// <param name="metrics">Wall, CPU or memory.</param>
     /// <param name="options">Misrate and threshold.</param>
-    public static RunComparison Of(
+    public static RunComparison BetweenSides(
         RecordedSide baseline, RecordedSide candidate, IReadOnlyList<ComparisonMetric> metrics, ComparisonOptions options)
     {
         ArgumentNullException.ThrowIfNull(baseline);
@@ -39,7 +39,7 @@ public sealed record RunComparison(
         ComparedCase[] second = Cases(candidate);
         return new RunComparison(
             comparisons,
-            ComparisonSummary.Of([.. comparisons.Where(c => c.Bounds is not null)], options),
+            ComparisonSummary.ForSettings([.. comparisons.Where(c => c.Bounds is not null)], options),
             [.. first.Except(second)],
             [.. second.Except(first)],
             parts.ToDictionary(p => p.Metric, p => p.Widening),

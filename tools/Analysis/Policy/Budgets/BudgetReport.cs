@@ -13,10 +13,10 @@ public sealed record BudgetReport(CompileBudget Budget, IReadOnlyList<BudgetedCa
     /// <summary>Holds a run's compiles against a budget. Where a case occurs twice, the later record counts.</summary>
     /// <param name="records">Records of any phase; only compiles that ended, or were stopped, by time or memory are judged.</param>
     /// <param name="budget">The budget; a fuzzer's where null.</param>
-    public static BudgetReport Of(IEnumerable<CaseRecord> records, CompileBudget? budget = null)
+    public static BudgetReport FromRecords(IEnumerable<CaseRecord> records, CompileBudget? budget = null)
     {
         ArgumentNullException.ThrowIfNull(records);
-        budget ??= CompileBudget.OfFuzzers;
+        budget ??= CompileBudget.ForFuzzers;
         Judged[] judged = records
             .GroupBy(r => r.Case)
             .Select(g => g.Last())
@@ -26,7 +26,7 @@ public sealed record BudgetReport(CompileBudget Budget, IReadOnlyList<BudgetedCa
             .ToArray();
         ILookup<(string, string, string), Judged> within = judged
             .Where(j => j.Verdict == BudgetVerdict.Within)
-            .OrderBy(j => SettingDistance.Of(j.Record.Settings))
+            .OrderBy(j => SettingDistance.StepsFromDefault(j.Record.Settings))
             .ThenBy(j => j.Record.Settings, StringComparer.Ordinal)
             .ToLookup(j => GroupOf(j.Record));
         BudgetedCase[] cases = judged.Where(j => j.Verdict != BudgetVerdict.Within).Select(j => CaseOf(j, within)).ToArray();

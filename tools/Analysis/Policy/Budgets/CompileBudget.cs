@@ -6,7 +6,7 @@ namespace CompileBench.Analysis.Policy.Budgets;
 public sealed record CompileBudget(TimeSpan Limit, double Factor)
 {
     /// <summary>A minute at twenty times: the limit of Wasmtime's fuzzers, and what sanitizers and coverage cost at least.</summary>
-    public static CompileBudget OfFuzzers { get; } = new(TimeSpan.FromSeconds(60), 20);
+    public static CompileBudget ForFuzzers { get; } = new(TimeSpan.FromSeconds(60), 20);
 
     /// <summary>What one compile may take here, in nanoseconds.</summary>
     public double NativeNanoseconds => Limit.TotalNanoseconds / Factor;

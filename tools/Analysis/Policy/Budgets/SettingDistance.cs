@@ -14,7 +14,7 @@ public static class SettingDistance
     public static IReadOnlyList<string> Order => NearestFirst;
 
     /// <summary>A setting's place, from 0 for the default; a name that is not known comes after all others.</summary>
-    public static int Of(string settings)
+    public static int StepsFromDefault(string settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         int at = Array.IndexOf(NearestFirst, settings.Split(Suffix)[0]);

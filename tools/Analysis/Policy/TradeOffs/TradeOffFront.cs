@@ -9,7 +9,7 @@ namespace CompileBench.Analysis.Policy.TradeOffs;
 public sealed record TradeOffFront(IReadOnlyList<TradeOffPoint> Front, IReadOnlyList<BeatenChoice> Beaten)
 {
     /// <summary>Finds the front.</summary>
-    public static TradeOffFront Of(IReadOnlyList<TradeOffPoint> points)
+    public static TradeOffFront FromPoints(IReadOnlyList<TradeOffPoint> points)
     {
         ArgumentNullException.ThrowIfNull(points);
         TradeOffPoint[] front = [.. points.Where(p => !points.Any(o => Beats(o, p))).OrderBy(p => p.Time).ThenBy(p => p.Name, StringComparer.Ordinal)];

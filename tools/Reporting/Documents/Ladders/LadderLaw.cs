@@ -54,7 +54,7 @@ public sealed record LadderLaw(string Shape, string Settings, string Engine, Sca
         shape,
         settings,
         engine,
-        ScalingFit.Of(ScalingSeries.OfTime(ladder)),
-        ScalingFit.Of(ScalingSeries.OfMemory(ladder)),
+        ScalingFit.FromPoints(ScalingSeries.TimePoints(ladder)),
+        ScalingFit.FromPoints(ScalingSeries.MemoryPoints(ladder)),
         [.. ladder.Select(r => r.Record.Outcome).Where(o => o != OutcomeKind.Compiled).Distinct().Order()]);
 }

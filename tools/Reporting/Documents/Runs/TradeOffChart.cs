@@ -29,7 +29,7 @@ public static class TradeOffChart
             return null;
         }
 
-        var front = TradeOffFront.Of(points);
+        var front = TradeOffFront.FromPoints(points);
         return new PlaneChart
         {
             Name = name,

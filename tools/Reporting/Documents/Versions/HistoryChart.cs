@@ -72,6 +72,6 @@ public static class HistoryChart
 
     private static SettingSummary? Mean(
         Dictionary<(string Module, string Settings), TimeEstimate?> first, Dictionary<(string Module, string Settings), TimeEstimate?> other, string settings) =>
-        SettingSummary.Of(settings, [.. other.Where(o => o.Key.Settings == settings && o.Value is not null && first[o.Key] is not null)
-            .Select(o => new ModuleRatio(o.Key.Module, RatioEstimate.Of(o.Value!, first[o.Key]!)))]);
+        SettingSummary.FromRatios(settings, [.. other.Where(o => o.Key.Settings == settings && o.Value is not null && first[o.Key] is not null)
+            .Select(o => new ModuleRatio(o.Key.Module, RatioEstimate.Between(o.Value!, first[o.Key]!)))]);
 }

@@ -28,7 +28,7 @@ public sealed record VersionComparison(
     public static VersionComparison? Of(HistoryStep baseline, HistoryStep candidate, double threshold, IReadOnlyList<string> settingsOrder)
     {
         var options = new ComparisonOptions { Threshold = threshold };
-        var result = RunComparison.Of(
+        var result = RunComparison.BetweenSides(
             new RecordedSide(baseline.Host, [[.. baseline.Compiles]]), new RecordedSide(candidate.Host, [[.. candidate.Compiles]]), [ComparisonMetric.Wall], options);
         return result.Comparisons.Count == 0 ? null : new VersionComparison(
             baseline.Label,
