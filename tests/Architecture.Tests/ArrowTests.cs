@@ -35,18 +35,7 @@ public class ArrowTests
         Assert.Empty(knowing.Except(rooms));
     }
 
-    private static string Root { get; } = FindRoot();
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Benchmarks.sln")))
-        {
-            directory = directory.Parent!;
-        }
-
-        return directory.FullName;
-    }
+    private static string Root => Repository.Root;
 
     private static IEnumerable<string> Elements(string project, string name) =>
         XDocument.Load(Path.Combine(Root, project)).Descendants(name).Select(e => e.Attribute("Include")?.Value.Replace('\\', '/') ?? "");

@@ -5,7 +5,7 @@ namespace CompileBench.Cli.Tests;
 
 public sealed class ModulesProfileTests : IDisposable
 {
-    private readonly ScratchDirectory _scratch = new();
+    private readonly TestFolder _scratch = new();
 
     [Fact]
     public async Task Json_AFolder_IsOneDocumentAlsoWithABrokenModuleInIt()

@@ -10,7 +10,7 @@ public sealed partial class ReadmeCommandsTests : IDisposable
 {
     private const int MostSeconds = 15;
 
-    private readonly ScratchDirectory _scratch = new();
+    private readonly TestFolder _scratch = new();
 
     public static TheoryData<string> Commands =>
         [.. Command().Matches(System.IO.File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(m => m.Groups["arguments"].Value).Distinct()];

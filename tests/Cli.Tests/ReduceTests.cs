@@ -5,7 +5,7 @@ namespace CompileBench.Cli.Tests;
 
 public sealed class ReduceTests : IDisposable
 {
-    private readonly ScratchDirectory _scratch = new();
+    private readonly TestFolder _scratch = new();
 
     private string Output => Path.Combine(_scratch.Path, "new", "small.wasm");
 
@@ -35,8 +35,7 @@ public sealed class ReduceTests : IDisposable
     [Fact]
     public async Task Reduce_AnEngineThatIgnoresWinch_OneLine()
     {
-        var old = Path.Combine(Repository.Root, "..", "shared", "engines", "44.0.0", "libwasmtime.so");
-        Assert.SkipUnless(File.Exists(old), "Wasmtime 44.0.0 is not beside this repository");
+        var old = SharedFiles.RequireEngine("44.0.0");
 
         foreach (var check in (string[][])[[], ["--check"]])
         {

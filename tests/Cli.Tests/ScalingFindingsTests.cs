@@ -10,7 +10,7 @@ public class ScalingFindingsTests
     public async Task Findings_OfThePublishedRun_AreTheOnesInTheRepository()
     {
         Assert.SkipUnless(File.Exists(Path.Combine(Results, "findings", "superlinear-shapes.md")), "no shapes are published in results/findings");
-        using var scratch = new ScratchDirectory();
+        using var scratch = new TestFolder();
 
         var run = await CliRun.Of("scaling", "findings", Path.Combine(Results, "published", "scaling-50.0.1"), "-o", scratch.Path);
 
@@ -29,7 +29,7 @@ public class ScalingFindingsTests
     [Fact]
     public async Task Findings_OfARunOfTheSuite_OneLine()
     {
-        using var scratch = new ScratchDirectory();
+        using var scratch = new TestFolder();
 
         var run = await CliRun.Of("scaling", "findings", Path.Combine(Results, "published", "default-50.0.1"), "-o", scratch.Path);
 

@@ -13,7 +13,7 @@ public class ScalingTests
     [Fact]
     public async Task Json_FiveShapes_FindsWhatIsSuperlinearAndWhatOneSettingSpares()
     {
-        using var scratch = new ScratchDirectory();
+        using var scratch = new TestFolder();
 
         var run = await CliRun.Of(
             "scaling", "--shape", Steep, "--shape", "call-results-on-stack,loads-stores,simd-run,many-functions",
@@ -30,7 +30,7 @@ public class ScalingTests
     [Fact]
     public async Task Resume_AStoppedRun_MeasuresOnlyWhatIsMissing()
     {
-        using var scratch = new ScratchDirectory();
+        using var scratch = new TestFolder();
         string[] small = ["scaling", "--settings", "winch", "--budget", "500ms", "--time-limit", "5s", "--out", scratch.Path];
         var first = await CliRun.Of([.. small, "--shape", "nested-blocks,empty-loops", "--json"]);
         Assert.True(first.ExitCode == 0, first.Error);
@@ -69,7 +69,7 @@ public class ScalingTests
     [Fact]
     public async Task Resume_ARunOfTheSuite_OneLine()
     {
-        using var scratch = new ScratchDirectory();
+        using var scratch = new TestFolder();
         var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "results", "published", "default-50.0.1", "run.json")))!;
         File.WriteAllText(Path.Combine(scratch.Path, "run.json"), manifest.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
 
@@ -79,7 +79,7 @@ public class ScalingTests
     [Fact]
     public async Task Resume_ARunThatIsBeingMeasured_OneLine()
     {
-        using var scratch = new ScratchDirectory();
+        using var scratch = new TestFolder();
         File.Copy(Path.Combine(Repository.Root, "results", "published", "scaling-50.0.1", "run.json"), Path.Combine(scratch.Path, "run.json"));
         using var measuring = RunDirectory.OpenForMeasuring(scratch.Path);
 

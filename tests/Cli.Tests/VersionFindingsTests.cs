@@ -9,7 +9,7 @@ public class VersionFindingsTests
     public async Task Findings_OfThePublishedDuels_AreThePageInTheRepository()
     {
         var findings = Path.Combine(Repository.Root, "results", "findings");
-        using var scratch = new ScratchDirectory();
+        using var scratch = new TestFolder();
         var page = Path.Combine(scratch.Path, "versions.md");
 
         var run = await CliRun.Of(["duel", "findings", .. Directory.EnumerateFiles(Path.Combine(findings, "versions"), "*.json").OrderDescending(StringComparer.Ordinal), "-o", page]);
@@ -28,7 +28,7 @@ public class VersionFindingsTests
     [InlineData("lower bound above", null, "comparisons", """[{"phase":"compile","module":"m","settings":"winch","metric":"wall","baseline":"1","candidate":"2","ratio":2.5,"lower":3,"upper":2,"verdict":"Slower","pairs":1,"reason":"None","message":null}]""")]
     public async Task Findings_OfAFileThatIsNoComparison_OneLineThatNamesIt(string words, string? text, string? property = null, string? value = null)
     {
-        using var scratch = new ScratchDirectory();
+        using var scratch = new TestFolder();
         var file = Path.Combine(scratch.Path, "broken.json");
         if (text is null)
         {

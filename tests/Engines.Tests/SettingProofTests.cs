@@ -20,7 +20,7 @@ public class SettingProofTests
     [Fact]
     public void Describe_Version44_NamesWinchUnsupported()
     {
-        var library = SharedEngine("44.0.0");
+        var library = SharedFiles.RequireEngine("44.0.0");
 
         var engine = EngineProbe.Describe(EngineBuild.FromFile("44.0.0", library), CompilerSettings.All, TestContext.Current.CancellationToken);
 
@@ -32,7 +32,7 @@ public class SettingProofTests
     [Fact]
     public void Describe_Version36_NamesTheAllocatorThatAbortsTheProcess()
     {
-        var library = SharedEngine("36.0.0");
+        var library = SharedFiles.RequireEngine("36.0.0");
 
         var engine = EngineProbe.Describe(EngineBuild.FromFile("36.0.0", library), CompilerSettings.All, TestContext.Current.CancellationToken);
 
@@ -62,20 +62,5 @@ public class SettingProofTests
         {
             File.Delete(path);
         }
-    }
-
-    private static string SharedEngine(string version)
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            var library = Path.Combine(directory.FullName, "shared", "engines", version, "libwasmtime.so");
-            if (File.Exists(library))
-            {
-                return library;
-            }
-        }
-
-        Assert.Skip($"there is no ../shared/engines/{version} beside the repository");
-        return "";
     }
 }

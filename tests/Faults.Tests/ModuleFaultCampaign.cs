@@ -41,7 +41,7 @@ public sealed class ModuleFaultCampaign
         var first = run.Journal();
         Assert.Equal("mine", Assert.Single(first.Records).Module);
 
-        run.StartIn = Path.Combine(HostDirectory.Repository, "benchmarks");
+        run.StartIn = Path.Combine(Repository.Root, "benchmarks");
         File.WriteAllBytes(module, GeneratorRecipe.Parse("straight-line-i32@201").Generate());
         run.ExpectRefusal("module mine of run");
         File.WriteAllBytes(module, bytes);
@@ -116,7 +116,7 @@ public sealed class ModuleFaultCampaign
 
     private static string? SharedEngine()
     {
-        var library = Path.Combine(HostDirectory.Repository, "..", "shared", "engines", Engine, "libwasmtime.so");
+        var library = Path.Combine(Repository.Root, "..", "shared", "engines", Engine, "libwasmtime.so");
         return File.Exists(library) ? Path.GetFullPath(library) : null;
     }
 }

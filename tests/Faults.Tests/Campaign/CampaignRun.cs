@@ -28,7 +28,7 @@ internal sealed class CampaignRun : IDisposable
     public IReadOnlyList<string> Filter { get; init; } = ["*Compile*"];
 
     /// <summary>Where hosts are started; tests change it between two of them.</summary>
-    public string StartIn { get; set; } = HostDirectory.Repository;
+    public string StartIn { get; set; } = Repository.Root;
 
     /// <summary>Where the run's directory lies.</summary>
     public SmallDisk Disk { get; } = new();

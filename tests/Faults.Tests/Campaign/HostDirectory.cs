@@ -34,18 +34,4 @@ internal static class HostDirectory
         File.Copy(Path.Combine(source, FaultyWorker), Path.Combine(target, Worker), overwrite: true);
         return Path.Combine(target, "Benchmarks.dll");
     }
-
-    /// <summary>The repository's root.</summary>
-    public static string Repository { get; } = FindRepository();
-
-    private static string FindRepository()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Benchmarks.sln")))
-        {
-            directory = directory.Parent!;
-        }
-
-        return directory.FullName;
-    }
 }

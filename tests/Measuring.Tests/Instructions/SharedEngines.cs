@@ -1,6 +1,5 @@
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Instructions;
-using CompileBench.Measuring.Runs;
 using Xunit;
 
 namespace CompileBench.Measuring.Tests.Instructions;
@@ -26,8 +25,6 @@ public static class SharedEngines
             return EngineBuild.FromPackage();
         }
 
-        var path = Path.Combine(RepositoryPlaces.Root, "..", "shared", "engines", label, "libwasmtime.so");
-        Assert.SkipUnless(File.Exists(path), $"Wasmtime {label} is not beside this repository");
-        return EngineBuild.FromFile(label, path);
+        return EngineBuild.FromFile(label, SharedFiles.RequireEngine(label));
     }
 }

@@ -6,7 +6,7 @@ namespace CompileBench.Modules.Tests.Catalog;
 
 public sealed class LadderModulesTests : IDisposable
 {
-    private readonly ScratchFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -8,7 +8,7 @@ public sealed class ModuleCacheTests : IDisposable
     private static readonly byte[] Bytes = TestCatalog.EmptyModule;
     private static readonly ModuleDigest Digest = ModuleDigest.Of(Bytes);
 
-    private readonly ScratchFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

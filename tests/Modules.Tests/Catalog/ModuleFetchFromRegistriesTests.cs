@@ -7,7 +7,7 @@ namespace CompileBench.Modules.Tests.Catalog;
 [Trait("Needs", "network")]
 public sealed class ModuleFetchFromRegistriesTests : IDisposable
 {
-    private readonly ScratchFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

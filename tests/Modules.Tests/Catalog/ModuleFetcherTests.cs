@@ -7,7 +7,7 @@ namespace CompileBench.Modules.Tests.Catalog;
 /// <summary>Fetching without a network: what is in the cache, what a machine lacks, what a package brings that it should not.</summary>
 public sealed class ModuleFetcherTests : IDisposable
 {
-    private readonly ScratchFolder _folder = new();
+    private readonly TestFolder _folder = new();
     private readonly ModuleCache _cache;
 
     public ModuleFetcherTests() => _cache = new ModuleCache(_folder.At("cache"));

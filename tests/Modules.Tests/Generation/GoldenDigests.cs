@@ -23,7 +23,7 @@ internal sealed class GoldenDigests
 
     public static GoldenDigests Read(string fileName)
     {
-        var path = Path.Combine(Folder(), fileName);
+        var path = Repository.At("tests", "Modules.Tests", "Generation", fileName);
         var lines = File.Exists(path) ? File.ReadAllLines(path) : [];
         return new GoldenDigests(path, lines.ToDictionary(line => line[..line.IndexOf('\t', StringComparison.Ordinal)], StringComparer.Ordinal));
     }
@@ -56,17 +56,5 @@ internal sealed class GoldenDigests
 
         Assert.True(added.Count == 0, $"{added.Count} recipes have no line in {Path.GetFileName(_path)}, the first is {added.FirstOrDefault()}: "
             + $"run the tests once with {AcceptVariable}=1 and commit the file");
-    }
-
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Benchmarks.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        Assert.NotNull(folder);
-        return Path.Combine(folder.FullName, "tests", "Modules.Tests", "Generation");
     }
 }

@@ -20,10 +20,9 @@ public partial class KnownSlowCompilesTests
     [Fact]
     public void All_CoverEveryRowOfTheCollectedReports()
     {
-        var path = SharedFolder.Find("known-slow-compiles.md");
-        Assert.SkipWhen(path is null, "../shared/known-slow-compiles.md is not here");
+        var path = SharedFiles.Require("known-slow-compiles.md");
 
-        var rows = File.ReadLines(path!).Where(line => ReportRow().IsMatch(line)).Select(line => line.Split('|')[1]);
+        var rows = File.ReadLines(path).Where(line => ReportRow().IsMatch(line)).Select(line => line.Split('|')[1]);
         var references = rows.SelectMany(cell => cell[..cell.IndexOf('(', StringComparison.Ordinal)].Split(',')).Select(reference => reference.Trim());
 
         Assert.All(references, reference => Assert.Contains(KnownSlowCompiles.All, known => known.Reference.EndsWith(reference, StringComparison.Ordinal)));

@@ -20,7 +20,7 @@ public sealed class ComplexityMetricTests
     [Fact]
     public void All_Names_AreTheAgreedOnes()
     {
-        var agreed = File.ReadAllLines(Path.Combine(Corpora.Checkout(), "tests", "Modules.Tests", "Profiling", "metric-names.txt"));
+        var agreed = File.ReadAllLines(Repository.At("tests", "Modules.Tests", "Profiling", "metric-names.txt"));
         Assert.Equal(agreed, ComplexityMetric.All.Select(metric => $"{metric.Name} {metric.Unit}"));
     }
 

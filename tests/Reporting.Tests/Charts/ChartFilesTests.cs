@@ -52,7 +52,7 @@ public sealed class ChartFilesTests
     [Fact]
     public void Write_OneRun_NamesEveryFileItWrote()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var files = ChartFiles.Write(new ReportSet([SyntheticRun.Of(5)]).Charts, directory.Path);
         Assert.Equal(files.Order(), Directory.EnumerateFiles(directory.Path).Select(f => Path.GetFileName(f)).Order());
         Assert.Contains("compile-time-by-code-size-dark.svg", files);
@@ -61,7 +61,7 @@ public sealed class ChartFilesTests
     [Fact]
     public void Names_OfEnginesThatLookAlikeOnceSafe_StayApart()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var set = new ReportSet([SyntheticRun.Of(3, engines: ["v/1", "V:1", "v 1"])]);
         var files = ChartFiles.Write(set.Charts, directory.Path);
         Assert.Equal(files.Count, files.Distinct(StringComparer.OrdinalIgnoreCase).Count());

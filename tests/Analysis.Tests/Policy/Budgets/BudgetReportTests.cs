@@ -9,7 +9,7 @@ public class BudgetReportTests
 {
     private const string Default = "speed-backtracking";
 
-    private static string Published { get; } = FindPublished();
+    private static string Published { get; } = Repository.At("results", "published");
 
     [Fact]
     public void Of_CompileJustBeyondTheSlowedLimit_IsOver()
@@ -109,17 +109,6 @@ public class BudgetReportTests
         Assert.Equal(expected.Order(), report.Over.Select(c => c.Case.ToString()).Order());
         int judged = records.Count(r => r.Outcome is not (OutcomeKind.Rejected or OutcomeKind.Crashed));
         Assert.Equal(judged, report.Over.Count + report.Unknown.Count + report.WithinCount);
-    }
-
-    private static string FindPublished()
-    {
-        DirectoryInfo root = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Benchmarks.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        return Path.Combine(root.FullName, "results", "published");
     }
 
     private static double Middle(CaseRecord record)

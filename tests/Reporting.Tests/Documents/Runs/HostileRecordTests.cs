@@ -20,7 +20,7 @@ public sealed class HostileRecordTests
     {
         var samples = new CompileTimeSample[] { new(1, 0, SampleKind.Cold, 1, 200, null), new(1, 0, SampleKind.Warm, 1, 100, null), new(2, 0, SampleKind.Warm, 1, 101, null) };
         var records = Names.SelectMany(n => new[] { "speed-backtracking", n }.Select(s => SyntheticRun.Record(n, s, n, samples) with { Message = n, CodeBytes = 5, PeakNativeBytes = 7 }));
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var manifest = SyntheticRun.Manifest(Names, Names) with { Skipped = [.. Names.Select(n => new SkippedCases(n, n))], Options = Names.ToDictionary(n => n, n => n) };
         var files = ReportWriter.Write([new RunData(manifest, [.. records])], directory.Path);
         Assert.All(files, f => Assert.StartsWith(directory.Path + Path.DirectorySeparatorChar, Path.GetFullPath(Path.Combine(directory.Path, f)), StringComparison.Ordinal));
@@ -57,7 +57,7 @@ public sealed class HostileRecordTests
         var records = new[] { "speed-backtracking", "winch" }.SelectMany(s => new[] { "a", "b@64", "b@128", "b@256", "b@512" }.Select(m =>
             SyntheticRun.Record(m, s, "e", samples) with { PeakNativeBytes = nanoseconds, CodeBytes = nanoseconds }));
         var metrics = new Dictionary<string, IReadOnlyDictionary<string, double>> { ["a"] = new Dictionary<string, double> { ["codeSectionBytes"] = double.NaN, ["x"] = double.PositiveInfinity } };
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var files = RunReportWriter.Write(SyntheticRun.Manifest(["e"], ["a"]), [.. records], metrics, directory.Path);
         Assert.Contains(PageWriter.PageFile, files);
     }

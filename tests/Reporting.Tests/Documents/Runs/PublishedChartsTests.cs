@@ -41,7 +41,7 @@ public sealed class PublishedChartsTests
     // What is shown somewhere is made again; what is not is not added.
     private static void Publish(IReadOnlyList<Chart> charts, string directory)
     {
-        using var fresh = new TemporaryDirectory();
+        using var fresh = new TestFolder();
         ChartFiles.Write(charts, fresh.Path);
         foreach (var shown in Directory.EnumerateFiles(directory).Where(f => File.Exists(Path.Combine(fresh.Path, Path.GetFileName(f)))))
         {

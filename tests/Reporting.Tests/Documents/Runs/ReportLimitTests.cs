@@ -14,7 +14,7 @@ public sealed class ReportLimitTests
     [Fact]
     public void Write_FiveThousandCasesFromDisk_PrintsWhatItTook()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var path = Path.Combine(directory.Path, "run");
         WriteRun(path, SyntheticRun.Of(715, launches: 3, warm: 9));
         var watch = Stopwatch.StartNew();
@@ -30,7 +30,7 @@ public sealed class ReportLimitTests
     [Fact]
     public void Read_HalfWrittenRun_IsReportedAsPartialAndStillDrawn()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var path = Path.Combine(directory.Path, "run");
         var run = SyntheticRun.Of(5);
         WriteRun(path, new RunData(run.Manifest with { EndedAt = null, MeasuredShare = null }, run.Records, run.ModuleMetrics));
@@ -47,7 +47,7 @@ public sealed class ReportLimitTests
     [Fact]
     public void Read_ProfilesOfARun_GiveMetricsAndHeaviestFunctions()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var path = Path.Combine(directory.Path, "run");
         WriteRun(path, SyntheticRun.Of(2));
         File.WriteAllText(

@@ -28,7 +28,7 @@ public sealed class RunReportTests
     [Fact]
     public void Write_RecordsReadBackFromDisk_GiveTheSameReport()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var run = SyntheticRun.Of(4);
         var again = new RunData(
             RecordsJson.ReadManifest(RecordsJson.Document(run.Manifest)),
@@ -45,7 +45,7 @@ public sealed class RunReportTests
     [Fact]
     public void Write_EmptyRun_SaysSoAndDrawsNothing()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var files = RunReportWriter.Write(SyntheticRun.Manifest(["0.0.0-test"], []), [], RunData.NoMetrics, directory.Path);
         Assert.DoesNotContain(files, f => f.EndsWith(".png", StringComparison.Ordinal));
         Assert.Contains("holds no finished case", File.ReadAllText(Path.Combine(directory.Path, files[0])), StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class RunReportTests
         Assert.Equal("compile-time-by-code-size", chart.Name);
         Assert.All(chart.Series, s => Assert.Equal(6, s.Points.Count(p => p.State == PointState.LowerBound)));
         Assert.Contains("| synthetic-000 |", RunMarkdown.Of(set, "charts"), StringComparison.Ordinal);
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         Assert.Contains(RunReportWriter.Write(set.Latest, directory.Path), f => f.EndsWith("compile-time-by-code-size.svg", StringComparison.Ordinal));
     }
 
@@ -116,7 +116,7 @@ public sealed class RunReportTests
         var samples = new CompileTimeSample[] { new(1, 0, SampleKind.Cold, 1, 100, null), new(1, 0, SampleKind.Warm, 1, 100, null) };
         var hostile = new[] { "<img src=x onerror=alert(1)>", "=cmd()", new string('x', 10_000), "a|b\n# head", "</picture><script>" };
         var records = hostile.SelectMany(h => new[] { "speed-backtracking", h }.Select(s => SyntheticRun.Record(h, s, h, samples))).ToList();
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var files = RunReportWriter.Write(SyntheticRun.Manifest(hostile, hostile), records, RunData.NoMetrics, directory.Path);
         var text = File.ReadAllText(Path.Combine(directory.Path, RunReportWriter.MarkdownFile));
         Assert.DoesNotContain("<img src=x", text, StringComparison.Ordinal);

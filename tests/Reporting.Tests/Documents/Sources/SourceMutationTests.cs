@@ -24,7 +24,7 @@ public sealed class SourceMutationTests
     [InlineData("cases")]
     public void Read_MutatedFile_IsReadOrRefusedInOneLine(string kind)
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TestFolder();
         var random = new Random(kind.Length);
         var run = SyntheticRun.Of(1);
         var original = kind switch
