@@ -20,7 +20,7 @@ internal static class ModuleProfiles
             try
             {
                 var profile = ModuleProfiler.Profile(File.ReadAllBytes(module.Path));
-                documents[module.Name] = ProfileDocument.Of(profile, module.Name, ModuleDigest.Parse(module.Digest));
+                documents[module.Name] = ProfileDocument.FromProfile(profile, module.Name, ModuleDigest.Parse(module.Digest));
             }
             catch (WasmDecodeException e)
             {

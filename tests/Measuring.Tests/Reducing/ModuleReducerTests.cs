@@ -47,7 +47,7 @@ public class ModuleReducerTests
         Assert.True(reduced.Bytes.Length < module.Length / 10, $"{module.Length} bytes became {reduced.Bytes.Length}");
         Assert.True(Holds(reduced.Bytes));
         Assert.IsType<Outcome.Compiled>(meter.Compile(reduced.Bytes, "speed-backtracking", null, 1, token));
-        Assert.True(ComplexityMetric.Find("loops")!.Of(ModuleProfiler.Profile(reduced.Bytes)) >= 1);
+        Assert.True(ComplexityMetric.Find("loops")!.GetValue(ModuleProfiler.Profile(reduced.Bytes)) >= 1);
 
         bool Holds(byte[] candidate) => condition.Holds(q => meter.Measure(candidate, q, token));
     }

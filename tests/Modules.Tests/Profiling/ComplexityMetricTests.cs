@@ -30,7 +30,7 @@ public sealed class ComplexityMetricTests
 
     [Fact]
     public void InstructionMetrics_EveryClass_HasOne() =>
-        Assert.Equal(Enum.GetValues<InstructionClass>().Length, Enum.GetValues<InstructionClass>().Select(InstructionMetrics.Of).Distinct().Count());
+        Assert.Equal(Enum.GetValues<InstructionClass>().Length, Enum.GetValues<InstructionClass>().Select(InstructionMetrics.ForClass).Distinct().Count());
 
     [Fact]
     public void Features_AreTheTwelveOfTheStudy() =>

@@ -82,7 +82,7 @@ public sealed class ModuleProfilerTests
     public void Profile_OnFunction_IsToldOfEveryFunctionInOrder()
     {
         var seen = new List<(int, double)>();
-        _ = ModuleProfiler.Profile(ThreeFunctions(), new ProfileOptions { OnFunction = (in function) => seen.Add((function.Index, FunctionMetrics.BodyBytes.Of(function))) });
+        _ = ModuleProfiler.Profile(ThreeFunctions(), new ProfileOptions { OnFunction = (in function) => seen.Add((function.Index, FunctionMetrics.BodyBytes.GetValue(function))) });
         Assert.Equal([(0, 2.0), (1, 4.0), (2, 6.0)], seen);
     }
 

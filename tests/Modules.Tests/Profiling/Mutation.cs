@@ -6,7 +6,7 @@ namespace CompileBench.Modules.Tests.Profiling;
 internal static class Mutation
 {
     /// <summary>A damaged copy of one of the modules.</summary>
-    public static byte[] Of(IReadOnlyList<byte[]> modules, int seed)
+    public static byte[] CreateDamagedModule(IReadOnlyList<byte[]> modules, int seed)
     {
         var random = new Random(seed);
         var bytes = modules[random.Next(modules.Count)].ToList();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CompileBench.Modules.Profiling;
+using CompileBench.Modules.Profiling.Reference;
 using CompileBench.Modules.Tests.Wasm.Reading;
 using CompileBench.Modules.Wasm.Reading;
 using Xunit;
@@ -30,7 +31,7 @@ public sealed class MutationCampaignTests
         var refused = 0;
         Parallel.For(0, count, seed =>
         {
-            var (fault, wasRefused) = Try(Mutation.Of(modules, seed));
+            var (fault, wasRefused) = Try(Mutation.CreateDamagedModule(modules, seed));
             Interlocked.Add(ref refused, wasRefused ? 1 : 0);
             if (fault is not null)
             {
@@ -47,10 +48,10 @@ public sealed class MutationCampaignTests
     }
 
     [Fact]
-    public void Of_SameSeed_DoesTheSameDamage()
+    public void CreateDamagedModule_SameSeed_DoesTheSameDamage()
     {
         byte[][] modules = [.. Enumerable.Range(0, 20).Select(RandomBody.Module)];
-        Assert.All(Enumerable.Range(0, 200), seed => Assert.Equal(Mutation.Of(modules, seed), Mutation.Of(modules, seed)));
+        Assert.All(Enumerable.Range(0, 200), seed => Assert.Equal(Mutation.CreateDamagedModule(modules, seed), Mutation.CreateDamagedModule(modules, seed)));
     }
 
     private static (string? Fault, bool Refused) Try(byte[] module)
@@ -64,7 +65,7 @@ public sealed class MutationCampaignTests
             : decoded.StartsWith("CRASH", StringComparison.Ordinal) ? decoded
             : clock.Elapsed > Hang ? $"{module.Length} bytes took {clock.Elapsed}"
             : allocated > 3_000_000 + (100L * module.Length) ? $"{module.Length} bytes allocated {allocated}"
-            : decoded.Length == 0 && ProfileAgreement.Difference(module) is { Length: > 0 } difference ? difference
+            : decoded.Length == 0 && ReferenceComparison.FindDifference(module) is { } difference ? difference
             : null;
         return (fault, decoded.Length > 0);
     }

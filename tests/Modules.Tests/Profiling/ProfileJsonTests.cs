@@ -11,7 +11,7 @@ public sealed class ProfileJsonTests
     public void Serialize_Profile_PutsEveryMetricUnderItsNameAndFunctionsInAnArray()
     {
         var module = ModuleBytes.OfBody(0, 0x01, 0x0B);
-        using var json = JsonDocument.Parse(ProfileJson.Serialize(ProfileDocument.Of(ModuleProfiler.Profile(module), "demo", ModuleDigest.Of(module))));
+        using var json = JsonDocument.Parse(ProfileJson.Serialize(ProfileDocument.FromProfile(ModuleProfiler.Profile(module), "demo", ModuleDigest.Of(module))));
         var root = json.RootElement;
         Assert.Equal("demo", root.GetProperty("name").GetString());
         Assert.Equal(ModuleDigest.Of(module).ToString(), root.GetProperty("digest").GetString());
@@ -23,7 +23,7 @@ public sealed class ProfileJsonTests
     [Fact]
     public void Parse_WhatWasSerialized_GivesItBack()
     {
-        var document = ProfileDocument.Of(ModuleProfiler.Profile(RandomBody.Module(5)), "random");
+        var document = ProfileDocument.FromProfile(ModuleProfiler.Profile(RandomBody.Module(5)), "random");
         var back = ProfileJson.Parse(ProfileJson.Serialize(document));
         Assert.Equal((document.Name, document.Digest), (back.Name, back.Digest));
         Assert.Equal(document.Metrics, back.Metrics);
@@ -34,7 +34,7 @@ public sealed class ProfileJsonTests
     [Fact]
     public void ParseAll_SeveralModules_FindsEachUnderItsName()
     {
-        var one = ProfileDocument.Of(ModuleProfiler.Profile(ModuleBytes.Empty), "one");
+        var one = ProfileDocument.FromProfile(ModuleProfiler.Profile(ModuleBytes.Empty), "one");
         var profiles = ProfileJson.ParseAll(ProfileJson.SerializeAll(new Dictionary<string, ProfileDocument> { ["two"] = one, ["one"] = one }));
         Assert.Equal(["one", "two"], profiles.Keys);
         Assert.Equal(8, profiles["two"].Metrics["moduleBytes"]);

@@ -52,7 +52,7 @@ internal sealed partial class WabtListing
             throw new TimeoutException($"wasm-objdump did not finish {file}");
         }
 
-        return process.ExitCode == 0 && listing.Metrics.GetValueOrDefault(InstructionMetrics.Of(InstructionClass.ReferenceCall).Name) == 0 ? listing : null;
+        return process.ExitCode == 0 && listing.Metrics.GetValueOrDefault(InstructionMetrics.ForClass(InstructionClass.ReferenceCall).Name) == 0 ? listing : null;
     }
 
     private void Add(string line)
@@ -93,7 +93,7 @@ internal sealed partial class WabtListing
             return;
         }
 
-        var metric = InstructionMetrics.Of(info.Class).Name;
+        var metric = InstructionMetrics.ForClass(info.Class).Name;
         Metrics[metric] = Metrics.GetValueOrDefault(metric) + 1;
         Metrics[InstructionMetrics.Calls.Name] += info.Class is InstructionClass.DirectCall or InstructionClass.IndirectCall or InstructionClass.ReferenceCall ? 1 : 0;
     }

@@ -65,21 +65,21 @@ internal static class ModulesProfileCommand
         return failed > 0 ? 2 : 0;
     }
 
-    private static ProfileDocument Document(ModuleInput input, byte[] module, ModuleProfile profile) => ProfileDocument.Of(profile, input.Name, ModuleDigest.Of(module));
+    private static ProfileDocument Document(ModuleInput input, byte[] module, ModuleProfile profile) => ProfileDocument.FromProfile(profile, input.Name, ModuleDigest.Of(module));
 
     private static void Print(ModuleInput input, byte[] module, ModuleProfile profile)
     {
         Console.WriteLine($"{input.Name}: {module.Length:N0} bytes");
         foreach (var metric in ComplexityMetric.All)
         {
-            var value = metric.Of(profile);
+            var value = metric.GetValue(profile);
             Console.WriteLine($"  {metric.Name,-34} {(metric.Unit == MetricUnit.Ratio ? value.ToString("0.000") : value.ToString("N0")),16} {(metric.Unit == MetricUnit.Bytes ? "bytes" : "     ")}  {metric.Description}");
         }
 
         if (profile.Heaviest.Length > 0)
         {
             var table = new Table().Border(TableBorder.Simple).Title("heaviest functions").AddColumns("index", "name", "offset", "body bytes", "share");
-            var total = profile.Heaviest.Length == 0 ? 1 : Math.Max(1, FunctionMetrics.BodyBytes.Of(profile));
+            var total = profile.Heaviest.Length == 0 ? 1 : Math.Max(1, FunctionMetrics.BodyBytes.GetValue(profile));
             foreach (var f in profile.Heaviest)
             {
                 table.AddRow($"{f.Index}", Markup.Escape(f.Name ?? ""), $"0x{f.Offset:x}", $"{f[FunctionMetrics.BodyBytes]:N0}", $"{f[FunctionMetrics.BodyBytes] / total:P1}");

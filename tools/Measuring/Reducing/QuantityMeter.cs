@@ -72,7 +72,7 @@ public sealed class QuantityMeter(
     private double? MeasureNow(byte[] module, Quantity what, CancellationToken cancellation) => what.Kind switch
     {
         QuantityKind.Bytes => module.Length,
-        QuantityKind.Metric => ComplexityMetric.Find(what.Name)!.Of(ModuleProfiler.Profile(module)),
+        QuantityKind.Metric => ComplexityMetric.Find(what.Name)!.GetValue(ModuleProfiler.Profile(module)),
         QuantityKind.Time => Time(module, what, cancellation),
         QuantityKind.Memory => Compile(module, what.Settings, what.Engine, 1, cancellation, fresh: true).PeakNativeBytes,
         QuantityKind.Code => (Compile(module, what.Settings, what.Engine, 1, cancellation) as Outcome.Compiled)?.Artifact?.CodeBytes,

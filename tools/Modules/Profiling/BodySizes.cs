@@ -11,7 +11,7 @@ namespace CompileBench.Modules.Profiling;
 internal readonly record struct BodySizes(int Median, int Percentile90, int Percentile99, double LargestShare, double Gini)
 {
     /// <summary>Sorts the sizes and takes what is wanted from them.</summary>
-    public static BodySizes Of(Span<int> sizes)
+    public static BodySizes FromSizes(Span<int> sizes)
     {
         if (sizes.Length == 0)
         {

@@ -31,7 +31,7 @@ public sealed class ComplexityMetric
     public static IReadOnlyList<ComplexityMetric> All => Registry.Value;
 
     /// <summary>The metrics that single functions have too.</summary>
-    public static IEnumerable<ComplexityMetric> OfFunctions => All.Where(metric => metric.HasFunctionValue);
+    public static IEnumerable<ComplexityMetric> ForFunctions => All.Where(metric => metric.HasFunctionValue);
 
     /// <summary>The stable camelCase name, such as <c>codeSectionBytes</c>.</summary>
     public string Name { get; }
@@ -49,15 +49,15 @@ public sealed class ComplexityMetric
     public static ComplexityMetric? Find(string name) => Names.Value.GetValueOrDefault(name);
 
     /// <summary>The module's value.</summary>
-    public double Of(ModuleProfile module) => _ofModule(module.Totals);
+    public double GetValue(ModuleProfile module) => _ofModule(module.Totals);
 
     /// <summary>The function's value.</summary>
     /// <exception cref="InvalidOperationException">Only modules have this metric; see <see cref="HasFunctionValue"/>.</exception>
-    public double Of(FunctionProfile function) => Of(function.Counters);
+    public double GetValue(FunctionProfile function) => GetValue(function.Counters);
 
     /// <summary>The value of the function just read.</summary>
     /// <exception cref="InvalidOperationException">Only modules have this metric.</exception>
-    public double Of(in FunctionCounts function) => Of(function.Counters);
+    public double GetValue(in FunctionCounts function) => GetValue(function.Counters);
 
     public override string ToString() => Name;
 
@@ -70,9 +70,9 @@ public sealed class ComplexityMetric
         new(name, MetricUnit.Count, description, totals => totals.Maxima[counter], counters => counters[counter]);
 
     /// <summary>Only modules have the metric.</summary>
-    internal static ComplexityMetric OfModule(string name, MetricUnit unit, string description, Func<ModuleTotals, double> get) =>
+    internal static ComplexityMetric ForModule(string name, MetricUnit unit, string description, Func<ModuleTotals, double> get) =>
         new(name, unit, description, get, ofFunction: null);
 
-    internal double Of(ReadOnlySpan<long> counters) =>
+    internal double GetValue(ReadOnlySpan<long> counters) =>
         _ofFunction is { } get ? get(counters) : throw new InvalidOperationException($"metric '{Name}' is one of modules, not of functions");
 }

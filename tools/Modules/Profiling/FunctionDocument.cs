@@ -19,11 +19,11 @@ public sealed record FunctionDocument
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
     /// <summary>The document of a function's profile.</summary>
-    public static FunctionDocument Of(FunctionProfile function) => new()
+    public static FunctionDocument FromProfile(FunctionProfile function) => new()
     {
         Index = function.Index,
         Name = function.Name,
         Offset = function.Offset,
-        Metrics = ComplexityMetric.OfFunctions.ToDictionary(metric => metric.Name, metric => metric.Of(function)),
+        Metrics = ComplexityMetric.ForFunctions.ToDictionary(metric => metric.Name, metric => metric.GetValue(function)),
     };
 }

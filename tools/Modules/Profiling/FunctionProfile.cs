@@ -28,7 +28,7 @@ public sealed class FunctionProfile
 
     /// <summary>The value of a metric.</summary>
     /// <exception cref="InvalidOperationException">Only modules have this metric.</exception>
-    public double this[ComplexityMetric metric] => metric.Of(this);
+    public double this[ComplexityMetric metric] => metric.GetValue(this);
 
     internal FunctionProfile Named(string? name) => new(Index, Offset, name, _counters);
 }

@@ -16,7 +16,7 @@ internal sealed class HeaviestFunctions(int limit, ComplexityMetric by)
             return;
         }
 
-        var weight = by.Of(function);
+        var weight = by.GetValue(function);
         if (_kept.Count < limit)
         {
             _kept.Enqueue(function.Keep(), (weight, -function.Index));

@@ -46,7 +46,7 @@ public static class InstructionMetrics
         [BulkMemory] = One(BulkMemory, "bulkMemoryOperators", "memory.copy, memory.fill, memory.init and data.drop instructions."),
         [Table] = One(Table, "tableOperators", "Instructions that work on tables, and elem.drop."),
         [Atomic] = One(Atomic, "atomicOperators", "Atomic instructions, waits, wakes and fences included."),
-        [Reference] = One(Reference, "referenceOperators", "Null and function references made, tested or compared."),
+        [InstructionClass.Reference] = One(InstructionClass.Reference, "referenceOperators", "Null and function references made, tested or compared."),
         [Gc] = One(Gc, "gcOperators", "Structs, arrays, i31 and casts."),
         [SimdConstant] = One(SimdConstant, "simdConstants", "v128.const instructions."),
         [SimdMemory] = One(SimdMemory, "simdMemoryOperators", "Vector loads and stores, of lanes too."),
@@ -71,10 +71,10 @@ public static class InstructionMetrics
 
     /// <summary>All of them: one a class in the order of <see cref="InstructionClass"/>, then the sums.</summary>
     public static IReadOnlyList<ComplexityMetric> All { get; } =
-        [.. Enum.GetValues<InstructionClass>().Select(Of), Calls, Branches, LocalAccesses, SimdOperators, ExceptionOperators];
+        [.. Enum.GetValues<InstructionClass>().Select(ForClass), Calls, Branches, LocalAccesses, SimdOperators, ExceptionOperators];
 
     /// <summary>The number of instructions of a class.</summary>
-    public static ComplexityMetric Of(InstructionClass @class) => Classes[@class];
+    public static ComplexityMetric ForClass(InstructionClass @class) => Classes[@class];
 
     private static ComplexityMetric One(InstructionClass @class, string name, string description) =>
         ComplexityMetric.Sum(name, MetricUnit.Count, description, counters => counters[(int)@class]);

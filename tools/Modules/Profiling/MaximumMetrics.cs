@@ -23,14 +23,14 @@ public static class MaximumMetrics
         (PredictorMetrics.ValuesLiveAcrossCalls, FunctionCounter.LiveAcrossCalls),
         (PredictorMetrics.ResultCarryingBlocks, FunctionCounter.ResultCarryingBlocks),
         (PredictorMetrics.FarUses, FunctionCounter.FarUses),
-        .. Enum.GetValues<InstructionClass>().Select(@class => (InstructionMetrics.Of(@class), (int)@class)),
+        .. Enum.GetValues<InstructionClass>().Select(@class => (InstructionMetrics.ForClass(@class), (int)@class)),
     ];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ComplexityMetric> All { get; } = [.. Sources.Select(source => Largest(source.Metric, source.Counter))];
 
     private static ComplexityMetric Largest(ComplexityMetric metric, int counter) =>
-        ComplexityMetric.OfModule(
+        ComplexityMetric.ForModule(
             $"max{char.ToUpperInvariant(metric.Name[0])}{metric.Name[1..]}",
             metric.Unit,
             $"The most of {metric.Name} that a single function has.",

@@ -63,11 +63,11 @@ public static class ModuleMetrics
     ];
 
     private static ComplexityMetric Bytes(string name, string description, Func<ModuleTotals, double> get) =>
-        ComplexityMetric.OfModule(name, MetricUnit.Bytes, description, get);
+        ComplexityMetric.ForModule(name, MetricUnit.Bytes, description, get);
 
     private static ComplexityMetric Count(string name, string description, Func<ModuleTotals, double> get) =>
-        ComplexityMetric.OfModule(name, MetricUnit.Count, description, get);
+        ComplexityMetric.ForModule(name, MetricUnit.Count, description, get);
 
     private static ComplexityMetric Ratio(string name, string description, Func<ModuleTotals, double> get) =>
-        ComplexityMetric.OfModule(name, MetricUnit.Ratio, description, get);
+        ComplexityMetric.ForModule(name, MetricUnit.Ratio, description, get);
 }

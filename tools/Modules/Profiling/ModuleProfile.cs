@@ -17,8 +17,8 @@ public sealed class ModuleProfile
     internal ModuleTotals Totals { get; }
 
     /// <summary>The value of a metric.</summary>
-    public double this[ComplexityMetric metric] => metric.Of(this);
+    public double this[ComplexityMetric metric] => metric.GetValue(this);
 
     /// <summary>Every metric under its name.</summary>
-    public Dictionary<string, double> ToDictionary() => ComplexityMetric.All.ToDictionary(metric => metric.Name, metric => metric.Of(this));
+    public Dictionary<string, double> ToDictionary() => ComplexityMetric.All.ToDictionary(metric => metric.Name, metric => metric.GetValue(this));
 }

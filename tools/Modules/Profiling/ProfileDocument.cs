@@ -19,11 +19,11 @@ public sealed record ProfileDocument
     public IReadOnlyList<FunctionDocument> Functions { get; init; } = [];
 
     /// <summary>The document of a profile.</summary>
-    public static ProfileDocument Of(ModuleProfile profile, string? name = null, ModuleDigest? digest = null) => new()
+    public static ProfileDocument FromProfile(ModuleProfile profile, string? name = null, ModuleDigest? digest = null) => new()
     {
         Name = name,
         Digest = digest?.ToString(),
         Metrics = profile.ToDictionary(),
-        Functions = [.. profile.Heaviest.Select(FunctionDocument.Of)],
+        Functions = [.. profile.Heaviest.Select(FunctionDocument.FromProfile)],
     };
 }

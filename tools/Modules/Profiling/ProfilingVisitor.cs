@@ -31,7 +31,7 @@ internal sealed unsafe class ProfilingVisitor : ModuleVisitor
     /// <summary>The profile of the module now read to its end.</summary>
     public ModuleProfile Finish()
     {
-        _totals.BodySizes = BodySizes.Of(_bodySizes.Span[.._bodies]);
+        _totals.BodySizes = BodySizes.FromSizes(_bodySizes.Span[.._bodies]);
         return new ModuleProfile(_totals, _heaviest.Name(_names));
     }
 

@@ -50,7 +50,7 @@ public class ModuleEditTests
             }.Apply(parts);
             Assert.Null(WasmtimeEngine.Fault(bare));
             var profile = ModuleProfiler.Profile(bare);
-            Assert.Equal(3.0 * parts.Bodies.Count, ComplexityMetric.Find("bodyBytes")!.Of(profile));
+            Assert.Equal(3.0 * parts.Bodies.Count, ComplexityMetric.Find("bodyBytes")!.GetValue(profile));
         }
     }
 
@@ -62,7 +62,7 @@ public class ModuleEditTests
             var module = File.ReadAllBytes(file);
             var parts = ModuleParts.Of(module);
             var (before, after) = (ModuleProfiler.Profile(module), ModuleProfiler.Profile(ModuleEdit.None.Apply(parts)));
-            Assert.All(ComplexityMetric.OfFunctions, metric => Assert.Equal(metric.Of(before), metric.Of(after)));
+            Assert.All(ComplexityMetric.ForFunctions, metric => Assert.Equal(metric.GetValue(before), metric.GetValue(after)));
         }
     }
 }

@@ -13,6 +13,9 @@ internal static class Corpora
 
     public static IReadOnlyList<string> Smith => Files("smith", 240);
 
+    /// <summary>Modules from reports of users and of other tools, some of them malformed.</summary>
+    public static IReadOnlyList<string> Reports => Files("reports", 39);
+
     public static IReadOnlyList<string> AllWellFormed => [.. SpecValid, .. Smith];
 
     /// <summary>What there is of <see cref="AllWellFormed"/>, for a test that has modules of its own as well.</summary>

@@ -1,0 +1,48 @@
+using CompileBench.Modules.Wasm.Reading;
+
+namespace CompileBench.Modules.Profiling.Reference;
+
+/// <summary>The depth of the operand stack, in values, and the greatest depth in code that something can reach.</summary>
+internal sealed class ReferenceOperands(ReferenceTypes types)
+{
+    /// <summary>Values on the stack now.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>The most values so far.</summary>
+    public int Highest { get; private set; }
+
+    /// <summary>Sets the depth, as the beginning or the end of a part of a block does.</summary>
+    public void Set(int depth)
+    {
+        Depth = depth;
+        Highest = Math.Max(Highest, depth);
+    }
+
+    /// <summary>Takes the condition of an <c>if</c>.</summary>
+    public void PopCondition() => Depth--;
+
+    /// <summary>Applies what an instruction pops and pushes.</summary>
+    /// <param name="instruction">An instruction that neither opens nor ends a block.</param>
+    /// <param name="isReachable">Whether something reaches the code behind it.</param>
+    public void Apply(in Instruction instruction, bool isReachable)
+    {
+        Depth += Effect(instruction);
+        Highest = isReachable ? Math.Max(Highest, Depth) : Highest;
+    }
+
+    private int Effect(in Instruction instruction)
+    {
+        var info = instruction.Info;
+        var (parameters, results) = info.Class == InstructionClass.DirectCall ? types.Function(instruction.First) : types.Signature(instruction.First);
+        return info.Class switch
+        {
+            InstructionClass.DirectCall => results - parameters,
+            // One operand more: the index in the table, or the reference.
+            InstructionClass.IndirectCall or InstructionClass.ReferenceCall => results - parameters - 1,
+            _ when info.Name == "struct.new" => 1 - types.Fields(instruction.First),
+            _ when info.Name == "array.new_fixed" => 1 - (int)Math.Min(instruction.Second, DecodeLimits.BodyBytes),
+            _ when info.Pops == InstructionInfo.Varies || info.Pushes == InstructionInfo.Varies => 0,
+            _ => info.Pushes - info.Pops,
+        };
+    }
+}
