@@ -42,7 +42,7 @@ public class LaunchGuardTests
 
         Assert.Equal(LaunchFate.PassedDeadline, verdict.Fate);
         Assert.Equal(3, verdict.Launch);
-        Assert.InRange(verdict.Silence, Patience, 2 * Patience);
+        Assert.True(verdict.Silence >= Patience, $"{verdict.Silence}");
     }
 
     private static LaunchVerdict Run(Action<ILogger> life)

@@ -8,7 +8,7 @@ namespace CompileBench.Cli.Tests;
 /// <summary>Runs every <c>compilebench</c> command that the README shows, with its placeholders filled and its long times cut.</summary>
 public sealed partial class ReadmeCommandsTests : IDisposable
 {
-    private const int MostSeconds = 15;
+    private const int MostSeconds = 8;
 
     private readonly TestFolder _scratch = new();
 
@@ -28,8 +28,9 @@ public sealed partial class ReadmeCommandsTests : IDisposable
 
         var run = await CliRun.Of([.. Words(Shortened(arguments)).Select(word => Filled(word, module))]);
 
-        // None of them is shown for a negative answer, which 1 would be: filled in here, engines and runs meet themselves, and the condition holds.
-        Assert.True(run.ExitCode == 0, $"exit code {run.ExitCode}: {run.Error}{run.Output}");
+        // Engines and runs are compared with themselves, so 1, a negative answer, is wrong. A live duel is the exception: on a busy machine it may find a change.
+        var most = arguments.StartsWith("duel", StringComparison.Ordinal) ? 1 : 0;
+        Assert.True(run.ExitCode >= 0 && run.ExitCode <= most, $"exit code {run.ExitCode}: {run.Error}{run.Output}");
         Assert.NotEmpty(run.Output);
     }
 
@@ -88,9 +89,9 @@ public sealed partial class ReadmeCommandsTests : IDisposable
     private static void SkipWithout(string arguments)
     {
         var needsValgrind = arguments.StartsWith("explain", StringComparison.Ordinal) || arguments.Contains("instructions", StringComparison.Ordinal);
-        Assert.SkipWhen(needsValgrind && InstructionCounter.MissingHere is not null, "instructions are not measured here: install valgrind");
-        Assert.SkipWhen(arguments.Contains("--sample", StringComparison.Ordinal) && ExecutablePath.Find("perf") is null, "there is nothing to sample with: install perf");
-        Assert.SkipWhen(arguments.StartsWith("modules fetch", StringComparison.Ordinal), "the suite's own run in CI fetches these modules");
+        Assert.SkipWhen(needsValgrind && InstructionCounter.MissingHere is not null, "needs valgrind");
+        Assert.SkipWhen(arguments.Contains("--sample", StringComparison.Ordinal) && ExecutablePath.Find("perf") is null, "needs perf");
+        Assert.SkipWhen(arguments.StartsWith("modules fetch", StringComparison.Ordinal), "runs in .ci/run as part of the suite");
     }
 
     private static IEnumerable<string> Words(string arguments) =>

@@ -7,31 +7,29 @@ namespace CompileBench.Cli.Tests;
 
 public class ScalingTests
 {
-    private const string Steep = "nested-loops-locals";
-
-    // The whole of it on a machine of two cores, with other tests beside it: one run, five shapes, well under a minute.
+    // Which shapes are superlinear is judged on the published run, whose samples are recorded: see ScalingFindingsTests. Here the structure counts.
     [Fact]
-    public async Task Json_FiveShapes_FindsWhatIsSuperlinearAndWhatOneSettingSpares()
+    public async Task Json_TwoShapes_OneFitPerShapeSettingsAndMetric()
     {
         using var scratch = new TestFolder();
 
         var run = await CliRun.Of(
-            "scaling", "--shape", Steep, "--shape", "call-results-on-stack,loads-stores,simd-run,many-functions",
-            "--settings", "speed-backtracking,none-singlepass,winch", "--budget", "1500ms", "--time-limit", "40s", "--out", scratch.Path, "--json");
+            "scaling", "--shape", "nested-loops-locals,many-functions", "--settings", "speed-backtracking,winch",
+            "--budget", "100ms", "--time-limit", "10s", "--out", scratch.Path, "--json");
 
         Assert.True(run.ExitCode == 0, run.Error);
         var fits = JsonNode.Parse(run.Output)!["fits"]!.AsArray();
-        Assert.Equal(5 * 3 * 2, fits.Count);
-        Assert.Contains(fits, f => (string?)f!["metric"] == "wall" && (string?)f["verdict"] == "Superlinear" && f["lower"]!.GetValue<double>() > 1.15);
-        Assert.Contains(fits, f => (string?)f!["verdict"] == "Linear");
-        Assert.True(RatioAtOneSize(fits, "speed-backtracking", "none-singlepass") > 10, run.Output);
+        Assert.Equal(2 * 2 * 2, fits.Select(f => ((string?)f!["shape"], (string?)f["settings"], (string?)f["metric"])).Distinct().Count());
+        Assert.Equal(8, fits.Count);
+        Assert.All(fits, f => Assert.Contains((string?)f!["verdict"], new[] { "Linear", "Superlinear", "Inconclusive" }));
+        Assert.All(fits, f => Assert.NotEmpty(f!["points"]!.AsArray()));
     }
 
     [Fact]
     public async Task Resume_AStoppedRun_MeasuresOnlyWhatIsMissing()
     {
         using var scratch = new TestFolder();
-        string[] small = ["scaling", "--settings", "winch", "--budget", "500ms", "--time-limit", "5s", "--out", scratch.Path];
+        string[] small = ["scaling", "--settings", "winch", "--budget", "200ms", "--time-limit", "20s", "--out", scratch.Path];
         var first = await CliRun.Of([.. small, "--shape", "nested-blocks,empty-loops", "--json"]);
         Assert.True(first.ExitCode == 0, first.Error);
         var directory = Assert.Single(Directory.GetDirectories(scratch.Path));
@@ -84,14 +82,5 @@ public class ScalingTests
         using var measuring = RunDirectory.OpenForMeasuring(scratch.Path);
 
         Assert.Contains("in use by another process", (await CliRun.Of("scaling", "--resume", scratch.Path)).OnlyComplaint(), StringComparison.Ordinal);
-    }
-
-    private static double RatioAtOneSize(JsonArray fits, string slow, string quick)
-    {
-        var times = new[] { slow, quick }
-            .Select(settings => fits.First(f => (string?)f!["shape"] == Steep && (string?)f["metric"] == "wall" && (string?)f["settings"] == settings)!["points"]!.AsArray()
-                .ToDictionary(p => p!["size"]!.GetValue<double>(), p => p!["nanoseconds"]?.GetValue<double>()))
-            .ToArray();
-        return times[0].Where(p => times[1].GetValueOrDefault(p.Key) is not null).Max(p => p.Value!.Value / times[1][p.Key]!.Value);
     }
 }

@@ -9,7 +9,7 @@ namespace CompileBench.Engines.Tests;
 public class StandaloneCompileTests
 {
     private static readonly byte[] EmptyModule = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
-    private static readonly CompileLimits Limits = new(TimeSpan.FromSeconds(30), null);
+    private static readonly CompileLimits Limits = new(TimeSpan.FromMinutes(5), null);
 
     public static TheoryData<string> SettingsNames { get; } = [.. CompilerSettings.All.Select(s => s.Name)];
 

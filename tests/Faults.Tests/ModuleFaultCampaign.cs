@@ -16,7 +16,7 @@ public sealed class ModuleFaultCampaign
     [Fact]
     public void Run_MissingOrChangedParts_AreNamedAndTheRestIsMeasured()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the campaign sends signals and reads /proc: it runs on Linux only");
+        Requires.Linux();
         using var run = new CampaignRun(HostDirectory.Make());
         var module = Path.Combine(run.Scratch, "mine.wasm");
 
@@ -77,7 +77,7 @@ public sealed class ModuleFaultCampaign
     [Fact]
     public void Run_BenchmarkDotNetStopsAtTheFirstError_LeavesTheRestToBeResumed()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the campaign sends signals and reads /proc: it runs on Linux only");
+        Requires.Linux();
         using var run = new CampaignRun(HostDirectory.Make());
         var modules = new[] { "first", "second" }.Select(name => Path.Combine(run.Scratch, name + ".wasm")).ToArray();
         Array.ForEach(modules, module => File.WriteAllBytes(module, GeneratorRecipe.Parse("straight-line-i32@200").Generate()));

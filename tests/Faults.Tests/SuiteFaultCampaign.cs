@@ -36,7 +36,7 @@ public sealed class SuiteFaultCampaign
     [Fact]
     public void Run_FaultAfterFault_LosesNothing()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the campaign sends signals and reads /proc: it runs on Linux only");
+        Requires.Linux();
         using var run = new CampaignRun(HostDirectory.Make());
         run.Set(FaultList.Variable, string.Join(';', WorkerFaults.Select(f => $"{CampaignRun.DigestOf(f.Module)}={f.Misdeed}")));
 

@@ -9,7 +9,9 @@ namespace CompileBench.Faults.Tests;
 
 public sealed class WorkerFaultTests : IDisposable
 {
-    private static readonly CompileLimits Limits = new(TimeSpan.FromSeconds(3), null);
+    // Short for a worker that never answers. Every other worker answers or ends by itself, however late, and must not be stopped before.
+    private static readonly CompileLimits Short = new(TimeSpan.FromSeconds(3), null);
+    private static readonly CompileLimits Ample = new(TimeSpan.FromMinutes(2), null);
 
     private readonly string _module = Path.GetTempFileName();
 
@@ -22,11 +24,11 @@ public sealed class WorkerFaultTests : IDisposable
     {
         using var worker = Start(Misdeed.Silence);
 
-        var outcome = Assert.IsType<Outcome.TimedOut>(Run(worker));
+        var outcome = Assert.IsType<Outcome.TimedOut>(Run(worker, Short));
 
         Assert.False(worker.IsAlive);
-        Assert.True(outcome.After >= Limits.Deadline);
-        Assert.Equal(outcome.After.TotalNanoseconds, Assert.Single(outcome.Samples).Nanoseconds, 1e9);
+        Assert.True(outcome.After >= Short.Deadline);
+        Assert.True(Assert.Single(outcome.Samples).Nanoseconds >= Short.Deadline.TotalNanoseconds);
     }
 
     [Fact]
@@ -68,7 +70,7 @@ public sealed class WorkerFaultTests : IDisposable
     {
         using var worker = Start(Misdeed.HiddenPeak);
 
-        var outcome = worker.Run(new GuardedCompile("winch", _module, null), Limits with { MemoryBytes = 1L << 30 }, TestContext.Current.CancellationToken);
+        var outcome = worker.Run(new GuardedCompile("winch", _module, null), Ample with { MemoryBytes = 1L << 30 }, TestContext.Current.CancellationToken);
 
         Assert.Equal(Misdeed.HiddenPeakBytes, Assert.IsType<Outcome.OutOfMemory>(outcome).PeakNativeBytes);
         Assert.False(worker.IsAlive);
@@ -103,7 +105,7 @@ public sealed class WorkerFaultTests : IDisposable
 
         worker.Dispose();
 
-        Assert.True(ended.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.True(ended.Wait(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken));
     }
 
     private static CompileWorker Start(string misdeed, params string[] arguments)
@@ -114,6 +116,6 @@ public sealed class WorkerFaultTests : IDisposable
         return CompileWorker.Start(info);
     }
 
-    private Outcome Run(CompileWorker worker) =>
-        worker.Run(new GuardedCompile("winch", _module, null), Limits, TestContext.Current.CancellationToken);
+    private Outcome Run(CompileWorker worker, CompileLimits? limits = null) =>
+        worker.Run(new GuardedCompile("winch", _module, null), limits ?? Ample, TestContext.Current.CancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.History;
 using Xunit;
@@ -55,11 +54,9 @@ public sealed class RunHistorySimulationTests(ITestOutputHelper output)
     public void Of_TwoHundredRunsOfAHundredCases_FindsEveryStep()
     {
         HistoryRun[] runs = new SimulatedHistory(100, 200) { Step = 1.2, StepAt = 77 }.Draw(new SimulatedNoise(33));
-        long begin = Stopwatch.GetTimestamp();
 
         RunHistory history = RunHistory.FromRuns(runs, Wall);
 
-        output.WriteLine($"200 runs of 100 cases: {Stopwatch.GetElapsedTime(begin).TotalSeconds:F2} s");
         Assert.Equal(100, history.Cases.Count);
         Assert.All(history.Cases, c => Assert.InRange(Assert.Single(c.Changes).FirstRun, 76, 78));
     }

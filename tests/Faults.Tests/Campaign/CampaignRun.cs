@@ -87,7 +87,7 @@ internal sealed class CampaignRun : IDisposable
     }
 
     /// <summary>No process of this run may be left.</summary>
-    public void ExpectNoOrphans() => Assert.Empty(Processes.AwaitNone(TimeSpan.FromSeconds(20)));
+    public void ExpectNoOrphans() => Assert.Empty(Processes.AwaitNone(TimeSpan.FromMinutes(2)));
 
     /// <summary>The digest of a generated module, by which the worker's faults are given.</summary>
     public static string DigestOf(string recipe) => ModuleDigest.Of(GeneratorRecipe.Parse(recipe).Generate()).ToString();

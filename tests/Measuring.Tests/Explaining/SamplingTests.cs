@@ -79,7 +79,7 @@ public class SamplingTests
     }
 
     [Fact]
-    public void Sample_NestedLoopsAndLocals_MostTimeInRegisterAllocation()
+    public void Sample_NestedLoopsAndLocals_SamplesFallToStages()
     {
         Assert.SkipUnless(CompileSampler.MissingHere is null, CompileSampler.MissingHere ?? "");
         var engine = SharedEngines.Find("package");
@@ -89,6 +89,9 @@ public class SamplingTests
 
         Assert.SkipWhen(result.Explanation is null && result.Message!.Contains("exit code 255", StringComparison.Ordinal), "perf may not sample here: " + result.Message);
         Assert.Null(result.Message);
-        Assert.Equal(CompilerPhase.RegisterAllocation, result.Explanation!.Phases.MaxBy(p => p.Samples)!.Phase);
+
+        // Which stage takes the most is asserted on instruction counts, which do not depend on the machine's load.
+        Assert.Contains(result.Explanation!.Phases, p => p.Phase == CompilerPhase.RegisterAllocation && p.Samples > 0);
+        Assert.Equal(result.Explanation.Samples, result.Explanation.Phases.Sum(p => p.Samples));
     }
 }

@@ -19,8 +19,8 @@ public sealed class MutationCampaignTests
     private const int DefaultCount = 50_000;
     private const int LargestModule = 12_000;
 
-    /// <summary>What no module of a few kilobytes takes, on however slow a machine.</summary>
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(20);
+    /// <summary>Liveness only: no module of a few kilobytes takes this long on any machine.</summary>
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(2);
 
     [Fact]
     public void Profile_DamagedModules_AreRefusedOrProfiledAsTheDecoderSays()
