@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace CompileBench.Architecture.Tests;
+
+/// <summary>Rules for every file that git tracks.</summary>
+public sealed partial class TrackedFileTests
+{
+    private static readonly string[] Binary = [".png", ".wasm", ".woff", ".woff2"];
+
+    [Fact]
+    public void Namespaces_FollowFolders()
+    {
+        var wrong = Tracked().Where(path => path.EndsWith(".cs", StringComparison.Ordinal))
+            .Select(path => (Path: path, Namespace: DeclaredNamespace(Text(path))))
+            .Where(file => file.Namespace is not null && file.Namespace != ExpectedNamespace(file.Path))
+            .Select(file => $"{file.Path}: {file.Namespace} instead of {ExpectedNamespace(file.Path)}");
+
+        Assert.Empty(wrong);
+    }
+
+    // Such paths are one path on macOS and Windows.
+    [Fact]
+    public void Paths_DifferInMoreThanCase()
+    {
+        var parts = Tracked().SelectMany(path => path.Split('/').Select((_, i) => string.Join('/', path.Split('/').Take(i + 1)))).Distinct();
+
+        Assert.Empty(parts.GroupBy(path => path, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same => string.Join(" and ", same)));
+    }
+
+    [Fact]
+    public void Files_NameNoPathOfThisMachine()
+    {
+        string[] places = [Repository.Root, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)];
+        string[] named = [.. places.Where(place => place.Trim('/', '\\').Length > 1).SelectMany(place => new[] { place + "/", place + "\\" })];
+
+        var wrong = Tracked().Where(path => !Binary.Contains(Path.GetExtension(path))).Where(path => named.Any(place => Text(path).Contains(place, StringComparison.Ordinal)));
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void LockFiles_AreTrackedForEveryProjectThatHasPackages()
+    {
+        var tracked = Tracked();
+        var projects = tracked.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal) && !path.StartsWith("modules/", StringComparison.Ordinal));
+
+        Assert.Empty(projects.Where(path => !tracked.Contains(Path.GetDirectoryName(path)!.Replace('\\', '/') + "/packages.lock.json")));
+    }
+
+    private static HashSet<string> Tracked()
+    {
+        var git = Requires.Tool("git");
+        var list = ProcessRun.In(Repository.Root, git, "ls-files", "-z", "--cached");
+        Assert.SkipWhen(list.ExitCode != 0, "needs a git working copy");
+        return [.. list.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(path => File.Exists(Repository.At(path)))];
+    }
+
+    private static string Text(string path) => File.ReadAllText(Repository.At(path));
+
+    private static string? DeclaredNamespace(string source) => Namespace().Match(source) is { Success: true } match ? match.Groups[1].Value : null;
+
+    private static string ExpectedNamespace(string path)
+    {
+        var folders = path.Split('/')[..^1];
+        return string.Join('.', folders[0] is "tools" or "tests" ? ["CompileBench", .. folders[1..]] : ["CompileBench", "Benchmarks", .. folders[1..]]);
+    }
+
+    [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+}
