@@ -13,10 +13,10 @@ public sealed partial class TrackedFileTests
     {
         var wrong = Tracked().Where(path => path.EndsWith(".cs", StringComparison.Ordinal))
             .Select(path => (Path: path, Namespace: DeclaredNamespace(Text(path))))
-            .Where(file => file.Namespace is not null && file.Namespace != ExpectedNamespace(file.Path))
+            .Where(file => file.Namespace is not null && file.Namespace != ExpectedNamespace(file.Path) && !IsBenchmark(file.Path, file.Namespace))
             .Select(file => $"{file.Path}: {file.Namespace} instead of {ExpectedNamespace(file.Path)}");
 
-        Assert.Empty(wrong);
+        Rule.HasNoViolation(wrong);
     }
 
     // Such paths are one path on macOS and Windows.
@@ -25,7 +25,7 @@ public sealed partial class TrackedFileTests
     {
         var parts = Tracked().SelectMany(path => path.Split('/').Select((_, i) => string.Join('/', path.Split('/').Take(i + 1)))).Distinct();
 
-        Assert.Empty(parts.GroupBy(path => path, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same => string.Join(" and ", same)));
+        Rule.HasNoViolation(parts.GroupBy(path => path, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same => string.Join(" and ", same)));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed partial class TrackedFileTests
 
         var wrong = Tracked().Where(path => !Binary.Contains(Path.GetExtension(path))).Where(path => named.Any(place => Text(path).Contains(place, StringComparison.Ordinal)));
 
-        Assert.Empty(wrong);
+        Rule.HasNoViolation(wrong);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed partial class TrackedFileTests
         var tracked = Tracked();
         var projects = tracked.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal) && !path.StartsWith("modules/", StringComparison.Ordinal));
 
-        Assert.Empty(projects.Where(path => !tracked.Contains(Path.GetDirectoryName(path)!.Replace('\\', '/') + "/packages.lock.json")));
+        Rule.HasNoViolation(projects.Where(path => !tracked.Contains(Path.GetDirectoryName(path)!.Replace('\\', '/') + "/packages.lock.json")));
     }
 
     private static HashSet<string> Tracked()
@@ -55,6 +55,10 @@ public sealed partial class TrackedFileTests
         Assert.SkipWhen(list.ExitCode != 0, "needs a git working copy");
         return [.. list.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(path => File.Exists(Repository.At(path)))];
     }
+
+    // BenchmarkDotNet names a benchmark by its namespace and class. Filters and records use that name, so it stays as it is.
+    private static bool IsBenchmark(string path, string @namespace) =>
+        @namespace == "Benchmarks" && path.StartsWith("benchmarks/", StringComparison.Ordinal) && path.EndsWith("Benchmarks.cs", StringComparison.Ordinal);
 
     private static string Text(string path) => File.ReadAllText(Repository.At(path));
 
