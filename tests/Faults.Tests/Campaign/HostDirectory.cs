@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CompileBench.Faults.Tests.Campaign;
 
 /// <summary>
@@ -9,11 +11,12 @@ internal static class HostDirectory
     private const string Worker = "CompileBench.Worker";
     private const string FaultyWorker = "CompileBench.FaultyWorker";
 
-    /// <summary>Makes the directory and returns the path of the suite's program in it.</summary>
-    public static string Make()
+    /// <summary>Makes the directory of one campaign and returns the path of the suite's program in it. Campaigns that run at the same time share no file.</summary>
+    /// <param name="campaign">The name of the test.</param>
+    public static string Make([CallerMemberName] string campaign = "")
     {
         var source = AppContext.BaseDirectory;
-        var target = Path.Combine(source, "faulty-host");
+        var target = Path.Combine(source, $"faulty-host-{campaign}");
         if (Directory.Exists(target))
         {
             Directory.Delete(target, recursive: true);
