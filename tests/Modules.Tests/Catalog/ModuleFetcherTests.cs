@@ -102,7 +102,7 @@ public sealed class ModuleFetcherTests : IDisposable
         var results = await Fetch(options, TestCatalog.Npm("unlocked", "package-nobody-locked"));
 
         Assert.Equal(
-            "catalog/npm/package-lock.json does not pin package-nobody-locked",
+            "modules/npm/package-lock.json does not pin package-nobody-locked",
             Assert.IsType<ModuleFetchResult.Unavailable>(Assert.Single(results)).Reason);
     }
 
