@@ -39,7 +39,7 @@ public class ExplainTests
         var root = json.RootElement;
         Assert.Equal(Ladder, root.GetProperty("module").GetString());
         Assert.Equal("speed-backtracking", root.GetProperty("settings").GetString());
-        var shares = root.GetProperty("phases").EnumerateArray().Select(p => (p.GetProperty("phase").GetString(), Share: p.GetProperty("share").GetDouble())).ToList();
+        var shares = root.GetProperty("stages").EnumerateArray().Select(s => (s.GetProperty("stage").GetString(), Share: s.GetProperty("share").GetDouble())).ToList();
         Assert.Equal(1, shares.Sum(s => s.Share), 6);
         Assert.Equal("register allocation", shares.MaxBy(s => s.Share).Item1);
         Assert.All(root.GetProperty("functions").EnumerateArray(), f => Assert.True(f.GetProperty("inclusive").GetInt64() >= f.GetProperty("exclusive").GetInt64()));
@@ -82,10 +82,10 @@ public class ExplainTests
     }
 
     [Theory]
-    [InlineData("explain what", "explain")]
+    [InlineData("no module given", "explain")]
     [InlineData("no-such-module", "explain", "no-such-module")]
     [InlineData("--flame-graph", "explain", Ladder, "--flame-graph", "graph.png")]
-    [InlineData("different questions", "explain", Ladder, "--blame", "--sample")]
+    [InlineData("exclude each other", "explain", Ladder, "--blame", "--sample")]
     [InlineData("draws no --flame-graph", "explain", Ladder, "--blame", "--flame-graph", "graph.svg")]
     [InlineData("several threads", "explain", Ladder, "--blame", "--settings", "speed-backtracking+parallel")]
     [InlineData("out of range", "explain", Ladder, "--top", "0")]

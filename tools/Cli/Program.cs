@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CompileBench.Cli;
 using CompileBench.Cli.Commands;
+using CompileBench.Cli.Commands.Explaining;
 using CompileBench.Measuring;
 
 var root = new RootCommand("Modules, engines and reports of the Wasmtime compile-time suite.")

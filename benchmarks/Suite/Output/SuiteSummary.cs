@@ -93,7 +93,7 @@ internal static class SuiteSummary
     {
         foreach (var summary in engine.Summaries)
         {
-            Console.WriteLine(SettingClaim.Of(summary, RunAnalysisOptions.DefaultBaseline));
+            Console.WriteLine(SettingClaim.ForSummary(summary, RunAnalysisOptions.DefaultBaseline));
         }
 
         Console.WriteLine();

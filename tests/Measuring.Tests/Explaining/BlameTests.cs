@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Explanation;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Explaining.Blame;
@@ -22,7 +23,7 @@ public class BlameTests
         var blame = Blame(engine, module);
 
         Assert.Equal(61, blame.Functions.Length);
-        Assert.Equal(heavy, blame.Functions[0].Profile.Index);
+        Assert.Equal(heavy, blame.Functions[0].Function.Index);
         Assert.Equal(blame.Total, blame.Functions.Sum(f => f.Cost) + blame.OutsideFunctions!.Value, blame.Total * 1e-6);
     }
 
@@ -35,7 +36,7 @@ public class BlameTests
         var blame = Blame(engine, module);
 
         var substituted = Count(engine, module) - Count(engine, Without(module, heavy));
-        Assert.Equal(heavy, blame.Functions[0].Profile.Index);
+        Assert.Equal(heavy, blame.Functions[0].Function.Index);
         Assert.InRange(blame.Functions[0].Cost / substituted, 0.9, 1.1);
         Assert.InRange(blame.Functions[0].Share, 0.9 * substituted / blame.Total, 1.1 * substituted / blame.Total);
     }
@@ -46,7 +47,7 @@ public class BlameTests
         var engine = SharedEngines.ForCounting("package");
         var (module, _) = HeavyAmongLight.Make(light: 3, heavyPlace: 1);
 
-        var result = CountedBlame.Of(engine, CompilerSettings.Baseline with { Parallel = true }, "m", module, InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken);
+        var result = CountedBlame.Measure(engine, CompilerSettings.Baseline with { Parallel = true }, "m", module, InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken);
 
         Assert.Null(result.Blame);
         Assert.Contains("several threads", result.Message, StringComparison.Ordinal);
@@ -58,24 +59,24 @@ public class BlameTests
         var engine = SharedEngines.ForCounting("package");
         var (module, heavy) = HeavyAmongLight.Make(light: 30, heavyPlace: 7);
 
-        var blame = SubstitutionBlame.Of(engine, CompilerSettings.Baseline, "m", module, BlameUnit.Instructions, modules => [.. modules.Select(m => Count(engine, m))], most: 2)!;
+        var blame = SubstitutionBlame.Measure(engine, CompilerSettings.Baseline, "m", module, BlameUnit.Instructions, modules => [.. modules.Select(m => Count(engine, m))], most: 2)!;
 
-        Assert.Equal(heavy, blame.Functions[0].Profile.Index);
+        Assert.Equal(heavy, blame.Functions[0].Function.Index);
         Assert.True(blame.Functions[0].Share > 0.5);
     }
 
     [Fact]
-    public void Share_CallsThatAreNotOneForEachBody_Refused()
+    public void Divide_CallsThatAreNotOneForEachBody_Refused()
     {
         DumpedInterval[] intervals = [new(1, "x::compile_function", 10), new(2, "x::pre_link", 90), new(3, null, 5)];
 
-        Assert.NotNull(FunctionIntervals.Share(intervals, 1));
-        Assert.Null(FunctionIntervals.Share(intervals, 2));
+        Assert.NotNull(FunctionIntervals.Divide(intervals, 1));
+        Assert.Null(FunctionIntervals.Divide(intervals, 2));
     }
 
     private static ModuleBlame Blame(EngineBuild engine, byte[] module)
     {
-        var result = CountedBlame.Of(engine, CompilerSettings.Baseline, "m", module, InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken);
+        var result = CountedBlame.Measure(engine, CompilerSettings.Baseline, "m", module, InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken);
         return result.Blame ?? throw new InvalidOperationException(result.Message);
     }
 

@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Explanation;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native.Standalone;
 using CompileBench.Engines.Settings;
@@ -40,10 +41,10 @@ public class SamplingTests
     {
         var window = new CompileWindow(19_207_000_000_000, 19_207_500_000_000, 500_000_000);
 
-        var explanation = SampledExplanationBuilder.Of("m", "s", "e", window, PerfScriptReader.Read(new StringReader(Script)), PhasePatterns.Default)!;
+        var explanation = SampledExplanationBuilder.FromSamples("m", "s", "e", window, PerfScriptReader.Read(new StringReader(Script)), StagePatterns.Default)!;
 
         Assert.Equal(2, explanation.Samples);
-        Assert.Equal([CompilerPhase.RegisterAllocation, CompilerPhase.Memory], explanation.Phases.Select(p => p.Phase));
+        Assert.Equal([CompilerStage.RegisterAllocation, CompilerStage.Memory], explanation.Stages.Select(p => p.Stage));
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public class SamplingTests
     [InlineData(0, 10, 0, 0.2775)]
     public void Share_HitsOfSamples_WilsonsBounds(int hits, int samples, double lower, double upper)
     {
-        var share = BinomialShare.Of(hits, samples);
+        var share = BinomialShare.FromHits(hits, samples);
 
         Assert.Equal(lower, share.Lower, 4);
         Assert.Equal(upper, share.Upper, 4);
@@ -91,7 +92,7 @@ public class SamplingTests
         Assert.Null(result.Message);
 
         // Which stage takes the most is asserted on instruction counts, which do not depend on the machine's load.
-        Assert.Contains(result.Explanation!.Phases, p => p.Phase == CompilerPhase.RegisterAllocation && p.Samples > 0);
-        Assert.Equal(result.Explanation.Samples, result.Explanation.Phases.Sum(p => p.Samples));
+        Assert.Contains(result.Explanation!.Stages, p => p.Stage == CompilerStage.RegisterAllocation && p.Samples > 0);
+        Assert.Equal(result.Explanation.Samples, result.Explanation.Stages.Sum(p => p.Samples));
     }
 }

@@ -8,10 +8,10 @@ namespace CompileBench.Analysis.Scaling;
 /// From the whole ladder on, the smallest size is given up as long as the quadratic term is significant and the bend matters
 /// (backward elimination; a bend is judged by the ladder's <see cref="SmoothScatter"/>).
 /// </summary>
-internal static class StraightRange
+public static class StraightRange
 {
     /// <summary>Four points: a line, and two degrees of freedom for the scatter about it.</summary>
-    internal const int FewestSizes = 4;
+    public const int FewestSizes = 4;
 
     /// <summary>The index of the first point of the range.</summary>
     internal static int Start(

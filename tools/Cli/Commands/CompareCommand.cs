@@ -99,12 +99,12 @@ internal static class CompareCommand
 
         foreach (var metric in Metrics.Where(m => !measured.Contains(m)))
         {
-            yield return $"{ComparisonWords.Of(metric)} was not measured in both runs";
+            yield return $"{ComparisonWords.ForMetric(metric)} was not measured in both runs";
         }
 
         foreach (var (metric, widening) in result.Widening.Where(w => w.Value > 1.05 && measured.Contains(w.Key)))
         {
-            yield return $"{ComparisonWords.Of(metric)}: cases differ by more than their launches explain, so all bounds are widened by {widening:0.0}";
+            yield return $"{ComparisonWords.ForMetric(metric)}: cases differ by more than their launches explain, so all bounds are widened by {widening:0.0}";
         }
 
         if (baselines.Count + candidates.Count == 2)

@@ -1,11 +1,11 @@
 using System.CommandLine;
-using CompileBench.Analysis.Claims;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.History;
 using CompileBench.Cli.Comparing;
 using CompileBench.Measuring;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Documents.Versions;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Cli.Commands;
 
@@ -81,7 +81,7 @@ internal static class HistoryCommand
             return;
         }
 
-        var sentences = history.Cases.SelectMany(c => c.Changes.Select(change => (Size: Math.Abs(Math.Log(change.Ratio)), Text: HistoryClaim.Of(c, change, history.Runs))))
+        var sentences = history.Cases.SelectMany(c => c.Changes.Select(change => (Size: Math.Abs(Math.Log(change.Ratio)), Text: HistoryClaim.ForChange(c, change, history.Runs))))
             .OrderByDescending(s => s.Size).Select(s => s.Text).ToList();
         foreach (var sentence in sentences.Take(MostSentences))
         {
@@ -89,7 +89,7 @@ internal static class HistoryCommand
         }
 
         var unconfirmed = history.Cases.Where(c => c.LatestStep is not null)
-            .Select(c => HistoryClaim.Of(c, c.LatestStep!, history.Runs) + ": seen in the newest run only, not confirmed").ToList();
+            .Select(c => HistoryClaim.ForChange(c, c.LatestStep!, history.Runs) + ": seen in the newest run only, not confirmed").ToList();
         unconfirmed.Take(MostSentences).ToList().ForEach(Console.WriteLine);
         if (sentences.Count + unconfirmed.Count == 0)
         {

@@ -28,14 +28,14 @@ internal sealed record CalibrationOutput(string Engine, IReadOnlyList<SelfDuel> 
         foreach (var c in Calibration)
         {
             table.AddRow(
-                ComparisonWords.Of(c.Metric), $"{c.Duels}", $"{c.Comparisons}", $"{c.FalseAlarms}", PercentText.Format(c.AlarmRateUpper), $"{c.MissingBounds}", $"{c.Equivalent}",
+                ComparisonWords.ForMetric(c.Metric), $"{c.Duels}", $"{c.Comparisons}", $"{c.FalseAlarms}", PercentText.Format(c.AlarmRateUpper), $"{c.MissingBounds}", $"{c.Equivalent}",
                 Change(c, c.MedianDetectable), Change(c, c.LargestDetectable));
         }
 
         CliConsole.Write(table);
         foreach (var c in Calibration.Where(c => c.Comparisons > 0))
         {
-            Console.WriteLine($"{ComparisonWords.Of(c.Metric)}: with this effort, on this machine right now, half of the cases would show a change of {Change(c, c.MedianDetectable)} nine times in ten");
+            Console.WriteLine($"{ComparisonWords.ForMetric(c.Metric)}: with this effort, on this machine right now, half of the cases would show a change of {Change(c, c.MedianDetectable)} nine times in ten");
         }
     }
 

@@ -1,4 +1,3 @@
-using CompileBench.Analysis.Claims;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Documents.Comparisons;
@@ -36,12 +35,12 @@ internal static class ComparisonPrinter
 
         foreach (var metric in document.Metrics)
         {
-            Console.WriteLine($"{ComparisonWords.Of(metric)}: {ComparisonWords.Counts(document.Comparisons.Where(c => c.Metric == metric))} (relevant from {PercentText.Format(document.ThresholdOf(metric))} on)");
+            Console.WriteLine($"{ComparisonWords.ForMetric(metric)}: {ComparisonWords.Counts(document.Comparisons.Where(c => c.Metric == metric))} (relevant from {PercentText.Format(document.ThresholdOf(metric))} on)");
         }
 
         foreach (var summary in document.Summaries.Where(s => ComparisonDocument.IsChange(s.Verdict)))
         {
-            Console.WriteLine(ComparisonClaim.Of(summary, document.Baseline, document.Candidate, document.ThresholdOf(summary.Metric)));
+            Console.WriteLine(ComparisonClaim.ForSummary(summary, document.Baseline, document.Candidate, document.ThresholdOf(summary.Metric)));
         }
     }
 
@@ -79,8 +78,8 @@ internal static class ComparisonPrinter
         {
             table.AddRow([.. new[]
             {
-                c.Case.Module, c.Case.Settings, ComparisonWords.Of(c.Metric), ComparisonWords.Ratio(c.Ratio, c.Bounds), c.Pairs.ToString(),
-                c.Message ?? ComparisonWords.Of(c.Verdict),
+                c.Case.Module, c.Case.Settings, ComparisonWords.ForMetric(c.Metric), ComparisonWords.Ratio(c.Ratio, c.Bounds), c.Pairs.ToString(),
+                c.Message ?? ComparisonWords.ForVerdict(c.Verdict),
             }.Select(Markup.Escape)]);
         }
 
@@ -94,7 +93,7 @@ internal static class ComparisonPrinter
         {
             table.AddRow([.. new[]
             {
-                s.Settings, ComparisonWords.Of(s.Metric), s.CaseCount.ToString(), ComparisonWords.Ratio(s.Ratio, s.Bounds), ComparisonWords.Of(s.Verdict),
+                s.Settings, ComparisonWords.ForMetric(s.Metric), s.CaseCount.ToString(), ComparisonWords.Ratio(s.Ratio, s.Bounds), ComparisonWords.ForVerdict(s.Verdict),
             }.Select(Markup.Escape)]);
         }
 

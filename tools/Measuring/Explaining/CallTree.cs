@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CompileBench.Analysis.Explanation;
 using CompileBench.Engines.Native.Standalone;
 using CompileBench.Measuring.Explaining.Stages;
 using CompileBench.Measuring.Instructions.Callgrind;
@@ -6,18 +7,18 @@ using CompileBench.Measuring.Instructions.Callgrind;
 namespace CompileBench.Measuring.Explaining;
 
 /// <summary>
-/// Unfolds the graph of calls into a tree for a flame graph. Callgrind knows what each function executed for each direct caller; beneath a
-/// function with several callers its calls are shared between them in proportion. Recursion is folded into the first entry.
+/// Unfolds the graph of calls into a tree for a flame graph. Callgrind counts what each function executed for each direct caller; below a
+/// function with several callers, its calls are divided between them in proportion. Recursive calls are merged into the first entry.
 /// </summary>
 public static class CallTree
 {
-    // Less than a pixel of a graph 1,200 wide.
+    // Less than one pixel of a graph 1,200 pixels wide.
     private const double SmallestShare = 1 / 2000.0;
 
-    /// <summary>The tree below the compile.</summary>
-    /// <param name="profile">What was counted.</param>
-    /// <param name="shares">How each function's instructions are shared between phases.</param>
-    public static CallTreeNode? Of(CallgrindProfile profile, PhaseAttribution shares)
+    /// <summary>The tree below the compile; null where the profile has no compile function.</summary>
+    /// <param name="profile">The counts.</param>
+    /// <param name="shares">How each function's instructions are divided between stages.</param>
+    public static CallTreeNode? FromProfile(CallgrindProfile profile, StageAttribution shares)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(shares);
@@ -25,7 +26,7 @@ public static class CallTree
         return root is null ? null : new Unfolding(profile.Total * SmallestShare, shares).Node(root, profile.Total);
     }
 
-    private sealed class Unfolding(double smallest, PhaseAttribution shares)
+    private sealed class Unfolding(double smallest, StageAttribution shares)
     {
         private readonly HashSet<CallgrindFunction> _path = [];
 
@@ -41,7 +42,7 @@ public static class CallTree
                     .Select(c => Node(c.Callee, c.Instructions * scale)),
             ];
             _path.Remove(function);
-            return new CallTreeNode(RustName.Shorten(function.Name), shares.MainOf(function), instructions, children);
+            return new CallTreeNode(RustName.Shorten(function.Name), shares.MainStageOf(function), instructions, children);
         }
     }
 }

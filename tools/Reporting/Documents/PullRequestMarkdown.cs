@@ -59,7 +59,7 @@ public static class PullRequestMarkdown
         text.Line(isFolded ? $"<details><summary>What each setting does, Wasmtime {MarkdownText.Name(engine.Engine)}</summary>\n" : "");
         foreach (var summary in engine.Summaries)
         {
-            text.Line($"- {MarkdownText.Escape(SettingClaim.Of(summary, run.Analysis.Options.Baseline))}");
+            text.Line($"- {MarkdownText.Escape(SettingClaim.ForSummary(summary, run.Analysis.Options.Baseline))}");
         }
 
         text.Line(isFolded ? "\n</details>\n" : "");

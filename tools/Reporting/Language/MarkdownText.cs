@@ -41,6 +41,14 @@ public static partial class MarkdownText
         return result.Length > 0 && result[0] is '-' or '=' or '+' ? "\\" + result : result.ToString();
     }
 
+    /// <summary>One of our own sentences with foreign names in it, at any length: it may start neither HTML nor emphasis.</summary>
+    public static string Sentence(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal)
+        .Replace("*", "\\*", StringComparison.Ordinal);
+
     /// <summary>Names made of letters, digits and harmless signs stay as they are and keep tables readable; anything else is escaped.</summary>
     public static string Name(string? text) => text is not null && Harmless().IsMatch(text) ? text : Escape(text);
 

@@ -5,6 +5,9 @@ namespace CompileBench.Reporting.Language;
 /// <summary>Foreign text as one line of visible characters.</summary>
 public static class PlainText
 {
+    /// <summary>Control, format and line-breaking characters become spaces; nothing is cut.</summary>
+    public static string Clean(string? text) => Cut(text, int.MaxValue);
+
     /// <summary>Control, format and line-breaking characters become spaces; what is longer than this is cut with an ellipsis.</summary>
     public static string Cut(string? text, int maxLength)
     {

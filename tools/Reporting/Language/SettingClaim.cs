@@ -11,7 +11,7 @@ public static class SettingClaim
     /// </summary>
     /// <param name="summary">The setting over its modules.</param>
     /// <param name="baseline">The settings it is compared with.</param>
-    public static string Of(SettingSummary summary, string baseline)
+    public static string ForSummary(SettingSummary summary, string baseline)
     {
         var modules = summary.ModuleCount == 1 ? "1 module" : $"{summary.ModuleCount} modules";
         if (summary.Bounds is { } bounds && bounds.Contains(1))

@@ -1,4 +1,3 @@
-using CompileBench.Analysis.Claims;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Budgets;
 using CompileBench.Reporting.Documents.Ladders;
@@ -33,8 +32,8 @@ internal static class PageWords
         var settings = run.Manifest.Kind == LadderReport.RunKind
             ? []
             : run.Analysis.Engines.SelectMany(e => e.Summaries.Select(s =>
-                (run.Analysis.Engines.Count > 1 ? $"Wasmtime {e.Engine}: " : "") + SettingClaim.Of(s, run.Analysis.Options.Baseline) + "."));
-        var versions = set.Comparison is not { } c ? [] : c.Summaries.Select(s => ComparisonClaim.Of(s, c.Baseline, c.Candidate, c.Options.Threshold) + ".");
+                (run.Analysis.Engines.Count > 1 ? $"Wasmtime {e.Engine}: " : "") + SettingClaim.ForSummary(s, run.Analysis.Options.Baseline) + "."));
+        var versions = set.Comparison is not { } c ? [] : c.Summaries.Select(s => ComparisonClaim.ForSummary(s, c.Baseline, c.Candidate, c.Options.Threshold) + ".");
         var history = set.History is not { } h ? [] : HistoryWords.Of(h).Take(MostChanges).Select(t => t + ".");
 
         // Where versions are compared, what settings do is not the news.

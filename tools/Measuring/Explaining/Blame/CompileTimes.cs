@@ -4,21 +4,21 @@ using CompileBench.Engines.Settings;
 
 namespace CompileBench.Measuring.Explaining.Blame;
 
-/// <summary>Wall times of compiling several modules, in guarded workers, on any system.</summary>
+/// <summary>Measures wall times of compiling several modules, in guarded workers, on any system.</summary>
 /// <param name="engine">The engine.</param>
 /// <param name="settings">The settings.</param>
-/// <param name="limits">What one compile may cost.</param>
+/// <param name="limits">The limits of one compile.</param>
 /// <param name="cancellation">Stops the measuring.</param>
 public sealed class CompileTimes(EngineBuild engine, CompilerSettings settings, CompileLimits limits, CancellationToken cancellation)
 {
-    // Each module is compiled once a round, so that slow spells of the machine fall on all of them; the least of the rounds is kept.
+    // Each module is compiled once per round, so that a slow period of the machine affects all modules; the shortest time of the rounds is kept.
     private const int Rounds = 7;
 
-    /// <summary>Why the last call gave nothing; null where it gave times.</summary>
+    /// <summary>The reason the last call returned no times; null where it returned times.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>The least time of each module, in nanoseconds; null where one was not compiled: see <see cref="Fault"/>.</summary>
-    public IReadOnlyList<double>? Of(IReadOnlyList<byte[]> modules)
+    /// <summary>Returns the shortest time of each module, in nanoseconds; null where a module was not compiled (<see cref="Fault"/>).</summary>
+    public IReadOnlyList<double>? MeasureShortest(IReadOnlyList<byte[]> modules)
     {
         ArgumentNullException.ThrowIfNull(modules);
         var directory = Directory.CreateTempSubdirectory("compilebench-blame");

@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Explanation;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native.Standalone;
 using CompileBench.Engines.Probing;
@@ -7,21 +8,18 @@ using CompileBench.Modules.Profiling;
 
 namespace CompileBench.Measuring.Explaining.Blame;
 
-/// <summary>Finds what every function of a module costs in one counted compile.</summary>
+/// <summary>Measures the cost of every function of a module in one counted compile.</summary>
 public static class CountedBlame
 {
-    /// <summary>The method in words.</summary>
-    public const string Method = "instructions executed from the compiler's call for a function to its next call, one compile counted";
-
-    /// <summary>Counts; a result without blame says why.</summary>
+    /// <summary>Counts one compile; a result without blame gives the reason.</summary>
     /// <param name="engine">The engine.</param>
-    /// <param name="settings">The settings, proved to be supported.</param>
+    /// <param name="settings">The settings; the engine must support them.</param>
     /// <param name="moduleName">The module's name.</param>
     /// <param name="module">The module.</param>
-    /// <param name="limits">What the counted run may cost.</param>
+    /// <param name="limits">The limits of the counted run.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="OperationCanceledException">The caller asked to stop.</exception>
-    public static BlameResult Of(
+    public static BlameResult Measure(
         EngineBuild engine, CompilerSettings settings, string moduleName, byte[] module, CompileLimits limits, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(engine);
@@ -41,38 +39,48 @@ public static class CountedBlame
 
         dumps.TakeRest();
         var profiles = FunctionsOf(module);
-        return FunctionIntervals.Share(dumps.Intervals, profiles.Count) is var (costs, outside)
+        return FunctionIntervals.Divide(dumps.Intervals, profiles.Count) is var (costs, outside)
             ? new BlameResult(Assemble(moduleName, settings, engine, profiles, costs, outside), null)
-            : new BlameResult(null, $"the calls of engine {engine.Label} cannot be told apart by function: it has no symbols, or another order of work");
+            : new BlameResult(null, $"calls of engine {engine.Label} cannot be assigned to functions: the library has no symbols, or compiles in another order");
     }
 
     /// <summary>Every function with a body, in the module's order, with its name.</summary>
     internal static IReadOnlyList<FunctionProfile> FunctionsOf(byte[] module) =>
         [.. ModuleProfiler.Profile(module, new ProfileOptions { HeaviestFunctions = int.MaxValue }).Heaviest.OrderBy(f => f.Index)];
 
+    /// <summary>The counts of a function that a blame shows.</summary>
+    internal static BlamedFunction Describe(FunctionProfile profile) => new(
+        profile.Index,
+        profile.Name,
+        profile[FunctionMetrics.BodyBytes],
+        profile[FunctionMetrics.Instructions],
+        profile[FunctionMetrics.Locals],
+        profile[FunctionMetrics.NestingDepth]);
+
     private static ModuleBlame Assemble(
         string moduleName, CompilerSettings settings, EngineBuild engine, IReadOnlyList<FunctionProfile> profiles, long[] costs, long outside)
     {
         var total = costs.Sum() + outside;
-        var expectation = SizeExpectation.Of([.. profiles.Select((p, i) => (p[FunctionMetrics.BodyBytes], (double)costs[i]))]);
+        var expectation = SizeExpectation.FromFunctions([.. profiles.Select((p, i) => (p[FunctionMetrics.BodyBytes], (double)costs[i]))]);
         return new ModuleBlame(
             moduleName,
             settings.Name,
             engine.Label,
             BlameUnit.Instructions,
-            Method,
+            BlameMethod.Counting,
             total,
             outside,
             [
                 .. profiles
-                    .Select((p, i) => new FunctionBlame(p, costs[i], costs[i] / (double)Math.Max(1, total), expectation?.Invoke(p[FunctionMetrics.BodyBytes])))
+                    .Select((p, i) => new FunctionBlame(Describe(p), costs[i], costs[i] / (double)Math.Max(1, total), expectation?.Invoke(p[FunctionMetrics.BodyBytes])))
                     .OrderByDescending(f => f.Cost)
-                    .ThenBy(f => f.Profile.Index),
+                    .ThenBy(f => f.Function.Index),
             ]);
     }
 }
 
-/// <summary>What asking for blame gave.</summary>
-/// <param name="Blame">The blame; null where it could not be found.</param>
-/// <param name="Message">Why not, in one line; null where it could.</param>
-public sealed record BlameResult(ModuleBlame? Blame, string? Message);
+/// <summary>The result of measuring blame.</summary>
+/// <param name="Blame">The blame; null where it could not be measured.</param>
+/// <param name="Message">The reason there is none, in one line; null where there is one.</param>
+/// <param name="TooLong">The forecast that is over the limit; null where the compile was counted or failed for another reason.</param>
+public sealed record BlameResult(ModuleBlame? Blame, string? Message, CountingForecast? TooLong = null);

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace CompileBench.Measuring.Explaining.Blame;
 
-/// <summary>Instructions between two dumps of callgrind.</summary>
+/// <summary>The instructions between two dumps of callgrind.</summary>
 /// <param name="Part">The dump's number, from 1.</param>
 /// <param name="Trigger">The function whose call ended the interval; null for the end of the program.</param>
-/// <param name="Instructions">What was executed since the dump before.</param>
+/// <param name="Instructions">Instructions executed since the previous dump.</param>
 public sealed record DumpedInterval(int Part, string? Trigger, long Instructions)
 {
-    /// <summary>Reads the head of a dump; null when the text is none, or not written to its end.</summary>
+    /// <summary>Reads the head of a dump; null where the text is not a dump or is incomplete.</summary>
     public static DumpedInterval? Read(TextReader text)
     {
         ArgumentNullException.ThrowIfNull(text);

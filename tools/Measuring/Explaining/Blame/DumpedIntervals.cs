@@ -1,16 +1,16 @@
 namespace CompileBench.Measuring.Explaining.Blame;
 
 /// <summary>
-/// Reads callgrind's dumps while they are written and removes each once it was read: a module of many functions would fill a disk with them.
+/// Reads callgrind's dumps while they are written and deletes each one after reading it: the dumps of a module with many functions would fill a disk.
 /// </summary>
 internal sealed class DumpedIntervals(string baseFile)
 {
     private readonly List<DumpedInterval> _intervals = [];
 
-    /// <summary>What was read so far, in order.</summary>
+    /// <summary>The intervals read so far, in order.</summary>
     public IReadOnlyList<DumpedInterval> Intervals => _intervals;
 
-    /// <summary>Takes every dump that is surely complete: those before the newest.</summary>
+    /// <summary>Takes every dump that is certainly complete: all but the newest.</summary>
     public void TakeFinished()
     {
         while (File.Exists(FileOf(_intervals.Count + 2)))
@@ -19,7 +19,7 @@ internal sealed class DumpedIntervals(string baseFile)
         }
     }
 
-    /// <summary>Takes all that are left once the program has ended; the last one has no number.</summary>
+    /// <summary>Takes all remaining dumps after the program has ended; the last one has no number.</summary>
     public void TakeRest()
     {
         while (File.Exists(FileOf(_intervals.Count + 1)))
@@ -37,7 +37,7 @@ internal sealed class DumpedIntervals(string baseFile)
     {
         using (var reader = new StreamReader(file))
         {
-            _intervals.Add(DumpedInterval.Read(reader) ?? throw new IOException($"{file} is no dump of callgrind"));
+            _intervals.Add(DumpedInterval.Read(reader) ?? throw new IOException($"{file} is not a callgrind dump"));
         }
 
         File.Delete(file);

@@ -1,13 +1,13 @@
 namespace CompileBench.Measuring.Explaining.Blame;
 
 /// <summary>
-/// Shares the intervals of one compile between the module's functions. Every released engine compiles functions one after the other in the
-/// module's order when it compiles on one thread, and calls one method of its compiler for each: what is executed from that call to the next
-/// call of any such method is the function's; entry points, linking and what comes before the first are the module's.
+/// Assigns the intervals of one compile to the module's functions. When compiling on one thread, every released engine compiles functions one
+/// after another in the module's order and calls one method of its compiler for each. Instructions from that call to the next such call belong
+/// to the function; entry points, linking and everything before the first function belong to the module.
 /// </summary>
 internal static class FunctionIntervals
 {
-    /// <summary>The calls at which callgrind is to dump, as its option wants them.</summary>
+    /// <summary>The calls before which callgrind writes a dump, in the syntax of its option.</summary>
     public static IReadOnlyList<string> DumpBefore { get; } =
     [
         "*compiler::Compiler as wasmtime_environ::compile*::Compiler>::compile_*",
@@ -17,15 +17,15 @@ internal static class FunctionIntervals
 
     private const string FunctionMethod = "::compile_function";
 
-    /// <summary>Instructions by function body, and of everything else; null where the calls are not one for each body.</summary>
-    public static (long[] Functions, long Outside)? Share(IReadOnlyList<DumpedInterval> intervals, int bodies)
+    /// <summary>Returns the instructions per function body and of everything else; null where there is not exactly one call per body.</summary>
+    public static (long[] Functions, long Outside)? Divide(IReadOnlyList<DumpedInterval> intervals, int bodies)
     {
         var functions = new List<long>();
         long outside = 0;
         string? began = null;
         foreach (var interval in intervals)
         {
-            // The interval began where the one before it ended.
+            // An interval begins where the previous one ended.
             if (began is not null && began.EndsWith(FunctionMethod, StringComparison.Ordinal))
             {
                 functions.Add(interval.Instructions);

@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Explanation;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules.Profiling;
@@ -6,24 +7,21 @@ using CompileBench.Modules.Wasm.Editing;
 namespace CompileBench.Measuring.Explaining.Blame;
 
 /// <summary>
-/// Finds what single functions cost by compiling the module without them: a body becomes <c>unreachable</c>, and what the compile then costs
-/// less was the body's. Needs one cost a function, so only the largest are tried.
+/// Measures the cost of single functions by compiling the module without them: the body is replaced by <c>unreachable</c>, and the saved cost is
+/// the body's. One measurement per function is needed, so only the largest are tried.
 /// </summary>
 public static class SubstitutionBlame
 {
-    /// <summary>The method in words.</summary>
-    public const string Method = "cost of the compile with the body less its cost with the body replaced by unreachable; only the largest bodies were tried";
-
-    /// <summary>Tries the largest functions.</summary>
+    /// <summary>Measures the largest functions.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="moduleName">The module's name.</param>
     /// <param name="module">The module.</param>
-    /// <param name="unit">What <paramref name="costOf"/> gives.</param>
-    /// <param name="costOf">Costs of compiling each of these modules, in their order; null where one cannot be had.</param>
-    /// <param name="most">How many functions to try, at least 1.</param>
-    /// <returns>The blame; null where a cost could not be had.</returns>
-    public static ModuleBlame? Of(
+    /// <param name="unit">The unit of <paramref name="costOf"/>.</param>
+    /// <param name="costOf">Returns the cost of compiling each of these modules, in their order; null where a cost is not available.</param>
+    /// <param name="most">The number of functions to try, at least 1.</param>
+    /// <returns>The blame; null where a cost is not available.</returns>
+    public static ModuleBlame? Measure(
         EngineBuild engine,
         CompilerSettings settings,
         string moduleName,
@@ -50,19 +48,19 @@ public static class SubstitutionBlame
 
         var whole = measured[0];
         var costs = tried.Select((f, i) => (f.Profile, Cost: Math.Max(0, whole - measured[i + 1]))).ToList();
-        var expectation = SizeExpectation.Of([.. costs.Select(c => (c.Profile[FunctionMetrics.BodyBytes], c.Cost))]);
+        var expectation = SizeExpectation.FromFunctions([.. costs.Select(c => (c.Profile[FunctionMetrics.BodyBytes], c.Cost))]);
         return new ModuleBlame(
             moduleName,
             settings.Name,
             engine.Label,
             unit,
-            Method,
+            BlameMethod.Substitution,
             whole,
             null,
             [
-                .. costs.Select(c => new FunctionBlame(c.Profile, c.Cost, c.Cost / Math.Max(1, whole), expectation?.Invoke(c.Profile[FunctionMetrics.BodyBytes])))
+                .. costs.Select(c => new FunctionBlame(CountedBlame.Describe(c.Profile), c.Cost, c.Cost / Math.Max(1, whole), expectation?.Invoke(c.Profile[FunctionMetrics.BodyBytes])))
                     .OrderByDescending(f => f.Cost)
-                    .ThenBy(f => f.Profile.Index),
+                    .ThenBy(f => f.Function.Index),
             ]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CompileBench.Analysis.Explanation;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native.Standalone;
 using CompileBench.Engines.Probing;
@@ -8,24 +9,24 @@ using CompileBench.Measuring.Instructions;
 
 namespace CompileBench.Measuring.Explaining.Sampling;
 
-/// <summary>Samples one compile with perf's software clock, which works where hardware counters are not to be had.</summary>
+/// <summary>Samples one compile with perf's software clock, which also works where hardware counters are not available.</summary>
 public static class CompileSampler
 {
-    /// <summary>Samples a second.</summary>
+    /// <summary>Samples per second.</summary>
     public const int Frequency = 4000;
 
-    // Enough of the stack to find the nearest function with a phase above the ones that serve everybody; more would cost time and space.
+    // Enough of the stack to find the nearest function with a stage above shared functions; more costs time and space.
     private const int StackBytes = 2048;
 
     private const string Tool = "perf";
 
-    // It has nothing left to do when its output has ended.
+    // perf has no work left when its output has ended.
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(5);
 
-    // Lines of a failing perf that are quoted.
+    // The number of lines of a failing perf that a message quotes.
     private const int MostWords = 3;
 
-    /// <summary>Why nothing can be sampled on this machine; null where it can.</summary>
+    /// <summary>The reason that compiles cannot be sampled on this machine; null where they can.</summary>
     public static string? MissingHere =>
         !CompileProgram.IsSupported ? "not measured here: compiles are sampled on Linux on x86-64 with the GNU C library"
         : ExecutablePath.Find(Tool) is null ? "not measured here: install perf (Debian: linux-perf)"
@@ -36,7 +37,7 @@ public static class CompileSampler
     /// <param name="settings">The settings.</param>
     /// <param name="moduleName">The module's name.</param>
     /// <param name="module">The module.</param>
-    /// <param name="limits">What the compile may cost.</param>
+    /// <param name="limits">The limits of the compile.</param>
     /// <param name="cancellation">Stops the run.</param>
     public static SampleResult Sample(
         EngineBuild engine, CompilerSettings settings, string moduleName, ReadOnlySpan<byte> module, CompileLimits limits, CancellationToken cancellation)
@@ -66,13 +67,13 @@ public static class CompileSampler
             return new SampleResult(null, fault);
         }
 
-        var explanation = SampledExplanationBuilder.Of(moduleName, settings.Name, engine.Label, window, samples, PhasePatterns.Default);
+        var explanation = SampledExplanationBuilder.FromSamples(moduleName, settings.Name, engine.Label, window, samples, StagePatterns.Default);
         return explanation is null
             ? new SampleResult(null, $"the compile took {window.Duration.TotalMilliseconds:0.0} ms, too short for a sample")
             : new SampleResult(explanation, null);
     }
 
-    /// <summary>What <c>perf script</c> reads out of a recording, or in one line why it could not.</summary>
+    /// <summary>Runs <c>perf script</c> on a recording. Returns the samples, or in one line the reason that there are none.</summary>
     internal static (IReadOnlyList<StackSample> Samples, string? Fault) Script(string tool, string file, CancellationToken cancellation)
     {
         var info = new ProcessStartInfo(tool, ["script", "-i", file, "-F", "time,ip,sym,dso", "--ns", "--no-inline"])
@@ -83,7 +84,7 @@ public static class CompileSampler
         info.Environment["LC_ALL"] = "C";
         using var process = Process.Start(info) ?? throw new IOException("perf script did not start");
         using var stop = cancellation.Register(process.Kill);
-        // perf complains of every kernel symbol it may not see; only where it fails does anybody need its words, the last of them.
+        // perf writes one warning per unreadable kernel symbol; only the last lines are kept, for the message of a failure.
         var words = new Queue<string>();
         process.ErrorDataReceived += (_, e) => Keep(words, e.Data);
         process.BeginErrorReadLine();
@@ -92,19 +93,19 @@ public static class CompileSampler
         late.CancelAfter(EndsWithin);
         try
         {
-            // Waits for the end of its words too.
+            // Also waits for the end of standard error.
             process.WaitForExitAsync(late.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             process.Kill();
-            return ([], $"perf script wrote all it had and did not end within {EndsWithin.TotalSeconds:0} s");
+            return ([], $"perf script closed its output and did not end within {EndsWithin.TotalSeconds:0} s");
         }
 
         cancellation.ThrowIfCancellationRequested();
         return process.ExitCode == 0
             ? (samples, null)
-            : ([], $"perf script failed with exit code {process.ExitCode}: {(words.Count > 0 ? string.Join(" | ", words) : "it says nothing")}");
+            : ([], $"perf script failed with exit code {process.ExitCode}: {(words.Count > 0 ? string.Join(" | ", words) : "no message")}");
     }
 
     private static void Keep(Queue<string> words, string? line)
@@ -122,7 +123,7 @@ public static class CompileSampler
     }
 }
 
-/// <summary>What sampling gave.</summary>
-/// <param name="Explanation">Where the time goes; null where it could not be sampled.</param>
-/// <param name="Message">Why not, in one line; null where it could.</param>
+/// <summary>The result of sampling.</summary>
+/// <param name="Explanation">The explanation; null where the compile could not be sampled.</param>
+/// <param name="Message">The reason there is none, in one line; null where there is one.</param>
 public sealed record SampleResult(SampledExplanation? Explanation, string? Message);

@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace CompileBench.Measuring.Explaining.Sampling;
 
-/// <summary>One sample: when, and the functions on the stack, the executing one first.</summary>
+/// <summary>One sample: its time, and the functions on the stack, the executing one first.</summary>
 /// <param name="Nanoseconds">Time on the monotonic clock.</param>
-/// <param name="Frames">Names as perf has them, innermost first; the outermost may be missing.</param>
+/// <param name="Frames">Function names as perf prints them, innermost first; the outermost may be missing.</param>
 public sealed record StackSample(long Nanoseconds, IReadOnlyList<string> Frames);
 
-/// <summary>Reads what <c>perf script -F time,ip,sym,dso --ns</c> prints: a line with the time, a line for each frame, an empty line.</summary>
+/// <summary>Reads the output of <c>perf script -F time,ip,sym,dso --ns</c>: per sample one line with the time, one line per frame, one empty line.</summary>
 public static class PerfScriptReader
 {
     /// <summary>Stands for any function of the system's kernel.</summary>
     public const string KernelFrame = "[kernel]";
 
     /// <summary>Reads all samples.</summary>
-    /// <exception cref="FormatException">A line is none of these; the message names it.</exception>
+    /// <exception cref="FormatException">A line has another form; the message names it.</exception>
     public static IEnumerable<StackSample> Read(TextReader text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -3,35 +3,35 @@ using CompileBench.Measuring.Instructions.Callgrind;
 namespace CompileBench.Measuring.Explaining.Stages;
 
 /// <summary>
-/// Gives every function's own instructions to the functions that are responsible for them. One with a phase of its own is responsible for
-/// itself. One that serves its callers is split between them by the instructions spent in it on behalf of each, which callgrind knows exactly
-/// for direct callers; through chains of such functions the split is passed on in proportion, as gprof does (Graham, Kessler and McKusick,
+/// Assigns every function's own instructions to the functions that are responsible for them. A function with a stage of its own is responsible
+/// for itself. A shared function is divided between its callers by the instructions it executed for each, which callgrind counts exactly for
+/// direct callers; through chains of shared functions the division is passed on in proportion, as in gprof (Graham, Kessler and McKusick,
 /// "gprof: a call graph execution profiler", 1982).
 /// </summary>
 public static class OwnerAttribution
 {
-    // Chains of serving functions are short; each round carries a split one call further, and cycles settle geometrically.
+    // Chains of shared functions are short: each round carries a division one call further, and cycles converge geometrically.
     private const int Rounds = 60;
     private const double Settled = 1e-7;
 
-    // A share too small to matter to anybody is not carried further.
+    // A smaller share is not carried further.
     private const double Smallest = 1e-9;
 
-    /// <summary>For each function who is responsible for its own instructions, with shares that add up to at most 1; what is missing nobody is known for.</summary>
-    public static IReadOnlyDictionary<CallgrindFunction, IReadOnlyDictionary<CallgrindFunction, double>> Of(
-        CallgrindProfile profile, Func<CallgrindFunction, bool> hasPhase)
+    /// <summary>Returns for each function the functions responsible for its own instructions, with shares that add up to at most 1; for the rest no function is responsible.</summary>
+    public static IReadOnlyDictionary<CallgrindFunction, IReadOnlyDictionary<CallgrindFunction, double>> FindOwners(
+        CallgrindProfile profile, Func<CallgrindFunction, bool> hasStage)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        ArgumentNullException.ThrowIfNull(hasPhase);
+        ArgumentNullException.ThrowIfNull(hasStage);
         var owners = new Dictionary<CallgrindFunction, IReadOnlyDictionary<CallgrindFunction, double>>(profile.Functions.Count);
-        var serving = new List<CallgrindFunction>();
+        var shared = new List<CallgrindFunction>();
         foreach (var function in profile.Functions)
         {
-            var own = hasPhase(function);
+            var own = hasStage(function);
             owners.Add(function, own ? new Dictionary<CallgrindFunction, double> { [function] = 1 } : []);
             if (!own)
             {
-                serving.Add(function);
+                shared.Add(function);
             }
         }
 
@@ -39,7 +39,7 @@ public static class OwnerAttribution
         for (var round = 0; round < Rounds; round++)
         {
             var change = 0.0;
-            foreach (var function in serving.Where(callers.ContainsKey))
+            foreach (var function in shared.Where(callers.ContainsKey))
             {
                 var split = Split(callers[function], owners);
                 change = Math.Max(change, Math.Abs(split.Values.Sum() - owners[function].Values.Sum()));

@@ -30,7 +30,7 @@ public static class ComparisonCharts
         var hidden = cases.Count - shown.Count;
         var rest = hidden == 0 ? "" : $" The {MostCases} cases furthest from 1 are shown; {hidden} lie closer.";
         var isMemory = metric == ComparisonMetric.Memory;
-        var words = ComparisonWords.Of(metric);
+        var words = ComparisonWords.ForMetric(metric);
         return new RowChart
         {
             Name = $"compare-{ComparisonWords.Name(metric)}",

@@ -1,5 +1,4 @@
 using System.Text;
-using CompileBench.Analysis.Claims;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
 
@@ -47,14 +46,14 @@ public static class ComparisonMarkdown
         text.Line("| metric | setting | cases | ratio | verdict |").Line("|---|---|--:|--:|---|");
         foreach (var s in document.Summaries)
         {
-            text.Line($"| {ComparisonWords.Of(s.Metric)} | {MarkdownText.Name(s.Settings)} | {s.CaseCount} | {ComparisonWords.Ratio(s.Ratio, s.Bounds)} | {ComparisonWords.Of(s.Verdict)} |");
+            text.Line($"| {ComparisonWords.ForMetric(s.Metric)} | {MarkdownText.Name(s.Settings)} | {s.CaseCount} | {ComparisonWords.Ratio(s.Ratio, s.Bounds)} | {ComparisonWords.ForVerdict(s.Verdict)} |");
         }
 
         text.Line();
         foreach (var metric in document.Metrics)
         {
             var cases = document.Comparisons.Where(c => c.Metric == metric).ToList();
-            text.Line($"- {ComparisonWords.Of(metric)}, {RunCaption.Count(cases.Count, "case")}, relevant from {PercentText.Format(document.ThresholdOf(metric))} on: {ComparisonWords.Counts(cases)}");
+            text.Line($"- {ComparisonWords.ForMetric(metric)}, {RunCaption.Count(cases.Count, "case")}, relevant from {PercentText.Format(document.ThresholdOf(metric))} on: {ComparisonWords.Counts(cases)}");
         }
 
         text.Line();
@@ -71,7 +70,7 @@ public static class ComparisonMarkdown
         text.Line("What changed, largest first:").Line();
         foreach (var change in changed.Take(NamedChanges))
         {
-            text.Line($"- {MarkdownText.Escape(ComparisonClaim.Of(change, document.Baseline, document.Candidate))}");
+            text.Line($"- {MarkdownText.Escape(ComparisonClaim.ForCase(change, document.Baseline, document.Candidate))}");
         }
 
         text.Line(changed.Count > NamedChanges ? $"- and {changed.Count - NamedChanges} more below\n" : "");
@@ -84,8 +83,8 @@ public static class ComparisonMarkdown
         text.Line("| module | setting | metric | ratio | pairs | verdict |").Line("|---|---|---|--:|--:|---|");
         foreach (var c in document.Comparisons.OrderByDescending(c => Math.Abs(Math.Log(c.Ratio ?? 1))).Take(rows))
         {
-            var verdict = c.Message is { } message ? $"not judged: {message}" : ComparisonWords.Of(c.Verdict);
-            text.Line($"| {MarkdownText.Name(c.Case.Module)} | {MarkdownText.Name(c.Case.Settings)} | {ComparisonWords.Of(c.Metric)} | {ComparisonWords.Ratio(c.Ratio, c.Bounds)} | {c.Pairs} | {MarkdownText.Escape(verdict)} |");
+            var verdict = c.Message is { } message ? $"not judged: {message}" : ComparisonWords.ForVerdict(c.Verdict);
+            text.Line($"| {MarkdownText.Name(c.Case.Module)} | {MarkdownText.Name(c.Case.Settings)} | {ComparisonWords.ForMetric(c.Metric)} | {ComparisonWords.Ratio(c.Ratio, c.Bounds)} | {c.Pairs} | {MarkdownText.Escape(verdict)} |");
         }
 
         text.Line().Line("</details>").Line();

@@ -1,5 +1,4 @@
 using System.Text;
-using CompileBench.Analysis.Claims;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
@@ -44,7 +43,7 @@ public static class VersionFindings
         text.Line("| setting | metric | cases | ratio | verdict |").Line("|---|---|--:|--:|---|");
         foreach (var s in duels.SelectMany(d => d.Summaries))
         {
-            text.Line($"| {MarkdownText.Name(s.Settings)} | {ComparisonWords.Of(s.Metric)} | {s.CaseCount} | {ComparisonWords.Ratio(s.Ratio, s.Bounds)} | {ComparisonWords.Of(s.Verdict)} |");
+            text.Line($"| {MarkdownText.Name(s.Settings)} | {ComparisonWords.ForMetric(s.Metric)} | {s.CaseCount} | {ComparisonWords.Ratio(s.Ratio, s.Bounds)} | {ComparisonWords.ForVerdict(s.Verdict)} |");
         }
 
         text.Line();
@@ -52,7 +51,7 @@ public static class VersionFindings
         {
             foreach (var metric in duel.Metrics)
             {
-                text.Line($"- {ComparisonWords.Of(metric)}, relevant from {PercentText.Format(duel.ThresholdOf(metric))} on: {ComparisonWords.Counts(duel.Comparisons.Where(c => c.Metric == metric))}");
+                text.Line($"- {ComparisonWords.ForMetric(metric)}, relevant from {PercentText.Format(duel.ThresholdOf(metric))} on: {ComparisonWords.Counts(duel.Comparisons.Where(c => c.Metric == metric))}");
             }
         }
 
@@ -72,7 +71,7 @@ public static class VersionFindings
         text.Line(large.Count == 0 ? "None is sure." : $"{RunCaption.Count(large.Count, "sure change")}, largest first:").Line();
         foreach (var change in large)
         {
-            text.Line($"- {MarkdownText.Escape(ComparisonClaim.Of(change, baseline, candidate))}");
+            text.Line($"- {MarkdownText.Escape(ComparisonClaim.ForCase(change, baseline, candidate))}");
         }
 
         text.Line();
@@ -82,7 +81,7 @@ public static class VersionFindings
     {
         var metrics = all.Select(c => c.Metric).Distinct().Order().ToList();
         text.Line("<details><summary>Every case</summary>").Line();
-        text.Line($"| module | setting | {string.Join(" | ", metrics.Select(ComparisonWords.Of))} |").Line($"|---|---|{string.Concat(metrics.Select(_ => "--:|"))}");
+        text.Line($"| module | setting | {string.Join(" | ", metrics.Select(ComparisonWords.ForMetric))} |").Line($"|---|---|{string.Concat(metrics.Select(_ => "--:|"))}");
         foreach (var one in all.GroupBy(c => c.Case).OrderBy(g => g.Key.Settings, StringComparer.Ordinal).ThenBy(g => g.Key.Module, StringComparer.Ordinal))
         {
             var cells = metrics.Select(m => one.FirstOrDefault(c => c.Metric == m)).Select(Cell);

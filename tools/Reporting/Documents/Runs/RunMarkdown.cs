@@ -72,7 +72,7 @@ public static class RunMarkdown
         text.Line(run.Analysis.Engines.Count > 1 ? $"## In short, {MarkdownText.Name(engine.Engine)}" : "## In short").Line();
         foreach (var summary in engine.Summaries)
         {
-            text.Line($"- {MarkdownText.Escape(SettingClaim.Of(summary, run.Analysis.Options.Baseline))}");
+            text.Line($"- {MarkdownText.Escape(SettingClaim.ForSummary(summary, run.Analysis.Options.Baseline))}");
         }
 
         text.Line();

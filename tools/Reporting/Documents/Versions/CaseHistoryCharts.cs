@@ -1,4 +1,3 @@
-using CompileBench.Analysis.Claims;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.History;
 using CompileBench.Reporting.Charts;
@@ -34,7 +33,7 @@ public static class CaseHistoryCharts
         var changed = history.Changes.Select(c => c.FirstRun).ToHashSet();
         var points = history.Points.Select(p => new ChartPoint(runs[p.Run], p.Run, p.Value, changed.Contains(p.Run) ? PointState.Marked : PointState.Measured));
         var levels = history.Levels.SelectMany(l => new[] { new CurvePoint(l.FirstRun, l.Centre), new CurvePoint(l.LastRun, l.Centre) });
-        var words = ComparisonWords.Of(history.Metric);
+        var words = ComparisonWords.ForMetric(history.Metric);
         return new PlaneChart
         {
             Name = $"{FileNameText.Of(history.Case.Module)}-{FileNameText.Of(history.Case.Settings)}-{ComparisonWords.Name(history.Metric)}",
@@ -55,6 +54,6 @@ public static class CaseHistoryCharts
     {
         (0, < RunHistory.FewestRuns) => $"Changes are looked for from {RunHistory.FewestRuns} runs on.",
         (0, _) => "No change of level.",
-        _ => string.Join("; ", history.Changes.Take(3).Select(c => HistoryClaim.Of(history, c, runs))) + ".",
+        _ => string.Join("; ", history.Changes.Take(3).Select(c => HistoryClaim.ForChange(history, c, runs))) + ".",
     };
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using CompileBench.Analysis.Claims;
 using CompileBench.Analysis.History;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
@@ -16,10 +15,10 @@ internal static class HistoryWords
     {
         var changes = history.Cases.SelectMany(c => c.Changes.Select(change => (Case: c, Change: change)))
             .OrderByDescending(c => Math.Abs(Math.Log(c.Change.Ratio)))
-            .Select(c => HistoryClaim.Of(c.Case, c.Change, history.Runs));
+            .Select(c => HistoryClaim.ForChange(c.Case, c.Change, history.Runs));
         var latest = history.Cases.Where(c => c.LatestStep is not null)
             .OrderByDescending(c => Math.Abs(Math.Log(c.LatestStep!.Ratio)))
-            .Select(c => HistoryClaim.Of(c, c.LatestStep!, history.Runs) + ": seen in the newest run only, not confirmed");
+            .Select(c => HistoryClaim.ForChange(c, c.LatestStep!, history.Runs) + ": seen in the newest run only, not confirmed");
         return [.. changes, .. latest];
     }
 

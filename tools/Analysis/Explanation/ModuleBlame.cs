@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace CompileBench.Analysis.Explanation;
+
+/// <summary>The compile cost of each function of a module.</summary>
+/// <param name="Module">The module's name.</param>
+/// <param name="Settings">The settings' name.</param>
+/// <param name="Engine">The engine's label.</param>
+/// <param name="Unit">The unit of all costs.</param>
+/// <param name="Method">How the costs were found.</param>
+/// <param name="Total">Cost of the whole compile.</param>
+/// <param name="OutsideFunctions">Cost of the work done once per module: decoding, entry points, linking. Null where it was not separated.</param>
+/// <param name="Functions">The functions, most expensive first: all of them, or only the ones that were measured.</param>
+public sealed record ModuleBlame(
+    string Module,
+    string Settings,
+    string Engine,
+    BlameUnit Unit,
+    BlameMethod Method,
+    double Total,
+    double? OutsideFunctions,
+    ImmutableArray<FunctionBlame> Functions);
+
+/// <summary>The unit of a cost.</summary>
+public enum BlameUnit
+{
+    /// <summary>Executed instructions.</summary>
+    Instructions,
+
+    /// <summary>Wall time in nanoseconds.</summary>
+    Nanoseconds,
+}
+
+/// <summary>How the cost of a function was found.</summary>
+public enum BlameMethod
+{
+    /// <summary>Instructions executed from the compiler's call for the function to its next call, in one counted compile.</summary>
+    Counting,
+
+    /// <summary>The compile's cost minus its cost with the function's body replaced by <c>unreachable</c>; only the largest bodies are tried.</summary>
+    Substitution,
+}

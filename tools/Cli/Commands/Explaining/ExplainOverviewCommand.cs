@@ -1,0 +1,78 @@
+using System.CommandLine;
+using CompileBench.Analysis.Explanation;
+using CompileBench.Engines.Probing;
+using CompileBench.Engines.Settings;
+using CompileBench.Measuring;
+using CompileBench.Measuring.Explaining;
+using CompileBench.Measuring.Instructions;
+using CompileBench.Measuring.Runs;
+using CompileBench.Measuring.Selection;
+using CompileBench.Reporting.Documents;
+using CompileBench.Reporting.Documents.Explaining;
+
+namespace CompileBench.Cli.Commands.Explaining;
+
+/// <summary><c>explain overview</c>: writes a page on the stages of several modules' compiles under every setting.</summary>
+internal static class ExplainOverviewCommand
+{
+    private static readonly Option<string[]> Module = new("--module") { Description = "module file or name (repeatable)", Required = true };
+    private static readonly Option<string[]> Settings = new("--settings") { Description = "settings, comma-separated (default: all seven)" };
+    private static readonly Option<string> Engine = new("--engine", "--wasmtime") { Description = "the engine", DefaultValueFactory = _ => EngineBuild.PackageWord };
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "Markdown file to write", Required = true };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("overview", "write a page on the compiler stages of several modules under every setting") { Module, Settings, Engine, Output };
+        command.SetAction(async (parsed, _) =>
+        {
+            using var cancellation = new CancellationTokenSource();
+            using var stop = new StopSignals(cancellation);
+            if (InstructionCounter.MissingHere is not null)
+            {
+                throw new UsageException(Explainer.NotHere);
+            }
+
+            var inputs = new List<ModuleInput>();
+            foreach (var named in parsed.GetValue(Module)!)
+            {
+                inputs.AddRange(await ModuleInput.FindAsync(named, cancellation.Token));
+            }
+
+            return Run(inputs, SettingsSelection.Of(parsed.GetValue(Settings)), EngineBuild.Parse(parsed.GetValue(Engine)!), parsed.GetValue(Output)!, cancellation.Token);
+        });
+        return command;
+    }
+
+    private static int Run(List<ModuleInput> inputs, IReadOnlyList<CompilerSettings> settings, EngineBuild engine, string file, CancellationToken cancellation)
+    {
+        var faults = ProvedSettings.FindFaults(engine, settings, cancellation);
+        var explained = new List<CompileExplanation>();
+        var notExplained = new List<string>();
+        foreach (var input in inputs)
+        {
+            var module = input.Read();
+            for (var i = 0; i < settings.Count; i++)
+            {
+                var result = faults[i] is { } fault
+                    ? new ExplainResult(settings[i].Name, null, fault)
+                    : new Explainer(input.Name, module).Explain(engine, settings[i], InstructionCounter.DefaultLimits, cancellation);
+                if (result.Explanation is { } explanation)
+                {
+                    explained.Add(explanation);
+                }
+                else
+                {
+                    notExplained.Add($"{input.Name} under {settings[i]}: {result.Message}");
+                }
+            }
+
+            // Rewritten after every module, so that an interrupted run keeps its counts.
+            PageFile.Write(file, OverviewPage.ToMarkdown(new ExplainedEngine(engine.Label, engine.Digest.ToString()), explained, notExplained));
+            Console.Error.WriteLine(input.Name);
+        }
+
+        Console.WriteLine(file);
+        return notExplained.Count == 0 ? 0 : 1;
+    }
+}

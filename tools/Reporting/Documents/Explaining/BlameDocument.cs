@@ -1,0 +1,48 @@
+using System.Text.Json;
+using CompileBench.Analysis.Explanation;
+using CompileBench.Reporting.Language;
+
+namespace CompileBench.Reporting.Documents.Explaining;
+
+/// <summary>The JSON object that <c>explain --blame --json</c> prints; <c>unit</c> is the unit of all costs.</summary>
+public sealed record BlameDocument(
+    string Module, string Settings, string Engine, string Unit, string Method, double Total, double? OutsideFunctions, IReadOnlyList<BlamedDocument> Functions)
+{
+    /// <summary>Writes a blame as JSON.</summary>
+    public static string ToJson(ModuleBlame blame) => JsonSerializer.Serialize(
+        new BlameDocument(
+            blame.Module,
+            blame.Settings,
+            blame.Engine,
+            ExplanationWords.Unit(blame.Unit),
+            ExplanationWords.Method(blame.Method),
+            blame.Total,
+            blame.OutsideFunctions,
+            [
+                .. blame.Functions.Select(f => new BlamedDocument(
+                    f.Function.Index,
+                    f.Function.Name,
+                    f.Cost,
+                    f.Share,
+                    f.OverExpected,
+                    f.IsOutOfLine,
+                    f.Function.BodyBytes,
+                    f.Function.Instructions,
+                    f.Function.Locals,
+                    f.Function.NestingDepth)),
+            ]),
+        ExplanationJson.Relaxed.BlameDocument);
+}
+
+/// <summary>One function of the module.</summary>
+public sealed record BlamedDocument(
+    int Index,
+    string? Name,
+    double Cost,
+    double Share,
+    double? OverExpected,
+    bool OutOfLine,
+    double BodyBytes,
+    double Instructions,
+    double Locals,
+    double NestingDepth);

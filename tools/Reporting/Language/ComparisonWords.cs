@@ -1,0 +1,55 @@
+using System.Globalization;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Timing;
+
+namespace CompileBench.Reporting.Language;
+
+/// <summary>Verdicts and metrics as tables name them.</summary>
+public static class ComparisonWords
+{
+    private const double WidestFactor = 10;
+
+    /// <summary>A verdict in lower case.</summary>
+    public static string ForVerdict(ChangeVerdict verdict) => verdict switch
+    {
+        ChangeVerdict.Equivalent => "no change that matters",
+        ChangeVerdict.Inconclusive => "inconclusive",
+        _ => verdict.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>A metric: <c>wall time</c>.</summary>
+    public static string ForMetric(ComparisonMetric metric) => metric switch
+    {
+        ComparisonMetric.Wall => "wall time",
+        ComparisonMetric.Cpu => "CPU time",
+        ComparisonMetric.Instructions => "instructions",
+        _ => "peak memory",
+    };
+
+    /// <summary>The same as a word for file names and columns: <c>wall</c>, <c>cpu</c>, <c>instructions</c>, <c>memory</c>.</summary>
+    public static string Name(ComparisonMetric metric) => metric.ToString().ToLowerInvariant();
+
+    /// <summary>A ratio with its bounds, where those say anything: two or three values at a suite's misrate give bounds without end.</summary>
+    public static string Ratio(double? ratio, Bounds? bounds)
+    {
+        if (ratio is not { } value || bounds is not { } b)
+        {
+            return RatioText.Format(ratio);
+        }
+
+        return Telling(value, b) is null ? $"{RatioText.Format(value)} (too few values for bounds)"
+            : LiesJustBeside(b.Lower) || LiesJustBeside(b.Upper) ? string.Create(CultureInfo.InvariantCulture, $"{value:0.000}x ({b.Lower:0.000}x to {b.Upper:0.000}x)")
+            : RatioText.Format(value, b.Lower, b.Upper);
+    }
+
+    /// <summary>The bounds where they lie within a factor of ten of the ratio; else null.</summary>
+    public static Bounds? Telling(double ratio, Bounds? bounds) =>
+        bounds is { } b && b.Upper < ratio * WidestFactor && b.Lower > ratio / WidestFactor ? b : null;
+
+    // With two decimals it would read as 1, and on which side of 1 a bound lies is what the verdict hangs on.
+    private static bool LiesJustBeside(double bound) => bound is > 0.995 and < 1.005;
+
+    /// <summary>How many cases have which verdict: <c>3 slower, 27 no change that matters</c>.</summary>
+    public static string Counts(IEnumerable<CompileTimeComparison> comparisons) =>
+        string.Join(", ", comparisons.GroupBy(c => c.Verdict).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {ForVerdict(g.Key)}"));
+}
