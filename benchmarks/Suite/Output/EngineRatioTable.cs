@@ -1,6 +1,5 @@
 using CompileBench.Analysis.Ratios;
 using CompileBench.Analysis.Runs;
-using CompileBench.Reporting.Documents.Comparisons;
 using CompileBench.Reporting.Language;
 using Spectre.Console;
 

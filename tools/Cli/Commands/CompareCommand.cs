@@ -5,6 +5,7 @@ using CompileBench.Cli.Comparing;
 using CompileBench.Measuring;
 using CompileBench.Reporting.Documents.Comparisons;
 using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Cli.Commands;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis.Comparison.Duel;
 using CompileBench.Measuring.Duel;
-using CompileBench.Reporting.Documents.Comparisons;
 using CompileBench.Reporting.Language;
 using Spectre.Console;
 

@@ -5,6 +5,7 @@ using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Timing;
 using CompileBench.Measuring;
 using CompileBench.Reporting.Documents.Comparisons;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Cli.Comparing;
 

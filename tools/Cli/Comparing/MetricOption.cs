@@ -1,7 +1,7 @@
 using CompileBench.Analysis.Comparison;
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
-using CompileBench.Reporting.Documents.Comparisons;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Cli.Comparing;
 

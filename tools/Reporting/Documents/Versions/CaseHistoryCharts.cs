@@ -1,7 +1,6 @@
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.History;
 using CompileBench.Reporting.Charts;
-using CompileBench.Reporting.Documents.Comparisons;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
 
