@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Duel;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Duel;
 using CompileBench.Results.Schema;

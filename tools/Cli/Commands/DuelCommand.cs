@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Duel;
 using CompileBench.Cli.Comparing;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
@@ -8,10 +9,11 @@ using CompileBench.Measuring.Duel;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
+using CompileBench.Reporting.Documents.Comparisons;
 
 namespace CompileBench.Cli.Commands;
 
-/// <summary><c>duel</c>: two engines measured live in pairs; exit code 1 where the candidate is worse.</summary>
+/// <summary><c>duel</c>: measures two engines in pairs; exit code 1 where the candidate is worse.</summary>
 internal static class DuelCommand
 {
     private const int MostRepeats = 1000;
@@ -21,7 +23,7 @@ internal static class DuelCommand
     public static Command Create()
     {
         var o = new DuelOptions();
-        var command = new Command("duel", "did the candidate compile slower than the baseline, by how much, how sure? Exit code 1 where it did (--fail-on)");
+        var command = new Command("duel", "measure two engines in pairs: whether the candidate compiles slower, by how much, with which certainty. Exit code 1 where it does (--fail-on)");
         o.AddTo(command);
         command.Add(DuelFindingsCommand.Create());
         command.SetAction((result, cancellation) => Task.FromResult(Run(o, result, cancellation)));
@@ -46,19 +48,10 @@ internal static class DuelCommand
     {
         var outcome = DuelRun.Run(setup, console, cancellation);
         console.Clear();
-        var document = DuelDocument.Of(outcome, missing);
-        File.WriteAllText(Path.Combine(outcome.RunDirectory, ComparisonJson.FileName), ComparisonJson.Of(document));
-        if (result.GetValue(o.Json))
-        {
-            Console.WriteLine(ComparisonJson.Of(document));
-        }
-        else
-        {
-            ComparisonPrinter.Print(document);
-            Console.WriteLine($"{Ending(outcome)}; every pair is in {outcome.RunDirectory}");
-        }
-
-        ComparisonPrinter.WriteFiles(document, result.GetValue(o.Markdown), result.GetValue(o.Output));
+        var document = DuelDocument.FromResult(outcome, missing);
+        File.WriteAllText(Path.Combine(outcome.RunDirectory, ComparisonJson.FileName), ComparisonJson.ToJson(document));
+        ComparisonOutput.Write(
+            document, result.GetValue(o.Json), result.GetValue(o.Markdown), result.GetValue(o.Output), $"{DuelDocument.End(outcome)}; every pair is in {outcome.RunDirectory}");
         return rule.ExitCode(document) is var code && code == 0 && outcome.End == DuelEnd.Interrupted ? Interrupted : code;
     }
 
@@ -72,7 +65,7 @@ internal static class DuelCommand
             {
                 var one = DuelRun.Run(setup with { Seed = setup.Seed + (ulong)i }, console, cancellation);
                 console.Clear();
-                Console.Error.WriteLine($"duel {i + 1} of {repeats}: {Ending(one)}");
+                Console.Error.WriteLine($"duel {i + 1} of {repeats}: {DuelDocument.End(one)}");
                 if (one.End != DuelEnd.Interrupted)
                 {
                     results.Add(one);
@@ -81,7 +74,7 @@ internal static class DuelCommand
         }
         catch (OperationCanceledException) when (results.Count > 0)
         {
-            // Between two duels: those that ended count.
+            // Interrupted between two duels: finished duels count.
         }
 
         if (results.Count == 0)
@@ -89,14 +82,14 @@ internal static class DuelCommand
             return Interrupted;
         }
 
-        var output = CalibrationOutput.Of(results);
+        var output = CalibrationDocument.FromResults(results);
         if (json)
         {
-            Console.WriteLine(output.Json());
+            Console.WriteLine(output.ToJson());
         }
         else
         {
-            output.Print();
+            CliConsole.Write(output.ToText());
         }
 
         return results.Count < repeats ? Interrupted : output.ExitCode(setup.Options.SuiteMisrate);
@@ -108,7 +101,7 @@ internal static class DuelCommand
         var time = OptionQuantities.Time(o.Time.Name, result.GetValue(o.Time)) ?? TimeSpan.FromMinutes(10);
         if (time < TimeSpan.FromSeconds(1))
         {
-            throw new UsageException($"{o.Time.Name} {result.GetValue(o.Time)} is too short: a second at least");
+            throw new UsageException($"{o.Time.Name} {result.GetValue(o.Time)} is too short: give at least 1s");
         }
 
         var limits = new CompileLimits(
@@ -143,7 +136,7 @@ internal static class DuelCommand
             var engine = Parse(baseline ?? candidate ?? EngineBuild.PackageWord);
             return candidate is null || baseline is null
                 ? (engine, engine)
-                : throw new UsageException("--calibrate sets one engine against itself: name it with --baseline alone");
+                : throw new UsageException("--calibrate compares one engine with itself: name it with --baseline only");
         }
 
         return baseline is not null && candidate is not null
@@ -159,32 +152,20 @@ internal static class DuelCommand
         }
 
         var metrics = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(MetricOption.Parse).Distinct().ToArray();
-        return metrics.Length > 0 ? metrics : throw new UsageException("--metric names no metric");
+        return metrics.Length > 0 ? metrics : throw new UsageException("--metric is empty");
     }
 
-    // What is accepted is heeded.
+    // An option without effect is refused.
     private static void RefuseWhatIsIgnored(DuelOptions o, ParseResult result)
     {
         var calibrates = result.GetValue(o.Calibrate);
         Option[] ignored = calibrates ? [o.Markdown, o.Output, o.FailOn] : [o.Repeat];
         if (ignored.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } given)
         {
-            throw new UsageException(calibrates ? $"{given.Name} has no meaning with --calibrate, which compares nothing" : $"{given.Name} goes with --calibrate: a duel is fought once");
+            throw new UsageException(calibrates ? $"{given.Name} has no effect with --calibrate, which does not compare two engines" : $"{given.Name} needs --calibrate: otherwise there is one duel");
         }
     }
 
     private static int Repeats(int count) =>
         count is >= 1 and <= MostRepeats ? count : throw new UsageException($"--repeat {count} is out of range: 1 to {MostRepeats}");
-
-    private static string Ending(DuelResult result)
-    {
-        var how = result.End switch
-        {
-            DuelEnd.Settled => "settled",
-            DuelEnd.TimeUp => "time was up",
-            _ => "interrupted",
-        };
-        var share = result.MeasuredShare is { } s ? $", {s:P0} of the measuring inside measured compiles" : "";
-        return $"{how} after {result.Elapsed.TotalSeconds:0} s{share}";
-    }
 }

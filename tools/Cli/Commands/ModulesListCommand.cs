@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Generation.Ladders;
-using Spectre.Console;
+using CompileBench.Reporting.Documents.Tables;
 
 namespace CompileBench.Cli.Commands;
 
@@ -55,10 +55,10 @@ internal static class ModulesListCommand
 
     private static void Print(IReadOnlyList<ModuleListing> modules)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("module", "KB", "language", "toolchain", "licence", "origin");
+        var table = new TextTable("module", ">KB", "language", "toolchain", "licence", "origin");
         foreach (var m in modules)
         {
-            table.AddRow([.. new[] { m.Name, $"{m.Bytes / 1000.0:0.0}", m.HostedLanguage ?? m.SourceLanguage ?? "", m.Toolchain ?? "", m.Licence ?? "", m.Origin }.Select(Markup.Escape)]);
+            table.AddRow(m.Name, $"{m.Bytes / 1000.0:0.0}", m.HostedLanguage ?? m.SourceLanguage ?? "", m.Toolchain ?? "", m.Licence ?? "", m.Origin);
         }
 
         CliConsole.Write(table);

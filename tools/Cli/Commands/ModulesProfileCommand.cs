@@ -3,7 +3,7 @@ using CompileBench.Measuring;
 using CompileBench.Modules;
 using CompileBench.Modules.Profiling;
 using CompileBench.Modules.Wasm.Reading;
-using Spectre.Console;
+using CompileBench.Reporting.Documents.Tables;
 
 namespace CompileBench.Cli.Commands;
 
@@ -78,11 +78,11 @@ internal static class ModulesProfileCommand
 
         if (profile.Heaviest.Length > 0)
         {
-            var table = new Table().Border(TableBorder.Simple).Title("heaviest functions").AddColumns("index", "name", "offset", "body bytes", "share");
+            var table = new TextTable(">index", "name", ">offset", ">body bytes", ">share") { Title = "largest functions" };
             var total = profile.Heaviest.Length == 0 ? 1 : Math.Max(1, FunctionMetrics.BodyBytes.GetValue(profile));
             foreach (var f in profile.Heaviest)
             {
-                table.AddRow($"{f.Index}", Markup.Escape(f.Name ?? ""), $"0x{f.Offset:x}", $"{f[FunctionMetrics.BodyBytes]:N0}", $"{f[FunctionMetrics.BodyBytes] / total:P1}");
+                table.AddRow($"{f.Index}", f.Name ?? "", $"0x{f.Offset:x}", $"{f[FunctionMetrics.BodyBytes]:N0}", $"{f[FunctionMetrics.BodyBytes] / total:P1}");
             }
 
             CliConsole.Write(table);

@@ -1,31 +1,31 @@
 using System.CommandLine;
-using CompileBench.Cli.Scaling;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Scaling;
 using CompileBench.Measuring.Selection;
 using CompileBench.Reporting.Documents;
+using CompileBench.Reporting.Documents.Ladders;
 using CompileBench.Reporting.Documents.Sources;
 
 namespace CompileBench.Cli.Commands;
 
-/// <summary><c>scaling</c>: which law compile time and memory follow as each shape grows, and how large a module may be.</summary>
+/// <summary><c>scaling</c>: finds the law that compile time and memory follow as each shape grows, and the largest size within a budget.</summary>
 internal static class ScalingCommand
 {
-    private static readonly Option<string[]> Shape = new("--shape") { Description = "shape by name or glob (repeatable); all without it" };
-    private static readonly Option<string[]> Settings = new("--settings") { Description = "settings by name, commas between them; all seven without it" };
+    private static readonly Option<string[]> Shape = new("--shape") { Description = "shape by name or glob (repeatable; default: all)" };
+    private static readonly Option<string[]> Settings = new("--settings") { Description = "settings, comma-separated (default: all seven)" };
     private static readonly Option<string[]> Engine = new("--engine", "--wasmtime") { Description = "LABEL=PATH of a libwasmtime, a version, or 'package' (repeatable)" };
-    private static readonly Option<string?> Budget = new("--budget") { Description = "grow until one compile takes longer (default 3s: a fuzzer's 60 s at a twentieth of the speed)" };
-    private static readonly Option<string?> MemoryLimit = new("--memory-limit") { Description = "kill a compile that adds more memory (default 2GB)" };
-    private static readonly Option<string?> TimeLimit = new("--time-limit") { Description = "for the whole run (default 20m): what grows gently is grown less far where it is short" };
-    private static readonly Option<string?> ResumeRun = new("--resume") { Description = "an earlier run: measure what it lacks" };
-    private static readonly Option<string?> Out = new("--out") { Description = "where the run's directory is made (default results/runs)" };
+    private static readonly Option<string?> Budget = new("--budget") { Description = "grow each shape until one compile takes longer than this (default 3s: a fuzzer's limit of 60 s, divided by its slow-down of 20)" };
+    private static readonly Option<string?> MemoryLimit = new("--memory-limit") { Description = "kill a compile that adds more memory than this (default 2GB)" };
+    private static readonly Option<string?> TimeLimit = new("--time-limit") { Description = "time limit of the whole run (default 20m); a short limit leaves slowly growing shapes smaller" };
+    private static readonly Option<string?> ResumeRun = new("--resume") { Description = "continue this run: measure what it lacks" };
+    private static readonly Option<string?> Out = new("--out") { Description = "parent of the run's directory (default results/runs)" };
     private static readonly Option<bool> Json = new("--json") { Description = "print the laws as JSON; progress goes to standard error" };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("scaling", "how compile time and memory grow with each shape, and the largest size within a budget")
+        var command = new Command("scaling", "measure how compile time and memory grow with each shape, and find the largest size within a budget")
         {
             Shape, Settings, Engine, Budget, MemoryLimit, TimeLimit, ResumeRun, Out, Json, ScalingFindingsCommand.Create(),
         };
@@ -37,16 +37,16 @@ internal static class ScalingCommand
     {
         var json = parsed.GetValue(Json);
         var lines = json ? Console.Error : Console.Out;
-        // A signal that comes while the report is written, which can be made again, ends the process as ever.
+        // A signal during the report ends the process as usual: the report can be made again.
         var result = Measure(parsed, lines);
         var data = RunSource.Read(result.Directory);
         if (json)
         {
-            Console.WriteLine(ScalingDocument.Of(data).ToJson());
+            Console.WriteLine(ScalingDocument.FromRun(data).ToJson());
         }
         else
         {
-            ScalingTable.Print(data, result.Extents);
+            CliConsole.Write(ScalingText.FromRun(data, result.Extents));
         }
 
         ReportWriter.Write([data], Path.Combine(result.Directory, "report"));
@@ -68,7 +68,7 @@ internal static class ScalingCommand
         Option[] fixedByTheRun = [Shape, Settings, Engine, Budget, MemoryLimit, TimeLimit, Out];
         if (fixedByTheRun.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } given)
         {
-            throw new UsageException($"{given.Name} cannot be given with --resume: a run goes on with the options it was begun with");
+            throw new UsageException($"{given.Name} cannot be given with --resume: a run continues with its original options");
         }
 
         return ScalingRun.Resume(run, lines, cancellation);

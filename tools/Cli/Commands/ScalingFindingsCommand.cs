@@ -6,7 +6,7 @@ using CompileBench.Reporting.Documents.Sources;
 
 namespace CompileBench.Cli.Commands;
 
-/// <summary><c>scaling findings</c>: the page that says which reported slow compiles are still so, from a recorded run.</summary>
+/// <summary><c>scaling findings</c>: writes a page from a recorded run: which reported slow compiles are still slow.</summary>
 internal static class ScalingFindingsCommand
 {
     private const string ChartFolder = "charts";
@@ -15,8 +15,8 @@ internal static class ScalingFindingsCommand
     public static Command Create()
     {
         var run = new Argument<string>("run") { Description = "a scaling run's directory" };
-        var output = new Option<string>("--output", "-o") { Description = "the directory to write", Required = true };
-        var command = new Command("findings", "a page from a scaling run: which reported slow compiles are still so, and what to bound") { run, output };
+        var output = new Option<string>("--output", "-o") { Description = "directory to write", Required = true };
+        var command = new Command("findings", "write a page from a scaling run: which reported slow compiles are still slow, and which sizes to limit") { run, output };
         command.SetAction(result =>
         {
             var directory = result.GetValue(output)!;

@@ -1,4 +1,5 @@
 using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Duel;
 using CompileBench.Engines.Probing;
 using CompileBench.Results.Schema;
 
@@ -10,8 +11,12 @@ internal sealed record DuelCases(
     EngineDescription Candidate,
     IReadOnlyList<ComparedCase> Judged,
     IReadOnlyList<UnsupportedSettings> Unsupported,
-    IReadOnlyList<SkippedCases> Skipped)
+    IReadOnlyList<SkippedCases> RefusedByCatalog)
 {
+    /// <summary>Everything that is not judged, as the manifest lists it.</summary>
+    public IReadOnlyList<SkippedCases> Skipped =>
+        [.. Unsupported.Select(u => new SkippedCases($"{u.Settings} on {u.Engine}", $"unsupported by this engine, because {u.Reason}")), .. RefusedByCatalog];
+
     /// <summary>Probes both engines, each in child processes, and sorts the cases.</summary>
     /// <exception cref="CompileBench.Engines.Native.EngineUnavailableException">An engine cannot be used at all.</exception>
     public static DuelCases Find(DuelSetup setup, CancellationToken cancellation)
@@ -22,7 +27,7 @@ internal sealed record DuelCases(
             : EngineProbe.Describe(setup.Candidate, setup.Settings, cancellation);
         var unsupported = new[] { baseline, candidate }
             .SelectMany(e => e.Settings.Where(s => !s.Supported).Select(s => new UnsupportedSettings(s.Settings, e.Label, s.Evidence))).ToList();
-        var skipped = unsupported.Select(u => new SkippedCases($"{u.Settings} on {u.Engine}", $"unsupported by this engine, because {u.Reason}")).ToList();
+        var refused = new List<SkippedCases>();
         var cases = new List<ComparedCase>();
         foreach (var module in setup.Modules)
         {
@@ -30,7 +35,7 @@ internal sealed record DuelCases(
             {
                 if (module.Entry.RefusedBy.Contains(settings.BaseName))
                 {
-                    skipped.Add(new SkippedCases($"{module.Entry.Name} under {settings}", "the catalog says that these settings refuse this module"));
+                    refused.Add(new SkippedCases($"{module.Entry.Name} under {settings}", "the catalog says that these settings refuse this module"));
                 }
                 else
                 {
@@ -39,6 +44,6 @@ internal sealed record DuelCases(
             }
         }
 
-        return new DuelCases(baseline, candidate, cases, unsupported, skipped);
+        return new DuelCases(baseline, candidate, cases, unsupported, refused);
     }
 }

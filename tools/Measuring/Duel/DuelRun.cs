@@ -119,6 +119,7 @@ public sealed class DuelRun : IDisposable
             Comparisons = [.. state?.Comparisons ?? [], .. counts],
             Summaries = [.. state?.Summaries ?? [], .. countSummaries],
             Unsupported = _cases.Unsupported,
+            RefusedByCatalog = _cases.RefusedByCatalog,
             End = end,
             Elapsed = Elapsed,
             MeasuredShare = share,

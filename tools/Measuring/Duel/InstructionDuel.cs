@@ -4,6 +4,7 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Duel;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Instructions;

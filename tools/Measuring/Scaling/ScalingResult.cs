@@ -1,3 +1,5 @@
+using CompileBench.Results.Schema;
+
 namespace CompileBench.Measuring.Scaling;
 
 /// <summary>A run that came to its end.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using CompileBench.Engines.Isolation;
 using CompileBench.Measuring.Runs;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Scaling;
 

@@ -53,7 +53,7 @@ public static class ReportJson
 
             json.WriteEndArray();
             BudgetJson.Write(json, set.Budget);
-            Strings(json, "changes", set.History is { } history ? HistoryWords.Of(history) : []);
+            Strings(json, "changes", set.History is { } history ? HistoryWords.Sentences(history) : []);
             json.WriteEndObject();
         }
 

@@ -34,7 +34,7 @@ internal static class PageWords
             : run.Analysis.Engines.SelectMany(e => e.Summaries.Select(s =>
                 (run.Analysis.Engines.Count > 1 ? $"Wasmtime {e.Engine}: " : "") + SettingClaim.ForSummary(s, run.Analysis.Options.Baseline) + "."));
         var versions = set.Comparison is not { } c ? [] : c.Summaries.Select(s => ComparisonClaim.ForSummary(s, c.Baseline, c.Candidate, c.Options.Threshold) + ".");
-        var history = set.History is not { } h ? [] : HistoryWords.Of(h).Take(MostChanges).Select(t => t + ".");
+        var history = set.History is not { } h ? [] : HistoryWords.Sentences(h).Take(MostChanges).Select(t => t + ".");
 
         // Where versions are compared, what settings do is not the news.
         return [.. versions.Concat(history).Concat(settings).Concat(set.Ladders.Claims).Select(t => PlainText.Cut(t, 400))];

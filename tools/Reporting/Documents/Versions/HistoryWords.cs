@@ -5,13 +5,13 @@ using CompileBench.Reporting.Language;
 
 namespace CompileBench.Reporting.Documents.Versions;
 
-/// <summary>What a history shows, in sentences.</summary>
+/// <summary>The changes of a history, in sentences.</summary>
 internal static class HistoryWords
 {
     private const int Listed = 40;
 
-    /// <summary>One sentence a change, largest first; the newest run's steps last, which no second run has confirmed.</summary>
-    public static IReadOnlyList<string> Of(RunHistory history)
+    /// <summary>One sentence per change, largest first; then the steps of the newest run, which no second run confirms.</summary>
+    public static IReadOnlyList<string> Sentences(RunHistory history)
     {
         var changes = history.Cases.SelectMany(c => c.Changes.Select(change => (Case: c, Change: change)))
             .OrderByDescending(c => Math.Abs(Math.Log(c.Change.Ratio)))
@@ -25,10 +25,10 @@ internal static class HistoryWords
     /// <summary>Writes them as a section of a document.</summary>
     public static void Append(StringBuilder text, RunHistory history)
     {
-        var sentences = Of(history);
+        var sentences = Sentences(history);
         text.Line("## Since when").Line();
         text.Line(history.Runs.Count < RunHistory.FewestRuns
-            ? $"{history.Runs.Count} runs: a change can be told from an accident from {RunHistory.FewestRuns} on."
+            ? $"{history.Runs.Count} runs: at least {RunHistory.FewestRuns} runs are needed to find a change."
             : sentences.Count == 0 ? $"No case changed its level over {history.Runs.Count} runs." : $"Changes of level over {history.Runs.Count} runs:").Line();
         foreach (var sentence in sentences.Take(Listed))
         {

@@ -2,21 +2,20 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis.Scaling;
-using CompileBench.Reporting.Documents.Ladders;
 using CompileBench.Reporting.Documents.Runs;
-using CompileBench.Results.Quantities;
 using CompileBench.Results.Schema;
 
-namespace CompileBench.Cli.Scaling;
+namespace CompileBench.Reporting.Documents.Ladders;
 
-/// <summary>What <c>scaling --json</c> prints: for each shape, setting and engine one fit of time and one of memory.</summary>
+/// <summary>The JSON document that <c>scaling --json</c> prints: per shape, setting and engine one fit of time and one of memory.</summary>
 /// <param name="Fits">The fits.</param>
-internal sealed record ScalingDocument(IReadOnlyList<ScalingFitDocument> Fits)
+public sealed record ScalingDocument(IReadOnlyList<ScalingFitDocument> Fits)
 {
-    /// <summary>The fits of a run.</summary>
-    public static ScalingDocument Of(RunData run)
+    /// <summary>Makes the fits of a run.</summary>
+    public static ScalingDocument FromRun(RunData run)
     {
-        var budget = ScalingLimits.Of(run.Manifest);
+        ArgumentNullException.ThrowIfNull(run);
+        var budget = ScalingLimits.FromManifest(run.Manifest);
         var records = run.Records.ToDictionary(r => r.Case);
         return new ScalingDocument([.. LadderLaw.Of(run.Records, run.Manifest.Settings).SelectMany(law => new[]
         {
@@ -25,7 +24,7 @@ internal sealed record ScalingDocument(IReadOnlyList<ScalingFitDocument> Fits)
         })]);
     }
 
-    /// <summary>As indented JSON.</summary>
+    /// <summary>Writes the document as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ScalingJson.Relaxed.ScalingDocument);
 
     private static ScalingFitDocument Fit(
@@ -57,13 +56,13 @@ internal sealed record ScalingDocument(IReadOnlyList<ScalingFitDocument> Fits)
 /// <param name="Metric"><c>wall</c> or <c>memory</c>.</param>
 /// <param name="Exponent">Null where there are too few sizes.</param>
 /// <param name="Lower">Its lower 95% bound.</param>
-/// <param name="Upper">Its upper 95% bound; null also where nothing bounds it.</param>
+/// <param name="Upper">Its upper 95% bound; null also where it is unbounded.</param>
 /// <param name="Verdict">Linear, Superlinear or Inconclusive.</param>
 /// <param name="LargestWithinBudget">The largest size within the time budget; for memory, within the run's memory limit. Null where no size is.</param>
-/// <param name="LargestIsAtLeast">True where no measured size passed it: the true one may be larger.</param>
+/// <param name="LargestIsAtLeast">True where no measured size exceeded the budget: the true largest size may be larger.</param>
 /// <param name="BudgetSeconds">The time budget.</param>
 /// <param name="Points">The sizes.</param>
-internal sealed record ScalingFitDocument(
+public sealed record ScalingFitDocument(
     string Shape,
     string Settings,
     string Engine,
@@ -81,8 +80,8 @@ internal sealed record ScalingFitDocument(
 /// <param name="Size">The size.</param>
 /// <param name="Nanoseconds">Time of one compile; a lower bound where the outcome is a time-out; null where there is none.</param>
 /// <param name="PeakNativeBytes">Peak memory of one compile in a fresh process; a lower bound where it was killed; null where there is none.</param>
-/// <param name="Outcome">How it ended.</param>
-internal sealed record ScalingPointDocument(double Size, double? Nanoseconds, long? PeakNativeBytes, OutcomeKind Outcome);
+/// <param name="Outcome">The outcome of the compile.</param>
+public sealed record ScalingPointDocument(double Size, double? Nanoseconds, long? PeakNativeBytes, OutcomeKind Outcome);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ScalingDocument))]
@@ -94,18 +93,4 @@ internal sealed partial class ScalingJson : JsonSerializerContext
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
-}
-
-/// <summary>The limits a scaling run was told.</summary>
-/// <param name="Nanoseconds">Time of one compile.</param>
-/// <param name="MemoryBytes">Memory one compile may add.</param>
-internal readonly record struct ScalingLimits(double Nanoseconds, double MemoryBytes)
-{
-    /// <summary>Reads them.</summary>
-    /// <exception cref="RecordFormatException">The run says none.</exception>
-    public static ScalingLimits Of(RunManifest manifest) =>
-        manifest.Options.TryGetValue("budget", out var budget) && QuantityText.TryParseTime(budget, out var time)
-        && manifest.Options.TryGetValue("memory-limit", out var memory) && QuantityText.TryParseSize(memory, out var bytes)
-            ? new ScalingLimits(time.TotalNanoseconds, bytes)
-            : throw new RecordFormatException($"run {manifest.Run} says no budget and memory limit: it is no scaling run");
 }

@@ -3,16 +3,15 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Timing;
-using CompileBench.Measuring;
-using CompileBench.Reporting.Documents.Comparisons;
 using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
 
-namespace CompileBench.Cli.Comparing;
+namespace CompileBench.Reporting.Documents.Comparisons;
 
-/// <summary>What <c>duel --json</c> and <c>compare --json</c> print and reports keep. Field names are the interface.</summary>
-internal sealed record ComparisonJson
+/// <summary>The JSON document that <c>duel --json</c> and <c>compare --json</c> print and that <c>comparison.json</c> holds. Field names are the interface.</summary>
+public sealed record ComparisonJson
 {
-    /// <summary>The file a duel keeps in its run's directory, and every written report holds.</summary>
+    /// <summary>The name of the file in a duel's run directory and in every written report.</summary>
     public const string FileName = "comparison.json";
 
     private const int CurrentSchema = 1;
@@ -20,10 +19,10 @@ internal sealed record ComparisonJson
     /// <summary>The version of this schema; a reader refuses a newer one.</summary>
     public int Schema { get; init; } = CurrentSchema;
 
-    /// <summary>One a case and metric.</summary>
+    /// <summary>One row per case and metric.</summary>
     public required IReadOnlyList<Row> Comparisons { get; init; }
 
-    /// <summary>One a setting and metric, and over all settings.</summary>
+    /// <summary>One row per setting and metric, and per metric over all settings.</summary>
     public required IReadOnlyList<SummaryRow> Summary { get; init; }
 
     /// <summary>The baseline's label.</summary>
@@ -32,27 +31,27 @@ internal sealed record ComparisonJson
     /// <summary>The candidate's label.</summary>
     public required string Candidate { get; init; }
 
-    /// <summary>How it was measured.</summary>
+    /// <summary>How the engines were measured.</summary>
     public required string Method { get; init; }
 
     /// <summary>Where the figures come from.</summary>
     public required string Caption { get; init; }
 
-    /// <summary>How often any bounds of such a comparison miss.</summary>
+    /// <summary>The probability that any bounds of such a comparison miss.</summary>
     public required double SuiteMisrate { get; init; }
 
-    /// <summary>The threshold each metric was judged by, as a share.</summary>
+    /// <summary>The relevance threshold of each metric, as a share.</summary>
     public required IReadOnlyDictionary<string, double> Thresholds { get; init; }
 
-    /// <summary>Warnings, and what is unsupported and why.</summary>
+    /// <summary>Warnings, and unsupported settings with the reason.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>The document as JSON.</summary>
-    public static string Of(ComparisonDocument document) => JsonSerializer.Serialize(
+    /// <summary>Writes a comparison as JSON.</summary>
+    public static string ToJson(ComparisonDocument document) => JsonSerializer.Serialize(
         new ComparisonJson
         {
             Comparisons = [.. document.Comparisons.Select(c => new Row(
-                c.Case.Phase, c.Case.Module, c.Case.Settings, c.Metric, document.Baseline, document.Candidate, c.Ratio, Finite(c.Bounds?.Lower), Finite(c.Bounds?.Upper),
+                c.Case.Phase, c.Case.Phase, c.Case.Module, c.Case.Settings, c.Metric, document.Baseline, document.Candidate, c.Ratio, Finite(c.Bounds?.Lower), Finite(c.Bounds?.Upper),
                 c.Verdict, c.Pairs, c.Verdict == ChangeVerdict.Inconclusive ? c.Reason : OpenReason.None, c.Message))],
             Summary = [.. document.Summaries.Select(s => new SummaryRow(s.Settings, s.Metric, s.Ratio, Finite(s.Bounds?.Lower), Finite(s.Bounds?.Upper), s.Verdict, s.CaseCount))],
             Baseline = document.Baseline,
@@ -65,9 +64,9 @@ internal sealed record ComparisonJson
         },
         ComparisonJsonContext.Relaxed.ComparisonJson);
 
-    /// <summary>Reads a kept comparison.</summary>
+    /// <summary>Reads a comparison from a file.</summary>
     /// <param name="path">A duel's run directory, or the file itself.</param>
-    /// <exception cref="UsageException">There is none, or one of a newer schema; the message names the path.</exception>
+    /// <exception cref="RecordFormatException">There is no comparison, or it has a newer schema; the message names the path.</exception>
     public static ComparisonDocument Read(string path)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
@@ -76,21 +75,21 @@ internal sealed record ComparisonJson
             var kept = JsonSerializer.Deserialize(File.ReadAllBytes(file), ComparisonJsonContext.Relaxed.ComparisonJson) ?? throw new JsonException("it is null");
             if (kept.Schema > CurrentSchema)
             {
-                throw new UsageException($"{file} has schema {kept.Schema}, this tool reads up to {CurrentSchema}: use a newer compilebench");
+                throw new RecordFormatException($"{file} has schema {kept.Schema}, this tool reads up to {CurrentSchema}: use a newer compilebench");
             }
 
-            return kept.Fault() is { } fault ? throw new UsageException($"{file} cannot be used: {fault}") : kept.Document();
+            return kept.Fault() is { } fault ? throw new RecordFormatException($"{file} cannot be used: {fault}") : kept.Document();
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{path} holds no comparison: give the run directory of a finished duel, or its {FileName}");
+            throw new RecordFormatException($"{path} holds no comparison: give the run directory of a finished duel, or its {FileName}", e);
         }
     }
 
-    // What the reader cannot see: elements that are null, names that are missing, and bounds that are none.
+    // Faults that the JSON reader does not find: null elements, missing names, and reversed bounds.
     private string? Fault()
     {
-        if (Comparisons.Any(r => r?.Module is null || r.Phase is null || r.Settings is null) || Summary.Any(s => s?.Settings is null) || Notes.Any(n => n is null))
+        if (Comparisons.Any(r => r?.Module is null || (r.Operation ?? r.Phase) is null || r.Settings is null) || Summary.Any(s => s?.Settings is null) || Notes.Any(n => n is null))
         {
             return "a comparison, a summary or a note of it is null, or names no module or settings";
         }
@@ -101,7 +100,7 @@ internal sealed record ComparisonJson
             : null;
     }
 
-    // JSON has no infinity: a side without bounds has null.
+    // JSON has no infinity: a missing bound is null.
     private static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
 
     private static Bounds? BoundsOf(double? lower, double? upper) => lower is { } l && upper is { } u ? new Bounds(l, u) : null;
@@ -112,7 +111,7 @@ internal sealed record ComparisonJson
         Candidate = Candidate,
         Comparisons = [.. Comparisons.Select(r => new CompileTimeComparison
         {
-            Case = new ComparedCase(r.Phase, r.Module, r.Settings),
+            Case = new ComparedCase((r.Operation ?? r.Phase)!, r.Module, r.Settings),
             Metric = r.Metric,
             Ratio = r.Ratio,
             Bounds = BoundsOf(r.Lower, r.Upper),
@@ -135,13 +134,13 @@ internal sealed record ComparisonJson
 
     private double Threshold(ComparisonMetric metric) => Thresholds.GetValueOrDefault(ComparisonWords.Name(metric), new ComparisonOptions().Threshold);
 
-    /// <summary>One case by one metric.</summary>
-    internal sealed record Row(
-        string Phase, string Module, string Settings, ComparisonMetric Metric, string Baseline, string Candidate, double? Ratio, double? Lower, double? Upper,
+    /// <summary>One case by one metric. <c>Phase</c> is the former name of <c>Operation</c>: older documents have it alone, and it is written for one version.</summary>
+    public sealed record Row(
+        string? Operation, string? Phase, string Module, string Settings, ComparisonMetric Metric, string Baseline, string Candidate, double? Ratio, double? Lower, double? Upper,
         ChangeVerdict Verdict, int Pairs, [property: JsonConverter(typeof(JsonStringEnumConverter<OpenReason>))] OpenReason Reason, string? Message);
 
     /// <summary>One geometric mean.</summary>
-    internal sealed record SummaryRow(
+    public sealed record SummaryRow(
         string Settings, ComparisonMetric Metric, double Ratio, double? Lower, double? Upper, ChangeVerdict Verdict, int Cases);
 }
 
@@ -150,7 +149,7 @@ internal sealed record ComparisonJson
 [JsonSerializable(typeof(ComparisonJson))]
 internal sealed partial class ComparisonJsonContext : JsonSerializerContext
 {
-    /// <summary>The same with characters like plus signs written as themselves.</summary>
+    /// <summary>The same, without escapes for characters such as plus signs.</summary>
     public static ComparisonJsonContext Relaxed { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

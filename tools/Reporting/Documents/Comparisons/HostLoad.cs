@@ -1,22 +1,23 @@
 using System.Globalization;
 using CompileBench.Analysis.Comparison;
+using CompileBench.Reporting.Documents.Sources;
 using CompileBench.Reporting.Language;
 
-namespace CompileBench.Cli.Comparing;
+namespace CompileBench.Reporting.Documents.Comparisons;
 
-/// <summary>Whether something else took the host's cores while one of two recorded runs was measured.</summary>
+/// <summary>Detects that other work used the host's cores while one of two recorded runs was measured.</summary>
 internal static class HostLoad
 {
-    // Below this the two clocks differ by what any scheduler does.
+    // Smaller differences between the two clocks are normal scheduling.
     private const double Noticeable = 1.05;
     private const int FewestCases = 5;
 
     /// <summary>
-    /// A compile that waits for a core takes wall time and no CPU time. Where the runs' wall times differ by more than their CPU times do, in the
-    /// middle case, the difference is the host's.
+    /// A compile that waits for a core takes wall time but no CPU time. Where the wall time ratio of the median case exceeds its CPU time ratio,
+    /// the host caused the difference.
     /// </summary>
-    /// <returns>Null where the clocks agree, or too few cases were measured by both.</returns>
-    public static string? Note(RecordedRun baseline, RecordedRun candidate, IReadOnlyList<CompileTimeComparison> comparisons)
+    /// <returns>A note; null where the clocks agree, or too few cases have both times.</returns>
+    public static string? FindNote(RecordedRun baseline, RecordedRun candidate, IReadOnlyList<CompileTimeComparison> comparisons)
     {
         var cpu = comparisons.Where(c => c.Metric == ComparisonMetric.Cpu && c.Ratio is not null).ToDictionary(c => c.Case, c => c.Ratio!.Value);
         double[] waited = [.. comparisons.Where(c => c.Metric == ComparisonMetric.Wall && c.Ratio is not null && cpu.ContainsKey(c.Case)).Select(c => c.Ratio!.Value / cpu[c.Case]).Order()];
@@ -26,8 +27,8 @@ internal static class HostLoad
         }
 
         var (slower, at) = middle > 1 ? ("candidate", candidate) : ("baseline", baseline);
-        return $"the host was busy with something else during the {slower}'s run: its compiles waited for a core, for the same CPU time {RatioText.Format(Math.Max(middle, 1 / middle))} the wall time in the middle case"
-            + $"{Load(at)}. Wall time verdicts are the host's as much as the engine's; CPU time is the fairer figure, or a duel";
+        return $"the host was busy with something else during the {slower}'s run{Load(at)}: its compiles waited for a core. In the median case, wall time grew {RatioText.Format(Math.Max(middle, 1 / middle))} as much as CPU time. "
+            + "Wall time verdicts reflect the host as much as the engine: use CPU time, or a duel";
     }
 
     private static string Load(RecordedRun run) =>

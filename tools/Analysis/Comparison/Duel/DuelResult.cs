@@ -1,28 +1,27 @@
-using CompileBench.Analysis.Comparison;
 using CompileBench.Results.Schema;
 
-namespace CompileBench.Measuring.Duel;
+namespace CompileBench.Analysis.Comparison.Duel;
 
-/// <summary>Why a duel ended.</summary>
+/// <summary>The reason a duel ended.</summary>
 public enum DuelEnd
 {
-    /// <summary>Every verdict was reached, or as many looks taken as there are.</summary>
+    /// <summary>Every verdict was reached, or every planned look was taken.</summary>
     Settled,
 
     /// <summary>The time was up.</summary>
     TimeUp,
 
-    /// <summary>Somebody asked it to stop.</summary>
+    /// <summary>A person or a signal stopped it.</summary>
     Interrupted,
 }
 
 /// <summary>Settings that are not judged because an engine does not support them.</summary>
 /// <param name="Settings">The settings' name.</param>
 /// <param name="Engine">The engine's label.</param>
-/// <param name="Reason">What its artifact showed.</param>
+/// <param name="Reason">The evidence from the engine's artifact.</param>
 public sealed record UnsupportedSettings(string Settings, string Engine, string Reason);
 
-/// <summary>What a duel settled.</summary>
+/// <summary>The result of a duel.</summary>
 public sealed record DuelResult
 {
     /// <summary>The baseline as it was probed.</summary>
@@ -34,19 +33,22 @@ public sealed record DuelResult
     /// <summary>Every case by every metric; bounds hold all at once.</summary>
     public required IReadOnlyList<CompileTimeComparison> Comparisons { get; init; }
 
-    /// <summary>Geometric means a metric and setting, and over all settings.</summary>
+    /// <summary>Geometric means per metric and setting, and per metric over all settings.</summary>
     public required IReadOnlyList<ComparisonSummary> Summaries { get; init; }
 
-    /// <summary>What could not be judged under its own name.</summary>
+    /// <summary>Settings that an engine does not support.</summary>
     public required IReadOnlyList<UnsupportedSettings> Unsupported { get; init; }
 
-    /// <summary>Why it ended.</summary>
+    /// <summary>Cases that the catalog excludes, because the settings refuse the module.</summary>
+    public required IReadOnlyList<SkippedCases> RefusedByCatalog { get; init; }
+
+    /// <summary>The reason it ended.</summary>
     public required DuelEnd End { get; init; }
 
-    /// <summary>How long it took, probing included.</summary>
+    /// <summary>The time it took, including probing.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Share of the time of measuring pairs that was spent inside measured compiles, 0 to 1; null where no pair was measured.</summary>
+    /// <summary>The share of the time of measuring pairs spent inside measured compiles, 0 to 1; null where no pair was measured.</summary>
     public required double? MeasuredShare { get; init; }
 
     /// <summary>The run's directory, with every pair.</summary>

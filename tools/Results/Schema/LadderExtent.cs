@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace CompileBench.Measuring.Scaling;
+namespace CompileBench.Results.Schema;
 
-/// <summary>Why a ladder grew no further.</summary>
+/// <summary>The reason a ladder was not grown further.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LadderEnd>))]
 public enum LadderEnd
 {
@@ -15,20 +15,20 @@ public enum LadderEnd
     /// <summary>The shape has no larger size.</summary>
     LargestSize,
 
-    /// <summary>The run's time limit left no more for it: it may well go on.</summary>
+    /// <summary>The run's time limit left no more time for it; larger sizes may be possible.</summary>
     TimeShare,
 
-    /// <summary>The engine refused its largest size, or the smallest.</summary>
+    /// <summary>The engine refused the next size, or the smallest.</summary>
     Refused,
 
-    /// <summary>The compiler ended by itself at its largest size.</summary>
+    /// <summary>The compiler crashed at its largest size.</summary>
     Crashed,
 }
 
-/// <summary>How far one ladder was grown.</summary>
+/// <summary>The largest size of one ladder, as <c>ladders.json</c> records it.</summary>
 /// <param name="Shape">The shape.</param>
 /// <param name="Settings">The settings' name.</param>
 /// <param name="Engine">The engine's label.</param>
-/// <param name="LargestTried">The largest size that was tried.</param>
-/// <param name="End">Why no larger one was.</param>
+/// <param name="LargestTried">The largest size tried.</param>
+/// <param name="End">The reason no larger size was tried.</param>
 public sealed record LadderExtent(string Shape, string Settings, string Engine, int LargestTried, LadderEnd End);

@@ -1,0 +1,76 @@
+using CompileBench.Analysis.Comparison;
+using CompileBench.Reporting.Documents.Tables;
+using CompileBench.Reporting.Language;
+
+namespace CompileBench.Reporting.Documents.Comparisons;
+
+/// <summary>A comparison as console text: notes, cases, geometric means, the number of each verdict, and the changes in words.</summary>
+public static class ComparisonText
+{
+    private const int MostRows = 60;
+
+    /// <summary>Makes the document.</summary>
+    public static TextDocument FromDocument(ComparisonDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var text = new TextDocument();
+        foreach (var note in document.Notes)
+        {
+            text.Add($"note: {note}");
+        }
+
+        var shown = document.Comparisons.OrderBy(c => ComparisonDocument.IsChange(c.Verdict) ? 0 : c.Verdict == ChangeVerdict.Inconclusive ? 1 : 2)
+            .ThenByDescending(c => Math.Abs(Math.Log(c.Ratio ?? 1))).Take(MostRows).ToList();
+        text.Add(Cases(document, shown));
+        if (shown.Count < document.Comparisons.Count)
+        {
+            text.Add($"{document.Comparisons.Count - shown.Count} more rows, closer to no change, are in the JSON and the report");
+        }
+
+        if (document.Summaries.Count > 0)
+        {
+            text.Add(Summaries(document));
+        }
+
+        foreach (var metric in document.Metrics)
+        {
+            text.Add($"{ComparisonWords.ForMetric(metric)}: {ComparisonWords.Counts(document.Comparisons.Where(c => c.Metric == metric))} (relevant from {PercentText.Format(document.ThresholdOf(metric))} on)");
+        }
+
+        foreach (var summary in document.Summaries.Where(s => ComparisonDocument.IsChange(s.Verdict)))
+        {
+            text.Add(ComparisonClaim.ForSummary(summary, document.Baseline, document.Candidate, document.ThresholdOf(summary.Metric)));
+        }
+
+        return text;
+    }
+
+    private static TextTable Cases(ComparisonDocument document, IEnumerable<CompileTimeComparison> shown)
+    {
+        var table = new TextTable("module", "settings", "metric", "ratio (bounds)", "pairs", "verdict") { Title = $"{document.Candidate} / {document.Baseline}" };
+        foreach (var c in shown)
+        {
+            table.AddRow(
+                c.Case.Module,
+                c.Case.Settings,
+                ComparisonWords.ForMetric(c.Metric),
+                ComparisonWords.Ratio(c.Ratio, c.Bounds),
+                c.Pairs.ToString(),
+                c.Message ?? ComparisonWords.ForVerdict(c.Verdict));
+        }
+
+        return table;
+    }
+
+    private static TextTable Summaries(ComparisonDocument document)
+    {
+        var table = new TextTable("settings", "metric", "cases", "ratio (bounds)", "verdict") { Title = "geometric means" };
+        foreach (var s in document.Summaries)
+        {
+            table.AddRow(
+                s.Settings, ComparisonWords.ForMetric(s.Metric), s.CaseCount.ToString(), ComparisonWords.Ratio(s.Ratio, s.Bounds), ComparisonWords.ForVerdict(s.Verdict));
+        }
+
+        return table;
+    }
+}

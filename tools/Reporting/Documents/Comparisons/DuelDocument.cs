@@ -1,0 +1,79 @@
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Duel;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Language;
+
+namespace CompileBench.Reporting.Documents.Comparisons;
+
+/// <summary>A duel's result as a document.</summary>
+public static class DuelDocument
+{
+    /// <summary>Makes the document.</summary>
+    /// <param name="result">The duel.</param>
+    /// <param name="missing">Requested modules that are not available: one line each, with the reason.</param>
+    public static ComparisonDocument FromResult(DuelResult result, IReadOnlyList<string> missing)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new ComparisonDocument
+        {
+            Baseline = result.Baseline.Label,
+            Candidate = result.Candidate.Label,
+            Comparisons = result.Comparisons,
+            Summaries = result.Summaries,
+            ThresholdOf = result.ThresholdOf,
+            SuiteMisrate = result.Options.SuiteMisrate,
+            Method = Method(result),
+            Caption = $"Wasmtime {result.Candidate.Label} and {result.Baseline.Label} · {RunCaption.Host(result.Manifest.Host)} · {RunCaption.Day(result.Manifest.StartedAt)} · "
+                + RunCaption.Count(result.Comparisons.Where(c => c.Metric is ComparisonMetric.Wall or ComparisonMetric.Instructions).Sum(c => c.Pairs), "pair"),
+            Notes = [.. Notes(result), .. missing],
+        };
+    }
+
+    /// <summary>The end of a duel in a few words.</summary>
+    public static string End(DuelResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var how = result.End switch
+        {
+            DuelEnd.Settled => "all verdicts reached",
+            DuelEnd.TimeUp => "time was up",
+            _ => "interrupted",
+        };
+        var share = result.MeasuredShare is { } s ? $", {s:P0} of the measuring time inside measured compiles" : "";
+        return $"{how} after {result.Elapsed.TotalSeconds:0} s{share}";
+    }
+
+    private static string Method(DuelResult result)
+    {
+        var pairs = result.Comparisons.Any(c => c.Metric != ComparisonMetric.Instructions)
+            ? "Both engines compiled in turn, in pairs of fresh processes, in random order." : "";
+        var counts = result.Comparisons.Any(c => c.Metric == ComparisonMetric.Instructions)
+            ? "Instructions are those of one compile, counted by Valgrind's callgrind." : "";
+        return string.Join(' ', new[] { pairs, counts }.Where(s => s.Length > 0));
+    }
+
+    private static IEnumerable<string> Notes(DuelResult result)
+    {
+        foreach (var u in result.Unsupported)
+        {
+            yield return $"{u.Settings} is unsupported by {u.Engine} and was not compared: {u.Reason}";
+        }
+
+        foreach (var s in result.RefusedByCatalog)
+        {
+            yield return $"{s.What} was not compared: {s.Reason}";
+        }
+
+        var open = result.Comparisons.Count(c => c.Verdict == ChangeVerdict.Inconclusive && c.Reason != OpenReason.Failed);
+        if (result.End == DuelEnd.Interrupted)
+        {
+            yield return $"interrupted after {Elapsed(result)}: verdicts rest on the pairs measured by then";
+        }
+        else if (open > 0)
+        {
+            yield return $"{RunCaption.Count(open, "verdict")} stayed open after {Elapsed(result)}: more --time, fewer modules or settings, or a larger --threshold decides more";
+        }
+    }
+
+    private static string Elapsed(DuelResult result) => DurationText.Format(result.Elapsed.TotalNanoseconds);
+}

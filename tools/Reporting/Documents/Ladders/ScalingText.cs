@@ -1,0 +1,62 @@
+using CompileBench.Analysis.Policy.Budgets;
+using CompileBench.Analysis.Scaling;
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Documents.Tables;
+using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Reporting.Documents.Ladders;
+
+/// <summary>The laws of a scaling run as console text: one row per shape, setting and engine.</summary>
+public static class ScalingText
+{
+    /// <summary>Makes the document.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="extents">How far each ladder was grown.</param>
+    public static TextDocument FromRun(RunData run, IReadOnlyList<LadderExtent> extents)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var limits = ScalingLimits.FromManifest(run.Manifest);
+        var fuzzer = CompileBudget.ForFuzzers.NativeNanoseconds;
+        var isOwnBudget = limits.Nanoseconds != fuzzer;
+        var laws = LadderLaw.Of(run.Records, run.Manifest.Settings);
+        var severalEngines = laws.Select(l => l.Engine).Distinct().Count() > 1;
+        var table = new TextTable(
+            [
+                "shape", "setting", "time", "exponent", "at the top", $"size within {DurationText.Format(limits.Nanoseconds, 2)}",
+                .. isOwnBudget ? [$"within {DurationText.Format(fuzzer, 2)}"] : Array.Empty<string>(),
+                "memory", "exponent", $"size within {ByteSizeText.Format(limits.MemoryBytes, 2)}", "grown to",
+            ]);
+        var ends = extents.ToDictionary(e => (e.Shape, e.Settings, e.Engine));
+        foreach (var law in laws)
+        {
+            var end = ends.GetValueOrDefault((law.Shape, law.Settings, law.Engine));
+            table.AddRow(
+                [
+                    law.Shape, severalEngines ? $"{law.Settings} {law.Engine}" : law.Settings,
+                    Verdict(law.Time), LadderWords.Exponent(law.Time.Exponent), LadderWords.Exponent(law.Time.LocalExponent), LadderWords.Within(law.Time.LargestWithinBudget(limits.Nanoseconds)),
+                    .. isOwnBudget ? [LadderWords.Within(law.Time.LargestWithinBudget(fuzzer))] : Array.Empty<string>(),
+                    Verdict(law.Memory), LadderWords.Exponent(law.Memory.Exponent), LadderWords.Within(law.Memory.LargestWithinBudget(limits.MemoryBytes)),
+                    $"{end?.LargestTried:N0}: {Words(end?.End)}",
+                ]);
+        }
+
+        var text = new TextDocument();
+        text.Add(table);
+        text.Add($"{DurationText.Format(fuzzer, 2)} is a fuzzer's limit of 60 s divided by its slow-down of 20; memory is what one compile adds in a fresh process; exponents have 95% bounds");
+        return text;
+    }
+
+    private static string Verdict(ScalingFit fit) => fit.Verdict == ScalingVerdict.Inconclusive ? "open" : fit.Verdict.ToString().ToLowerInvariant();
+
+    private static string Words(LadderEnd? end) => end switch
+    {
+        LadderEnd.Budget => "over the budget",
+        LadderEnd.MemoryLimit => "over the memory limit",
+        LadderEnd.TimeShare => "out of time",
+        LadderEnd.Crashed => "crashed",
+        LadderEnd.Refused => "refused",
+        LadderEnd.LargestSize => "largest size",
+        _ => NotAvailable.Text,
+    };
+}

@@ -1,0 +1,88 @@
+using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
+
+namespace CompileBench.Reporting.Documents.Sources;
+
+/// <summary>One engine's records in one recorded run.</summary>
+/// <param name="Path">The path as it was given.</param>
+/// <param name="Manifest">The run.</param>
+/// <param name="Engine">The engine's label.</param>
+/// <param name="Records">Its records.</param>
+/// <param name="Notices">Problems of the run's files, one sentence each.</param>
+public sealed record RecordedRun(string Path, RunManifest Manifest, string Engine, IReadOnlyList<CaseRecord> Records, IReadOnlyList<string> Notices)
+{
+    private const char EngineMark = '@';
+    private const string ManifestFile = "run.json";
+
+    /// <summary>The host: times of different hosts are not comparable.</summary>
+    public string Host => RunCaption.Host(Manifest.Host);
+
+    /// <summary>Every engine of a run, in the manifest's order.</summary>
+    /// <exception cref="RecordFormatException">The path is not a run, or has a newer schema.</exception>
+    public static IReadOnlyList<RecordedRun> ReadAll(string path)
+    {
+        var (manifest, records, notices) = Read(path);
+        var order = manifest.Engines.Select(e => e.Label).ToList();
+        return [.. records.GroupBy(r => r.Engine, StringComparer.Ordinal).OrderBy(g => order.IndexOf(g.Key))
+            .Select(g => new RecordedRun(path, manifest, g.Key, [.. g], notices))];
+    }
+
+    /// <summary>Returns the runs of one engine by <c>PATH</c> or <c>PATH@ENGINE</c>, in order of time. A path is a run or a directory of runs.</summary>
+    /// <exception cref="RecordFormatException">The path is not a run, or has a newer schema.</exception>
+    /// <exception cref="RecordFormatException">A run holds several engines and none was named, or not the named one; or the runs have several engines.</exception>
+    public static IReadOnlyList<RecordedRun> ReadSide(string text)
+    {
+        var mark = Directory.Exists(text) || File.Exists(text) ? -1 : text.LastIndexOf(EngineMark);
+        var (path, engine) = mark > 0 ? (text[..mark], text[(mark + 1)..]) : (text, null);
+        var runs = RunsIn(path).Select(run => ReadOne(run, engine)).OrderBy(r => r.Manifest.StartedAt).ToList();
+        var engines = runs.Select(r => r.Engine).Distinct(StringComparer.Ordinal).ToList();
+        return engines.Count == 1 ? runs : throw new RecordFormatException($"{path} holds runs of several engines ({string.Join(", ", engines)}): name one as {path}{EngineMark}{engines[0]}");
+    }
+
+    /// <summary>Returns the path itself where it is a run, else the runs in that directory.</summary>
+    /// <exception cref="RecordFormatException">The directory holds no run.</exception>
+    public static IEnumerable<string> RunsIn(string path)
+    {
+        if (File.Exists(path) || File.Exists(System.IO.Path.Combine(path, ManifestFile)) || !Directory.Exists(path))
+        {
+            return [path];
+        }
+
+        var runs = Directory.EnumerateDirectories(path).Where(d => File.Exists(System.IO.Path.Combine(d, ManifestFile))).Order(StringComparer.Ordinal).ToList();
+        return runs.Count > 0 ? runs : throw new RecordFormatException($"{path} holds no run: none of its folders has a {ManifestFile}");
+    }
+
+    private static RecordedRun ReadOne(string path, string? engine)
+    {
+        var all = ReadAll(path);
+        var has = string.Join(", ", all.Select(r => r.Engine));
+        return (engine, all.Count) switch
+        {
+            (_, 0) => throw new RecordFormatException($"{path} holds no record: the run ended before it measured anything"),
+            (null, 1) => all[0],
+            (null, _) => throw new RecordFormatException($"{path} holds several engines ({has}): name one as {path}{EngineMark}{all[0].Engine}"),
+            _ => all.FirstOrDefault(r => r.Engine == engine) ?? throw new RecordFormatException($"{path} holds no engine '{engine}': it has {has}"),
+        };
+    }
+
+    // A run directory is read without the analysis of a report, which a history of hundreds of runs does not need.
+    private static (RunManifest Manifest, IReadOnlyList<CaseRecord> Records, IReadOnlyList<string> Notices) Read(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            var data = RunSource.Read(path);
+            return (data.Manifest, data.Records, data.Notices);
+        }
+
+        using var run = RunDirectory.OpenForReading(path);
+        var manifest = run.ReadManifest();
+        if (!File.Exists(run.JournalPath))
+        {
+            return (manifest, [], []);
+        }
+
+        var journal = JournalReader.Read(run.JournalPath);
+        return (manifest, [.. journal.Records.GroupBy(r => r.Case).Select(g => g.Last())], journal.Notices);
+    }
+}
