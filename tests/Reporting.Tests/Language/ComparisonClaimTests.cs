@@ -24,21 +24,21 @@ public sealed class ComparisonClaimTests
     [InlineData(0.42, 0.38, 0.46, "sqlite under winch: 51.0.0 takes 0.42x the wall time of 50.0.1 (0.38x to 0.46x)")]
     [InlineData(1.002, 0.996, 1.008, "sqlite under winch: 51.0.0 takes the same wall time as 50.0.1 within 2.0% (-0.40% to +0.80%)")]
     [InlineData(1.03, 0.97, 1.09, "sqlite under winch: no verdict on wall time, 51.0.0 over 50.0.1 is +3.0%, anywhere from -3.0% to +9.0%")]
-    public void Of_Verdicts_SayWhatTheBoundsCarry(double ratio, double lower, double upper, string expected) =>
+    public void ForCase_Verdicts_SayWhatTheBoundsCarry(double ratio, double lower, double upper, string expected) =>
         Assert.Equal(expected, ComparisonClaim.ForCase(Comparison(ratio, lower, upper), "50.0.1", "51.0.0"));
 
     [Fact]
-    public void Of_Memory_SpeaksOfMemory() => Assert.Equal(
+    public void ForCase_Memory_SpeaksOfMemory() => Assert.Equal(
         "sqlite under winch: b takes 50% more peak memory than a (40% to 60%)",
         ComparisonClaim.ForCase(Comparison(1.5, 1.4, 1.6, ComparisonMetric.Memory), "a", "b"));
 
     [Fact]
-    public void Of_FailedCase_GivesTheReason() => Assert.Equal(
+    public void ForCase_FailedCase_GivesTheReason() => Assert.Equal(
         "sqlite under winch: wall time not judged, a side failed: 44.0.0: Rejected",
         ComparisonClaim.ForCase(CompileTimeComparison.Without(Case, ComparisonMetric.Wall, OpenReason.Failed, Options, "44.0.0: Rejected"), "a", "b"));
 
     [Fact]
-    public void Of_NoBounds_GivesTheRatioAndTheReason()
+    public void ForCase_NoBounds_GivesTheRatioAndTheReason()
     {
         CompileTimeComparison comparison = CompileTimeComparison.Without(Case, ComparisonMetric.Wall, OpenReason.SingleLaunch, Options) with { Ratio = 1.2 };
 
@@ -48,15 +48,15 @@ public sealed class ComparisonClaimTests
     }
 
     [Fact]
-    public void Of_Summary_SaysOverHowManyModules() => Assert.Equal(
+    public void ForSummary_Modules_SaysOverHowManyModules() => Assert.Equal(
         "winch, 12 modules: b takes 3.1% more wall time than a (1.9% to 4.3%)",
         ComparisonClaim.ForSummary(
             new ComparisonSummary("winch", ComparisonMetric.Wall, 1.031, new Bounds(1.019, 1.043), ChangeVerdict.Slower, 12), "a", "b", 0.02));
 
     [Fact]
-    public void Of_OverallSummary_CountsCases() => Assert.StartsWith(
+    public void ForSummary_AllSettings_CountsCases() => Assert.StartsWith(
         "all settings, 1 case: ",
-        ComparisonClaim.ForCase(new ComparisonSummary("all", ComparisonMetric.Wall, 1.031, new Bounds(1.019, 1.043), ChangeVerdict.Slower, 1), "a", "b", 0.02),
+        ComparisonClaim.ForSummary(new ComparisonSummary("all", ComparisonMetric.Wall, 1.031, new Bounds(1.019, 1.043), ChangeVerdict.Slower, 1), "a", "b", 0.02),
         StringComparison.Ordinal);
 
     [Theory]
@@ -67,5 +67,5 @@ public sealed class ComparisonClaimTests
     [InlineData(42.4, "42")]
     [InlineData(314, "310")]
     [InlineData(0, "0")]
-    public void Significant_AnyValue_HasTwoDigits(double value, string expected) => Assert.Equal(expected, ChangeText.Significant(value));
+    public void Digits_AnyValue_HasTwoDigits(double value, string expected) => Assert.Equal(expected, ChangeText.Digits(value));
 }

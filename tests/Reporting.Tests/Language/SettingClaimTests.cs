@@ -8,22 +8,22 @@ namespace CompileBench.Reporting.Tests.Language;
 public sealed class SettingClaimTests
 {
     [Fact]
-    public void Of_ClearDifference_GivesBothBounds() => Assert.Equal(
+    public void ForSummary_ClearDifference_GivesBothBounds() => Assert.Equal(
         "winch compiles 2.1x faster than speed-backtracking on 24 modules (1.8x to 2.4x for modules like these; 2.08x to 2.13x for exactly these)",
         SettingClaim.ForSummary(Summary(0.476, new Bounds(0.41, 0.55), new Bounds(0.4695, 0.4808), 0.3, 0.7), "speed-backtracking"));
 
     [Fact]
-    public void Of_FasterEverywhereButWide_DoesNotSpeakForOthers() => Assert.EndsWith(
+    public void ForSummary_FasterEverywhereButWide_DoesNotSpeakForOthers() => Assert.EndsWith(
         "faster on each of them, but they say little about others",
         SettingClaim.ForSummary(Summary(0.19, new Bounds(0.009, 4.2), null, 0.15, 0.25), "speed-backtracking"), StringComparison.Ordinal);
 
     [Fact]
-    public void Of_Mixed_SaysSo() => Assert.Equal(
+    public void ForSummary_Mixed_SaysSo() => Assert.Equal(
         "winch takes 1.04x (0.95x to 1.15x) of speed-backtracking's time on 24 modules: faster on some, slower on others, no direction for modules like these",
         SettingClaim.ForSummary(Summary(1.04, new Bounds(0.95, 1.15), null, 0.8, 1.3), "speed-backtracking"));
 
     [Fact]
-    public void Of_WithoutBounds_SaysWhy() => Assert.Equal(
+    public void ForSummary_WithoutBounds_SaysWhy() => Assert.Equal(
         "winch compiles 2.00x slower than speed-backtracking on 24 modules (no bounds: too few samples)",
         SettingClaim.ForSummary(Summary(2, null, null, 2, 2), "speed-backtracking"));
 

@@ -49,7 +49,7 @@ public static class ComparisonClaim
         string candidate) => (verdict, bounds) switch
         {
             (ChangeVerdict.Equivalent, { } b) =>
-                $"{candidate} takes the same {Quantity(metric)} as {baseline} within {ChangeText.Significant(threshold * 100)}% ({ChangeText.Signed(b.Lower)} to {ChangeText.Signed(b.Upper)})",
+                $"{candidate} takes the same {Quantity(metric)} as {baseline} within {ChangeText.Digits(threshold * 100)}% ({ChangeText.Signed(b.Lower)} to {ChangeText.Signed(b.Upper)})",
             (ChangeVerdict.Inconclusive, { } b) =>
                 $"no verdict on {Quantity(metric)}, {candidate} over {baseline} is {ChangeText.Signed(ratio)}, anywhere from "
                 + $"{ChangeText.Signed(b.Lower)} to {ChangeText.Signed(b.Upper)}",
@@ -59,7 +59,7 @@ public static class ComparisonClaim
 
     // "3% more time than X", but "2.4x the time of X".
     private static string Compared(double ratio, ComparisonMetric metric, string baseline) =>
-        $"{ChangeText.Taking(ratio, Quantity(metric))} {(ChangeText.IsFactor(ratio) ? "of" : "than")} {baseline}";
+        $"{ChangeText.Taking(ratio, metric)} {(ChangeText.IsFactor(ratio) ? "of" : "than")} {baseline}";
 
     private static string Quantity(ComparisonMetric metric) => ComparisonWords.ForMetric(metric);
 
