@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Fuzzing;
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
 using CompileBench.Modules.Wasm.Reading.Sections;
 using Xunit;

@@ -1,5 +1,5 @@
-using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Fuzzing;
+using CompileBench.Modules.Wasm.Format;
 using Xunit;
 
 namespace CompileBench.Modules.Tests.Generation;

@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Writing;
 using Xunit;
 

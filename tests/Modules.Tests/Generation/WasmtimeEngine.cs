@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using CompileBench.Modules.Generation;
+using CompileBench.Modules.Wasm.Format;
 using Wasmtime;
 
 namespace CompileBench.Modules.Tests.Generation;

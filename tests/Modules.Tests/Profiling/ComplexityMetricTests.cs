@@ -1,6 +1,6 @@
 using CompileBench.Modules.Profiling;
 using CompileBench.Modules.Tests.Wasm.Reading;
-using CompileBench.Modules.Wasm.Reading;
+using CompileBench.Modules.Wasm.Format;
 using Xunit;
 
 namespace CompileBench.Modules.Tests.Profiling;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CompileBench.Modules.Profiling;
-using CompileBench.Modules.Wasm.Reading;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Tests.Profiling;
 

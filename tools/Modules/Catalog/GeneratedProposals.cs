@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CompileBench.Modules.Generation;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Catalog;
 

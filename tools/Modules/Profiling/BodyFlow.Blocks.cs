@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
 
 namespace CompileBench.Modules.Profiling;
@@ -16,14 +17,14 @@ internal sealed unsafe partial class BodyFlow
         {
             (parameters, results) = (0, 0);
         }
-        else if (WasmValueType.IsNumberOrVector(code))
+        else if (TypeByte.IsNumberOrVector(code))
         {
             (parameters, results) = (0, 1);
         }
         else
         {
             var reader = _body.ExactReader(p);
-            (parameters, results) = BlockArity(Immediates.ReadBlockType(ref reader));
+            (parameters, results) = BlockArity(reader.ReadBlockType().Code);
         }
 
         Open(kind, depth, parameters, results);
@@ -32,7 +33,7 @@ internal sealed unsafe partial class BodyFlow
     private (int Parameters, int Results) BlockArity(long blockType) => blockType switch
     {
         >= 0 => _types.OfType(blockType),
-        Immediates.EmptyBlockType => (0, 0),
+        BlockType.EmptyCode => (0, 0),
         _ => (0, 1),
     };
 
@@ -122,7 +123,7 @@ internal sealed unsafe partial class BodyFlow
 
         var reader = _body.ExactReader(p);
         using var open = new ControlStack();
-        while (open.Depth > 0 || !EndsArm(reader.AtEnd ? CoreOpcode.End : reader.PeekByte()))
+        while (open.Depth > 0 || !EndsArm(reader.AtEnd ? (byte)Opcode.End : reader.PeekByte()))
         {
             var start = reader.Position;
             var info = InstructionReader.ReadOpcode(ref reader);
@@ -142,5 +143,5 @@ internal sealed unsafe partial class BodyFlow
     }
 
     private static bool EndsArm(byte code) =>
-        code is CoreOpcode.End or CoreOpcode.Else or CoreOpcode.Catch or CoreOpcode.CatchAll or CoreOpcode.Delegate;
+        (Opcode)code is Opcode.End or Opcode.Else or Opcode.Catch or Opcode.CatchAll or Opcode.Delegate;
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using CompileBench.Modules.Wasm.Reading;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Profiling;
 
@@ -32,9 +32,9 @@ internal sealed unsafe partial class BodyFlow
             noted->Inside = _joins.Current;
             var depth = floor + noted->Depth;
             highest = int.Max(highest, depth + noted->Above);
-            switch ((byte)code)
+            switch ((Opcode)(byte)code)
             {
-                case CoreOpcode.BranchIf:
+                case Opcode.BrIf:
                 {
                     var label = ShortIndex(code);
                     if (label > (uint)(top - frames) || IsLong(code))
@@ -47,7 +47,7 @@ internal sealed unsafe partial class BodyFlow
                     break;
                 }
 
-                case CoreOpcode.Call or CoreOpcode.CallIndirect:
+                case Opcode.Call or Opcode.CallIndirect:
                 {
                     if (IsLong(code))
                     {
@@ -55,18 +55,18 @@ internal sealed unsafe partial class BodyFlow
                     }
 
                     var callee = ShortIndex(code);
-                    var effect = (byte)code == CoreOpcode.Call ? _types.CallEffect(callee) : _types.IndirectCallEffect(callee);
+                    var effect = (Opcode)(byte)code == Opcode.Call ? _types.CallEffect(callee) : _types.IndirectCallEffect(callee);
                     floor += effect;
                     highest = int.Max(highest, depth + effect);
                     lastCall = windowTime + noted->Touches;
                     break;
                 }
 
-                case CoreOpcode.Block or CoreOpcode.If:
+                case Opcode.Block or Opcode.If:
                 {
                     var isIf = (int)(code >> 2) & 1;
                     var type = (byte)(code >> 8);
-                    if ((type != 0x40 && !WasmValueType.IsNumberOrVector(type)) || top == _lastFrame || _joins.IsFull)
+                    if ((type != 0x40 && !TypeByte.IsNumberOrVector(type)) || top == _lastFrame || _joins.IsFull)
                     {
                         goto stop;
                     }
@@ -80,8 +80,8 @@ internal sealed unsafe partial class BodyFlow
                     break;
                 }
 
-                case CoreOpcode.Loop:
-                    if (((byte)(code >> 8) != 0x40 && !WasmValueType.IsNumberOrVector((byte)(code >> 8))) || top == _lastFrame || _joins.IsFull)
+                case Opcode.Loop:
+                    if (((byte)(code >> 8) != 0x40 && !TypeByte.IsNumberOrVector((byte)(code >> 8))) || top == _lastFrame || _joins.IsFull)
                     {
                         goto stop;
                     }
@@ -93,7 +93,7 @@ internal sealed unsafe partial class BodyFlow
                     blocks++;
                     break;
 
-                case CoreOpcode.Else:
+                case Opcode.Else:
                     if (top->Kind != FrameKind.If)
                     {
                         goto stop;
@@ -105,7 +105,7 @@ internal sealed unsafe partial class BodyFlow
                     floor = top->Height + top->Parameters - noted->Depth;
                     break;
 
-                case CoreOpcode.End:
+                case Opcode.End:
                 {
                     if (top->Kind == FrameKind.Loop)
                     {
@@ -136,11 +136,11 @@ internal sealed unsafe partial class BodyFlow
                     break;
                 }
 
-                case CoreOpcode.Branch:
+                case Opcode.Br:
                 {
                     // Nearly always the block ends or goes on right behind: then nothing has to be passed over.
                     var label = ShortIndex(code);
-                    if (noted[1].At != noted->At + 2 + ((code >> 15) & 1) || (byte)noted[1].Code is not (CoreOpcode.End or CoreOpcode.Else)
+                    if (noted[1].At != noted->At + 2 + ((code >> 15) & 1) || (Opcode)(byte)noted[1].Code is not (Opcode.End or Opcode.Else)
                         || label > (uint)(top - frames) || IsLong(code))
                     {
                         goto stop;
@@ -151,8 +151,8 @@ internal sealed unsafe partial class BodyFlow
                     break;
                 }
 
-                case CoreOpcode.Return or CoreOpcode.Unreachable:
-                    if (noted[1].At != noted->At + 1 || (byte)noted[1].Code is not (CoreOpcode.End or CoreOpcode.Else))
+                case Opcode.Return or Opcode.Unreachable:
+                    if (noted[1].At != noted->At + 1 || (Opcode)(byte)noted[1].Code is not (Opcode.End or Opcode.Else))
                     {
                         goto stop;
                     }

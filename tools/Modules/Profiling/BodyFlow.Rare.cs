@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
 
 namespace CompileBench.Modules.Profiling;
@@ -13,7 +14,7 @@ internal sealed unsafe partial class BodyFlow
     private byte* FollowRare(byte* start, int tableDepth)
     {
         var opcode = ScanTable.IndexOf(start, out var p);
-        var info = InstructionTable.FindByIndex(opcode)!;
+        var info = InstructionTable.Find((Opcode)opcode)!;
         var reader = _body.ExactReader(p);
         var immediates = Immediates.Read(info.Immediates, ref reader, _body.HasDataCount);
         switch (info.Class)
@@ -35,11 +36,11 @@ internal sealed unsafe partial class BodyFlow
                 break;
             case InstructionClass.Handler when !Handle(opcode, immediates, tableDepth):
                 return null;
-            case InstructionClass.Gc when opcode == Opcode.GcBase:
+            case InstructionClass.Gc when (Opcode)opcode == Opcode.StructNew:
                 _floor += 1 - _types.FieldsOf(immediates.First);
                 break;
             case InstructionClass.Gc when info.Pops == InstructionInfo.Varies:
-                _floor += 1 - (int)long.Min(immediates.Second, DecodeLimits.BodyBytes);
+                _floor += 1 - (int)long.Min(immediates.Second, FormatLimits.BodyBytes);
                 break;
         }
 
@@ -93,7 +94,7 @@ internal sealed unsafe partial class BodyFlow
             var clauses = new ByteReader(immediates.Bytes, 0, SectionId.Code);
             while (!clauses.AtEnd)
             {
-                BranchTo(CatchClause.Read(ref clauses).Label);
+                BranchTo(clauses.ReadCatchClause().Label);
             }
         }
 
@@ -105,7 +106,7 @@ internal sealed unsafe partial class BodyFlow
     /// <returns>Whether it may stand here.</returns>
     private bool Handle(int opcode, scoped in Immediates immediates, int tableDepth)
     {
-        if (opcode == CoreOpcode.Delegate)
+        if ((Opcode)opcode == Opcode.Delegate)
         {
             if (_top->Kind != FrameKind.Try)
             {
@@ -122,8 +123,8 @@ internal sealed unsafe partial class BodyFlow
             return false;
         }
 
-        _floor = BeginArm(opcode == CoreOpcode.Catch ? FrameKind.Catch : FrameKind.CatchAll) - tableDepth;
-        _floor += opcode == CoreOpcode.Catch ? _types.OfTag(immediates.First) : 0;
+        _floor = BeginArm((Opcode)opcode == Opcode.Catch ? FrameKind.Catch : FrameKind.CatchAll) - tableDepth;
+        _floor += (Opcode)opcode == Opcode.Catch ? _types.OfTag(immediates.First) : 0;
         return true;
     }
 }

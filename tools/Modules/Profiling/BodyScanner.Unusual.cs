@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
 
 namespace CompileBench.Modules.Profiling;
@@ -9,7 +10,7 @@ internal sealed unsafe partial class BodyScanner
     private const byte NamesMemory = 0x40;
 
     /// <summary>Finds how long an instruction is that <see cref="InstructionLengths"/> leaves open.</summary>
-    /// <returns>Its <see cref="Opcode.Index"/>, and its length in the upper half; 0 where it is malformed.</returns>
+    /// <returns>Its <see cref="Opcode"/>, and its length in the upper half; 0 where it is malformed.</returns>
     /// <exception cref="WasmDecodeException">Its immediates are malformed.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ulong PassUnusual(byte* start)
@@ -37,7 +38,7 @@ internal sealed unsafe partial class BodyScanner
             ScanAction.CallIndirect => PassTwoIndices(p),
             ScanAction.BranchTable => PassLabels(p),
             ScanAction.EnterBlock or ScanAction.EnterLoop or ScanAction.EnterIf => PassExactly(p, ImmediateKind.BlockType),
-            ScanAction.Rare => PassExactly(p, InstructionTable.FindByIndex(opcode)!.Immediates),
+            ScanAction.Rare => PassExactly(p, InstructionTable.Find((Opcode)opcode)!.Immediates),
             ScanAction.Illegal => null,
             _ => *p < 0x80 ? p + 1 : ScanLeb.PassU32(p + 1),
         };

@@ -1,4 +1,4 @@
-using CompileBench.Modules.Wasm.Reading;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Profiling;
 
@@ -44,7 +44,7 @@ internal readonly record struct BodySizes(int Median, int Percentile90, int Perc
         Span<int> places = stackalloc int[digits];
         var from = sizes;
         Span<int> to = new int[sizes.Length];
-        for (var shift = 0; DecodeLimits.BodyBytes >> shift > 0; shift += digitBits)
+        for (var shift = 0; FormatLimits.BodyBytes >> shift > 0; shift += digitBits)
         {
             places.Clear();
             foreach (var size in from)

@@ -1,4 +1,5 @@
 using System.Text;
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
 using CompileBench.Modules.Wasm.Reading.Sections;
 

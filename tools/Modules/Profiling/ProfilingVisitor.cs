@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
 using CompileBench.Modules.Wasm.Reading.Sections;
 
@@ -96,9 +97,9 @@ internal sealed unsafe class ProfilingVisitor : ModuleVisitor
         _types.AddFunction(typeIndex);
     }
 
-    public override void VisitTable(in Limits limits) => _totals.Tables++;
+    public override void VisitTable(in TableType table) => _totals.Tables++;
 
-    public override void VisitMemory(in Limits limits) => _totals.Memories++;
+    public override void VisitMemory(in MemoryType memory) => _totals.Memories++;
 
     public override void VisitGlobal(in GlobalType global) => _totals.Globals++;
 

@@ -1,15 +1,15 @@
-using CompileBench.Modules.Wasm.Reading;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Profiling;
 
-/// <summary><see cref="InstructionTable"/> packed for speed, by <see cref="Opcode.Index"/>.</summary>
+/// <summary><see cref="InstructionTable"/> packed for speed, by <see cref="Opcode"/>.</summary>
 internal static unsafe class ScanTable
 {
     /// <summary>Bytes that begin no instruction.</summary>
     public const uint NoInstruction = uint.MaxValue;
 
-    private static readonly PinnedBuffer<ScanEntry> EntryBuffer = new(Opcode.TableSize);
-    private static readonly (ScanAction Action, byte Bytes)[] Actions = new (ScanAction, byte)[Opcode.TableSize];
+    private static readonly PinnedBuffer<ScanEntry> EntryBuffer = new(OpcodeSpaces.TableSize);
+    private static readonly (ScanAction Action, byte Bytes)[] Actions = new (ScanAction, byte)[OpcodeSpaces.TableSize];
 
     static ScanTable()
     {
@@ -21,8 +21,8 @@ internal static unsafe class ScanTable
 
         foreach (var info in InstructionTable.All)
         {
-            Actions[info.Opcode.Index] = Action(info);
-            EntryBuffer.Span[info.Opcode.Index] = Entry(info, Action(info).Action);
+            Actions[(int)info.Opcode] = Action(info);
+            EntryBuffer.Span[(int)info.Opcode] = Entry(info, Action(info).Action);
         }
     }
 
@@ -40,13 +40,13 @@ internal static unsafe class ScanTable
     public static ulong ReadPrefixed(byte* p)
     {
         var code = ScanLeb.ReadU32(p + 1);
-        return code != 0 && Opcode.TryOf(*p, (uint)code, out var opcode) ? (code & 0xFF_0000_0000) | (uint)opcode.Index : 0;
+        return code != 0 && OpcodeSpaces.TryCombine(*p, (uint)code, out var opcode) ? (code & 0xFF_0000_0000) | (uint)opcode : 0;
     }
 
     /// <summary>The index of a legal opcode, and the address behind it.</summary>
     public static int IndexOf(byte* p, out byte* immediates)
     {
-        if (!Opcode.IsPrefix(*p))
+        if (!OpcodeSpaces.IsPrefix(*p))
         {
             immediates = p + 1;
             return *p;

@@ -1,4 +1,4 @@
-using CompileBench.Modules.Wasm.Reading;
+using CompileBench.Modules.Wasm.Format;
 using Xunit;
 
 namespace CompileBench.Modules.Tests.Wasm.Reading;
@@ -9,12 +9,12 @@ public sealed class InstructionTableTests
     public void All_ByPrefix_HasAsManyAsTheSpecificationAndProposalsList()
     {
         // Core: 0x00-0x15, 0x18-0x1C, 0x1F, 0x20-0x26, 0x28-0xC4, 0xD0-0xD6. Vectors: 236 of SIMD and 20 relaxed ones. Atomics: 4 and 0x10-0x4E.
-        var counts = InstructionTable.All.CountBy(info => info.Opcode.ToString()[..4]).ToDictionary();
+        var counts = InstructionTable.All.CountBy(info => info.Opcode.ToHexadecimal()[..4]).ToDictionary();
         Assert.Equal(31, counts["0xfb"]);
         Assert.Equal(18, counts["0xfc"]);
         Assert.Equal(236 + 20, counts["0xfd"]);
         Assert.Equal(4 + 63, counts["0xfe"]);
-        Assert.Equal(22 + 5 + 1 + 7 + 157 + 7, InstructionTable.All.Count(info => !info.Opcode.ToString().Contains(' ', StringComparison.Ordinal)));
+        Assert.Equal(22 + 5 + 1 + 7 + 157 + 7, InstructionTable.All.Count(info => !info.Opcode.ToHexadecimal().Contains(' ', StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class InstructionTableTests
     {
         var info = InstructionTable.Find(name);
         Assert.NotNull(info);
-        Assert.Equal((opcode, @class, immediates), (info.Opcode.ToString(), info.Class, info.Immediates));
+        Assert.Equal((opcode, @class, immediates), (info.Opcode.ToHexadecimal(), info.Class, info.Immediates));
         Assert.Same(info, InstructionTable.Find(info.Opcode));
     }
 
@@ -44,12 +44,12 @@ public sealed class InstructionTableTests
     [InlineData(0xC5)]
     [InlineData(0xFF)]
     [InlineData(0xFB)]
-    public void Find_ByteThatIsNoInstruction_IsNull(byte code) => Assert.Null(InstructionTable.Find(Opcode.Of(code)));
+    public void Find_ByteThatIsNoInstruction_IsNull(byte code) => Assert.Null(InstructionTable.Find((Opcode)code));
 
     [Theory]
     [InlineData(0xFB, 32)]
     [InlineData(0xFC, uint.MaxValue)]
     [InlineData(0xFD, 320)]
     [InlineData(0x20, 0)]
-    public void TryOf_NumberBeyondThePrefix_IsFalse(byte prefix, uint code) => Assert.False(Opcode.TryOf(prefix, code, out _));
+    public void TryCombine_NumberBeyondThePrefix_IsFalse(byte prefix, uint code) => Assert.False(OpcodeSpaces.TryCombine(prefix, code, out _));
 }

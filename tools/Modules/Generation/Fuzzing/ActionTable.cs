@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 

@@ -1,4 +1,4 @@
-using CompileBench.Modules.Wasm.Writing;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
@@ -99,7 +99,7 @@ internal sealed partial class FunctionFuzzer
 
     private WasmType[] CallReference(Opcode opcode, int type)
     {
-        NeedAlso(_types.All[type].Parameters, WasmType.Nullable(HeapType.Of(type)));
+        NeedAlso(_types.All[type].Parameters, WasmType.Nullable(HeapType.Concrete(type)));
         _code.Op(opcode, type);
         return _types.All[type].Results;
     }

@@ -1,4 +1,4 @@
-using CompileBench.Modules.Wasm.Writing;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
@@ -70,13 +70,13 @@ internal sealed partial class FunctionFuzzer
         if (kind < 8 || !_types.Has(WasmFeatures.MultiValue))
         {
             results = _types.Single(_types.DrawValue());
-            return BlockType.Of(results[0]);
+            return BlockType.WithResult(results[0]);
         }
 
         var index = _types.Functions[_random.Below(_types.Functions.Count)];
         parameters = _types.All[index].Parameters;
         results = _types.All[index].Results;
-        return BlockType.OfFunctionType(index);
+        return BlockType.WithFunctionType(index);
     }
 
     /// <summary>Ends the innermost block, or its first arm where it is an <c>if</c> that gets another one.</summary>

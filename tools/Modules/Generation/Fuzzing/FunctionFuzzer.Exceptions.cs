@@ -1,4 +1,4 @@
-using CompileBench.Modules.Wasm.Writing;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
@@ -50,7 +50,7 @@ internal sealed partial class FunctionFuzzer
         var type = DrawBlockType(out var parameters, out var results);
         Need(parameters);
         Span<CatchClause> clauses = stackalloc CatchClause[1 + MostExtraClauses];
-        clauses[0] = new CatchClause(tag, withReference, 0);
+        clauses[0] = tag is { } caughtTag ? CatchClause.ForTag(caughtTag, 0, withReference) : CatchClause.ForAll(0, withReference);
         var count = 1 + AddClauses(clauses[1..]);
         _code.TryTable(type, clauses[..count]);
         PushFrame(Opcode.TryTable, parameters, results);
@@ -63,7 +63,7 @@ internal sealed partial class FunctionFuzzer
         var blockType = withReference ? plan.BlockTypeWithReference : plan.BlockType;
         if (blockType >= 0)
         {
-            type = BlockType.OfFunctionType(blockType);
+            type = BlockType.WithFunctionType(blockType);
             caught = _types.All[blockType].Results;
             return true;
         }
@@ -75,7 +75,7 @@ internal sealed partial class FunctionFuzzer
             (1, false) => _types.Single(plan.Parameters[0]),
             _ => null!,
         };
-        type = caught is [var single] ? BlockType.Of(single) : BlockType.Empty;
+        type = caught is [var single] ? BlockType.WithResult(single) : BlockType.Empty;
         return caught is not null;
     }
 
@@ -87,7 +87,7 @@ internal sealed partial class FunctionFuzzer
         {
             if (Target(label).Label.Length == 0 && _random.OneIn(3))
             {
-                clauses[count++] = new CatchClause(null, WithReference: false, label);
+                clauses[count++] = CatchClause.ForAll(label);
             }
         }
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using CompileBench.Modules.Wasm.Writing;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
@@ -14,7 +14,7 @@ internal sealed partial class FunctionFuzzer
     private void Access(OperatorRow row)
     {
         var memory = DrawMemory();
-        var is64Bit = _plan.Memories[memory].Is64Bit;
+        var is64Bit = _plan.Memories[memory].Limits.Is64Bit;
         _wanted[0] = _plan.Memories[memory].AddressType;
         row.Parameters.CopyTo(_wanted, 1);
         Need(_wanted.AsSpan(0, row.Parameters.Length + 1));

@@ -1,4 +1,4 @@
-using CompileBench.Modules.Wasm.Writing;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
@@ -16,15 +16,15 @@ internal sealed partial class FunctionFuzzer
             case FuzzAction.StructNew:
                 Need(definition.Unpacked);
                 _code.Op(Opcode.StructNew, index);
-                Push(WasmType.NonNull(HeapType.Of(index)));
+                Push(WasmType.NonNull(HeapType.Concrete(index)));
                 return true;
             case FuzzAction.StructNewDefault when definition.IsDefaultable:
                 _code.Op(Opcode.StructNewDefault, index);
-                Push(WasmType.NonNull(HeapType.Of(index)));
+                Push(WasmType.NonNull(HeapType.Concrete(index)));
                 return true;
             case FuzzAction.StructGet when definition.Fields.Length > 0:
                 var read = _random.Below(definition.Fields.Length);
-                Need(WasmType.Nullable(HeapType.Of(index)));
+                Need(WasmType.Nullable(HeapType.Concrete(index)));
                 _code.Op(Getter(definition.Fields[read], Opcode.StructGet), index, read);
                 Push(definition.Fields[read].Unpacked);
                 return true;
@@ -35,7 +35,7 @@ internal sealed partial class FunctionFuzzer
                     return false;
                 }
 
-                Need(WasmType.Nullable(HeapType.Of(index)), definition.Fields[written].Unpacked);
+                Need(WasmType.Nullable(HeapType.Concrete(index)), definition.Fields[written].Unpacked);
                 _code.Op(Opcode.StructSet, index, written);
                 return true;
             default:
@@ -46,8 +46,8 @@ internal sealed partial class FunctionFuzzer
     /// <summary>One of these types, mostly that of the object on top of the stack if there is one.</summary>
     private int DrawType(List<int> indices)
     {
-        var isThere = TryPeek(out var top) && top.IsReference && top.Heap.IsConcrete && _types.All[top.Heap.Code].Kind == _types.All[indices[0]].Kind;
-        return isThere && !_random.OneIn(4) ? top.Heap.Code : indices[_random.Below(indices.Count)];
+        var isThere = TryPeek(out var top) && top.IsReference && top.Heap.IsConcrete && _types.All[top.Heap.TypeIndex].Kind == _types.All[indices[0]].Kind;
+        return isThere && !_random.OneIn(4) ? top.Heap.TypeIndex : indices[_random.Below(indices.Count)];
     }
 
     /// <summary>The getter of a field: plain, or signed or unsigned for a packed one; they follow one another in the format.</summary>
@@ -90,14 +90,14 @@ internal sealed partial class FunctionFuzzer
                 return false;
         }
 
-        Push(WasmType.NonNull(HeapType.Of(index)));
+        Push(WasmType.NonNull(HeapType.Concrete(index)));
         return true;
     }
 
     private bool TryUseArray(FuzzAction action, int index)
     {
         var element = _types.All[index].Fields[0];
-        var array = WasmType.Nullable(HeapType.Of(index));
+        var array = WasmType.Nullable(HeapType.Concrete(index));
         switch (action)
         {
             case FuzzAction.ArrayGet:

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using CompileBench.Modules.Wasm.Writing;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
@@ -203,7 +203,7 @@ internal sealed partial class FunctionFuzzer
             ProduceConstant(WasmType.I32);
             _code.Op(Opcode.RefI31);
         }
-        else if (type.Heap.IsConcrete && TryMake(type.Heap.Code))
+        else if (type.Heap.IsConcrete && TryMake(type.Heap.TypeIndex))
         {
             _left--;
         }

@@ -1,4 +1,4 @@
-using CompileBench.Modules.Wasm.Writing;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
@@ -23,7 +23,7 @@ internal sealed partial class FunctionFuzzer
             case FuzzAction.RefFunc:
                 var function = _random.Below(_plan.Functions.Count);
                 _code.RefFunc(function);
-                Push(_types.Has(WasmFeatures.FunctionReferences) ? WasmType.NonNull(HeapType.Of(_plan.Functions[function])) : WasmType.FuncRef);
+                Push(_types.Has(WasmFeatures.FunctionReferences) ? WasmType.NonNull(HeapType.Concrete(_plan.Functions[function])) : WasmType.FuncRef);
                 return true;
             case FuzzAction.SelectReference:
                 Need(type, type, WasmType.I32);

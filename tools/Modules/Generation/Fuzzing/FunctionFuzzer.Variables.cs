@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using CompileBench.Modules.Wasm.Writing;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Writing;
 
 namespace CompileBench.Modules.Generation.Fuzzing;

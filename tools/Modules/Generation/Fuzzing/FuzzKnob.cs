@@ -1,5 +1,5 @@
 using System.Globalization;
-using CompileBench.Modules.Wasm.Writing;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
@@ -32,8 +32,8 @@ public sealed record FuzzKnob
         new("results", "the most results of a function", 0, 100, o => o.Results, (o, n) => o with { Results = n }),
         new("heap-types", "struct and array types", 1, 1_000, o => o.HeapTypes, (o, n) => o with { HeapTypes = n }),
         new("imports", "the most imports", 0, 1_000, o => o.Imports, (o, n) => o with { Imports = n }),
-        new("memories", "memories", 0, WasmtimeLimits.TablesOrMemories, o => o.Memories, (o, n) => o with { Memories = n }),
-        new("tables", "tables", 0, WasmtimeLimits.TablesOrMemories, o => o.Tables, (o, n) => o with { Tables = n }),
+        new("memories", "memories", 0, FormatLimits.Memories, o => o.Memories, (o, n) => o with { Memories = n }),
+        new("tables", "tables", 0, FormatLimits.Tables, o => o.Tables, (o, n) => o with { Tables = n }),
         new("globals", "globals", 0, 10_000, o => o.Globals, (o, n) => o with { Globals = n }),
         new("tags", "exception tags", 0, 1_000, o => o.Tags, (o, n) => o with { Tags = n }),
         new("segments", "data segments, and element segments", 0, 1_000, o => o.Segments, (o, n) => o with { Segments = n }),

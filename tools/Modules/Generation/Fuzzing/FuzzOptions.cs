@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Generation.Fuzzing;
 
 /// <summary>

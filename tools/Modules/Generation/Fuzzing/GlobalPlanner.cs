@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Writing;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
@@ -19,7 +20,7 @@ internal sealed class GlobalPlanner(FuzzOptions options, SeededRandom random, Mo
                 type = WasmType.Nullable(type.Heap);
             }
 
-            var global = new GlobalPlan(type, !random.OneIn(4));
+            var global = new GlobalType(type, !random.OneIn(4));
             module.Global(global.Type, global.IsMutable, out var initial);
             WriteInitial(initial, type, imported);
             initial.End();
@@ -29,9 +30,9 @@ internal sealed class GlobalPlanner(FuzzOptions options, SeededRandom random, Mo
 
     private bool CanMake(HeapType heap) =>
         heap == HeapType.Func || heap == HeapType.I31 || heap == HeapType.Eq || heap == HeapType.Any
-        || (heap.IsConcrete && _types.All[heap.Code] switch
+        || (heap.IsConcrete && _types.All[heap.TypeIndex] switch
         {
-            { Kind: TypeKind.Function } => plan.FunctionsByType.ContainsKey(heap.Code),
+            { Kind: TypeKind.Function } => plan.FunctionsByType.ContainsKey(heap.TypeIndex),
             var definition => definition.IsDefaultable,
         });
 
@@ -59,7 +60,7 @@ internal sealed class GlobalPlanner(FuzzOptions options, SeededRandom random, Mo
     {
         for (var global = 0; global < imported; global++)
         {
-            if (plan.Globals[global] == new GlobalPlan(type, IsMutable: false))
+            if (plan.Globals[global] == new GlobalType(type, IsMutable: false))
             {
                 return global;
             }
@@ -101,7 +102,7 @@ internal sealed class GlobalPlanner(FuzzOptions options, SeededRandom random, Mo
         }
         else
         {
-            WriteConcrete(code, type.Heap.Code);
+            WriteConcrete(code, type.Heap.TypeIndex);
         }
     }
 

@@ -1,4 +1,5 @@
 using static CompileBench.Modules.Generation.Fuzzing.OperatorRow;
+using static CompileBench.Modules.Wasm.Format.OpcodeSpaces;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
@@ -17,24 +18,24 @@ internal static class MemoryOperators
 
     public static OperatorSet Vectors { get; } = new(
     [
-        .. Access(0xFD_0000, 0xFD_0000, "a:v", 4), .. Access(0xFD_0001, 0xFD_0006, "a:v", 3),
-        .. Access(0xFD_0007, 0xFD_0007, "a:v", 0), .. Access(0xFD_0008, 0xFD_0008, "a:v", 1),
-        .. Access(0xFD_0009, 0xFD_0009, "a:v", 2), .. Access(0xFD_000A, 0xFD_000A, "a:v", 3),
-        .. Access(0xFD_000B, 0xFD_000B, "av:", 4), .. Access(0xFD_005C, 0xFD_005C, "a:v", 2), .. Access(0xFD_005D, 0xFD_005D, "a:v", 3),
-        .. Access(0xFD_0054, 0xFD_0054, "av:v", 0, lanes: 16), .. Access(0xFD_0055, 0xFD_0055, "av:v", 1, lanes: 8),
-        .. Access(0xFD_0056, 0xFD_0056, "av:v", 2, lanes: 4), .. Access(0xFD_0057, 0xFD_0057, "av:v", 3, lanes: 2),
-        .. Access(0xFD_0058, 0xFD_0058, "av:", 0, lanes: 16), .. Access(0xFD_0059, 0xFD_0059, "av:", 1, lanes: 8),
-        .. Access(0xFD_005A, 0xFD_005A, "av:", 2, lanes: 4), .. Access(0xFD_005B, 0xFD_005B, "av:", 3, lanes: 2),
+        .. Access(FD + 0x00, FD + 0x00, "a:v", 4), .. Access(FD + 0x01, FD + 0x06, "a:v", 3),
+        .. Access(FD + 0x07, FD + 0x07, "a:v", 0), .. Access(FD + 0x08, FD + 0x08, "a:v", 1),
+        .. Access(FD + 0x09, FD + 0x09, "a:v", 2), .. Access(FD + 0x0A, FD + 0x0A, "a:v", 3),
+        .. Access(FD + 0x0B, FD + 0x0B, "av:", 4), .. Access(FD + 0x5C, FD + 0x5C, "a:v", 2), .. Access(FD + 0x5D, FD + 0x5D, "a:v", 3),
+        .. Access(FD + 0x54, FD + 0x54, "av:v", 0, lanes: 16), .. Access(FD + 0x55, FD + 0x55, "av:v", 1, lanes: 8),
+        .. Access(FD + 0x56, FD + 0x56, "av:v", 2, lanes: 4), .. Access(FD + 0x57, FD + 0x57, "av:v", 3, lanes: 2),
+        .. Access(FD + 0x58, FD + 0x58, "av:", 0, lanes: 16), .. Access(FD + 0x59, FD + 0x59, "av:", 1, lanes: 8),
+        .. Access(FD + 0x5A, FD + 0x5A, "av:", 2, lanes: 4), .. Access(FD + 0x5B, FD + 0x5B, "av:", 3, lanes: 2),
     ]);
 
     public static OperatorSet Atomics { get; } = new(
     [
-        .. Access(0xFE_0000, 0xFE_0000, "ai:i", 2, exact: true), .. Access(0xFE_0001, 0xFE_0001, "ail:i", 2, exact: true),
-        .. Access(0xFE_0002, 0xFE_0002, "all:i", 3, exact: true),
-        .. SevenWidths(0xFE_0010, "a:i", "a:l"), .. SevenWidths(0xFE_0017, "ai:", "al:"),
-        .. SevenWidths(0xFE_001E, "ai:i", "al:l"), .. SevenWidths(0xFE_0025, "ai:i", "al:l"), .. SevenWidths(0xFE_002C, "ai:i", "al:l"),
-        .. SevenWidths(0xFE_0033, "ai:i", "al:l"), .. SevenWidths(0xFE_003A, "ai:i", "al:l"), .. SevenWidths(0xFE_0041, "ai:i", "al:l"),
-        .. SevenWidths(0xFE_0048, "aii:i", "all:l"),
+        .. Access(FE + 0x00, FE + 0x00, "ai:i", 2, exact: true), .. Access(FE + 0x01, FE + 0x01, "ail:i", 2, exact: true),
+        .. Access(FE + 0x02, FE + 0x02, "all:i", 3, exact: true),
+        .. SevenWidths(FE + 0x10, "a:i", "a:l"), .. SevenWidths(FE + 0x17, "ai:", "al:"),
+        .. SevenWidths(FE + 0x1E, "ai:i", "al:l"), .. SevenWidths(FE + 0x25, "ai:i", "al:l"), .. SevenWidths(FE + 0x2C, "ai:i", "al:l"),
+        .. SevenWidths(FE + 0x33, "ai:i", "al:l"), .. SevenWidths(FE + 0x3A, "ai:i", "al:l"), .. SevenWidths(FE + 0x41, "ai:i", "al:l"),
+        .. SevenWidths(FE + 0x48, "aii:i", "all:l"),
     ]);
 
     /// <summary>An atomic operation in its seven widths: i32, i64, i32 of 8 and 16 bits, i64 of 8, 16 and 32 bits.</summary>

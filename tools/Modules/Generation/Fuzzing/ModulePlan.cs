@@ -1,9 +1,6 @@
-using CompileBench.Modules.Wasm.Writing;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
-
-/// <summary>A global of a fuzz module.</summary>
-internal readonly record struct GlobalPlan(WasmType Type, bool IsMutable);
 
 /// <summary>A tag of a fuzz module, and the types of blocks that take what it carries: without and with the exception itself; -1 for none.</summary>
 internal readonly record struct TagPlan(WasmType[] Parameters, int BlockType, int BlockTypeWithReference);
@@ -22,7 +19,7 @@ internal sealed class ModulePlan
 
     public List<TableType> Tables { get; } = [];
 
-    public List<GlobalPlan> Globals { get; } = [];
+    public List<GlobalType> Globals { get; } = [];
 
     public List<TagPlan> Tags { get; } = [];
 
@@ -51,7 +48,7 @@ internal sealed class ModulePlan
         Functions.Add(type);
     }
 
-    public void AddGlobal(GlobalPlan global)
+    public void AddGlobal(GlobalType global)
     {
         Append(GlobalsByType, global.Type, Globals.Count);
         if (global.IsMutable)
@@ -69,9 +66,9 @@ internal sealed class ModulePlan
         {
             CallTables.Add((Tables.Count, -1));
         }
-        else if (table.Element.Heap.IsConcrete && Types.All[table.Element.Heap.Code].Kind == TypeKind.Function)
+        else if (table.Element.Heap.IsConcrete && Types.All[table.Element.Heap.TypeIndex].Kind == TypeKind.Function)
         {
-            CallTables.Add((Tables.Count, table.Element.Heap.Code));
+            CallTables.Add((Tables.Count, table.Element.Heap.TypeIndex));
         }
 
         Tables.Add(table);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Writing;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
@@ -74,8 +75,8 @@ internal sealed class ModulePlanner
             var name = string.Create(CultureInfo.InvariantCulture, $"i{left}");
             if (_random.OneIn(3))
             {
-                var global = new GlobalPlan(_types.DrawNumber(), _random.OneIn(2));
-                _module.ImportGlobal(name, global.Type, global.IsMutable);
+                var global = new GlobalType(_types.DrawNumber(), _random.OneIn(2));
+                _module.ImportGlobal(name, global);
                 _plan.AddGlobal(global);
             }
             else
@@ -178,7 +179,7 @@ internal sealed class ModulePlanner
         Span<byte> bytes = stackalloc byte[MostSegmentBytes];
         for (var i = 0; i < _options.Segments; i++)
         {
-            var isActive = _plan.Memories.Count > 0 && !_plan.Memories[0].Is64Bit && (i % 2 == 0 || !_types.Has(WasmFeatures.BulkMemory));
+            var isActive = _plan.Memories.Count > 0 && !_plan.Memories[0].Limits.Is64Bit && (i % 2 == 0 || !_types.Has(WasmFeatures.BulkMemory));
             if (!isActive && !_types.Has(WasmFeatures.BulkMemory))
             {
                 continue;
@@ -209,7 +210,7 @@ internal sealed class ModulePlanner
             }
         }
 
-        if (_plan.Memories.Count > 0 && !_plan.Memories[0].IsShared)
+        if (_plan.Memories.Count > 0 && !_plan.Memories[0].Limits.IsShared)
         {
             _module.Export("memory", ExternalKind.Memory, 0);
         }

@@ -1,4 +1,5 @@
 using static CompileBench.Modules.Generation.Fuzzing.OperatorRow;
+using static CompileBench.Modules.Wasm.Format.OpcodeSpaces;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
@@ -23,7 +24,7 @@ internal static class NumericOperators
 
         // Sign extensions, then the saturating conversions.
         .. Run(0xC0, 0xC1, "i:i"), .. Run(0xC2, 0xC4, "l:l"),
-        .. Run(0xFC_0000, 0xFC_0001, "f:i"), .. Run(0xFC_0002, 0xFC_0003, "d:i"),
-        .. Run(0xFC_0004, 0xFC_0005, "f:l"), .. Run(0xFC_0006, 0xFC_0007, "d:l"),
+        .. Run(FC + 0x00, FC + 0x01, "f:i"), .. Run(FC + 0x02, FC + 0x03, "d:i"),
+        .. Run(FC + 0x04, FC + 0x05, "f:l"), .. Run(FC + 0x06, FC + 0x07, "d:l"),
     ]);
 }

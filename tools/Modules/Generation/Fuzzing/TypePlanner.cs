@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Writing;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
@@ -118,7 +119,7 @@ internal sealed class TypePlanner(FuzzOptions options, SeededRandom random, Modu
         {
             0 => FieldType.I8(mutable),
             1 => FieldType.I16(mutable),
-            _ => FieldType.Of(random.OneIn(6) ? types.DrawValue() : types.DrawDefaultable(), mutable),
+            _ => FieldType.FromType(random.OneIn(6) ? types.DrawValue() : types.DrawDefaultable(), mutable),
         };
     }
 }

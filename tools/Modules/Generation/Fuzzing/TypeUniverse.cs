@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using CompileBench.Modules.Wasm.Writing;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
@@ -92,7 +92,7 @@ internal sealed class TypeUniverse
 
         return kind switch
         {
-            5 or 6 when Has(WasmFeatures.FunctionReferences) && Functions.Count > 0 => HeapType.Of(Functions[_random.Below(Functions.Count)]),
+            5 or 6 when Has(WasmFeatures.FunctionReferences) && Functions.Count > 0 => HeapType.Concrete(Functions[_random.Below(Functions.Count)]),
             7 or 8 when Has(WasmFeatures.ExternReferences) => HeapType.Extern,
             9 when Has(WasmFeatures.Exceptions) => HeapType.Exn,
             _ => HeapType.Func,
@@ -107,8 +107,8 @@ internal sealed class TypeUniverse
         2 => HeapType.I31,
         3 => HeapType.Struct,
         4 => HeapType.Array,
-        < 8 when Structs.Count > 0 => HeapType.Of(Structs[_random.Below(Structs.Count)]),
-        _ when Arrays.Count > 0 => HeapType.Of(Arrays[_random.Below(Arrays.Count)]),
+        < 8 when Structs.Count > 0 => HeapType.Concrete(Structs[_random.Below(Structs.Count)]),
+        _ when Arrays.Count > 0 => HeapType.Concrete(Arrays[_random.Below(Arrays.Count)]),
         _ => HeapType.Any,
     };
 
@@ -124,7 +124,7 @@ internal sealed class TypeUniverse
     {
         if (type.IsConcrete)
         {
-            return All[type.Code].Kind == TypeKind.Function ? HeapType.Func : HeapType.Any;
+            return All[type.TypeIndex].Kind == TypeKind.Function ? HeapType.Func : HeapType.Any;
         }
 
         return type == HeapType.Func || type == HeapType.Extern || type == HeapType.Exn ? type : HeapType.Any;
@@ -139,10 +139,10 @@ internal sealed class TypeUniverse
 
         if (type.IsConcrete)
         {
-            var definition = All[type.Code];
+            var definition = All[type.TypeIndex];
             if (wanted.IsConcrete)
             {
-                return definition.Supertype >= 0 && IsSubtype(HeapType.Of(definition.Supertype), wanted);
+                return definition.Supertype >= 0 && IsSubtype(HeapType.Concrete(definition.Supertype), wanted);
             }
 
             return definition.Kind switch

@@ -1,4 +1,5 @@
 using static CompileBench.Modules.Generation.Fuzzing.OperatorRow;
+using static CompileBench.Modules.Wasm.Format.OpcodeSpaces;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
@@ -8,48 +9,48 @@ internal static class VectorOperators
     public static OperatorSet Standard { get; } = new(
     [
         // Lanes in and out.
-        .. Run(0xFD_000E, 0xFD_000E, "vv:v"), .. Run(0xFD_000F, 0xFD_0011, "i:v"), .. Run(0xFD_0012, 0xFD_0012, "l:v"),
-        .. Run(0xFD_0013, 0xFD_0013, "f:v"), .. Run(0xFD_0014, 0xFD_0014, "d:v"),
-        .. Run(0xFD_0015, 0xFD_0016, "v:i", 16), .. Run(0xFD_0017, 0xFD_0017, "vi:v", 16),
-        .. Run(0xFD_0018, 0xFD_0019, "v:i", 8), .. Run(0xFD_001A, 0xFD_001A, "vi:v", 8),
-        .. Run(0xFD_001B, 0xFD_001B, "v:i", 4), .. Run(0xFD_001C, 0xFD_001C, "vi:v", 4),
-        .. Run(0xFD_001D, 0xFD_001D, "v:l", 2), .. Run(0xFD_001E, 0xFD_001E, "vl:v", 2),
-        .. Run(0xFD_001F, 0xFD_001F, "v:f", 4), .. Run(0xFD_0020, 0xFD_0020, "vf:v", 4),
-        .. Run(0xFD_0021, 0xFD_0021, "v:d", 2), .. Run(0xFD_0022, 0xFD_0022, "vd:v", 2),
+        .. Run(FD + 0x0E, FD + 0x0E, "vv:v"), .. Run(FD + 0x0F, FD + 0x11, "i:v"), .. Run(FD + 0x12, FD + 0x12, "l:v"),
+        .. Run(FD + 0x13, FD + 0x13, "f:v"), .. Run(FD + 0x14, FD + 0x14, "d:v"),
+        .. Run(FD + 0x15, FD + 0x16, "v:i", 16), .. Run(FD + 0x17, FD + 0x17, "vi:v", 16),
+        .. Run(FD + 0x18, FD + 0x19, "v:i", 8), .. Run(FD + 0x1A, FD + 0x1A, "vi:v", 8),
+        .. Run(FD + 0x1B, FD + 0x1B, "v:i", 4), .. Run(FD + 0x1C, FD + 0x1C, "vi:v", 4),
+        .. Run(FD + 0x1D, FD + 0x1D, "v:l", 2), .. Run(FD + 0x1E, FD + 0x1E, "vl:v", 2),
+        .. Run(FD + 0x1F, FD + 0x1F, "v:f", 4), .. Run(FD + 0x20, FD + 0x20, "vf:v", 4),
+        .. Run(FD + 0x21, FD + 0x21, "v:d", 2), .. Run(FD + 0x22, FD + 0x22, "vd:v", 2),
 
         // Comparisons and bits.
-        .. Run(0xFD_0023, 0xFD_004C, "vv:v"), .. Run(0xFD_004D, 0xFD_004D, "v:v"), .. Run(0xFD_004E, 0xFD_0051, "vv:v"),
-        .. Run(0xFD_0052, 0xFD_0052, "vvv:v"), .. Run(0xFD_0053, 0xFD_0053, "v:i"), .. Run(0xFD_005E, 0xFD_005F, "v:v"),
+        .. Run(FD + 0x23, FD + 0x4C, "vv:v"), .. Run(FD + 0x4D, FD + 0x4D, "v:v"), .. Run(FD + 0x4E, FD + 0x51, "vv:v"),
+        .. Run(FD + 0x52, FD + 0x52, "vvv:v"), .. Run(FD + 0x53, FD + 0x53, "v:i"), .. Run(FD + 0x5E, FD + 0x5F, "v:v"),
 
         // 16 lanes, with some roundings of floats in between.
-        .. Run(0xFD_0060, 0xFD_0062, "v:v"), .. Run(0xFD_0063, 0xFD_0064, "v:i"), .. Run(0xFD_0065, 0xFD_0066, "vv:v"),
-        .. Run(0xFD_0067, 0xFD_006A, "v:v"), .. Run(0xFD_006B, 0xFD_006D, "vi:v"), .. Run(0xFD_006E, 0xFD_0073, "vv:v"),
-        .. Run(0xFD_0074, 0xFD_0075, "v:v"), .. Run(0xFD_0076, 0xFD_0079, "vv:v"), .. Run(0xFD_007A, 0xFD_007A, "v:v"),
-        .. Run(0xFD_007B, 0xFD_007B, "vv:v"), .. Run(0xFD_007C, 0xFD_007F, "v:v"),
+        .. Run(FD + 0x60, FD + 0x62, "v:v"), .. Run(FD + 0x63, FD + 0x64, "v:i"), .. Run(FD + 0x65, FD + 0x66, "vv:v"),
+        .. Run(FD + 0x67, FD + 0x6A, "v:v"), .. Run(FD + 0x6B, FD + 0x6D, "vi:v"), .. Run(FD + 0x6E, FD + 0x73, "vv:v"),
+        .. Run(FD + 0x74, FD + 0x75, "v:v"), .. Run(FD + 0x76, FD + 0x79, "vv:v"), .. Run(FD + 0x7A, FD + 0x7A, "v:v"),
+        .. Run(FD + 0x7B, FD + 0x7B, "vv:v"), .. Run(FD + 0x7C, FD + 0x7F, "v:v"),
 
         // 8 lanes.
-        .. Run(0xFD_0080, 0xFD_0081, "v:v"), .. Run(0xFD_0082, 0xFD_0082, "vv:v"), .. Run(0xFD_0083, 0xFD_0084, "v:i"),
-        .. Run(0xFD_0085, 0xFD_0086, "vv:v"), .. Run(0xFD_0087, 0xFD_008A, "v:v"), .. Run(0xFD_008B, 0xFD_008D, "vi:v"),
-        .. Run(0xFD_008E, 0xFD_0093, "vv:v"), .. Run(0xFD_0094, 0xFD_0094, "v:v"), .. Run(0xFD_0095, 0xFD_0099, "vv:v"),
-        .. Run(0xFD_009B, 0xFD_009F, "vv:v"),
+        .. Run(FD + 0x80, FD + 0x81, "v:v"), .. Run(FD + 0x82, FD + 0x82, "vv:v"), .. Run(FD + 0x83, FD + 0x84, "v:i"),
+        .. Run(FD + 0x85, FD + 0x86, "vv:v"), .. Run(FD + 0x87, FD + 0x8A, "v:v"), .. Run(FD + 0x8B, FD + 0x8D, "vi:v"),
+        .. Run(FD + 0x8E, FD + 0x93, "vv:v"), .. Run(FD + 0x94, FD + 0x94, "v:v"), .. Run(FD + 0x95, FD + 0x99, "vv:v"),
+        .. Run(FD + 0x9B, FD + 0x9F, "vv:v"),
 
         // 4 lanes of integers, then 2.
-        .. Run(0xFD_00A0, 0xFD_00A1, "v:v"), .. Run(0xFD_00A3, 0xFD_00A4, "v:i"), .. Run(0xFD_00A7, 0xFD_00AA, "v:v"),
-        .. Run(0xFD_00AB, 0xFD_00AD, "vi:v"), .. Run(0xFD_00AE, 0xFD_00AE, "vv:v"), .. Run(0xFD_00B1, 0xFD_00B1, "vv:v"),
-        .. Run(0xFD_00B5, 0xFD_00BA, "vv:v"), .. Run(0xFD_00BC, 0xFD_00BF, "vv:v"),
-        .. Run(0xFD_00C0, 0xFD_00C1, "v:v"), .. Run(0xFD_00C3, 0xFD_00C4, "v:i"), .. Run(0xFD_00C7, 0xFD_00CA, "v:v"),
-        .. Run(0xFD_00CB, 0xFD_00CD, "vi:v"), .. Run(0xFD_00CE, 0xFD_00CE, "vv:v"), .. Run(0xFD_00D1, 0xFD_00D1, "vv:v"),
-        .. Run(0xFD_00D5, 0xFD_00DF, "vv:v"),
+        .. Run(FD + 0xA0, FD + 0xA1, "v:v"), .. Run(FD + 0xA3, FD + 0xA4, "v:i"), .. Run(FD + 0xA7, FD + 0xAA, "v:v"),
+        .. Run(FD + 0xAB, FD + 0xAD, "vi:v"), .. Run(FD + 0xAE, FD + 0xAE, "vv:v"), .. Run(FD + 0xB1, FD + 0xB1, "vv:v"),
+        .. Run(FD + 0xB5, FD + 0xBA, "vv:v"), .. Run(FD + 0xBC, FD + 0xBF, "vv:v"),
+        .. Run(FD + 0xC0, FD + 0xC1, "v:v"), .. Run(FD + 0xC3, FD + 0xC4, "v:i"), .. Run(FD + 0xC7, FD + 0xCA, "v:v"),
+        .. Run(FD + 0xCB, FD + 0xCD, "vi:v"), .. Run(FD + 0xCE, FD + 0xCE, "vv:v"), .. Run(FD + 0xD1, FD + 0xD1, "vv:v"),
+        .. Run(FD + 0xD5, FD + 0xDF, "vv:v"),
 
         // Floats and conversions.
-        .. Run(0xFD_00E0, 0xFD_00E1, "v:v"), .. Run(0xFD_00E3, 0xFD_00E3, "v:v"), .. Run(0xFD_00E4, 0xFD_00EB, "vv:v"),
-        .. Run(0xFD_00EC, 0xFD_00ED, "v:v"), .. Run(0xFD_00EF, 0xFD_00EF, "v:v"), .. Run(0xFD_00F0, 0xFD_00F7, "vv:v"),
-        .. Run(0xFD_00F8, 0xFD_00FF, "v:v"),
+        .. Run(FD + 0xE0, FD + 0xE1, "v:v"), .. Run(FD + 0xE3, FD + 0xE3, "v:v"), .. Run(FD + 0xE4, FD + 0xEB, "vv:v"),
+        .. Run(FD + 0xEC, FD + 0xED, "v:v"), .. Run(FD + 0xEF, FD + 0xEF, "v:v"), .. Run(FD + 0xF0, FD + 0xF7, "vv:v"),
+        .. Run(FD + 0xF8, FD + 0xFF, "v:v"),
     ]);
 
     public static OperatorSet Relaxed { get; } = new(
     [
-        .. Run(0xFD_0100, 0xFD_0100, "vv:v"), .. Run(0xFD_0101, 0xFD_0104, "v:v"), .. Run(0xFD_0105, 0xFD_010C, "vvv:v"),
-        .. Run(0xFD_010D, 0xFD_0112, "vv:v"), .. Run(0xFD_0113, 0xFD_0113, "vvv:v"),
+        .. Run(FD + 0x100, FD + 0x100, "vv:v"), .. Run(FD + 0x101, FD + 0x104, "v:v"), .. Run(FD + 0x105, FD + 0x10C, "vvv:v"),
+        .. Run(FD + 0x10D, FD + 0x112, "vv:v"), .. Run(FD + 0x113, FD + 0x113, "vvv:v"),
     ]);
 }

@@ -1,5 +1,5 @@
-using CompileBench.Modules.Wasm.Writing;
-using static CompileBench.Modules.Wasm.Writing.WasmType;
+using CompileBench.Modules.Wasm.Format;
+using static CompileBench.Modules.Wasm.Format.WasmType;
 
 namespace CompileBench.Modules.Generation.Ladders;
 
@@ -62,7 +62,7 @@ internal static class BlockRuns
         for (var i = 0; i < rung.Size; i++)
         {
             // The top two values change places, the new top one is altered.
-            code.Block(BlockType.OfFunctionType(triple)).LocalGet(3).BrIf(0).LocalSet(0).LocalSet(4).LocalGet(0).LocalGet(4);
+            code.Block(BlockType.WithFunctionType(triple)).LocalGet(3).BrIf(0).LocalSet(0).LocalSet(4).LocalGet(0).LocalGet(4);
             code.I32Const(rung.Random.SmallConstant()).Op(Opcode.I32Add).End();
         }
 

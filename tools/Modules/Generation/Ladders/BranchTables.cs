@@ -1,5 +1,5 @@
 using CompileBench.Modules.Wasm.Writing;
-using static CompileBench.Modules.Wasm.Writing.WasmType;
+using static CompileBench.Modules.Wasm.Format.WasmType;
 
 namespace CompileBench.Modules.Generation.Ladders;
 

@@ -1,5 +1,6 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Writing;
-using static CompileBench.Modules.Wasm.Writing.WasmType;
+using static CompileBench.Modules.Wasm.Format.WasmType;
 
 namespace CompileBench.Modules.Generation.Ladders;
 
@@ -47,7 +48,7 @@ internal static class DirectCalls
         Name = "call-arguments",
         Description = "One function that makes sixteen calls with many arguments, each of which is another local.",
         SizeUnit = "arguments of each of 16 calls",
-        Sizes = new SizeRange(1, WasmtimeLimits.Parameters),
+        Sizes = new SizeRange(1, FormatLimits.Parameters),
     };
 
     private static void BuildRun(RungBuilder rung)

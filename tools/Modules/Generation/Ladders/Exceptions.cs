@@ -1,5 +1,5 @@
-using CompileBench.Modules.Wasm.Writing;
-using static CompileBench.Modules.Wasm.Writing.WasmType;
+using CompileBench.Modules.Wasm.Format;
+using static CompileBench.Modules.Wasm.Format.WasmType;
 
 namespace CompileBench.Modules.Generation.Ladders;
 
@@ -39,7 +39,7 @@ internal static class Exceptions
         var code = rung.BeginMain([I32], [I32]);
         for (var i = 0; i < rung.Size; i++)
         {
-            code.Block(I32).TryTable(I32, new CatchClause(0, WithReference: false, Label: 0));
+            code.Block(I32).TryTable(I32, CatchClause.ForTag(0, label: 0));
             code.LocalGet(0).Call(thrower).End().End().LocalSet(0);
         }
 
@@ -52,7 +52,7 @@ internal static class Exceptions
         var code = rung.BeginMain([I32], [I32]);
         for (var i = 0; i < rung.Size; i++)
         {
-            code.Block(I32).TryTable(BlockType.Empty, new CatchClause(0, WithReference: false, Label: 0));
+            code.Block(I32).TryTable(BlockType.Empty, CatchClause.ForTag(0, label: 0));
         }
 
         code.LocalGet(0).Call(thrower).LocalSet(0);

@@ -1,5 +1,5 @@
-using CompileBench.Modules.Wasm.Writing;
-using static CompileBench.Modules.Wasm.Writing.WasmType;
+using CompileBench.Modules.Wasm.Format;
+using static CompileBench.Modules.Wasm.Format.WasmType;
 
 namespace CompileBench.Modules.Generation.Ladders;
 
@@ -21,7 +21,7 @@ internal static class LiveValues
         Name = "locals-all-live",
         Description = "One function that gives every local a value before it reads the first, so that all are live at once.",
         SizeUnit = "locals",
-        Sizes = new SizeRange(1, WasmtimeLimits.LocalsPerFunction - 1),
+        Sizes = new SizeRange(1, FormatLimits.Locals - 1),
     };
 
     public static LadderShape OneAtATime { get; } = new(BuildOneAtATime)
@@ -29,7 +29,7 @@ internal static class LiveValues
         Name = "many-locals",
         Description = "One function with many locals, each set and read once before the next is touched.",
         SizeUnit = "locals",
-        Sizes = new SizeRange(1, WasmtimeLimits.LocalsPerFunction - 1),
+        Sizes = new SizeRange(1, FormatLimits.Locals - 1),
     };
 
     public static LadderShape RoundRobin { get; } = new(BuildRoundRobin)

@@ -1,5 +1,5 @@
-using CompileBench.Modules.Wasm.Writing;
-using static CompileBench.Modules.Wasm.Writing.WasmType;
+using CompileBench.Modules.Wasm.Format;
+using static CompileBench.Modules.Wasm.Format.WasmType;
 
 namespace CompileBench.Modules.Generation.Ladders;
 
@@ -54,7 +54,7 @@ internal static class MemoryAccesses
     private static void BuildLoadsAndStores(RungBuilder rung, bool is64Bit)
     {
         const int offsets = 64 * 1024 / sizeof(int);
-        var memory = new MemoryType(1, Is64Bit: is64Bit);
+        var memory = new MemoryType(1, is64Bit: is64Bit);
         rung.Module.Memory(memory);
         var code = rung.BeginMain([memory.AddressType, I32], []);
         for (var i = 0; i < rung.Size; i++)
@@ -95,7 +95,7 @@ internal static class MemoryAccesses
 
     private static void BuildAtomics(RungBuilder rung)
     {
-        rung.Module.Memory(new MemoryType(1, 1, IsShared: true));
+        rung.Module.Memory(new MemoryType(1, 1, isShared: true));
         var code = rung.BeginMain([I32, I32], [I32]);
         for (var i = 0; i < rung.Size; i++)
         {

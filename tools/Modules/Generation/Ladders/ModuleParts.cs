@@ -1,5 +1,5 @@
-using CompileBench.Modules.Wasm.Writing;
-using static CompileBench.Modules.Wasm.Writing.WasmType;
+using CompileBench.Modules.Wasm.Format;
+using static CompileBench.Modules.Wasm.Format.WasmType;
 
 namespace CompileBench.Modules.Generation.Ladders;
 
@@ -29,7 +29,7 @@ internal static class ModuleParts
         Name = "data-segments",
         Description = "Data segments of sixteen bytes, each with a gap after it.",
         SizeUnit = "data segments",
-        Sizes = new SizeRange(1, WasmtimeLimits.Segments),
+        Sizes = new SizeRange(1, FormatLimits.DataSegments),
     };
 
     private static void BuildGlobals(RungBuilder rung)

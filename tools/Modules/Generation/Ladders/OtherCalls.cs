@@ -1,5 +1,5 @@
-using CompileBench.Modules.Wasm.Writing;
-using static CompileBench.Modules.Wasm.Writing.WasmType;
+using CompileBench.Modules.Wasm.Format;
+using static CompileBench.Modules.Wasm.Format.WasmType;
 
 namespace CompileBench.Modules.Generation.Ladders;
 
@@ -53,7 +53,7 @@ internal static class OtherCalls
         const int references = 4;
         var type = WriteCallees(rung, out var callees);
         rung.Module.DeclareReferences(callees);
-        var reference = Nullable(HeapType.Of(type));
+        var reference = Nullable(HeapType.Concrete(type));
         var code = rung.BeginMain([I32], [I32], new LocalGroup(references, reference));
         for (var i = 0; i < references; i++)
         {

@@ -1,5 +1,5 @@
-using CompileBench.Modules.Wasm.Writing;
-using static CompileBench.Modules.Wasm.Writing.WasmType;
+using CompileBench.Modules.Wasm.Format;
+using static CompileBench.Modules.Wasm.Format.WasmType;
 
 namespace CompileBench.Modules.Generation.Ladders;
 
@@ -75,7 +75,7 @@ internal static class References
         var code = rung.BeginMain([I32], [I32], new LocalGroup(1, AnyRef)).GlobalGet(0).LocalSet(1);
         for (var i = 0; i < rung.Size; i++)
         {
-            var target = HeapType.Of(i % StructTypes);
+            var target = HeapType.Concrete(i % StructTypes);
             code.LocalGet(1);
             _ = i % 2 == 0 ? code.RefTest(NonNull(target)) : code.RefCast(Nullable(target)).Op(Opcode.RefIsNull);
             code.LocalGet(0).Op(Opcode.I32Add).LocalSet(0);
@@ -97,7 +97,7 @@ internal static class References
         for (var i = 0; i < rung.Size; i++)
         {
             // Whether it branched or not, the reference is what the block leaves; the next one tests it again.
-            code.BranchOnCast(Opcode.BrOnCast, 0, AnyRef, NonNull(HeapType.Of(i % StructTypes)));
+            code.BranchOnCast(Opcode.BrOnCast, 0, AnyRef, NonNull(HeapType.Concrete(i % StructTypes)));
             rung.AddToLocal(code, 0).End();
         }
 
@@ -107,8 +107,8 @@ internal static class References
     private static void BuildArrays(RungBuilder rung)
     {
         const int length = 4;
-        var array = rung.Module.ArrayType(FieldType.Of(I32));
-        var code = rung.BeginMain([I32], [I32], new LocalGroup(1, Nullable(HeapType.Of(array))));
+        var array = rung.Module.ArrayType(FieldType.FromType(I32));
+        var code = rung.BeginMain([I32], [I32], new LocalGroup(1, Nullable(HeapType.Concrete(array))));
         for (var i = 0; i < rung.Size; i++)
         {
             code.LocalGet(0).LocalGet(0).LocalGet(0).LocalGet(0).Op(Opcode.ArrayNewFixed, array, length).LocalTee(1);
@@ -128,7 +128,7 @@ internal static class References
         // Different numbers of fields, or the types would all be one.
         for (var i = 0; i < StructTypes; i++)
         {
-            rung.Module.StructType(Enumerable.Repeat(FieldType.Of(I32), i + 1).ToArray());
+            rung.Module.StructType(Enumerable.Repeat(FieldType.FromType(I32), i + 1).ToArray());
         }
     }
 }

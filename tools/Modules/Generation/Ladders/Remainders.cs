@@ -1,5 +1,5 @@
-using CompileBench.Modules.Wasm.Writing;
-using static CompileBench.Modules.Wasm.Writing.WasmType;
+using CompileBench.Modules.Wasm.Format;
+using static CompileBench.Modules.Wasm.Format.WasmType;
 
 namespace CompileBench.Modules.Generation.Ladders;
 

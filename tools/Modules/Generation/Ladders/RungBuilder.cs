@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Writing;
 
 namespace CompileBench.Modules.Generation.Ladders;
@@ -58,9 +59,9 @@ internal sealed class RungBuilder(ModuleAssembler module, int size, ulong seed)
     {
         code.End();
         var bytes = module.EndBody();
-        if (bytes > WasmtimeLimits.FunctionBodyBytes)
+        if (bytes > FormatLimits.BodyBytes)
         {
-            throw new InvalidOperationException($"at size {size} a function body has {bytes} bytes, more than {WasmtimeLimits.FunctionBodyBytes}");
+            throw new InvalidOperationException($"at size {size} a function body has {bytes} bytes, more than {FormatLimits.BodyBytes}");
         }
     }
 }

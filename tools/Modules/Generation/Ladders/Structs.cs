@@ -1,5 +1,5 @@
-using CompileBench.Modules.Wasm.Writing;
-using static CompileBench.Modules.Wasm.Writing.WasmType;
+using CompileBench.Modules.Wasm.Format;
+using static CompileBench.Modules.Wasm.Format.WasmType;
 
 namespace CompileBench.Modules.Generation.Ladders;
 
@@ -38,12 +38,12 @@ internal static class Structs
     };
 
     private static int NodeType(RungBuilder rung) =>
-        rung.Module.StructType([FieldType.Of(I32), FieldType.Of(Nullable(HeapType.Of(0)))]);
+        rung.Module.StructType([FieldType.FromType(I32), FieldType.FromType(Nullable(HeapType.Concrete(0)))]);
 
     private static void BuildChain(RungBuilder rung)
     {
         var node = NodeType(rung);
-        var reference = Nullable(HeapType.Of(node));
+        var reference = Nullable(HeapType.Concrete(node));
         var code = rung.BeginMain([I32], [I32], new LocalGroup(1, reference));
         for (var i = 0; i < rung.Size; i++)
         {
@@ -61,10 +61,10 @@ internal static class Structs
 
     private static void BuildGlobals(RungBuilder rung)
     {
-        var pair = rung.Module.StructType([FieldType.Of(I32), FieldType.Of(I64)]);
+        var pair = rung.Module.StructType([FieldType.FromType(I32), FieldType.FromType(I64)]);
         for (var i = 0; i < rung.Size; i++)
         {
-            rung.Module.Global(Nullable(HeapType.Of(pair)), mutable: true, out var initial);
+            rung.Module.Global(Nullable(HeapType.Concrete(pair)), mutable: true, out var initial);
             initial.I32Const(rung.Random.SmallConstant()).I64Const(rung.Random.SmallConstant()).Op(Opcode.StructNew, pair).End();
         }
 
@@ -75,11 +75,11 @@ internal static class Structs
     {
         const int globals = 64;
         var node = NodeType(rung);
-        var reference = Nullable(HeapType.Of(node));
+        var reference = Nullable(HeapType.Concrete(node));
         for (var i = 0; i < globals; i++)
         {
             rung.Module.Global(i % 2 == 0 ? I32 : reference, mutable: true, out var initial);
-            _ = i % 2 == 0 ? initial.I32Const(i).End() : initial.RefNull(HeapType.Of(node)).End();
+            _ = i % 2 == 0 ? initial.I32Const(i).End() : initial.RefNull(HeapType.Concrete(node)).End();
         }
 
         var add = rung.Module.DeclareFunction(rung.Module.FunctionType([I32, I32], [I32]));

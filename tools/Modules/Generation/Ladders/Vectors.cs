@@ -1,5 +1,6 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Writing;
-using static CompileBench.Modules.Wasm.Writing.WasmType;
+using static CompileBench.Modules.Wasm.Format.WasmType;
 
 namespace CompileBench.Modules.Generation.Ladders;
 

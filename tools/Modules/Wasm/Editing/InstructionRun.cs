@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
 
 namespace CompileBench.Modules.Wasm.Editing;
@@ -27,7 +28,7 @@ public readonly record struct InstructionRun(int Start, int End)
         for (var groups = reader.ReadU32(); groups > 0; groups--)
         {
             _ = reader.ReadU32();
-            _ = WasmValueType.Read(ref reader);
+            _ = reader.ReadValueType();
         }
 
         var runs = new HashSet<InstructionRun>();

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Writing;
-using SectionId = CompileBench.Modules.Wasm.Reading.SectionId;
 
 namespace CompileBench.Modules.Wasm.Editing;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text.Unicode;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Wasm.Reading;
 
@@ -125,7 +126,7 @@ public ref struct ByteReader
     /// <summary>Reads a name: a length and that many bytes of UTF-8.</summary>
     public ReadOnlySpan<byte> ReadName()
     {
-        var length = ReadCount(DecodeLimits.NameBytes, "bytes in a name");
+        var length = ReadCount(FormatLimits.NameBytes, "bytes in a name");
         var start = _position;
         var name = ReadBytes((uint)length);
         if (!Utf8.IsValid(name))
@@ -148,7 +149,7 @@ public ref struct ByteReader
     internal bool TryPassSmallConstant()
     {
         const int Longest = 6;
-        if (Remaining < Longest || _bytes[_position] != CoreOpcode.I32Const)
+        if (Remaining < Longest || _bytes[_position] != (byte)Opcode.I32Const)
         {
             return false;
         }
@@ -158,8 +159,8 @@ public ref struct ByteReader
         {
             if (rest[length] < 0x80)
             {
-                _position += rest[length + 1] == CoreOpcode.End ? length + 3 : 0;
-                return rest[length + 1] == CoreOpcode.End;
+                _position += rest[length + 1] == (byte)Opcode.End ? length + 3 : 0;
+                return rest[length + 1] == (byte)Opcode.End;
             }
         }
 

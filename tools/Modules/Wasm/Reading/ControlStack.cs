@@ -1,4 +1,5 @@
 using System.Buffers;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Wasm.Reading;
 
@@ -60,11 +61,11 @@ internal ref struct ControlStack
                 _depth--;
                 return true;
             case InstructionClass.Else or InstructionClass.Handler:
-                return info.Opcode.Index switch
+                return info.Opcode switch
                 {
-                    CoreOpcode.Else => TryContinue(Construct.Else),
-                    CoreOpcode.Catch => TryContinue(Construct.Catch),
-                    CoreOpcode.CatchAll => TryContinue(Construct.CatchAll),
+                    Opcode.Else => TryContinue(Construct.Else),
+                    Opcode.Catch => TryContinue(Construct.Catch),
+                    Opcode.CatchAll => TryContinue(Construct.CatchAll),
                     _ => TryDelegate(),
                 };
             default:

@@ -1,13 +1,10 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading;
 
 /// <summary>Reads what follows an opcode. The one place that knows the encodings.</summary>
 internal ref struct Immediates
 {
-    /// <summary>The block type of a block without parameters and results, as it is encoded.</summary>
-    public const int EmptyBlockType = -64;
-
-    private const uint NamesMemory = 0x40;
-
     public long First;
     public long Second;
     public ulong Third;
@@ -49,10 +46,10 @@ internal ref struct Immediates
                 read.ReadMemoryAccess(ref reader);
                 break;
             case ImmediateKind.BlockType:
-                read.First = ReadBlockType(ref reader);
+                read.First = reader.ReadBlockType().Code;
                 break;
             case ImmediateKind.HeapType:
-                read.First = WasmValueType.ReadHeapType(ref reader);
+                read.First = reader.ReadHeapType().Code;
                 break;
             default:
                 read.ReadRare(kind, ref reader, hasDataCount);
@@ -60,32 +57,6 @@ internal ref struct Immediates
         }
 
         return read;
-    }
-
-    /// <summary>Reads the type of a block: empty, one result, or the index of a function type.</summary>
-    public static long ReadBlockType(ref ByteReader reader)
-    {
-        var code = reader.PeekByte();
-        if (code == 0x40 || WasmValueType.IsNumberOrVector(code) || WasmValueType.IsAbstractReference(code))
-        {
-            _ = reader.ReadByte();
-            return code - 0x80;
-        }
-
-        if (code is WasmValueType.NullableReference or WasmValueType.Reference)
-        {
-            _ = WasmValueType.Read(ref reader);
-            return code - 0x80;
-        }
-
-        var start = reader.Position;
-        var index = reader.ReadS33();
-        if (index < 0)
-        {
-            reader.ThrowAt(start, WasmDecodeReason.MalformedValueType);
-        }
-
-        return index;
     }
 
     private void ReadRare(ImmediateKind kind, scoped ref ByteReader reader, bool hasDataCount)
@@ -108,14 +79,14 @@ internal ref struct Immediates
                 ReadLabels(ref reader);
                 return;
             case ImmediateKind.BlockTypeAndCatches:
-                First = ReadBlockType(ref reader);
+                First = reader.ReadBlockType().Code;
                 ReadCatches(ref reader);
                 return;
             case ImmediateKind.ValueTypes:
-                First = reader.ReadCount(DecodeLimits.Results, "types of a select");
+                First = reader.ReadCount(FormatLimits.Results, "types of a select");
                 for (var left = First; left > 0; left--)
                 {
-                    _ = WasmValueType.Read(ref reader);
+                    _ = reader.ReadValueType();
                 }
 
                 return;
@@ -143,13 +114,13 @@ internal ref struct Immediates
     {
         var start = reader.Position;
         var flags = reader.ReadU32();
-        if (flags >= NamesMemory * 2)
+        if (flags >= MemoryArgument.MemoryIndexFlag * 2)
         {
             reader.ThrowAt(start, WasmDecodeReason.MalformedMemoryFlags);
         }
 
-        First = flags & (NamesMemory - 1);
-        if ((flags & NamesMemory) != 0)
+        First = flags & (MemoryArgument.MemoryIndexFlag - 1);
+        if ((flags & MemoryArgument.MemoryIndexFlag) != 0)
         {
             Second = reader.ReadU32();
         }
@@ -160,7 +131,7 @@ internal ref struct Immediates
 
     private void ReadLabels(scoped ref ByteReader reader)
     {
-        First = reader.ReadCount(DecodeLimits.BranchTableLabels, "labels in a br_table");
+        First = reader.ReadCount(FormatLimits.BranchTableLabels, "labels in a br_table");
         var labels = reader;
         for (var left = First; left >= 0; left--)
         {
@@ -172,11 +143,11 @@ internal ref struct Immediates
 
     private void ReadCatches(scoped ref ByteReader reader)
     {
-        Second = reader.ReadCount(DecodeLimits.CatchClauses, "catch clauses");
+        Second = reader.ReadCount(FormatLimits.CatchClauses, "catch clauses");
         var clauses = reader;
         for (var left = Second; left > 0; left--)
         {
-            _ = CatchClause.Read(ref reader);
+            _ = reader.ReadCatchClause();
         }
 
         Bytes = clauses.ReadBytes((uint)(reader.Position - clauses.Position));
@@ -192,7 +163,7 @@ internal ref struct Immediates
         }
 
         Second = reader.ReadU32();
-        _ = WasmValueType.ReadHeapType(ref reader);
-        _ = WasmValueType.ReadHeapType(ref reader);
+        _ = reader.ReadHeapType();
+        _ = reader.ReadHeapType();
     }
 }

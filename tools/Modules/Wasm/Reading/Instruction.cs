@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading;
 
 /// <summary>One decoded instruction. It points into the module's bytes and lives as long as its reader stands on it.</summary>

@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading;
 
 /// <summary>
@@ -71,8 +73,8 @@ public ref struct InstructionReader
     {
         var start = reader.Position;
         var code = reader.ReadByte();
-        var opcode = Opcode.Of(code);
-        if (Opcode.IsPrefix(code) && !Opcode.TryOf(code, reader.ReadU32(), out opcode))
+        var opcode = (Opcode)code;
+        if (OpcodeSpaces.IsPrefix(code) && !OpcodeSpaces.TryCombine(code, reader.ReadU32(), out opcode))
         {
             reader.ThrowAt(start, WasmDecodeReason.IllegalOpcode);
         }

@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading.Sections;
 
 namespace CompileBench.Modules.Wasm.Reading;
@@ -73,16 +74,16 @@ public static class ModuleDecoder
         switch (id)
         {
             case SectionId.Table:
-                foreach (var limits in new TableSectionReader(contents))
+                foreach (var table in new TableSectionReader(contents))
                 {
-                    visitor.VisitTable(limits);
+                    visitor.VisitTable(table);
                 }
 
                 break;
             case SectionId.Memory:
-                foreach (var limits in new MemorySectionReader(contents))
+                foreach (var memory in new MemorySectionReader(contents))
                 {
-                    visitor.VisitMemory(limits);
+                    visitor.VisitMemory(memory);
                 }
 
                 break;
@@ -125,7 +126,7 @@ public static class ModuleDecoder
     {
         if (id == SectionId.DataCount)
         {
-            counts.DataCount = contents.ReadCount(DecodeLimits.DataSegments, "data segments");
+            counts.DataCount = contents.ReadCount(FormatLimits.DataSegments, "data segments");
         }
         else
         {

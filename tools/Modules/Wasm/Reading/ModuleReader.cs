@@ -1,10 +1,12 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading;
 
 /// <summary>Reads a module's header and then its sections one by one: each at most once and in the order of the format, custom ones anywhere.</summary>
 public ref struct ModuleReader
 {
     private ByteReader _reader;
-    private int _lastRank;
+    private int _nextRank;
 
     /// <exception cref="WasmDecodeException">The bytes do not begin as a module does.</exception>
     public ModuleReader(ReadOnlySpan<byte> module)
@@ -38,44 +40,31 @@ public ref struct ModuleReader
 
         if (id != SectionId.Custom)
         {
-            var rank = Rank(id);
-            if (rank <= _lastRank)
+            var rank = SectionOrder.Rank(id);
+            if (rank < _nextRank)
             {
                 WasmDecodeException.Throw(WasmDecodeReason.SectionOutOfOrder, id, offset);
             }
 
-            _lastRank = rank;
+            _nextRank = rank + 1;
         }
 
         Current = new ModuleSection(id, offset, _reader.ReadRegion(_reader.ReadU32(), id));
         return true;
     }
 
-    private static int Rank(SectionId id) => id switch
-    {
-        <= SectionId.Memory => (int)id,
-        SectionId.Tag => 6,
-        SectionId.Global => 7,
-        SectionId.Export => 8,
-        SectionId.Start => 9,
-        SectionId.Element => 10,
-        SectionId.DataCount => 11,
-        SectionId.Code => 12,
-        _ => 13,
-    };
-
     private void ReadHeader()
     {
-        if (!_reader.ReadBytes(uint.Min(4, (uint)_reader.Remaining)).SequenceEqual("\0asm"u8))
+        if (!_reader.ReadBytes(uint.Min(4, (uint)_reader.Remaining)).SequenceEqual(ModuleHeader.Magic))
         {
             _reader.ThrowAt(0, WasmDecodeReason.BadMagic);
         }
 
         switch (_reader.ReadFixed32())
         {
-            case 1:
+            case ModuleHeader.Version:
                 break;
-            case 0x0001_000D:
+            case ModuleHeader.ComponentVersion:
                 _reader.ThrowAt(4, WasmDecodeReason.ComponentNotModule);
                 break;
             default:

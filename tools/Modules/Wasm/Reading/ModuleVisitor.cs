@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading.Sections;
 
 namespace CompileBench.Modules.Wasm.Reading;
@@ -29,11 +30,11 @@ public abstract class ModuleVisitor
     {
     }
 
-    public virtual void VisitTable(in Limits limits)
+    public virtual void VisitTable(in TableType table)
     {
     }
 
-    public virtual void VisitMemory(in Limits limits)
+    public virtual void VisitMemory(in MemoryType memory)
     {
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Wasm.Reading;
 

@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Writing;
 
 /// <content>Blocks, branches and calls.</content>
@@ -43,7 +45,7 @@ public sealed partial class InstructionWriter
         Structured(Opcode.TryTable, type).Buffer.WriteUnsigned((uint)clauses.Length);
         foreach (var clause in clauses)
         {
-            clause.WriteTo(Buffer);
+            Buffer.WriteCatchClause(clause);
         }
 
         return this;
@@ -58,7 +60,7 @@ public sealed partial class InstructionWriter
     private InstructionWriter Structured(Opcode opcode, BlockType type)
     {
         Op(opcode);
-        type.WriteTo(Buffer);
+        Buffer.WriteBlockType(type);
         return this;
     }
 }

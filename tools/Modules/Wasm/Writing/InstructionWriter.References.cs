@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Writing;
 
 /// <content>References, structs, arrays, casts and the vector operators with immediates.</content>
@@ -6,8 +8,7 @@ public sealed partial class InstructionWriter
     /// <summary>An operator whose immediate is a heap type: <c>ref.null</c>, <c>ref.test</c>, <c>ref.cast</c>.</summary>
     public InstructionWriter Op(Opcode opcode, HeapType type)
     {
-        Op(opcode);
-        type.WriteTo(Buffer);
+        Op(opcode).Buffer.WriteHeapType(type);
         return this;
     }
 
@@ -28,16 +29,15 @@ public sealed partial class InstructionWriter
     {
         Op(opcode).Buffer.WriteByte((byte)((source.IsNullable ? 1 : 0) | (target.IsNullable ? 2 : 0)));
         Buffer.WriteUnsigned((uint)label);
-        source.Heap.WriteTo(Buffer);
-        target.Heap.WriteTo(Buffer);
+        Buffer.WriteHeapType(source.Heap);
+        Buffer.WriteHeapType(target.Heap);
         return this;
     }
 
     /// <summary>A <c>select</c> that names its type, as references need.</summary>
     public InstructionWriter Select(WasmType type)
     {
-        Op(Opcode.SelectTyped, 1);
-        type.WriteTo(Buffer);
+        Op(Opcode.SelectTyped, 1).Buffer.WriteType(type);
         return this;
     }
 

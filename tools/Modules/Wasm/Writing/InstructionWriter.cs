@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Wasm.Writing;
 
@@ -16,15 +17,15 @@ public sealed partial class InstructionWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public InstructionWriter Op(Opcode opcode)
     {
-        var prefix = (int)opcode >> 16;
-        if (prefix == 0)
+        if ((int)opcode <= byte.MaxValue)
         {
             Buffer.WriteByte((byte)opcode);
         }
         else
         {
-            Buffer.WriteByte((byte)prefix);
-            Buffer.WriteUnsigned((uint)opcode & 0xFFFF);
+            var (prefix, number) = opcode.Split();
+            Buffer.WriteByte(prefix);
+            Buffer.WriteUnsigned(number);
         }
 
         return this;
@@ -93,8 +94,7 @@ public sealed partial class InstructionWriter
     /// <summary>A load, store or atomic access.</summary>
     public InstructionWriter Access(Opcode opcode, MemoryArgument argument)
     {
-        Op(opcode);
-        argument.WriteTo(Buffer);
+        Op(opcode).Buffer.WriteMemoryArgument(argument);
         return this;
     }
 

@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Writing;
 
 /// <content>Imports. They come first in every index space, so they are added before anything of their kind is declared.</content>
@@ -18,7 +20,7 @@ public sealed partial class ModuleAssembler
     /// <returns>The table's index.</returns>
     public int ImportTable(string name, TableType type)
     {
-        type.WriteTo(BeginImport(name, ExternalKind.Table, 0));
+        BeginImport(name, ExternalKind.Table, 0).WriteTableType(type);
         return _tables++;
     }
 
@@ -26,17 +28,15 @@ public sealed partial class ModuleAssembler
     /// <returns>The memory's index.</returns>
     public int ImportMemory(string name, MemoryType type)
     {
-        type.WriteTo(BeginImport(name, ExternalKind.Memory, 0));
+        BeginImport(name, ExternalKind.Memory, 0).WriteMemoryType(type);
         return _memories++;
     }
 
     /// <summary>Imports a global.</summary>
     /// <returns>The global's index.</returns>
-    public int ImportGlobal(string name, WasmType type, bool mutable)
+    public int ImportGlobal(string name, GlobalType type)
     {
-        var buffer = BeginImport(name, ExternalKind.Global, 0);
-        type.WriteTo(buffer);
-        buffer.WriteByte(mutable ? (byte)1 : (byte)0);
+        BeginImport(name, ExternalKind.Global, 0).WriteGlobalType(type);
         return _globals++;
     }
 

@@ -1,12 +1,11 @@
 using System.Buffers;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Wasm.Writing;
 
 /// <content>What becomes of a finished module.</content>
 public sealed partial class ModuleAssembler
 {
-    private static ReadOnlySpan<byte> Preamble => [0x00, 0x61, 0x73, 0x6D, 0x01, 0x00, 0x00, 0x00];
-
     /// <summary>The module as an array of exactly its size.</summary>
     /// <exception cref="InvalidOperationException">A declared function has no body.</exception>
     public byte[] ToArray()
@@ -54,12 +53,12 @@ public sealed partial class ModuleAssembler
             throw new InvalidOperationException($"{_functions} functions are declared, {_bodies} have a body");
         }
 
-        if (CodeUsesDataSegments && _sections[(int)SectionId.DataCount] is null)
+        if (CodeUsesDataSegments && _sections[SectionOrder.Rank(SectionId.DataCount)] is null)
         {
             Section(SectionId.DataCount).Add().WriteUnsigned((uint)_dataSegments);
         }
 
-        long length = Preamble.Length;
+        long length = ModuleHeader.Bytes.Length;
         foreach (var section in _sections)
         {
             length += section?.Length ?? 0;
@@ -70,7 +69,7 @@ public sealed partial class ModuleAssembler
 
     private IEnumerable<ReadOnlyMemory<byte>> Parts(WasmBuffer header)
     {
-        header.WriteBytes(Preamble);
+        header.WriteBytes(ModuleHeader.Bytes);
         yield return header.WrittenMemory;
         foreach (var section in _sections)
         {

@@ -1,13 +1,11 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Writing;
 
 /// <content>Tables, memories, globals, tags and the segments that fill them.</content>
 public sealed partial class ModuleAssembler
 {
     private const uint ActiveFunctions = 0;
-    private const uint PassiveFunctions = 1;
-    private const uint DeclaredFunctions = 3;
-    private const uint PassiveExpressions = 5;
-    private const byte FunctionElementKind = 0;
 
     private int _tables;
     private int _memories;
@@ -20,7 +18,7 @@ public sealed partial class ModuleAssembler
     /// <returns>The table's index.</returns>
     public int Table(TableType type)
     {
-        type.WriteTo(Section(SectionId.Table).Add());
+        Section(SectionId.Table).Add().WriteTableType(type);
         return _tables++;
     }
 
@@ -29,9 +27,9 @@ public sealed partial class ModuleAssembler
     public int Table(TableType type, out InstructionWriter initial)
     {
         var buffer = Section(SectionId.Table).Add();
-        buffer.WriteByte(0x40);
-        buffer.WriteByte(0x00);
-        type.WriteTo(buffer);
+        buffer.WriteByte(TypeByte.TableWithInitializer);
+        buffer.WriteByte(0);
+        buffer.WriteTableType(type);
         initial = new InstructionWriter(buffer);
         return _tables++;
     }
@@ -40,7 +38,7 @@ public sealed partial class ModuleAssembler
     /// <returns>The memory's index.</returns>
     public int Memory(MemoryType type)
     {
-        type.WriteTo(Section(SectionId.Memory).Add());
+        Section(SectionId.Memory).Add().WriteMemoryType(type);
         return _memories++;
     }
 
@@ -57,8 +55,7 @@ public sealed partial class ModuleAssembler
     public int Global(WasmType type, bool mutable, out InstructionWriter initial)
     {
         var buffer = Section(SectionId.Global).Add();
-        type.WriteTo(buffer);
-        buffer.WriteByte(mutable ? (byte)1 : (byte)0);
+        buffer.WriteGlobalType(new GlobalType(type, mutable));
         initial = new InstructionWriter(buffer);
         return _globals++;
     }
@@ -78,8 +75,8 @@ public sealed partial class ModuleAssembler
     public int PassiveElements(ReadOnlySpan<int> functions)
     {
         var buffer = Section(SectionId.Element).Add();
-        buffer.WriteUnsigned(PassiveFunctions);
-        buffer.WriteByte(FunctionElementKind);
+        buffer.WriteUnsigned(ElementFlags.NotActive);
+        buffer.WriteByte(ElementFlags.FunctionKind);
         return Elements(buffer, functions);
     }
 
@@ -88,8 +85,8 @@ public sealed partial class ModuleAssembler
     public int PassiveNulls(WasmType type, int count)
     {
         var buffer = Section(SectionId.Element).Add();
-        buffer.WriteUnsigned(PassiveExpressions);
-        type.WriteTo(buffer);
+        buffer.WriteUnsigned(ElementFlags.NotActive | ElementFlags.HasExpressions);
+        buffer.WriteType(type);
         buffer.WriteUnsigned((uint)count);
         var items = new InstructionWriter(buffer);
         for (var i = 0; i < count; i++)
@@ -105,8 +102,8 @@ public sealed partial class ModuleAssembler
     public int DeclareReferences(ReadOnlySpan<int> functions)
     {
         var buffer = Section(SectionId.Element).Add();
-        buffer.WriteUnsigned(DeclaredFunctions);
-        buffer.WriteByte(FunctionElementKind);
+        buffer.WriteUnsigned(ElementFlags.NotActive | ElementFlags.NamesTableOrDeclares);
+        buffer.WriteByte(ElementFlags.FunctionKind);
         return Elements(buffer, functions);
     }
 
@@ -115,7 +112,7 @@ public sealed partial class ModuleAssembler
     public int ActiveData(int offset, ReadOnlySpan<byte> bytes)
     {
         var buffer = Section(SectionId.Data).Add();
-        buffer.WriteUnsigned(0);
+        buffer.WriteUnsigned(DataFlags.Active);
         new InstructionWriter(buffer).I32Const(offset).End();
         return Data(buffer, bytes);
     }
@@ -125,7 +122,7 @@ public sealed partial class ModuleAssembler
     public int PassiveData(ReadOnlySpan<byte> bytes)
     {
         var buffer = Section(SectionId.Data).Add();
-        buffer.WriteUnsigned(1);
+        buffer.WriteUnsigned(DataFlags.Passive);
         return Data(buffer, bytes);
     }
 

@@ -1,15 +1,10 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Writing;
 
 /// <content>The type section.</content>
 public sealed partial class ModuleAssembler
 {
-    private const byte FunctionForm = 0x60;
-    private const byte StructForm = 0x5F;
-    private const byte ArrayForm = 0x5E;
-    private const byte RecursionGroupForm = 0x4E;
-    private const byte OpenSubtypeForm = 0x50;
-    private const byte FinalSubtypeForm = 0x4F;
-
     private int _types;
     private int _leftInGroup;
 
@@ -21,7 +16,7 @@ public sealed partial class ModuleAssembler
     public int FunctionType(ReadOnlySpan<WasmType> parameters, ReadOnlySpan<WasmType> results)
     {
         var buffer = NextType();
-        buffer.WriteByte(FunctionForm);
+        buffer.WriteByte(TypeByte.Function);
         WriteTypes(buffer, parameters);
         WriteTypes(buffer, results);
         return _types++;
@@ -33,11 +28,11 @@ public sealed partial class ModuleAssembler
     {
         var buffer = NextType();
         WriteSubtype(buffer, supertype, final);
-        buffer.WriteByte(StructForm);
+        buffer.WriteByte(TypeByte.Struct);
         buffer.WriteUnsigned((uint)fields.Length);
         foreach (var field in fields)
         {
-            field.WriteTo(buffer);
+            buffer.WriteFieldType(field);
         }
 
         return _types++;
@@ -49,8 +44,8 @@ public sealed partial class ModuleAssembler
     {
         var buffer = NextType();
         WriteSubtype(buffer, supertype, final);
-        buffer.WriteByte(ArrayForm);
-        element.WriteTo(buffer);
+        buffer.WriteByte(TypeByte.Array);
+        buffer.WriteFieldType(element);
         return _types++;
     }
 
@@ -58,7 +53,7 @@ public sealed partial class ModuleAssembler
     public void RecursionGroup(int size)
     {
         var buffer = Section(SectionId.Type).Add();
-        buffer.WriteByte(RecursionGroupForm);
+        buffer.WriteByte(TypeByte.RecursionGroup);
         buffer.WriteUnsigned((uint)size);
         _leftInGroup = size;
     }
@@ -70,7 +65,7 @@ public sealed partial class ModuleAssembler
             return;
         }
 
-        buffer.WriteByte(final ? FinalSubtypeForm : OpenSubtypeForm);
+        buffer.WriteByte(final ? TypeByte.FinalSubtype : TypeByte.Subtype);
         buffer.WriteUnsigned(supertype is null ? 0u : 1u);
         if (supertype is { } index)
         {
@@ -83,7 +78,7 @@ public sealed partial class ModuleAssembler
         buffer.WriteUnsigned((uint)types.Length);
         foreach (var type in types)
         {
-            type.WriteTo(buffer);
+            buffer.WriteType(type);
         }
     }
 

@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Writing;
 
 /// <summary>
@@ -39,14 +41,14 @@ public sealed partial class ModuleAssembler : IDisposable
         foreach (var group in locals)
         {
             buffer.WriteUnsigned((uint)group.Count);
-            group.Type.WriteTo(buffer);
+            buffer.WriteType(group.Type);
         }
 
         return _body;
     }
 
     /// <summary>Ends the body that was begun last.</summary>
-    /// <returns>The body's size in bytes, which Wasmtime limits to <see cref="WasmtimeLimits.FunctionBodyBytes"/>.</returns>
+    /// <returns>The body's size in bytes, which Wasmtime limits to <see cref="FormatLimits.BodyBytes"/>.</returns>
     public int EndBody()
     {
         var buffer = Section(SectionId.Code).Buffer;
@@ -77,5 +79,5 @@ public sealed partial class ModuleAssembler : IDisposable
         }
     }
 
-    private SectionWriter Section(SectionId id) => _sections[(int)id] ??= new SectionWriter(id);
+    private SectionWriter Section(SectionId id) => _sections[SectionOrder.Rank(id)] ??= new SectionWriter(id);
 }

@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Writing;
 
 /// <summary>One section while it is written: its entries, and how many there are.</summary>
@@ -33,7 +35,7 @@ internal sealed class SectionWriter : IDisposable
     /// <summary>Writes the section's number, size and count; its entries, <see cref="Buffer"/>, follow.</summary>
     public void WriteHeader(WasmBuffer header)
     {
-        header.WriteByte(SectionOrder.Number(Section));
+        header.WriteByte((byte)Section);
         header.WriteUnsigned((uint)ContentLength);
         if (_hasCount)
         {

@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
 /// <summary>Reads the function bodies one by one, each as a region that has not been looked into yet.</summary>
@@ -11,7 +13,7 @@ public ref struct CodeSectionReader
     /// <param name="hasDataCount">Whether a data count section was seen.</param>
     public CodeSectionReader(ByteReader section, bool hasDataCount)
     {
-        _items = new SectionItems(section, DecodeLimits.Functions, "function bodies");
+        _items = new SectionItems(section, FormatLimits.Functions, "function bodies");
         _hasDataCount = hasDataCount;
         _index = -1;
     }
@@ -31,7 +33,7 @@ public ref struct CodeSectionReader
         }
 
         ref var reader = ref _items.Reader;
-        var size = reader.ReadCount(DecodeLimits.BodyBytes, "bytes in a function body");
+        var size = reader.ReadCount(FormatLimits.BodyBytes, "bytes in a function body");
         Current = new FunctionBody(++_index, reader.ReadRegion((uint)size, SectionId.Code), _hasDataCount);
         return true;
     }

@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
 /// <summary>One data segment.</summary>
@@ -10,12 +12,9 @@ public readonly record struct DataSegment(SegmentMode Mode, int Bytes, int Offse
 /// <summary>Reads the data segments one by one.</summary>
 public ref struct DataSectionReader
 {
-    private const uint Passive = 1;
-    private const uint ActiveInNamedMemory = 2;
-
     private SectionItems _items;
 
-    public DataSectionReader(ByteReader section) => _items = new SectionItems(section, DecodeLimits.DataSegments, "data segments");
+    public DataSectionReader(ByteReader section) => _items = new SectionItems(section, FormatLimits.DataSegments, "data segments");
 
     /// <summary>Segments the section claims to hold.</summary>
     public readonly int Count => _items.Count;
@@ -34,24 +33,24 @@ public ref struct DataSectionReader
         ref var reader = ref _items.Reader;
         var start = reader.Position;
         var flags = reader.ReadU32();
-        if (flags > ActiveInNamedMemory)
+        if (flags > DataFlags.ActiveInNamedMemory)
         {
             reader.ThrowAt(start, WasmDecodeReason.MalformedDataFlags);
         }
 
-        if (flags == ActiveInNamedMemory)
+        if (flags == DataFlags.ActiveInNamedMemory)
         {
             _ = reader.ReadU32();
         }
 
-        if (flags != Passive)
+        if (flags != DataFlags.Passive)
         {
             _ = ConstantExpression.Read(ref reader);
         }
 
         var lengthOffset = reader.Position;
         var length = reader.ReadBytes(reader.ReadU32()).Length;
-        Current = new DataSegment(flags == Passive ? SegmentMode.Passive : SegmentMode.Active, length, start, lengthOffset);
+        Current = new DataSegment(flags == DataFlags.Passive ? SegmentMode.Passive : SegmentMode.Active, length, start, lengthOffset);
         return true;
     }
 }

@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
 /// <summary>One element segment.</summary>
@@ -6,29 +8,12 @@ namespace CompileBench.Modules.Wasm.Reading.Sections;
 /// <param name="FunctionItems">How many of them name a function.</param>
 public readonly record struct ElementSegment(SegmentMode Mode, int Items, int FunctionItems);
 
-/// <summary>What becomes of a segment's contents.</summary>
-public enum SegmentMode
-{
-    /// <summary>Copied when the module is instantiated.</summary>
-    Active,
-
-    /// <summary>Copied when an instruction says so.</summary>
-    Passive,
-
-    /// <summary>Never copied: it only declares that functions are referred to.</summary>
-    Declared,
-}
-
 /// <summary>Reads the element segments one by one.</summary>
 public ref struct ElementSectionReader
 {
-    private const int NotActive = 1;
-    private const int NamesTableOrDeclares = 2;
-    private const int HasExpressions = 4;
-
     private SectionItems _items;
 
-    public ElementSectionReader(ByteReader section) => _items = new SectionItems(section, DecodeLimits.ElementSegments, "element segments");
+    public ElementSectionReader(ByteReader section) => _items = new SectionItems(section, FormatLimits.ElementSegments, "element segments");
 
     public ElementSegment Current { get; private set; }
 
@@ -44,17 +29,17 @@ public ref struct ElementSectionReader
         ref var reader = ref _items.Reader;
         var start = reader.Position;
         var flags = reader.ReadU32();
-        if (flags > (NotActive | NamesTableOrDeclares | HasExpressions))
+        if (flags > ElementFlags.All)
         {
             reader.ThrowAt(start, WasmDecodeReason.MalformedElementFlags);
         }
 
-        var mode = (flags & NotActive) == 0 ? SegmentMode.Active
-            : (flags & NamesTableOrDeclares) == 0 ? SegmentMode.Passive
+        var mode = (flags & ElementFlags.NotActive) == 0 ? SegmentMode.Active
+            : (flags & ElementFlags.NamesTableOrDeclares) == 0 ? SegmentMode.Passive
             : SegmentMode.Declared;
         if (mode == SegmentMode.Active)
         {
-            if ((flags & NamesTableOrDeclares) != 0)
+            if ((flags & ElementFlags.NamesTableOrDeclares) != 0)
             {
                 _ = reader.ReadU32();
             }
@@ -62,13 +47,13 @@ public ref struct ElementSectionReader
             _ = ConstantExpression.Read(ref reader);
         }
 
-        var hasExpressions = (flags & HasExpressions) != 0;
-        if ((flags & (NotActive | NamesTableOrDeclares)) != 0)
+        var hasExpressions = (flags & ElementFlags.HasExpressions) != 0;
+        if ((flags & (ElementFlags.NotActive | ElementFlags.NamesTableOrDeclares)) != 0)
         {
             ReadKind(ref reader, hasExpressions);
         }
 
-        var count = reader.ReadCount(DecodeLimits.ElementItems, "elements in a segment");
+        var count = reader.ReadCount(FormatLimits.ElementItems, "elements in a segment");
         Current = new ElementSegment(mode, count, ReadItems(ref reader, count, hasExpressions));
         return true;
     }
@@ -78,9 +63,9 @@ public ref struct ElementSectionReader
         var start = reader.Position;
         if (hasExpressions)
         {
-            _ = WasmValueType.ReadReference(ref reader);
+            _ = reader.ReadReferenceType();
         }
-        else if (reader.ReadByte() != 0)
+        else if (reader.ReadByte() != ElementFlags.FunctionKind)
         {
             reader.ThrowAt(start, WasmDecodeReason.MalformedElementKind);
         }
@@ -96,7 +81,7 @@ public ref struct ElementSectionReader
                 _ = reader.ReadU32();
                 functions++;
             }
-            else if (ConstantExpression.Read(ref reader) == CoreOpcode.RefFunc)
+            else if (ConstantExpression.Read(ref reader) == (byte)Opcode.RefFunc)
             {
                 functions++;
             }

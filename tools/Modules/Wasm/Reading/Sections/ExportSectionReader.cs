@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
 /// <summary>One export.</summary>
@@ -24,7 +26,7 @@ public ref struct ExportSectionReader
 {
     private SectionItems _items;
 
-    public ExportSectionReader(ByteReader section) => _items = new SectionItems(section, DecodeLimits.Exports, "exports");
+    public ExportSectionReader(ByteReader section) => _items = new SectionItems(section, FormatLimits.Exports, "exports");
 
     public Export Current { get; private set; }
 

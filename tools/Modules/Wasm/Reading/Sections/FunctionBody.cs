@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
 /// <summary>The body of one function: its locals, then its instructions.</summary>
@@ -36,12 +38,12 @@ public readonly ref struct FunctionBody
         {
             var start = instructions.Position;
             total += instructions.ReadU32();
-            if (total > DecodeLimits.Locals)
+            if (total > FormatLimits.Locals)
             {
-                WasmDecodeException.Throw(WasmDecodeReason.LimitExceeded, SectionId.Code, start, $"over {DecodeLimits.Locals} locals");
+                WasmDecodeException.Throw(WasmDecodeReason.LimitExceeded, SectionId.Code, start, $"over {FormatLimits.Locals} locals");
             }
 
-            _ = WasmValueType.Read(ref instructions);
+            _ = instructions.ReadValueType();
         }
 
         return (int)total;

@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
 /// <summary>Reads the types of the functions defined in the module, one index a function. An index may be out of range: nothing is validated.</summary>
@@ -5,7 +7,7 @@ public ref struct FunctionSectionReader
 {
     private SectionItems _items;
 
-    public FunctionSectionReader(ByteReader section) => _items = new SectionItems(section, DecodeLimits.Functions, "functions");
+    public FunctionSectionReader(ByteReader section) => _items = new SectionItems(section, FormatLimits.Functions, "functions");
 
     public int Current { get; private set; }
 

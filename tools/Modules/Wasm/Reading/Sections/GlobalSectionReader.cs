@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
 /// <summary>Reads the globals one by one, each with the expression that initialises it.</summary>
@@ -5,7 +7,7 @@ public ref struct GlobalSectionReader
 {
     private SectionItems _items;
 
-    public GlobalSectionReader(ByteReader section) => _items = new SectionItems(section, DecodeLimits.Globals, "globals");
+    public GlobalSectionReader(ByteReader section) => _items = new SectionItems(section, FormatLimits.Globals, "globals");
 
     public GlobalType Current { get; private set; }
 
@@ -18,7 +20,7 @@ public ref struct GlobalSectionReader
             return false;
         }
 
-        Current = GlobalType.Read(ref _items.Reader);
+        Current = _items.Reader.ReadGlobalType();
         _ = ConstantExpression.Read(ref _items.Reader);
         return true;
     }

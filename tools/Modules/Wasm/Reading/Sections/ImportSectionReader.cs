@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
 /// <summary>One import.</summary>
@@ -28,7 +30,7 @@ public ref struct ImportSectionReader
 {
     private SectionItems _items;
 
-    public ImportSectionReader(ByteReader section) => _items = new SectionItems(section, DecodeLimits.Imports, "imports");
+    public ImportSectionReader(ByteReader section) => _items = new SectionItems(section, FormatLimits.Imports, "imports");
 
     public Import Current { get; private set; }
 
@@ -53,14 +55,13 @@ public ref struct ImportSectionReader
                 typeIndex = (int)reader.ReadU32();
                 break;
             case ExternalKind.Table:
-                _ = WasmValueType.ReadReference(ref reader);
-                _ = Limits.Read(ref reader);
+                _ = reader.ReadTableType();
                 break;
             case ExternalKind.Memory:
-                _ = Limits.Read(ref reader);
+                _ = reader.ReadMemoryType();
                 break;
             case ExternalKind.Global:
-                _ = GlobalType.Read(ref reader);
+                _ = reader.ReadGlobalType();
                 break;
             case ExternalKind.Tag:
                 typeIndex = TagSectionReader.ReadTag(ref reader);

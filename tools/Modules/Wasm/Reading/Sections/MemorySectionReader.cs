@@ -1,13 +1,15 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
-/// <summary>Reads how large each memory is.</summary>
+/// <summary>Reads the types of the memories one by one.</summary>
 public ref struct MemorySectionReader
 {
     private SectionItems _items;
 
-    public MemorySectionReader(ByteReader section) => _items = new SectionItems(section, DecodeLimits.Memories, "memories");
+    public MemorySectionReader(ByteReader section) => _items = new SectionItems(section, FormatLimits.Memories, "memories");
 
-    public Limits Current { get; private set; }
+    public MemoryType Current { get; private set; }
 
     public readonly MemorySectionReader GetEnumerator() => this;
 
@@ -18,7 +20,7 @@ public ref struct MemorySectionReader
             return false;
         }
 
-        Current = Limits.Read(ref _items.Reader);
+        Current = _items.Reader.ReadMemoryType();
         return true;
     }
 }

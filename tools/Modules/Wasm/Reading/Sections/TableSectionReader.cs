@@ -1,15 +1,15 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
-/// <summary>Reads the tables one by one; what comes back is how large each is.</summary>
+/// <summary>Reads the tables one by one; the result is the type of each.</summary>
 public ref struct TableSectionReader
 {
-    private const byte WithInitialiser = 0x40;
-
     private SectionItems _items;
 
-    public TableSectionReader(ByteReader section) => _items = new SectionItems(section, DecodeLimits.Tables, "tables");
+    public TableSectionReader(ByteReader section) => _items = new SectionItems(section, FormatLimits.Tables, "tables");
 
-    public Limits Current { get; private set; }
+    public TableType Current { get; private set; }
 
     public readonly TableSectionReader GetEnumerator() => this;
 
@@ -21,7 +21,7 @@ public ref struct TableSectionReader
         }
 
         ref var reader = ref _items.Reader;
-        var initialised = reader.PeekByte() == WithInitialiser;
+        var initialised = reader.PeekByte() == TypeByte.TableWithInitializer;
         if (initialised)
         {
             _ = reader.ReadByte();
@@ -33,8 +33,7 @@ public ref struct TableSectionReader
             _ = reader.ReadByte();
         }
 
-        _ = WasmValueType.ReadReference(ref reader);
-        Current = Limits.Read(ref reader);
+        Current = reader.ReadTableType();
         if (initialised)
         {
             _ = ConstantExpression.Read(ref reader);

@@ -1,3 +1,5 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
 /// <summary>Reads the tags of exceptions: the index of each tag's function type.</summary>
@@ -5,7 +7,7 @@ public ref struct TagSectionReader
 {
     private SectionItems _items;
 
-    public TagSectionReader(ByteReader section) => _items = new SectionItems(section, DecodeLimits.Tags, "tags");
+    public TagSectionReader(ByteReader section) => _items = new SectionItems(section, FormatLimits.Tags, "tags");
 
     public int Current { get; private set; }
 

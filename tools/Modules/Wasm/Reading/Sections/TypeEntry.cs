@@ -1,12 +1,6 @@
-namespace CompileBench.Modules.Wasm.Reading.Sections;
+using CompileBench.Modules.Wasm.Format;
 
-/// <summary>The three things a type can define.</summary>
-public enum TypeForm
-{
-    Function,
-    Struct,
-    Array,
-}
+namespace CompileBench.Modules.Wasm.Reading.Sections;
 
 /// <summary>One type of the type section.</summary>
 /// <param name="Form">What it defines.</param>

@@ -1,20 +1,15 @@
+using CompileBench.Modules.Wasm.Format;
+
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
 /// <summary>Reads the types one by one, those of recursion groups in their order.</summary>
 public ref struct TypeSectionReader
 {
-    private const byte RecursionGroup = 0x4E;
-    private const byte FinalSubtype = 0x4F;
-    private const byte Subtype = 0x50;
-    private const byte ArrayForm = 0x5E;
-    private const byte StructForm = 0x5F;
-    private const byte FunctionForm = 0x60;
-
     private SectionItems _groups;
     private int _leftInGroup;
     private int _types;
 
-    public TypeSectionReader(ByteReader section) => _groups = new SectionItems(section, DecodeLimits.RecursionGroups, "recursion groups");
+    public TypeSectionReader(ByteReader section) => _groups = new SectionItems(section, FormatLimits.RecursionGroups, "recursion groups");
 
     public TypeEntry Current { get; private set; }
 
@@ -35,7 +30,7 @@ public ref struct TypeSectionReader
         }
 
         _leftInGroup--;
-        if (++_types > DecodeLimits.Types)
+        if (++_types > FormatLimits.Types)
         {
             _groups.Reader.Throw(WasmDecodeReason.LimitExceeded);
         }
@@ -46,21 +41,21 @@ public ref struct TypeSectionReader
 
     private static int ReadGroupSize(ref ByteReader reader)
     {
-        if (reader.PeekByte() != RecursionGroup)
+        if (reader.PeekByte() != TypeByte.RecursionGroup)
         {
             return 1;
         }
 
         _ = reader.ReadByte();
-        return reader.ReadCount(DecodeLimits.Types, "types in a recursion group");
+        return reader.ReadCount(FormatLimits.Types, "types in a recursion group");
     }
 
     private static TypeEntry ReadType(ref ByteReader reader, bool opensGroup)
     {
-        if (reader.PeekByte() is Subtype or FinalSubtype)
+        if (reader.PeekByte() is TypeByte.Subtype or TypeByte.FinalSubtype)
         {
             _ = reader.ReadByte();
-            for (var left = reader.ReadCount(DecodeLimits.Supertypes, "supertypes"); left > 0; left--)
+            for (var left = reader.ReadCount(FormatLimits.Supertypes, "supertypes"); left > 0; left--)
             {
                 _ = reader.ReadU32();
             }
@@ -69,19 +64,19 @@ public ref struct TypeSectionReader
         var start = reader.Position;
         switch (reader.ReadByte())
         {
-            case FunctionForm:
-                var parameters = ReadValueTypes(ref reader, DecodeLimits.Parameters, "parameters");
-                return new TypeEntry(TypeForm.Function, parameters, ReadValueTypes(ref reader, DecodeLimits.Results, "results"), 0, opensGroup);
-            case StructForm:
-                var fields = reader.ReadCount(DecodeLimits.StructFields, "fields");
+            case TypeByte.Function:
+                var parameters = ReadValueTypes(ref reader, FormatLimits.Parameters, "parameters");
+                return new TypeEntry(TypeForm.Function, parameters, ReadValueTypes(ref reader, FormatLimits.Results, "results"), 0, opensGroup);
+            case TypeByte.Struct:
+                var fields = reader.ReadCount(FormatLimits.StructFields, "fields");
                 for (var left = fields; left > 0; left--)
                 {
-                    _ = GlobalType.ReadField(ref reader);
+                    _ = reader.ReadFieldType();
                 }
 
                 return new TypeEntry(TypeForm.Struct, 0, 0, fields, opensGroup);
-            case ArrayForm:
-                _ = GlobalType.ReadField(ref reader);
+            case TypeByte.Array:
+                _ = reader.ReadFieldType();
                 return new TypeEntry(TypeForm.Array, 0, 0, 1, opensGroup);
             default:
                 reader.ThrowAt(start, WasmDecodeReason.MalformedTypeForm);
@@ -94,7 +89,7 @@ public ref struct TypeSectionReader
         var count = reader.ReadCount(limit, what);
         for (var left = count; left > 0; left--)
         {
-            _ = WasmValueType.Read(ref reader);
+            _ = reader.ReadValueType();
         }
 
         return count;
