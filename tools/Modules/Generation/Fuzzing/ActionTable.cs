@@ -16,7 +16,7 @@ internal sealed class ActionTable
     {
     }
 
-    public static ActionTable For(FuzzOptions options, ModulePlan plan)
+    public static ActionTable ForPlan(FuzzOptions options, ModulePlan plan)
     {
         var table = new ActionTable();
         var weights = options.Weights;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using CompileBench.Modules.Generation.Fuzzing.Bodies;
 using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Writing;
 

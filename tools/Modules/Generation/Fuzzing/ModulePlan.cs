@@ -84,4 +84,24 @@ internal sealed class ModulePlan
 
         list.Add(item);
     }
+
+    /// <summary>Draws the index of a memory.</summary>
+    public int DrawMemory(SeededRandom random) => random.Below(Memories.Count);
+
+    /// <summary>An element segment whose items are of this type or a subtype of it, or -1.</summary>
+    public int PickElements(SeededRandom random, WasmType type)
+    {
+        var count = ElementSegments.Count;
+        var start = count == 0 ? 0 : random.Below(count);
+        for (var i = 0; i < count; i++)
+        {
+            var segment = (start + i) % count;
+            if (Types.IsSubtype(ElementSegments[segment], type))
+            {
+                return segment;
+            }
+        }
+
+        return -1;
+    }
 }

@@ -1,28 +1,28 @@
 using CompileBench.Modules.Wasm.Format;
 
-namespace CompileBench.Modules.Generation.Fuzzing;
+namespace CompileBench.Modules.Generation.Fuzzing.Bodies;
 
-/// <content>Throwing and catching.</content>
-internal sealed partial class FunctionFuzzer
+/// <summary>Writes the instructions that throw and catch exceptions.</summary>
+internal sealed class ExceptionInstructions(FuzzBody body, ControlInstructions control) : InstructionFamily(body)
 {
     private const int MostExtraClauses = 2;
 
-    private bool TryActOnException(FuzzAction action)
+    public bool TryWrite(FuzzAction action)
     {
         switch (action)
         {
             case FuzzAction.TryTable:
                 return TryCatch();
-            case FuzzAction.Throw when IsNested:
-                var tag = _random.Below(_plan.Tags.Count);
-                Need(_plan.Tags[tag].Parameters);
-                _code.Throw(tag);
-                Leave();
+            case FuzzAction.Throw when Blocks.IsNested:
+                var tag = Random.Below(Plan.Tags.Count);
+                Operands.Need(Plan.Tags[tag].Parameters);
+                Code.Throw(tag);
+                Blocks.MarkUnreachable();
                 return true;
-            case FuzzAction.ThrowRef when IsNested:
-                Need(WasmType.ExnRef);
-                _code.Op(Opcode.ThrowRef);
-                Leave();
+            case FuzzAction.ThrowRef when Blocks.IsNested:
+                Operands.Need(WasmType.ExnRef);
+                Code.Op(Opcode.ThrowRef);
+                Blocks.MarkUnreachable();
                 return true;
             default:
                 return false;
@@ -32,47 +32,47 @@ internal sealed partial class FunctionFuzzer
     /// <summary>A block that takes what is caught, and in it a <c>try_table</c> whose first clause brings it there.</summary>
     private bool TryCatch()
     {
-        if (!HasRoomFor(2))
+        if (!Blocks.HasRoomFor(2))
         {
             return false;
         }
 
-        int? tag = _plan.Tags.Count > 0 && _random.Below(3) < 2 ? _random.Below(_plan.Tags.Count) : null;
-        var withReference = _random.OneIn(2);
+        int? tag = Plan.Tags.Count > 0 && Random.Below(3) < 2 ? Random.Below(Plan.Tags.Count) : null;
+        var withReference = Random.OneIn(2);
         if (!TryTypeHandler(tag, withReference, out var handler, out var caught))
         {
             return false;
         }
 
-        _code.Block(handler);
-        PushFrame(Opcode.Block, [], caught);
+        Code.Block(handler);
+        Blocks.Enter(Opcode.Block, [], caught);
 
-        var type = DrawBlockType(out var parameters, out var results);
-        Need(parameters);
+        var type = control.DrawBlockType(out var parameters, out var results);
+        Operands.Need(parameters);
         Span<CatchClause> clauses = stackalloc CatchClause[1 + MostExtraClauses];
         clauses[0] = tag is { } caughtTag ? CatchClause.ForTag(caughtTag, 0, withReference) : CatchClause.ForAll(0, withReference);
         var count = 1 + AddClauses(clauses[1..]);
-        _code.TryTable(type, clauses[..count]);
-        PushFrame(Opcode.TryTable, parameters, results);
+        Code.TryTable(type, clauses[..count]);
+        Blocks.Enter(Opcode.TryTable, parameters, results);
         return true;
     }
 
     private bool TryTypeHandler(int? tag, bool withReference, out BlockType type, out WasmType[] caught)
     {
-        var plan = tag is { } index ? _plan.Tags[index] : new TagPlan([], -1, -1);
+        var plan = tag is { } index ? Plan.Tags[index] : new TagPlan([], -1, -1);
         var blockType = withReference ? plan.BlockTypeWithReference : plan.BlockType;
         if (blockType >= 0)
         {
             type = BlockType.WithFunctionType(blockType);
-            caught = _types.All[blockType].Results;
+            caught = Types.All[blockType].Results;
             return true;
         }
 
         caught = (plan.Parameters.Length, withReference) switch
         {
-            (0, true) => _types.Single(WasmType.ExnRef),
+            (0, true) => Types.Single(WasmType.ExnRef),
             (0, false) => [],
-            (1, false) => _types.Single(plan.Parameters[0]),
+            (1, false) => Types.Single(plan.Parameters[0]),
             _ => null!,
         };
         type = caught is [var single] ? BlockType.WithResult(single) : BlockType.Empty;
@@ -83,9 +83,9 @@ internal sealed partial class FunctionFuzzer
     private int AddClauses(Span<CatchClause> clauses)
     {
         var count = 0;
-        for (var label = 0; label < Math.Min(_depth, 4) && count < clauses.Length; label++)
+        for (var label = 0; label < Math.Min(Blocks.Depth, 4) && count < clauses.Length; label++)
         {
-            if (Target(label).Label.Length == 0 && _random.OneIn(3))
+            if (Blocks.Target(label).Label.Length == 0 && Random.OneIn(3))
             {
                 clauses[count++] = CatchClause.ForAll(label);
             }

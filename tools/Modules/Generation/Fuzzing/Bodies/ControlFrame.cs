@@ -1,6 +1,6 @@
 using CompileBench.Modules.Wasm.Format;
 
-namespace CompileBench.Modules.Generation.Fuzzing;
+namespace CompileBench.Modules.Generation.Fuzzing.Bodies;
 
 /// <summary>A block that has begun and not ended.</summary>
 internal struct ControlFrame
