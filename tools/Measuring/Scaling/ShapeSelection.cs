@@ -1,3 +1,4 @@
+using CompileBench.Modules;
 using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Ladders;
@@ -24,11 +25,10 @@ public static class ShapeSelection
 
     private static IEnumerable<LadderShape> Named(string pattern)
     {
-        var at = pattern.IndexOf('@', StringComparison.Ordinal);
-        if (at >= 0)
+        if (GeneratedName.TrySplit(pattern, out var name))
         {
             throw new UsageException(
-                $"--shape '{pattern}' names a size, and a ladder has many: write '{pattern[..at]}'{(GeneratorRecipe.TryParse(pattern, out _, out var fault) ? "" : $" ({fault})")}");
+                $"--shape '{pattern}' names a size, and a ladder has many: write '{name.Generator}'{(GeneratorRecipe.TryParse(pattern, out _, out var fault) ? "" : $" ({fault})")}");
         }
 
         var glob = new NameGlob(pattern);

@@ -14,7 +14,9 @@ public sealed class FuzzModules : IModuleGenerator
     {
         entry = null;
         fault = null;
-        if (!FuzzRecipe.PresetNames.Contains(name.Text.Split('@')[0]) || !FuzzRecipe.TryParse(name.Text, out var recipe, out fault))
+        if (!GeneratedName.TrySplit(name.Text, out var parts)
+            || !FuzzRecipe.PresetNames.Contains(parts.Generator)
+            || !FuzzRecipe.TryParse(name.Text, out var recipe, out fault))
         {
             return false;
         }

@@ -15,7 +15,9 @@ public sealed class LadderModules : IModuleGenerator
     {
         entry = null;
         fault = null;
-        if (!LadderShapes.TryFind(name.Text.Split('@')[0], out var shape) || !GeneratorRecipe.TryParse(name.Text, out var recipe, out fault))
+        if (!GeneratedName.TrySplit(name.Text, out var parts)
+            || !LadderShapes.TryFind(parts.Generator, out var shape)
+            || !GeneratorRecipe.TryParse(name.Text, out var recipe, out fault))
         {
             return false;
         }

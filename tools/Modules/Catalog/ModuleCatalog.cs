@@ -62,10 +62,10 @@ public sealed class ModuleCatalog
             return false;
         }
 
-        return name.Contains('@') ? TryDescribe(moduleName, out entry, out fault) : Unknown(name, out fault);
+        return GeneratedName.TrySplit(name, out var parts) ? TryDescribe(moduleName, parts, out entry, out fault) : Unknown(name, out fault);
     }
 
-    private bool TryDescribe(ModuleName name, [NotNullWhen(true)] out CatalogEntry? entry, out string? fault)
+    private bool TryDescribe(ModuleName name, GeneratedName parts, [NotNullWhen(true)] out CatalogEntry? entry, out string? fault)
     {
         entry = null;
         fault = null;
@@ -79,9 +79,8 @@ public sealed class ModuleCatalog
             fault ??= reason;
         }
 
-        // A shape misspelt is still wanted at its size, so the suggestion keeps what follows the '@'.
-        var at = name.Text.IndexOf('@', StringComparison.Ordinal);
-        var shapes = NearestNames.To(name.Text[..at], Shapes).Select(shape => shape + name.Text[at..]);
+        // The suggestions keep the size of the misspelt name.
+        var shapes = NearestNames.To(parts.Generator, Shapes).Select(shape => shape + parts.Suffix);
         fault ??= $"unknown module '{name}'{NearestNames.DidYouMean(shapes)}";
         return false;
     }

@@ -6,13 +6,11 @@ using CompileBench.Modules.Wasm.Writing;
 namespace CompileBench.Modules.Generation;
 
 /// <summary>
-/// How to make one rung of a ladder: a shape, a size and a seed. The same recipe gives the same bytes on every system, for ever.
+/// How to make one rung of a ladder: a shape, a size and a seed. The same recipe gives the same bytes on every system, in every version.
 /// As text it is <c>shape@size</c>, or <c>shape@size-sN</c> for a seed N other than 0.
 /// </summary>
 public sealed record GeneratorRecipe
 {
-    private const string SeedMark = "-s";
-
     private GeneratorRecipe(LadderShape shape, int size, ulong seed)
     {
         Shape = shape;
@@ -54,32 +52,28 @@ public sealed record GeneratorRecipe
     {
         ArgumentNullException.ThrowIfNull(text);
         recipe = null;
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        if (at < 0)
+        if (!GeneratedName.TrySplit(text, out var name))
         {
             error = $"'{text}' names no size: write SHAPE@SIZE, as in nested-blocks@1024";
             return false;
         }
 
-        if (!LadderShapes.TryFind(text[..at], out var shape))
+        if (!LadderShapes.TryFind(name.Generator, out var shape))
         {
-            error = $"no shape is called '{text[..at]}': choose one of {string.Join(", ", LadderShapes.Resembling(text[..at]))}";
+            error = $"no shape is called '{name.Generator}': choose one of {string.Join(", ", LadderShapes.FindSimilarNames(name.Generator))}";
             return false;
         }
 
-        var rest = text.AsSpan(at + 1);
-        var mark = rest.IndexOf(SeedMark, StringComparison.Ordinal);
         ulong seed = 0;
-        if (mark >= 0 && (!IsCanonical(rest[(mark + SeedMark.Length)..], out seed) || seed == 0))
+        if (name.Seed is { } seedText && (!IsCanonical(seedText, out seed) || seed == 0))
         {
-            error = $"'{text}' has no seed after '{SeedMark}': write a whole number from 1 to {ulong.MaxValue}, or leave it off for seed 0";
+            error = $"'{text}' has no seed after '-s': write a whole number from 1 to {ulong.MaxValue}, or leave it off for seed 0";
             return false;
         }
 
-        var sizeText = mark < 0 ? rest : rest[..mark];
-        if (!IsCanonical(sizeText, out var size) || size > int.MaxValue || !shape.Sizes.Contains((int)size))
+        if (!IsCanonical(name.Number, out var size) || size > int.MaxValue || !shape.Sizes.Contains((int)size))
         {
-            error = SizeFault(shape, sizeText.ToString());
+            error = SizeFault(shape, name.Number);
             return false;
         }
 
@@ -110,9 +104,12 @@ public sealed record GeneratorRecipe
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Seed == 0 ? $"{Shape.Name}@{Size}" : $"{Shape.Name}@{Size}{SeedMark}{Seed}";
+    public override string ToString() => new GeneratedName(
+        Shape.Name,
+        Size.ToString(CultureInfo.InvariantCulture),
+        Seed == 0 ? null : Seed.ToString(CultureInfo.InvariantCulture)).ToString();
 
-    // One spelling a number, so that one recipe has one name.
+    // Each number has one spelling, so that each recipe has one name.
     private static bool IsCanonical(ReadOnlySpan<char> text, out ulong value) =>
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && (text[0] != '0' || text.Length == 1);
 

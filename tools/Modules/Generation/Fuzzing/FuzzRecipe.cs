@@ -51,15 +51,15 @@ public sealed record FuzzRecipe
     {
         ArgumentNullException.ThrowIfNull(text);
         recipe = null;
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        var preset = Array.FindIndex(Presets, known => known.Name == (at < 0 ? text : text[..at]));
+        var generator = GeneratedName.TrySplit(text, out var name) ? name.Generator : text;
+        var preset = Array.FindIndex(Presets, known => known.Name == generator);
         if (preset < 0)
         {
-            error = $"no fuzz preset is called '{(at < 0 ? text : text[..at])}': choose one of {string.Join(", ", PresetNames)}";
+            error = $"no fuzz preset is called '{generator}': choose one of {string.Join(", ", PresetNames)}";
             return false;
         }
 
-        if (!ulong.TryParse(text[(at < 0 ? text.Length : at + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+        if (!ulong.TryParse(name.Number, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             || text != new FuzzRecipe(preset, seed).ToString())
         {
             error = $"'{text}' has no seed: write {Presets[preset].Name}@SEED, a whole number from 0 to {ulong.MaxValue}, digits only";
@@ -75,5 +75,5 @@ public sealed record FuzzRecipe
     public byte[] Generate() => FuzzGenerator.Generate(Seed, Options);
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Preset}@{Seed}");
+    public override string ToString() => new GeneratedName(Preset, Seed.ToString(CultureInfo.InvariantCulture)).ToString();
 }

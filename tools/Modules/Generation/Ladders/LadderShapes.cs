@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace CompileBench.Modules.Generation.Ladders;
 
 /// <summary>
-/// Every shape there is. A shape that was ever published keeps its name and its bytes: to improve one, add another under a new name.
+/// All shapes. A published shape keeps its name and its bytes: to improve it, add another under a new name.
 /// </summary>
 public static class LadderShapes
 {
@@ -44,8 +44,8 @@ public static class LadderShapes
     /// <summary>All shapes, related ones next to each other.</summary>
     public static IReadOnlyList<LadderShape> All => Known;
 
-    /// <summary>The names that share a word with this one, or all names when none does.</summary>
-    internal static IEnumerable<string> Resembling(string name)
+    /// <summary>The names that have a word in common with this one, or all names where none has.</summary>
+    internal static IEnumerable<string> FindSimilarNames(string name)
     {
         var words = name.Split('-');
         var alike = Known.Select(shape => shape.Name).Where(known => known.Split('-').Intersect(words).Any()).ToArray();

@@ -1,5 +1,5 @@
-using CompileBench.Modules.Wasm.Reading;
-using static CompileBench.Modules.Wasm.Reading.InstructionClass;
+using CompileBench.Modules.Wasm.Format;
+using static CompileBench.Modules.Wasm.Format.InstructionClass;
 
 namespace CompileBench.Modules.Profiling.Reference;
 

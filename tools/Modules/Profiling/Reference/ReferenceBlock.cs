@@ -1,4 +1,4 @@
-using CompileBench.Modules.Wasm.Reading;
+using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Profiling.Reference;
 

@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
 
 namespace CompileBench.Modules.Profiling.Reference;
@@ -169,7 +170,7 @@ internal sealed class ReferenceBlocks
             var clauses = new ByteReader(instruction.Bytes, 0, SectionId.Code);
             while (!clauses.AtEnd)
             {
-                BranchTo(CatchClause.Read(ref clauses).Label);
+                BranchTo(clauses.ReadCatchClause().Label);
             }
         }
 
@@ -181,7 +182,7 @@ internal sealed class ReferenceBlocks
         var (parameters, results) = instruction.BlockType switch
         {
             >= 0 => _types.Signature(instruction.BlockType),
-            Immediates.EmptyBlockType => (0, 0),
+            BlockType.EmptyCode => (0, 0),
             _ => (0, 1),
         };
         var block = new ReferenceBlock

@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
 using CompileBench.Modules.Wasm.Reading.Sections;
 

@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
 
 namespace CompileBench.Modules.Profiling.Reference;
@@ -40,7 +41,7 @@ internal sealed class ReferenceOperands(ReferenceTypes types)
             // One operand more: the index in the table, or the reference.
             InstructionClass.IndirectCall or InstructionClass.ReferenceCall => results - parameters - 1,
             _ when info.Name == "struct.new" => 1 - types.Fields(instruction.First),
-            _ when info.Name == "array.new_fixed" => 1 - (int)Math.Min(instruction.Second, DecodeLimits.BodyBytes),
+            _ when info.Name == "array.new_fixed" => 1 - (int)Math.Min(instruction.Second, FormatLimits.BodyBytes),
             _ when info.Pops == InstructionInfo.Varies || info.Pushes == InstructionInfo.Varies => 0,
             _ => info.Pushes - info.Pops,
         };
