@@ -1,3 +1,5 @@
+using CompileBench.Analysis.Timing;
+
 namespace CompileBench.Analysis.Comparison;
 
 /// <summary>

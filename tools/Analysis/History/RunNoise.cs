@@ -1,4 +1,4 @@
-using CompileBench.Analysis.Comparison.Unpaired;
+using CompileBench.Analysis.Timing;
 using Pragmastat;
 using Pragmastat.Estimators;
 

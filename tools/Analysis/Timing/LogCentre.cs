@@ -100,5 +100,5 @@ public readonly record struct LogCentre(double Value, double? Variance, double D
         return variance is null ? new LogCentre(centre, null, 0, BoundsBasis.Unknown) : new LogCentre(centre, variance, logs.Length - 1, basis);
     }
 
-    private static double MedianOf(IReadOnlyList<double> values) => MedianEstimator.Instance.Estimate(new Sample(values, null!)).NominalValue;
+    internal static double MedianOf(IReadOnlyList<double> values) => MedianEstimator.Instance.Estimate(new Sample(values, null!)).NominalValue;
 }

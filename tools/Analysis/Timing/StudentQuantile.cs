@@ -36,6 +36,24 @@ public static class StudentQuantile
             : Invert(key.Degrees, key.Misrate));
     }
 
+    /// <summary>The probability that a t-distributed value lies outside ±<paramref name="t"/>: a two-sided p-value.</summary>
+    /// <param name="degreesOfFreedom">Above 0; infinity gives the normal distribution.</param>
+    /// <param name="t">At least 0; infinity gives 0.</param>
+    public static double TwoSidedTail(double degreesOfFreedom, double t)
+    {
+        if (!(degreesOfFreedom > 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(degreesOfFreedom), degreesOfFreedom, "Degrees of freedom must be above 0.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(t);
+        return degreesOfFreedom > 1e6
+            ? SpecialFunctions.Erfc(t / Math.Sqrt(2))
+            : double.IsInfinity(t) ? 0 : Tail(degreesOfFreedom, t);
+    }
+
+    private static double Tail(double degrees, double t) => SpecialFunctions.BetaRegularized(degrees / 2, 0.5, degrees / (degrees + (t * t)));
+
     private static double Invert(double degrees, double misrate)
     {
         // On the logarithm of t: at one degree of freedom and a misrate of 1e-9 the factor is near 1e9.
@@ -45,7 +63,7 @@ public static class StudentQuantile
         {
             double middle = (low + high) / 2;
             double t = Math.Exp(middle);
-            double tail = SpecialFunctions.BetaRegularized(degrees / 2, 0.5, degrees / (degrees + (t * t)));
+            double tail = Tail(degrees, t);
             (low, high) = tail > misrate ? (middle, high) : (low, middle);
         }
 

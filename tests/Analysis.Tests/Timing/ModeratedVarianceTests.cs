@@ -1,8 +1,8 @@
-using CompileBench.Analysis.Comparison.Unpaired;
+using CompileBench.Analysis.Timing;
 using CompileBench.Analysis.Tests.Simulation;
 using Xunit;
 
-namespace CompileBench.Analysis.Tests.Comparison.Unpaired;
+namespace CompileBench.Analysis.Tests.Timing;
 
 public sealed class ModeratedVarianceTests
 {

@@ -1,7 +1,7 @@
-using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Timing;
 using Xunit;
 
-namespace CompileBench.Analysis.Tests.Comparison;
+namespace CompileBench.Analysis.Tests.Timing;
 
 public sealed class TrimmedMeanTests
 {

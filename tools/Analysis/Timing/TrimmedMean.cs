@@ -1,4 +1,4 @@
-namespace CompileBench.Analysis.Comparison;
+namespace CompileBench.Analysis.Timing;
 
 /// <summary>
 /// A mean without its tenth at either end, and its variance by winsorizing: Tukey, J. W. and McLaughlin, D. H. (1963), Sankhya A 25.

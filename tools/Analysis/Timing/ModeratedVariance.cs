@@ -1,6 +1,6 @@
 using MathNet.Numerics;
 
-namespace CompileBench.Analysis.Comparison.Unpaired;
+namespace CompileBench.Analysis.Timing;
 
 /// <summary>
 /// Variances of many cases, each from a few launches, drawn towards what they have in common: Smyth, G. K. (2004), "Linear models and empirical
@@ -17,11 +17,13 @@ public readonly record struct ModeratedVariance(double PriorVariance, double Pri
 
     /// <summary>Finds what variances have in common.</summary>
     /// <param name="cases">Each case's variance and its degrees of freedom; those that are 0 are left out.</param>
-    public static ModeratedVariance FromCases(IEnumerable<(double Variance, int Degrees)> cases)
+    /// <param name="fewest">From how many such cases on there is a prior; at least 2.</param>
+    public static ModeratedVariance FromCases(IEnumerable<(double Variance, int Degrees)> cases, int fewest = FewestCases)
     {
         ArgumentNullException.ThrowIfNull(cases);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fewest, 2);
         var usable = cases.Where(c => c.Variance > 0 && c.Degrees > 0).ToArray();
-        if (usable.Length < FewestCases)
+        if (usable.Length < fewest)
         {
             return default;
         }

@@ -1,0 +1,21 @@
+namespace CompileBench.Analysis.Memory;
+
+/// <summary>
+/// One peak of memory from several launches. It is their median: the maximum grows with the number of launches, so that two runs with different
+/// numbers of launches, or a run and a duel, would not compare.
+/// </summary>
+public static class PeakMemory
+{
+    /// <summary>The median of the launches' peaks, in bytes.</summary>
+    /// <param name="peaks">Each launch's peak in bytes; null, 0 and less where a launch did not measure it.</param>
+    /// <returns>The middle value, or the mean of the two middle values, rounded down; null where no launch measured it.</returns>
+    public static long? MedianOverLaunches(IEnumerable<long?> peaks)
+    {
+        ArgumentNullException.ThrowIfNull(peaks);
+        long[] sorted = [.. peaks.OfType<long>().Where(p => p > 0).Order()];
+        int half = sorted.Length / 2;
+        return sorted.Length == 0 ? null
+            : sorted.Length % 2 == 1 ? sorted[half]
+            : sorted[half - 1] + ((sorted[half] - sorted[half - 1]) / 2);
+    }
+}
