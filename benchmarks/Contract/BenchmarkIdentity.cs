@@ -14,7 +14,7 @@ internal static class BenchmarkIdentity
     public static readonly IReadOnlyList<Type> SuiteTypes = [typeof(CompileBenchmarks), typeof(ValidateBenchmarks)];
 
     /// <summary>The phase a benchmark type measures.</summary>
-    public static string PhaseOf(Type type) => type == typeof(ValidateBenchmarks) ? MeasuredCase.ValidatePhase : MeasuredCase.CompilePhase;
+    public static string PhaseOf(Type type) => type == typeof(ValidateBenchmarks) ? OperationNames.Validate : OperationNames.Compile;
 
     /// <summary>The identity.</summary>
     public static MeasuredCase Of(BenchmarkCase benchmark)

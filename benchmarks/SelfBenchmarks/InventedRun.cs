@@ -64,13 +64,13 @@ internal static class InventedRun
             .Prepend(new CompileTimeSample(launch, 0, SampleKind.Cold, 1, Noisy(1.2), Noisy(1.2))));
         return new CaseRecord
         {
-            Phase = MeasuredCase.CompilePhase,
+            Operation = OperationNames.Compile,
             Module = module,
             Settings = settings,
             Engine = "0.0.0-invented",
             ModuleDigest = "sha256:invented",
             EngineDigest = "sha256:invented",
-            Outcome = OutcomeKind.Compiled,
+            Outcome = OutcomeKind.Completed,
             Samples = [.. samples],
             PeakNativeBytes = (long)(4e6 + (nanoseconds * 0.03)),
             CodeBytes = (long)(nanoseconds * 0.002),
@@ -82,7 +82,7 @@ internal static class InventedRun
     private static RunManifest Manifest(IReadOnlyList<string> modules) => new()
     {
         Run = "invented",
-        Kind = "suite",
+        Kind = RunKind.Suite,
         ToolVersion = "0",
         Host = new HostDescription("nowhere", "none", "x64", "invented", 1, 0, ".NET", 0),
         Engines = [new EngineDescription("0.0.0-invented", null, "sha256:invented", [])],

@@ -10,15 +10,15 @@ internal static class Records
         Samples = launches.SelectMany((values, l) => values.Select((v, i) => Warm(l + 1, i, v))).ToArray(),
     };
 
-    internal static CaseRecord Of(string module, string settings, string engine = "50.0.1", string phase = MeasuredCase.CompilePhase) => new()
+    internal static CaseRecord Of(string module, string settings, string engine = "50.0.1", string phase = OperationNames.Compile) => new()
     {
-        Phase = phase,
+        Operation = phase,
         Module = module,
         Settings = settings,
         Engine = engine,
         ModuleDigest = "sha256:00",
         EngineDigest = "sha256:00",
-        Outcome = OutcomeKind.Compiled,
+        Outcome = OutcomeKind.Completed,
         StartedAt = DateTimeOffset.UnixEpoch,
     };
 

@@ -14,7 +14,7 @@ public class BenchmarkSessionTests
     public void Run_ValidatorThatStopsBenchmarkDotNet_IsARefusalAndNoRecord()
     {
         SuiteParameters.Current = new SuiteParameters(["m"], [], ["e"]);
-        var one = new MeasuredCase(MeasuredCase.ValidatePhase, "m", BenchmarkIdentity.NoSettings, "e");
+        var one = new MeasuredCase(OperationNames.Validate, "m", BenchmarkIdentity.NoSettings, "e");
         var planned = new PlannedCase(one, new PlannedModule("m", "m.wasm", "sha256:1"), new PlannedEngine("e", "e.so", "sha256:2"));
         var session = new BenchmarkSession([(planned, TimeSpan.FromMilliseconds(1))], new SuiteLimits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), null));
         var config = BenchmarkSession.Config(Path.GetTempPath(), NullLogger.Instance).AddValidator(new Refusing());

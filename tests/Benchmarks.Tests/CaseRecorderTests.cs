@@ -11,7 +11,7 @@ namespace CompileBench.Benchmarks.Tests;
 public class CaseRecorderTests
 {
     private static readonly PlannedCase Planned = new(
-        new MeasuredCase(MeasuredCase.CompilePhase, "m", "winch", "e"), new PlannedModule("m", "m.wasm", "sha256:1"), new PlannedEngine("e", "e.so", "sha256:2"));
+        new MeasuredCase(OperationNames.Compile, "m", "winch", "e"), new PlannedModule("m", "m.wasm", "sha256:1"), new PlannedEngine("e", "e.so", "sha256:2"));
 
     [Fact]
     public void Record_SecondLaunchHangs_ItsSilenceIsTheLowerBound()
@@ -27,7 +27,7 @@ public class CaseRecorderTests
     }
 
     [Theory]
-    [InlineData(1_000_000, OutcomeKind.Compiled)]
+    [InlineData(1_000_000, OutcomeKind.Completed)]
     [InlineData(999_999, OutcomeKind.OutOfMemory)]
     public void Record_PeakThatNobodySaw_IsHeldAgainstTheLimit(long limit, OutcomeKind expected)
     {

@@ -63,6 +63,6 @@ public sealed class CensusTests : IDisposable
     {
         var engine = new PlannedEngine("package", EngineBuild.FromPackage().LibraryPath, "");
         return [.. Enumerable.Range(0, count).Select(i => new PlannedCase(
-            new MeasuredCase(MeasuredCase.CompilePhase, $"m{i}", "winch", "package"), new PlannedModule($"m{i}", _module, digest), engine))];
+            new MeasuredCase(OperationNames.Compile, $"m{i}", "winch", "package"), new PlannedModule($"m{i}", _module, digest), engine))];
     }
 }

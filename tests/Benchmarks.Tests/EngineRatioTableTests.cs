@@ -28,13 +28,13 @@ public class EngineRatioTableTests
 
     private static CaseRecord Record(string engine, long nanoseconds) => new()
     {
-        Phase = MeasuredCase.CompilePhase,
+        Operation = OperationNames.Compile,
         Module = "zlib",
         Settings = "winch",
         Engine = engine,
         ModuleDigest = "sha256:1",
         EngineDigest = "sha256:2",
-        Outcome = OutcomeKind.Compiled,
+        Outcome = OutcomeKind.Completed,
         Samples = [.. Enumerable.Range(0, 12).Select(i => new CompileTimeSample((i / 4) + 1, i % 4, SampleKind.Warm, 1, nanoseconds + (i * 100), null))],
         StartedAt = DateTimeOffset.UnixEpoch,
     };

@@ -39,13 +39,13 @@ public class SuiteSummaryTests
 
     private static CaseRecord Compiled(string module, string settings) => new()
     {
-        Phase = MeasuredCase.CompilePhase,
+        Operation = OperationNames.Compile,
         Module = module,
         Settings = settings,
         Engine = "1.0.0",
         ModuleDigest = "sha256:1",
         EngineDigest = "sha256:2",
-        Outcome = OutcomeKind.Compiled,
+        Outcome = OutcomeKind.Completed,
         Samples = [.. Enumerable.Range(0, 12).Select(i => new CompileTimeSample((i / 4) + 1, i % 4, SampleKind.Warm, 1, 2_000_000 + (i * 100), null))],
         StartedAt = DateTimeOffset.UnixEpoch,
     };

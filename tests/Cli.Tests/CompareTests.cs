@@ -98,7 +98,7 @@ public sealed class CompareTests : IDisposable
         var candidate = _runs.Add(2, ["1.1.0"]);
         var journal = Path.Combine(candidate, "cases.jsonl");
         var lines = await File.ReadAllLinesAsync(journal, Stop);
-        lines[0] = lines[0].Replace("\"Compiled\"", "\"Crashed\"", StringComparison.Ordinal);
+        lines[0] = lines[0].Replace("\"Completed\"", "\"Crashed\"", StringComparison.Ordinal);
         await File.WriteAllLinesAsync(journal, lines, Stop);
 
         Assert.Equal(exitCode, (await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), candidate, "--fail-on", failOn)).ExitCode);

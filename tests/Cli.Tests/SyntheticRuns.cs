@@ -27,7 +27,7 @@ internal sealed class SyntheticRuns : IDisposable
         File.WriteAllBytes(Path.Combine(path, "run.json"), RecordsJson.Document(new RunManifest
         {
             Run = Path.GetFileName(path),
-            Kind = "suite",
+            Kind = RunKind.Suite,
             ToolVersion = "1.0.0",
             Host = new HostDescription(host, "an OS", "x64", "a CPU", 2, 8L << 30, ".NET", 0.1),
             Engines = [.. engines.Select(e => new EngineDescription(e, e, "sha256:" + new string('0', 64), []))],
@@ -56,13 +56,13 @@ internal sealed class SyntheticRuns : IDisposable
 
     private static CaseRecord Record(string module, string settings, string engine, double nanoseconds, int launches, Random noise, DateTimeOffset startedAt, double busy, double peakFactor) => new()
     {
-        Phase = MeasuredCase.CompilePhase,
+        Operation = OperationNames.Compile,
         Module = module,
         Settings = settings,
         Engine = engine,
         ModuleDigest = "sha256:" + new string('1', 64),
         EngineDigest = "sha256:" + new string('0', 64),
-        Outcome = OutcomeKind.Compiled,
+        Outcome = OutcomeKind.Completed,
         Samples = [.. Enumerable.Range(1, launches).SelectMany(launch =>
         {
             var level = nanoseconds * (1 + (0.006 * (noise.NextDouble() - 0.5)));

@@ -24,8 +24,8 @@ internal static class SyntheticLadders
         var modules = records.Select(r => r.Module).Distinct().ToList();
         var manifest = SyntheticRun.Manifest(["0.0.0-test"], modules) with
         {
-            Kind = "scaling",
-            Options = new Dictionary<string, string> { ["budget"] = "3s" },
+            Kind = RunKind.Scaling,
+            Options = new Dictionary<string, OptionValue> { ["budget"] = "3s" },
         };
         return new RunData(manifest, records);
     }

@@ -40,14 +40,14 @@ internal static class SyntheticRun
     public static RunManifest Manifest(IReadOnlyList<string> engines, IReadOnlyList<string> modules) => new()
     {
         Run = "20261123T050000Z-0.0.0-test-nowhere",
-        Kind = "suite",
+        Kind = RunKind.Suite,
         ToolVersion = "0.1.0",
         Host = new HostDescription("nowhere", "TestOS 1", "x64", "Imaginary CPU", 2, 8_000_000_000, ".NET 10", 0.2),
         Engines = [.. engines.Select(e => new EngineDescription(e, e, "sha256:" + new string('0', 64), [new("winch", true, "compiled by winch"), new("pulley+parallel", false, "the library lacks a switch")]))],
         Modules = [.. modules.Select(m => new ModuleDescription(m, "sha256:" + new string('1', 64), 1000, "RealWorld", "invented for a test", "MIT"))],
         Settings = Settings,
-        Skipped = [new("absent-module", "npm is not installed: install Node.js")],
-        Options = new Dictionary<string, string> { ["case-budget"] = "2s", ["suite"] = "default" },
+        Skipped = [new("absent-module", SkipReason.ModuleUnavailable, "npm is not installed: install Node.js")],
+        Options = new Dictionary<string, OptionValue> { ["case-budget"] = "2s", ["suite"] = "default" },
         StartedAt = Start,
         EndedAt = Start.AddMinutes(4),
         MeasuredShare = 0.82,
@@ -55,13 +55,13 @@ internal static class SyntheticRun
 
     public static CaseRecord Record(string module, string settings, string engine, IReadOnlyList<CompileTimeSample> samples) => new()
     {
-        Phase = MeasuredCase.CompilePhase,
+        Operation = OperationNames.Compile,
         Module = module,
         Settings = settings,
         Engine = engine,
         ModuleDigest = "sha256:" + new string('1', 64),
         EngineDigest = "sha256:" + new string('0', 64),
-        Outcome = OutcomeKind.Compiled,
+        Outcome = OutcomeKind.Completed,
         Samples = samples,
         StartedAt = Start,
     };

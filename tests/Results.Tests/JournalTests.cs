@@ -34,7 +34,7 @@ public sealed class JournalTests : IDisposable
             writer.Append(Record("a"));
         }
 
-        File.AppendAllText(_path, "{\"schema\":1,\"phase\"");
+        File.AppendAllText(_path, "{\"schema\":2,\"operation\"");
 
         var content = JournalReader.Read(_path);
 
@@ -79,18 +79,47 @@ public sealed class JournalTests : IDisposable
     {
         File.WriteAllText(_path, "{\"schema\":99}\n");
 
-        Assert.Throws<RecordFormatException>(() => JournalReader.Read(_path));
+        var refusal = Assert.Throws<RecordFormatException>(() => JournalReader.Read(_path));
+        Assert.Equal(RecordFault.NewerSchema, refusal.Fault);
+        Assert.Contains("line 1 cannot be read: it has schema 99", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_LinesOfBothSchemas_AreReadTogether()
+    {
+        File.WriteAllText(_path, SchemaTexts.RecordVersion1.ReplaceLineEndings("") + "\n" + SchemaTexts.RecordVersion2.ReplaceLineEndings("") + "\n");
+
+        var content = JournalReader.Read(_path);
+
+        Assert.Empty(content.Notices);
+        Assert.Equal(content.Records[0].Case, content.Records[1].Case);
+    }
+
+    [Fact]
+    public void Read_ToolFailedAndMeasuredAgain_LeavesTheFailureOut()
+    {
+        using (var writer = new JournalWriter(_path))
+        {
+            writer.Append(Record("a") with { Outcome = OutcomeKind.ToolFailed });
+            writer.Append(Record("b") with { Outcome = OutcomeKind.ToolFailed });
+            writer.Append(Record("a"));
+        }
+
+        var content = JournalReader.Read(_path);
+
+        Assert.Equal([("b", OutcomeKind.ToolFailed), ("a", OutcomeKind.Completed)], content.Records.Select(r => (r.Module, r.Outcome)));
+        Assert.Equal("a", Assert.Single(content.KeptOnResume).Module);
     }
 
     private static CaseRecord Record(string module) => new()
     {
-        Phase = "compile",
+        Operation = "compile",
         Module = module,
         Settings = "winch",
         Engine = "e",
         ModuleDigest = "sha256:0",
         EngineDigest = "sha256:0",
-        Outcome = OutcomeKind.Compiled,
+        Outcome = OutcomeKind.Completed,
         Samples = [new CompileTimeSample(1, 0, SampleKind.Cold, 1, 42, null)],
         StartedAt = DateTimeOffset.UnixEpoch,
     };

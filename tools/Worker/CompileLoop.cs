@@ -23,7 +23,7 @@ internal sealed class CompileLoop(WasmtimeLibrary library, TextWriter output) : 
         {
             Load(request);
             var compiler = CompilerFor(request.Settings);
-            if (request.Phase == MeasuredCase.ValidatePhase)
+            if (request.Phase == OperationNames.Validate)
             {
                 Validate(request, compiler);
             }

@@ -13,15 +13,15 @@ internal static class CaseLine
     public static string Of(CaseRecord record, IReadOnlyList<CaseRecord> all)
     {
         var name = $"{record.Module} {record.Settings}{(all.Any(r => r.Engine != record.Engine) ? " " + record.Engine : "")}";
-        if (record.Outcome != OutcomeKind.Compiled)
+        if (record.Outcome != OutcomeKind.Completed)
         {
             return $"{name}  {record.Outcome}: {PlainText.Cut(record.Message, 160)}";
         }
 
         var estimate = Warm(record);
         var baseline = all.FirstOrDefault(r =>
-            r.Module == record.Module && r.Engine == record.Engine && r.Phase == record.Phase
-            && r.Settings == RunAnalysisOptions.DefaultBaseline && r.Outcome == OutcomeKind.Compiled);
+            r.Module == record.Module && r.Engine == record.Engine && r.Operation == record.Operation
+            && r.Settings == RunAnalysisOptions.DefaultBaseline && r.Outcome == OutcomeKind.Completed);
         var ratio = baseline is not null && baseline != record && estimate is not null && Warm(baseline) is { } reference
             ? "  " + CaseText.Ratio(RatioEstimate.Between(estimate, reference))
             : "";

@@ -47,7 +47,7 @@ internal static class SuiteSummary
 
         foreach (var skipped in run.Manifest.Skipped)
         {
-            Console.WriteLine($"not measured: {skipped.What}: {skipped.Reason}");
+            Console.WriteLine($"not measured: {skipped.What}: {skipped.Message}");
         }
 
         foreach (var line in BudgetWords.Lines(budget))
@@ -68,7 +68,7 @@ internal static class SuiteSummary
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("module");
         var validated = grid.Modules.Any(m => grid.Row(m)?.Validate is not null);
-        foreach (var name in validated ? grid.Settings.Prepend(MeasuredCase.ValidatePhase) : grid.Settings)
+        foreach (var name in validated ? grid.Settings.Prepend(OperationNames.Validate) : grid.Settings)
         {
             table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
         }

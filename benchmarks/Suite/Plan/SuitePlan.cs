@@ -66,11 +66,11 @@ internal sealed class SuitePlan
             var described = EngineProbe.Describe(build, options.Settings, cancellation);
             engines.Add(described);
             skipped.AddRange(described.Settings.Where(s => !s.Supported)
-                .Select(s => new SkippedCases($"{s.Settings} on {build.Label}", $"unsupported by this engine, because {s.Evidence}")));
+                .Select(s => new SkippedCases($"{s.Settings} on {build.Label}", SkipReason.UnsupportedSettings, $"unsupported by this engine, because {s.Evidence}")));
         }
 
         var available = fetched.OfType<ModuleFetchResult.Available>().ToList();
-        skipped.AddRange(fetched.Where(f => f.Fault is not null).Select(f => new SkippedCases(f.Entry.Name.Text, f.Fault!)));
+        skipped.AddRange(fetched.Where(f => f.Fault is not null).Select(f => new SkippedCases(f.Entry.Name.Text, SkipReason.ModuleUnavailable, f.Fault!)));
         return new SuitePlan(
             new PlanFile(
                 [.. builds.Select(b => new PlannedEngine(b.Label, b.LibraryPath, b.Digest.ToString()))],
@@ -91,7 +91,7 @@ internal sealed class SuitePlan
         var cases =
             from module in File.Modules
             from engine in File.Engines
-            from settings in phase == MeasuredCase.ValidatePhase ? [BenchmarkIdentity.NoSettings] : SupportedBy(engine.Label)
+            from settings in phase == OperationNames.Validate ? [BenchmarkIdentity.NoSettings] : SupportedBy(engine.Label)
             select new PlannedCase(new MeasuredCase(phase, module.Name, settings, engine.Label), module, engine);
         return SpreadingOrder.Spread(cases, c => c.Case);
     }

@@ -89,7 +89,7 @@ internal static class CaseRecorder
 
         if (report.Success && samples.Any(s => s.Kind == SampleKind.Warm))
         {
-            return (OutcomeKind.Compiled, null);
+            return (OutcomeKind.Completed, null);
         }
 
         var failed = report.ExecuteResults.FirstOrDefault(r => !r.IsSuccess);

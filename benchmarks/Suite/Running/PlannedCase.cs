@@ -11,12 +11,12 @@ namespace CompileBench.Benchmarks.Suite.Running;
 internal sealed record PlannedCase(MeasuredCase Case, PlannedModule Module, PlannedEngine Engine)
 {
     /// <summary>The settings the engine is made with: validating has none of its own, and an engine needs some.</summary>
-    public string EngineSettings => Case.Phase == MeasuredCase.ValidatePhase ? CompilerSettings.BaselineName : Case.Settings;
+    public string EngineSettings => Case.Operation == OperationNames.Validate ? CompilerSettings.BaselineName : Case.Settings;
 
     /// <summary>A record of this case to be filled in.</summary>
     public CaseRecord Record(OutcomeKind outcome, DateTimeOffset startedAt) => new()
     {
-        Phase = Case.Phase,
+        Operation = Case.Operation,
         Module = Case.Module,
         Settings = Case.Settings,
         Engine = Case.Engine,

@@ -21,14 +21,11 @@ internal static class RunDescription
     private const string MemoryLimit = "memory-limit";
     private const string Shard = "shard";
 
-    // Several values of one option stand in one string; the separator can be in no path or name that a command line gave.
-    private const char Separator = '\n';
-
     /// <summary>The manifest of a new run.</summary>
     public static RunManifest Of(string name, DateTimeOffset startedAt, SuiteOptions options, SuitePlan plan, string[] arguments) => new()
     {
         Run = name,
-        Kind = "suite",
+        Kind = RunKind.Suite,
         ToolVersion = ToolBuild.Version,
         Commit = ToolBuild.Commit,
         Host = HostFacts.Describe(),
@@ -37,16 +34,16 @@ internal static class RunDescription
         Settings = plan.Settings,
         Skipped = plan.Skipped,
         StartedAt = startedAt,
-        Options = Texts(options, arguments),
+        Options = Describe(options, arguments),
     };
 
     /// <summary>The options and BenchmarkDotNet arguments of an earlier run.</summary>
     /// <exception cref="UsageException">The run is not one of the suite's.</exception>
     public static (SuiteOptions Options, string[] Arguments) OptionsOf(RunManifest manifest, SuiteOptions now)
     {
-        if (manifest.Kind != "suite")
+        if (manifest.Kind != RunKind.Suite)
         {
-            throw new UsageException($"run {manifest.Run} was made by '{manifest.Kind}', not by the suite: resume it there");
+            throw new UsageException($"run {manifest.Run} was made by '{manifest.Kind.Name()}', not by the suite: resume it there");
         }
 
         CheckSameOptions(manifest, now);
@@ -60,7 +57,7 @@ internal static class RunDescription
         }
 
         tokens.AddRange([$"--{Settings}", string.Join(',', manifest.Settings)]);
-        var arguments = Values(manifest, Arguments);
+        string[] arguments = [.. Values(manifest, Arguments)];
         var options = SuiteCommandLine.Parse([.. tokens, .. arguments]) with
         {
             Resume = now.Resume,
@@ -91,7 +88,7 @@ internal static class RunDescription
             var now = plan.Modules.FirstOrDefault(m => m.Name == module.Name);
             if (now is null)
             {
-                throw new UsageException($"module {module.Name} of run {manifest.Run} cannot be had now: {plan.Skipped.FirstOrDefault(s => s.What == module.Name)?.Reason ?? "it is not in the suite any more"}");
+                throw new UsageException($"module {module.Name} of run {manifest.Run} cannot be had now: {plan.Skipped.FirstOrDefault(s => s.What == module.Name)?.Message ?? "it is not in the suite any more"}");
             }
 
             if (now.Digest != module.Digest)
@@ -104,35 +101,35 @@ internal static class RunDescription
     // A run is completed as it was begun: what a command line repeats must be what it said then.
     private static void CheckSameOptions(RunManifest manifest, SuiteOptions now)
     {
-        var then = new Dictionary<string, string>(manifest.Options) { [Settings] = string.Join(',', manifest.Settings) };
-        var texts = new Dictionary<string, string>(Texts(now, [.. now.BenchmarkArguments])) { [Settings] = string.Join(',', now.Settings.Select(s => s.Name)) };
+        var then = new Dictionary<string, OptionValue>(manifest.Options) { [Settings] = OptionValue.FromTexts(manifest.Settings) };
+        var repeated = Describe(now, [.. now.BenchmarkArguments]);
+        repeated[Settings] = OptionValue.FromTexts(now.Settings.Select(s => s.Name));
         var given = now.BenchmarkArguments.Count > 0 ? now.Given.Append(Arguments) : now.Given;
-        foreach (var name in given.Select(g => g == "wasmtime" ? Engine : g).Where(texts.ContainsKey))
+        foreach (var name in given.Select(g => g == "wasmtime" ? Engine : g).Where(repeated.ContainsKey))
         {
-            if (texts[name] != then.GetValueOrDefault(name, ""))
+            // An option with one value is a text in an older run and a list in a newer one.
+            var before = then.GetValueOrDefault(name, OptionValue.None);
+            if (!repeated[name].Texts.SequenceEqual(before.Texts))
             {
-                var what = name == Arguments ? $"arguments '{Shown(texts[name])}'" : $"--{name} {Shown(texts[name])}";
-                throw new UsageException($"run {manifest.Run} was begun with {(name == Arguments ? "" : $"--{name} ")}'{Shown(then.GetValueOrDefault(name, ""))}' and cannot be completed with {what}: leave it out or start a new run");
+                var what = name == Arguments ? $"arguments '{repeated[name]}'" : $"--{name} {repeated[name]}";
+                throw new UsageException($"run {manifest.Run} was begun with {(name == Arguments ? "" : $"--{name} ")}'{before}' and cannot be completed with {what}: leave it out or start a new run");
             }
         }
     }
 
-    private static Dictionary<string, string> Texts(SuiteOptions options, string[] arguments) => new()
+    private static Dictionary<string, OptionValue> Describe(SuiteOptions options, string[] arguments) => new()
     {
         [Suite] = options.Suite ?? (options.Modules.Count == 0 ? ModuleSelection.DefaultSuite : ""),
-        [Module] = string.Join(Separator, options.Modules),
-        [Engine] = string.Join(Separator, options.Engines),
+        [Module] = OptionValue.FromTexts(options.Modules),
+        [Engine] = OptionValue.FromTexts(options.Engines),
         [CaseBudget] = Milliseconds(options.CaseBudget),
         [Timeout] = Milliseconds(options.Timeout),
         [MemoryLimit] = options.MemoryLimit?.ToString(CultureInfo.InvariantCulture) is { } bytes ? bytes + "B" : "",
         [Shard] = $"{options.Shard.Index}/{options.Shard.Count}",
-        [Arguments] = string.Join(Separator, arguments),
+        [Arguments] = arguments,
     };
 
-    private static string Shown(string text) => text.Replace(Separator, ' ');
-
-    private static string[] Values(RunManifest manifest, string name) =>
-        manifest.Options.GetValueOrDefault(name, "").Split(Separator, StringSplitOptions.RemoveEmptyEntries);
+    private static IReadOnlyList<string> Values(RunManifest manifest, string name) => manifest.Options.GetValueOrDefault(name, OptionValue.None).Texts;
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture) + "ms";
 }

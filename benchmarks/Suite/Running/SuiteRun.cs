@@ -106,7 +106,7 @@ internal sealed class SuiteRun : IDisposable
             BenchmarkSession.CheckOptimized(matching, types);
             var plan = Prepare(resumed, catalog, entries, builds, progress, cancellation.Token);
             RunDescription.CheckSame(manifest, plan);
-            using var run = new SuiteRun(resumed, plan, directory, manifest with { EndedAt = null, Modules = plan.Modules }, journal.Records, progress, cancellation);
+            using var run = new SuiteRun(resumed, plan, directory, manifest with { EndedAt = null, Modules = plan.Modules }, journal.KeptOnResume, progress, cancellation);
             return run.Measure(types, arguments);
         }
         catch (OperationCanceledException)
@@ -128,7 +128,7 @@ internal sealed class SuiteRun : IDisposable
         var plan = SuitePlan.Make(options, fetched, builds, cancellation);
         foreach (var skipped in plan.Skipped)
         {
-            progress.Say($"not measured: {skipped.What}: {skipped.Reason}");
+            progress.Say($"not measured: {skipped.What}: {skipped.Message}");
         }
 
         return plan;
@@ -220,7 +220,7 @@ internal sealed class SuiteRun : IDisposable
         var share = MeasuredShare.Of(_records.Skip(_earlier), measuring) ?? _manifest.MeasuredShare;
         _manifest = _manifest with { EndedAt = left > 0 ? null : DateTimeOffset.UtcNow, MeasuredShare = share, Skipped = _plan.Skipped };
         _directory.WriteManifest(_manifest);
-        var failed = _records.Any(r => r.Outcome != OutcomeKind.Compiled && !(r.Outcome == OutcomeKind.Rejected && _plan.ExpectsRefusal(r.Case)));
+        var failed = _records.Any(r => r.Outcome != OutcomeKind.Completed && !(r.Outcome == OutcomeKind.Rejected && _plan.ExpectsRefusal(r.Case)));
         var run = new RunData(_manifest, _records, metrics);
         var budget = BudgetReport.FromRecords(run.Records, _options.Budget);
         if (measuredNow)

@@ -80,7 +80,7 @@ public sealed class RunAnalysisTests
     [Fact]
     public void Of_ValidatePhase_IsTheRowsFloorAndNoSetting()
     {
-        CaseRecord validate = Records.Compiled("zlib", "-", [7, 7, 7]) with { Phase = MeasuredCase.ValidatePhase };
+        CaseRecord validate = Records.Compiled("zlib", "-", [7, 7, 7]) with { Operation = OperationNames.Validate };
 
         EngineAnalysis engine = RunAnalysis.Of([.. TwoModules, validate]).Engines[0];
 

@@ -48,7 +48,7 @@ public sealed class ScalingSeriesTests
         Assert.Equal(ScalingPoint.Unknown(1), Assert.Single(ScalingSeries.TimePoints([(1, Record() with { Outcome = outcome })])));
 
     [Theory]
-    [InlineData(OutcomeKind.Compiled, 7.0, null)]
+    [InlineData(OutcomeKind.Completed, 7.0, null)]
     [InlineData(OutcomeKind.OutOfMemory, null, 7.0)]
     [InlineData(OutcomeKind.TimedOut, null, 7.0)]
     [InlineData(OutcomeKind.Crashed, null, null)]

@@ -37,7 +37,7 @@ public sealed class DuelRunTests : IDisposable
 
         var wall = result.Comparisons.First(c => c.Metric == ComparisonMetric.Wall);
         Assert.Equal(wall.Pairs, blocks.Where(b => b.Module == wall.Case.Module).Sum(b => b.CandidateFirst.Count));
-        Assert.Equal("duel", result.Manifest.Kind);
+        Assert.Equal(RunKind.Duel, result.Manifest.Kind);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ExchangeTests
         var run = SyntheticRun.Of(4);
         var imported = SightglassReader.Read(Sightglass([run]), "sightglass.json", run.Manifest.StartedAt);
         var again = new RunData(imported.Manifest, imported.Records);
-        var compiled = run.Records.Where(r => r.Outcome == OutcomeKind.Compiled).ToList();
+        var compiled = run.Records.Where(r => r.Outcome == OutcomeKind.Completed).ToList();
         Assert.Equal(compiled.Count, again.Records.Count);
         foreach (var record in compiled)
         {
@@ -60,12 +60,12 @@ public sealed class ExchangeTests
         var lines = new[] { ("Compilation", 90), ("Execution", 7) }.SelectMany(p => Enumerable.Range(0, 3).Select(i =>
             Line.Replace("ITERATION", $"{i}", StringComparison.Ordinal).Replace("PHASE", p.Item1, StringComparison.Ordinal).Replace("COUNT", $"{p.Item2 * 1000}", StringComparison.Ordinal)));
         var imported = SightglassReader.Read(Encoding.UTF8.GetBytes($"[{string.Join(',', lines)}]"), "x.json", DateTimeOffset.UnixEpoch);
-        Assert.Equal([MeasuredCase.CompilePhase, MeasuredCase.RunPhase], imported.Records.Select(r => r.Phase).Order(StringComparer.Ordinal));
+        Assert.Equal([OperationNames.Compile, OperationNames.Execute], imported.Records.Select(r => r.Operation).Order(StringComparer.Ordinal));
         Assert.Empty(imported.Notices);
         var run = new RunData(imported.Manifest, imported.Records);
         Assert.Equal(7000, run.Analysis.Engines[0].Rows[0].Cells["speed-backtracking"].Run!.Centre, 6);
         var again = SightglassReader.Read(Sightglass([run]), "again.json", DateTimeOffset.UnixEpoch);
-        Assert.Equal(3, again.Records.Single(r => r.Phase == MeasuredCase.RunPhase).Samples.Count);
+        Assert.Equal(3, again.Records.Single(r => r.Operation == OperationNames.Execute).Samples.Count);
     }
 
     [Fact]

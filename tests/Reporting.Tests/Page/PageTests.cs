@@ -66,7 +66,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     {
         var samples = new CompileTimeSample[] { new(1, 0, SampleKind.Warm, 1, 1000, null), new(2, 0, SampleKind.Warm, 1, 1100, null) };
         var compile = SyntheticRun.Record("m", "winch", "e", samples);
-        await using var opened = await Open(new RunData(SyntheticRun.Manifest(["e"], ["m"]), [compile, compile with { Phase = MeasuredCase.RunPhase }]), "#x=run");
+        await using var opened = await Open(new RunData(SyntheticRun.Manifest(["e"], ["m"]), [compile, compile with { Operation = OperationNames.Execute }]), "#x=run");
         Assert.Contains("against time of one execution, both axes logarithmic; 1 cases", await opened.Page.InnerTextAsync("#chart-note"), StringComparison.Ordinal);
     }
 

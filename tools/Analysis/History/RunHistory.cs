@@ -51,6 +51,6 @@ public sealed record RunHistory(IReadOnlyList<string> Runs, IReadOnlyList<CaseHi
         }
 
         return [.. points.OrderBy(p => p.Key.Module, StringComparer.Ordinal).ThenBy(p => p.Key.Settings, StringComparer.Ordinal)
-            .ThenBy(p => p.Key.Phase, StringComparer.Ordinal).Select(p => (p.Key, p.Value.ToArray()))];
+            .ThenBy(p => p.Key.Operation, StringComparer.Ordinal).Select(p => (p.Key, p.Value.ToArray()))];
     }
 }

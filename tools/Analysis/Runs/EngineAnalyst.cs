@@ -25,10 +25,10 @@ internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> rec
 
     private ModuleRow RowOf(IGrouping<string, CaseRecord> module)
     {
-        CaseRecord[] compiled = module.Where(r => r.Phase == MeasuredCase.CompilePhase && r.Outcome == OutcomeKind.Compiled).ToArray();
+        CaseRecord[] compiled = module.Where(r => r.Operation == OperationNames.Compile && r.Outcome == OutcomeKind.Completed).ToArray();
         TimeEstimate? baseline = compiled.Where(r => r.Settings == options.Baseline).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
-        TimeEstimate? validate = module.Where(r => r.Phase == MeasuredCase.ValidatePhase).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
-        var runs = module.Where(r => r.Phase == MeasuredCase.RunPhase && r.Outcome == OutcomeKind.Compiled)
+        TimeEstimate? validate = module.Where(r => r.Operation == OperationNames.Validate).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
+        var runs = module.Where(r => r.Operation == OperationNames.Execute && r.Outcome == OutcomeKind.Completed)
             .ToDictionary(r => r.Settings, r => TimeOf(r, SampleKind.Warm), StringComparer.Ordinal);
         return new ModuleRow(module.Key, validate, compiled.ToDictionary(
             r => r.Settings, r => CellOf(r, baseline) with { Run = runs.GetValueOrDefault(r.Settings) }, StringComparer.Ordinal));

@@ -23,7 +23,7 @@ public sealed record RunAnalysis(
             .Select(g => new EngineAnalyst(g.Key, [.. g], options).Analyse())
             .ToArray();
         NotCompiledCase[] notCompiled = latest
-            .Where(r => r.Outcome != OutcomeKind.Compiled)
+            .Where(r => r.Outcome != OutcomeKind.Completed)
             .OrderBy(r => r.Engine, StringComparer.Ordinal)
             .ThenBy(r => r.Module, StringComparer.Ordinal)
             .ThenBy(r => r.Settings, StringComparer.Ordinal)

@@ -16,7 +16,7 @@ public static class ScalingSeries
     {
         ArgumentNullException.ThrowIfNull(ladder);
         var rungs = ladder.OrderBy(r => r.Size).ToArray();
-        bool warm = rungs.Where(r => r.Record.Outcome == OutcomeKind.Compiled)
+        bool warm = rungs.Where(r => r.Record.Outcome == OutcomeKind.Completed)
             .All(r => r.Record.Samples.Any(s => s.Kind == SampleKind.Warm && source.NanosecondsOf(s) is not null));
         return rungs.Select(r => TimePoint(r.Size, r.Record, warm ? SampleKind.Warm : SampleKind.Cold, source)).ToArray();
     }
@@ -43,7 +43,7 @@ public static class ScalingSeries
     private static ScalingPoint MemoryPoint(double size, CaseRecord record) => (record.Outcome, record.PeakNativeBytes) switch
     {
         (_, null or <= 0) => ScalingPoint.Unknown(size),
-        (OutcomeKind.Compiled, { } bytes) => ScalingPoint.Measured(size, [bytes]),
+        (OutcomeKind.Completed, { } bytes) => ScalingPoint.Measured(size, [bytes]),
         (OutcomeKind.OutOfMemory or OutcomeKind.TimedOut, { } bytes) => ScalingPoint.Censored(size, bytes),
         _ => ScalingPoint.Unknown(size),
     };

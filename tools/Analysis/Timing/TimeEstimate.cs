@@ -25,7 +25,7 @@ public sealed record TimeEstimate(
     public const double DefaultMisrate = 0.05;
 
     /// <summary>The estimate from the samples of one kind in a record.</summary>
-    /// <param name="record">The record; only <see cref="OutcomeKind.Compiled"/> ones have a time.</param>
+    /// <param name="record">The record; only <see cref="OutcomeKind.Completed"/> ones have a time.</param>
     /// <param name="kind">Warm or cold: the two are different quantities.</param>
     /// <param name="source">Which clock.</param>
     /// <param name="misrate">How often the bounds may miss, above 0 and below 1.</param>
@@ -37,7 +37,7 @@ public sealed record TimeEstimate(
         double misrate = DefaultMisrate)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return record.Outcome == OutcomeKind.Compiled ? From(record.Samples, kind, source, misrate) : null;
+        return record.Outcome == OutcomeKind.Completed ? From(record.Samples, kind, source, misrate) : null;
     }
 
     /// <summary>The estimate from raw samples, of which only those of <paramref name="kind"/> count.</summary>

@@ -8,7 +8,7 @@ namespace CompileBench.Engines.Isolation;
 /// <param name="ModuleDigest">What their digest must be; null to take them as they are.</param>
 /// <param name="Compiles">How many samples to take, from 1.</param>
 /// <param name="Summarize">Whether to describe the artifact.</param>
-/// <param name="Phase"><see cref="MeasuredCase.CompilePhase"/> or <see cref="MeasuredCase.ValidatePhase"/>.</param>
+/// <param name="Phase"><see cref="OperationNames.Compile"/> or <see cref="OperationNames.Validate"/>.</param>
 /// <param name="Operations">How many compiles in a row make one sample, from 1: for compiles so short that asking for them costs as much.
 /// The deadline is then for all of them.</param>
 public sealed record GuardedCompile(
@@ -17,7 +17,7 @@ public sealed record GuardedCompile(
     string? ModuleDigest,
     int Compiles = 1,
     bool Summarize = false,
-    string Phase = MeasuredCase.CompilePhase,
+    string Phase = OperationNames.Compile,
     int Operations = 1)
 {
     internal WorkerRequest Request(long id) => new(id, Phase, Settings, Path.GetFullPath(ModulePath), ModuleDigest, Compiles, Summarize, Operations);

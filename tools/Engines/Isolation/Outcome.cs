@@ -27,7 +27,7 @@ public abstract record Outcome
     public sealed record Compiled(ArtifactSummary? Artifact) : Outcome
     {
         /// <inheritdoc/>
-        public override OutcomeKind Kind => OutcomeKind.Compiled;
+        public override OutcomeKind Kind => OutcomeKind.Completed;
 
         /// <inheritdoc/>
         public override string? Message => null;

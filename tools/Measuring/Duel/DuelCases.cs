@@ -15,7 +15,7 @@ internal sealed record DuelCases(
 {
     /// <summary>Everything that is not judged, as the manifest lists it.</summary>
     public IReadOnlyList<SkippedCases> Skipped =>
-        [.. Unsupported.Select(u => new SkippedCases($"{u.Settings} on {u.Engine}", $"unsupported by this engine, because {u.Reason}")), .. RefusedByCatalog];
+        [.. Unsupported.Select(u => new SkippedCases($"{u.Settings} on {u.Engine}", SkipReason.UnsupportedSettings, $"unsupported by this engine, because {u.Reason}")), .. RefusedByCatalog];
 
     /// <summary>Probes both engines, each in child processes, and sorts the cases.</summary>
     /// <exception cref="CompileBench.Engines.Native.EngineUnavailableException">An engine cannot be used at all.</exception>
@@ -35,11 +35,11 @@ internal sealed record DuelCases(
             {
                 if (module.Entry.RefusedBy.Contains(settings.BaseName))
                 {
-                    refused.Add(new SkippedCases($"{module.Entry.Name} under {settings}", "the catalog says that these settings refuse this module"));
+                    refused.Add(new SkippedCases($"{module.Entry.Name} under {settings}", SkipReason.ExpectedRefusal, "the catalog says that these settings refuse this module"));
                 }
                 else
                 {
-                    cases.Add(new ComparedCase(MeasuredCase.CompilePhase, module.Entry.Name.Text, settings.Name));
+                    cases.Add(new ComparedCase(OperationNames.Compile, module.Entry.Name.Text, settings.Name));
                 }
             }
         }

@@ -60,7 +60,7 @@ internal sealed class DuelRecords(RunDirectory directory, DuelSetup setup) : IDi
         IReadOnlyDictionary<string, ArtifactSummary> artifacts,
         (string Engine, Outcome Outcome)? failure)
     {
-        var what = new MeasuredCase(MeasuredCase.CompilePhase, block.Module, block.Settings, engine.Label);
+        var what = new MeasuredCase(OperationNames.Compile, block.Module, block.Settings, engine.Label);
         var failed = failure?.Engine == engine.Label ? failure.Value.Outcome : null;
         if (failed is null && side.Samples.Count == 0)
         {
@@ -72,13 +72,13 @@ internal sealed class DuelRecords(RunDirectory directory, DuelSetup setup) : IDi
         var before = _records.GetValueOrDefault(what);
         _records[what] = new CaseRecord
         {
-            Phase = what.Phase,
+            Operation = what.Operation,
             Module = what.Module,
             Settings = what.Settings,
             Engine = what.Engine,
             ModuleDigest = module.Digest.ToString(),
             EngineDigest = engine.Digest.ToString(),
-            Outcome = failed?.Kind ?? OutcomeKind.Compiled,
+            Outcome = failed?.Kind ?? OutcomeKind.Completed,
             Message = failed?.Message,
             Samples = [.. before?.Samples ?? [], .. side.Samples],
             CodeBytes = artifact?.CodeBytes ?? before?.CodeBytes,

@@ -60,7 +60,7 @@ public sealed class DuelRun : IDisposable
         var cases = DuelCases.Find(setup, cancellation);
         if (cases.Judged.Count == 0)
         {
-            throw new UsageException($"nothing to judge: {string.Join("; ", cases.Skipped.Take(3).Select(s => $"{s.What}: {s.Reason}").DefaultIfEmpty("no module is left"))}");
+            throw new UsageException($"nothing to judge: {string.Join("; ", cases.Skipped.Take(3).Select(s => $"{s.What}: {s.Message}").DefaultIfEmpty("no module is left"))}");
         }
 
         var host = HostFacts.Describe();
@@ -78,7 +78,7 @@ public sealed class DuelRun : IDisposable
     private static RunManifest Describe(DuelSetup setup, DuelCases cases, HostDescription host, string name, DateTimeOffset startedAt) => new()
     {
         Run = name,
-        Kind = "duel",
+        Kind = RunKind.Duel,
         ToolVersion = ToolBuild.Version,
         Commit = ToolBuild.Commit,
         Host = host,
@@ -87,14 +87,14 @@ public sealed class DuelRun : IDisposable
             m.Entry.Name.Text, m.Digest.ToString(), new FileInfo(m.Path).Length, m.Entry.Category.ToString(), m.Entry.Origin.Describe(), m.Entry.Licence))],
         Settings = [.. setup.Settings.Select(s => s.Name)],
         Skipped = cases.Skipped,
-        Options = new Dictionary<string, string>
+        Options = new Dictionary<string, OptionValue>
         {
             ["baseline"] = setup.Baseline.Label,
             ["candidate"] = setup.Candidate.Label,
-            ["metric"] = string.Join(',', setup.Metrics.Select(m => m.ToString().ToLowerInvariant())),
+            ["metric"] = OptionValue.FromTexts(setup.Metrics.Select(m => m.ToString().ToLowerInvariant())),
             ["time"] = setup.Time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + "s",
-            ["threshold"] = setup.Options.Threshold.ToString(CultureInfo.InvariantCulture),
-            ["misrate"] = setup.Options.SuiteMisrate.ToString(CultureInfo.InvariantCulture),
+            ["threshold"] = setup.Options.Threshold,
+            ["misrate"] = setup.Options.SuiteMisrate,
             ["seed"] = setup.Seed.ToString(CultureInfo.InvariantCulture),
         },
         StartedAt = startedAt,

@@ -37,7 +37,7 @@ internal sealed class Ladder(LadderShape shape, CompilerSettings settings, Engin
         foreach (var (size, record) in earlier.OrderBy(r => r.Size))
         {
             _largestTried = size;
-            if (record.Outcome == OutcomeKind.Compiled && record.Samples.Count > 0)
+            if (record.Outcome == OutcomeKind.Completed && record.Samples.Count > 0)
             {
                 _tried.Add(new TriedSize(size, TimeSpan.FromMicroseconds(record.Samples.Min(s => s.NanosecondsPerOperation) / 1e3)));
             }

@@ -34,7 +34,7 @@ internal sealed class Rung(int size, RungFile file, Outcome outcome, DateTimeOff
     /// <summary>The finished record.</summary>
     public CaseRecord Record(string settings, EngineBuild engine) => new()
     {
-        Phase = MeasuredCase.CompilePhase,
+        Operation = OperationNames.Compile,
         Module = file.Description.Name,
         Settings = settings,
         Engine = engine.Label,

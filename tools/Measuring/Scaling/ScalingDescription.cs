@@ -9,31 +9,27 @@ namespace CompileBench.Measuring.Scaling;
 /// <summary>Writes what a scaling run was asked to do into its manifest, and reads it back when the run is completed later.</summary>
 internal static class ScalingDescription
 {
-    /// <summary>What <see cref="RunManifest.Kind"/> says.</summary>
-    public const string Kind = "scaling";
-
     private const string Shape = "shape";
     private const string Engine = "engine";
     private const string Budget = "budget";
     private const string MemoryLimit = "memory-limit";
     private const string TimeLimit = "time-limit";
-    private const char Separator = ',';
 
     /// <summary>The manifest of a new run.</summary>
     public static RunManifest Of(string name, DateTimeOffset startedAt, ScalingRequest request, IReadOnlyList<EngineDescription> engines) => new()
     {
         Run = name,
-        Kind = Kind,
+        Kind = RunKind.Scaling,
         ToolVersion = ToolBuild.Version,
         Commit = ToolBuild.Commit,
         Host = HostFacts.Describe(),
         Engines = engines,
         Settings = [.. request.Settings.Select(s => s.Name)],
         StartedAt = startedAt,
-        Options = new Dictionary<string, string>
+        Options = new Dictionary<string, OptionValue>
         {
-            [Shape] = string.Join(Separator, request.Shapes.Select(s => s.Name)),
-            [Engine] = string.Join('\n', request.Engines.Select(e => e.LibraryPath == EngineBuild.FromPackage().LibraryPath ? e.Label : $"{e.Label}={e.LibraryPath}")),
+            [Shape] = OptionValue.FromTexts(request.Shapes.Select(s => s.Name)),
+            [Engine] = OptionValue.FromTexts(request.Engines.Select(e => e.LibraryPath == EngineBuild.FromPackage().LibraryPath ? e.Label : $"{e.Label}={e.LibraryPath}")),
             [Budget] = Seconds(request.Budget),
             [MemoryLimit] = request.MemoryLimit.ToString(CultureInfo.InvariantCulture) + "B",
             [TimeLimit] = Seconds(request.TimeLimit),
@@ -45,14 +41,14 @@ internal static class ScalingDescription
     /// <exception cref="UsageException">The run is no scaling run, was made on another machine or by an engine that has changed.</exception>
     public static ScalingRequest RequestOf(RunManifest manifest, string parent, CancellationToken cancellation)
     {
-        if (manifest.Kind != Kind)
+        if (manifest.Kind != RunKind.Scaling)
         {
-            throw new UsageException($"run {manifest.Run} was made by '{manifest.Kind}', not by scaling: resume it there");
+            throw new UsageException($"run {manifest.Run} was made by '{manifest.Kind.Name()}', not by scaling: resume it there");
         }
 
         HostFacts.CheckSame(manifest);
 
-        var engines = EngineSelection.Of(Option(manifest, Engine).Split('\n', StringSplitOptions.RemoveEmptyEntries), null, cancellation);
+        var engines = EngineSelection.Of(Option(manifest, Engine).Texts, null, cancellation);
         foreach (var engine in engines)
         {
             var then = manifest.Engines.FirstOrDefault(e => e.Label == engine.Label)?.Digest;
@@ -64,12 +60,12 @@ internal static class ScalingDescription
 
         return new ScalingRequest
         {
-            Shapes = ShapeSelection.Of([Option(manifest, Shape)]),
+            Shapes = ShapeSelection.Of([.. Option(manifest, Shape).Texts]),
             Settings = SettingsSelection.Of(manifest.Settings),
             Engines = engines,
-            Budget = OptionQuantities.Time(Budget, Option(manifest, Budget))!.Value,
-            MemoryLimit = OptionQuantities.Size(MemoryLimit, Option(manifest, MemoryLimit))!.Value,
-            TimeLimit = OptionQuantities.Time(TimeLimit, Option(manifest, TimeLimit))!.Value,
+            Budget = OptionQuantities.Time(Budget, Option(manifest, Budget).Text)!.Value,
+            MemoryLimit = OptionQuantities.Size(MemoryLimit, Option(manifest, MemoryLimit).Text)!.Value,
+            TimeLimit = OptionQuantities.Time(TimeLimit, Option(manifest, TimeLimit).Text)!.Value,
             Out = parent,
         };
     }
@@ -77,18 +73,19 @@ internal static class ScalingDescription
     /// <summary>What was not measured, or not as far as asked, in words for a report: one entry a shape.</summary>
     public static IReadOnlyList<SkippedCases> Skipped(IReadOnlyList<EngineDescription> engines, IEnumerable<LadderExtent> extents) =>
     [
-        .. engines.SelectMany(e => e.Settings.Where(s => !s.Supported).Select(s => new SkippedCases($"{s.Settings} by {e.Label}", $"not supported by this engine: {s.Evidence}"))),
+        .. engines.SelectMany(e => e.Settings.Where(s => !s.Supported).Select(s => new SkippedCases($"{s.Settings} by {e.Label}", SkipReason.UnsupportedSettings, $"not supported by this engine: {s.Evidence}"))),
         .. extents.Where(e => e.End == LadderEnd.TimeShare)
             .GroupBy(e => e.Shape)
             .Select(g => new SkippedCases(
                 $"larger sizes of {g.Key}",
+                SkipReason.TimeLimit,
                 $"growth is gentle and the run's time limit ended it at {string.Join(", ", g.Select(e => $"{e.LargestTried} ({e.Settings}{(engines.Count > 1 ? " " + e.Engine : "")})"))}: name the shape with --shape, or raise --time-limit")),
     ];
 
     private const string Method =
         "each size's first compile and peak memory in a fresh process, cold times taken while other lanes worked; warm times one compile at a time, all sizes and settings of a shape in random order within each process, several processes where time allowed; laws are drawn through warm times";
 
-    private static string Option(RunManifest manifest, string name) =>
+    private static OptionValue Option(RunManifest manifest, string name) =>
         manifest.Options.TryGetValue(name, out var value) ? value : throw new UsageException($"run {manifest.Run} does not say its {name}: start a new run");
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture) + "s";

@@ -66,7 +66,7 @@ public sealed class ScalingRun
         }
 
         var request = ScalingDescription.RequestOf(manifest, Path.GetDirectoryName(directory.Path)!, cancellation);
-        return new ScalingRun(request, directory, manifest with { EndedAt = null }, journal.Records, output).Measure(cancellation);
+        return new ScalingRun(request, directory, manifest with { EndedAt = null }, journal.KeptOnResume, output).Measure(cancellation);
     }
 
     private ScalingResult Measure(CancellationToken cancellation)

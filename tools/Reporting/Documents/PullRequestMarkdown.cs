@@ -1,9 +1,9 @@
 using System.Text;
-using CompileBench.Reporting.Documents.Ladders;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Documents.Versions;
 using CompileBench.Reporting.Language;
 using CompileBench.Reporting.Page;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents;
 
@@ -50,7 +50,7 @@ public static class PullRequestMarkdown
     {
         var run = set.Latest;
         var engine = run.Analysis.Engines.FirstOrDefault(e => e.Engine == set.Steps[^1].Records[0].Engine);
-        if (engine is null || engine.Summaries.Count == 0 || run.Manifest.Kind == LadderReport.RunKind)
+        if (engine is null || engine.Summaries.Count == 0 || run.Manifest.Kind == RunKind.Scaling)
         {
             return;
         }

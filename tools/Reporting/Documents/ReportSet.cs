@@ -64,7 +64,7 @@ public sealed class ReportSet
     private void AddModuleCharts()
     {
         var engines = Latest.Analysis.Engines;
-        foreach (var engine in Latest.Manifest.Kind == LadderReport.RunKind ? [] : engines)
+        foreach (var engine in Latest.Manifest.Kind == RunKind.Scaling ? [] : engines)
         {
             var suffix = engines.Count == 1 ? "" : "-" + FileNameText.Of(engine.Engine);
             // Without profiles the size of the file has to do.

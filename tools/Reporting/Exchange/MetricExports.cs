@@ -86,10 +86,10 @@ public static class MetricExports
             foreach (var r in run.Records)
             {
                 var cell = run.Cell(r);
-                var warm = r.Phase == MeasuredCase.CompilePhase ? cell?.Warm : TimeEstimate.From(r);
+                var warm = r.Operation == OperationNames.Compile ? cell?.Warm : TimeEstimate.From(r);
                 var cold = cell?.Cold;
                 text.AppendJoin(
-                    ',', CsvText.Field(run.Manifest.Run), CsvText.Field(r.Engine), CsvText.Field(r.Phase), CsvText.Field(r.Module), CsvText.Field(r.Settings), r.Outcome,
+                    ',', CsvText.Field(run.Manifest.Run), CsvText.Field(r.Engine), CsvText.Field(r.Operation), CsvText.Field(r.Module), CsvText.Field(r.Settings), r.Outcome,
                     Number(warm?.Centre), Number(warm?.Bounds?.Lower), Number(warm?.Bounds?.Upper), Number(cold?.Centre), r.Samples.Count, warm?.Launches.ToString(CultureInfo.InvariantCulture),
                     r.PeakNativeBytes, r.CodeBytes, r.ArtifactBytes, CsvText.Field(PlainText.Cut(r.Message, 300))).Append('\n');
             }
@@ -101,7 +101,7 @@ public static class MetricExports
     private static IEnumerable<(RunData Run, CaseRecord Record, TimeEstimate Time)> Estimates(IEnumerable<RunData> runs) =>
         from run in runs
         from record in run.Records
-        where record.Phase == MeasuredCase.CompilePhase
+        where record.Operation == OperationNames.Compile
         let time = run.Cell(record)?.Warm
         where time is not null
         select (run, record, time);

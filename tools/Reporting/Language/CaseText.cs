@@ -35,13 +35,5 @@ public static class CaseText
     };
 
     /// <summary>The outcome in small letters.</summary>
-    public static string Outcome(OutcomeKind outcome) => outcome switch
-    {
-        OutcomeKind.Compiled => "compiled",
-        OutcomeKind.Rejected => "rejected",
-        OutcomeKind.TimedOut => "timed out",
-        OutcomeKind.OutOfMemory => "out of memory",
-        OutcomeKind.Crashed => "crashed",
-        _ => NotAvailable.Text,
-    };
+    public static string Outcome(OutcomeKind outcome) => outcome.Describe().Name;
 }

@@ -30,7 +30,7 @@ internal sealed class PageData
     private PageData(ReportSet set)
     {
         _set = set;
-        _cases = [.. set.Runs.SelectMany((run, index) => run.Records.Where(r => r.Phase == MeasuredCase.CompilePhase).Select(r => (run, index, r, run.Cell(r))))];
+        _cases = [.. set.Runs.SelectMany((run, index) => run.Records.Where(r => r.Operation == OperationNames.Compile).Select(r => (run, index, r, run.Cell(r))))];
         _modules = [.. _cases.Select(c => c.Record.Module).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _settings =
         [

@@ -1,9 +1,9 @@
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Budgets;
-using CompileBench.Reporting.Documents.Ladders;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Documents.Versions;
 using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Page;
 
@@ -22,14 +22,14 @@ internal static class PageWords
             warnings.Add($"{RunCaption.Count(set.Budget.Over.Count, "case")} {(set.Budget.Over.Count == 1 ? "is" : "are")} too slow for a fuzzer: {BudgetWords.Headline(set.Budget)}.");
         }
 
-        return [.. warnings, .. set.Comparison?.Warnings ?? [], .. set.Runs.SelectMany(r => r.Manifest.Skipped).Select(s => PlainText.Cut($"Skipped {s.What}: {s.Reason}", 400)).Distinct()];
+        return [.. warnings, .. set.Comparison?.Warnings ?? [], .. set.Runs.SelectMany(r => r.Manifest.Skipped).Select(s => PlainText.Cut($"Skipped {s.What}: {s.Message}", 400)).Distinct()];
     }
 
     /// <summary>The newest engine against the oldest, what changed over runs, the newest run's settings against the baseline, the ladders.</summary>
     public static IReadOnlyList<string> Claims(ReportSet set)
     {
         var run = set.Latest;
-        var settings = run.Manifest.Kind == LadderReport.RunKind
+        var settings = run.Manifest.Kind == RunKind.Scaling
             ? []
             : run.Analysis.Engines.SelectMany(e => e.Summaries.Select(s =>
                 (run.Analysis.Engines.Count > 1 ? $"Wasmtime {e.Engine}: " : "") + SettingClaim.ForSummary(s, run.Analysis.Options.Baseline) + "."));

@@ -5,14 +5,14 @@ namespace CompileBench.Results.Schema;
 /// <summary>One line of <c>cases.jsonl</c>: a finished case with its raw samples. Field names are the interface.</summary>
 public sealed record CaseRecord
 {
-    /// <summary>The version of this schema.</summary>
-    public const int CurrentSchema = 1;
+    /// <summary>The version of the schema that this tool writes.</summary>
+    public const int CurrentSchema = 2;
 
-    /// <summary>The schema the record was written in; a reader refuses a newer one.</summary>
-    public int Schema { get; init; } = CurrentSchema;
+    /// <summary>The schema the record is written in. A record of an older schema has the current one after it was read.</summary>
+    public int Schema { get; } = CurrentSchema;
 
-    /// <summary><c>compile</c>, <c>validate</c> or <c>run</c>.</summary>
-    public required string Phase { get; init; }
+    /// <summary>One of <see cref="OperationNames"/>.</summary>
+    public required string Operation { get; init; }
 
     /// <summary>The module's stable name.</summary>
     public required string Module { get; init; }
@@ -32,14 +32,20 @@ public sealed record CaseRecord
     /// <summary>How the case ended.</summary>
     public required OutcomeKind Outcome { get; init; }
 
-    /// <summary>Wasmtime's or the guard's words where the outcome is not <see cref="OutcomeKind.Compiled"/>; else null.</summary>
+    /// <summary>The message of Wasmtime or of this tool where the outcome is not <see cref="OutcomeKind.Completed"/>; else null.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Raw samples; for <see cref="OutcomeKind.TimedOut"/> the last is the compile that was stopped, and its time a lower bound.</summary>
+    /// <summary>Raw samples; for <see cref="OutcomeKind.TimedOut"/> the last is the operation that was stopped, and its time a lower bound.</summary>
     public IReadOnlyList<CompileTimeSample> Samples { get; init; } = [];
 
-    /// <summary>Peak resident memory that one compile in a fresh process added, in bytes; null where it was not measured.</summary>
+    /// <summary>Peak resident memory that one operation in a fresh process added, in bytes; null where it was not measured.</summary>
     public long? PeakNativeBytes { get; init; }
+
+    /// <summary>
+    /// The part of the peak that is anonymous memory, in bytes: it leaves out mapped files, so it does not depend on the page cache.
+    /// Null where it was not measured.
+    /// </summary>
+    public long? PeakAnonymousBytes { get; init; }
 
     /// <summary>Bytes of machine code (the artifact's <c>.text</c>); null where there is no artifact.</summary>
     public long? CodeBytes { get; init; }
@@ -52,5 +58,5 @@ public sealed record CaseRecord
 
     /// <summary>The identity of this record.</summary>
     [JsonIgnore]
-    public MeasuredCase Case => new(Phase, Module, Settings, Engine);
+    public MeasuredCase Case => new(Operation, Module, Settings, Engine);
 }

@@ -6,20 +6,20 @@ namespace CompileBench.Results.Schema;
 [JsonConverter(typeof(NamedEnumConverter<SampleKind>))]
 public enum SampleKind
 {
-    /// <summary>The first compile of a fresh process: page faults and lazy initialisation included.</summary>
+    /// <summary>The first operation of a fresh process: page faults and lazy initialisation included.</summary>
     [JsonStringEnumMemberName("cold")]
     Cold,
 
-    /// <summary>A compile after at least one other in the same process.</summary>
+    /// <summary>An operation after at least one other in the same process.</summary>
     [JsonStringEnumMemberName("warm")]
     Warm,
 }
 
 /// <summary>One raw timing: never a mean of several iterations.</summary>
-/// <param name="Launch">Which process measured it, from 1.</param>
-/// <param name="Iteration">Which iteration of that kind in its launch, from 0.</param>
+/// <param name="Launch">The process that measured it, from 1.</param>
+/// <param name="Iteration">The iteration among those of the same kind in its launch, from 0.</param>
 /// <param name="Kind">Cold or warm.</param>
-/// <param name="Operations">How many compiles the iteration made in a row, from 1.</param>
+/// <param name="Operations">The number of operations that the iteration made in a row, from 1.</param>
 /// <param name="Nanoseconds">Wall time of all <paramref name="Operations"/> together.</param>
 /// <param name="CpuNanoseconds">CPU time of the compiling thread (of the process with <c>+parallel</c>) for all operations together; null where it was not measured.</param>
 public sealed record CompileTimeSample(
@@ -30,11 +30,17 @@ public sealed record CompileTimeSample(
     long Nanoseconds,
     long? CpuNanoseconds)
 {
-    /// <summary>Wall nanoseconds of one compile.</summary>
+    /// <summary>The round that the sample belongs to, from 1; null where the run had no rounds.</summary>
+    public int? Round { get; init; }
+
+    /// <summary>Times of the reference compile around this sample; null where they were not measured.</summary>
+    public ReferenceTimes? Reference { get; init; }
+
+    /// <summary>Wall nanoseconds of one operation.</summary>
     [JsonIgnore]
     public double NanosecondsPerOperation => (double)Nanoseconds / Operations;
 
-    /// <summary>CPU nanoseconds of one compile; null where it was not measured.</summary>
+    /// <summary>CPU nanoseconds of one operation; null where it was not measured.</summary>
     [JsonIgnore]
     public double? CpuNanosecondsPerOperation => (double?)CpuNanoseconds / Operations;
 }

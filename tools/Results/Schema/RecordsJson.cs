@@ -1,16 +1,19 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CompileBench.Results.Schema.Version1;
 
 namespace CompileBench.Results.Schema;
 
-/// <summary>How records are written: camel case, nulls kept (a quantity that was not measured is null, never absent), no reflection.</summary>
+/// <summary>How records are written: camel case, nulls kept (a quantity that was not measured is null, never absent), without reflection over records.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(CaseRecord))]
 [JsonSerializable(typeof(RunManifest))]
+[JsonSerializable(typeof(CaseRecordVersion1))]
+[JsonSerializable(typeof(RunManifestVersion1))]
 internal sealed partial class RecordsContext : JsonSerializerContext;
 
 /// <summary>Reads and writes records and manifests as JSON.</summary>
@@ -32,14 +35,15 @@ public static class RecordsJson
     /// <summary>A manifest, indented for people.</summary>
     public static byte[] Document(RunManifest manifest) => JsonSerializer.SerializeToUtf8Bytes(manifest, Indented.RunManifest);
 
-    /// <summary>Reads one journal line.</summary>
-    /// <exception cref="RecordFormatException">It is no record, or one of a newer schema.</exception>
+    /// <summary>Reads one journal line of this or an older schema.</summary>
+    /// <exception cref="RecordFormatException">It is not a record, or it has a newer schema.</exception>
     public static CaseRecord ReadRecord(ReadOnlySpan<byte> line)
     {
         try
         {
-            CheckSchema(line, CaseRecord.CurrentSchema);
-            return RecordCheck.Whole(JsonSerializer.Deserialize(line, OneLine.CaseRecord) ?? throw new RecordFormatException("it is null"));
+            return RecordCheck.Whole(SchemaOf(line, CaseRecord.CurrentSchema) == 1
+                ? JsonSerializer.Deserialize(line, OneLine.CaseRecordVersion1)!.Upgrade()
+                : JsonSerializer.Deserialize(line, OneLine.CaseRecord)!);
         }
         catch (JsonException e)
         {
@@ -47,14 +51,15 @@ public static class RecordsJson
         }
     }
 
-    /// <summary>Reads a manifest.</summary>
-    /// <exception cref="RecordFormatException">It is no manifest, or one of a newer schema.</exception>
+    /// <summary>Reads a manifest of this or an older schema.</summary>
+    /// <exception cref="RecordFormatException">It is not a manifest, or it has a newer schema.</exception>
     public static RunManifest ReadManifest(ReadOnlySpan<byte> document)
     {
         try
         {
-            CheckSchema(document, RunManifest.CurrentSchema);
-            return RecordCheck.Whole(JsonSerializer.Deserialize(document, OneLine.RunManifest) ?? throw new RecordFormatException("it is null"));
+            return RecordCheck.Whole(SchemaOf(document, RunManifest.CurrentSchema) == 1
+                ? JsonSerializer.Deserialize(document, OneLine.RunManifestVersion1)!.Upgrade()
+                : JsonSerializer.Deserialize(document, OneLine.RunManifest)!);
         }
         catch (JsonException e)
         {
@@ -62,8 +67,8 @@ public static class RecordsJson
         }
     }
 
-    // The version is looked at before anything else, so that a newer schema is named as such and not as a missing field.
-    private static void CheckSchema(ReadOnlySpan<byte> utf8, int newestKnown)
+    // The version is read before anything else, so that a newer schema is refused as such and not as a missing field.
+    private static int SchemaOf(ReadOnlySpan<byte> utf8, int newestKnown)
     {
         var reader = new Utf8JsonReader(utf8);
         while (reader.Read())
@@ -78,10 +83,11 @@ public static class RecordsJson
             {
                 if (schema > newestKnown)
                 {
-                    throw new RecordFormatException($"it has schema {schema}, this tool reads up to {newestKnown}: use a newer compilebench");
+                    throw new RecordFormatException(
+                        RecordFault.NewerSchema, $"it has schema {schema}, this tool reads up to {newestKnown}: use a newer compilebench");
                 }
 
-                return;
+                return schema;
             }
 
             throw new RecordFormatException("its schema is not a positive whole number");
@@ -95,21 +101,5 @@ public static class RecordsJson
         var end = e.Message.IndexOf(". ", StringComparison.Ordinal);
         var sentence = end < 0 ? e.Message : e.Message[..end];
         return e.Path is ['$', '.', .. var place] ? $"its {place} cannot be read: {sentence}" : sentence;
-    }
-}
-
-/// <summary>A record or manifest that cannot be read; the message says why in words that complete "… because it …".</summary>
-public sealed class RecordFormatException : Exception
-{
-    /// <summary>Says why.</summary>
-    public RecordFormatException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Says why and keeps what was thrown underneath.</summary>
-    public RecordFormatException(string message, Exception inner)
-        : base(message, inner)
-    {
     }
 }

@@ -3,17 +3,17 @@ namespace CompileBench.Results.Schema;
 /// <summary><c>run.json</c>: everything a reader needs to judge the figures of a run.</summary>
 public sealed record RunManifest
 {
-    /// <summary>The version of this schema.</summary>
-    public const int CurrentSchema = 1;
+    /// <summary>The version of the schema that this tool writes.</summary>
+    public const int CurrentSchema = 2;
 
-    /// <summary>The schema the manifest was written in; a reader refuses a newer one.</summary>
-    public int Schema { get; init; } = CurrentSchema;
+    /// <summary>The schema the manifest is written in. A manifest of an older schema has the current one after it was read.</summary>
+    public int Schema { get; } = CurrentSchema;
 
     /// <summary>The run's name: the name of its directory when it was made.</summary>
     public required string Run { get; init; }
 
-    /// <summary>What made the run: <c>suite</c>, <c>scaling</c>, <c>duel</c>.</summary>
-    public required string Kind { get; init; }
+    /// <summary>What made the run.</summary>
+    public required RunKind Kind { get; init; }
 
     /// <summary>The version of this tool.</summary>
     public required string ToolVersion { get; init; }
@@ -37,7 +37,7 @@ public sealed record RunManifest
     public IReadOnlyList<SkippedCases> Skipped { get; init; } = [];
 
     /// <summary>The options in force, defaults included, as name and value.</summary>
-    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, OptionValue> Options { get; init; } = new Dictionary<string, OptionValue>();
 
     /// <summary>When the run began, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
@@ -45,7 +45,7 @@ public sealed record RunManifest
     /// <summary>When it ended, UTC; null while it runs and for a run that was killed.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Share of the measuring phase's wall time spent inside measured compiles, 0 to 1; null until the run has ended.</summary>
+    /// <summary>Share of the wall time of measuring spent inside measured compiles, 0 to 1; null until the run has ended.</summary>
     public double? MeasuredShare { get; init; }
 }
 
@@ -99,8 +99,3 @@ public sealed record ModuleDescription(
     string Category,
     string Origin,
     string? Licence);
-
-/// <summary>Cases that were asked for and not measured.</summary>
-/// <param name="What">A module, settings or engine, by name.</param>
-/// <param name="Reason">Why, and what would bring them.</param>
-public sealed record SkippedCases(string What, string Reason);

@@ -2,12 +2,16 @@ using CompileBench.Results.Schema;
 
 namespace CompileBench.Results.Storage;
 
-/// <summary>What a journal held.</summary>
-/// <param name="Records">Every readable record, in file order.</param>
-/// <param name="Notices">One line for each thing that was set aside: a torn last line, a corrupt line by its number.</param>
-public sealed record JournalContent(IReadOnlyList<CaseRecord> Records, IReadOnlyList<string> Notices);
+/// <summary>The content of a journal.</summary>
+/// <param name="Records">Every readable record, in file order, without those that were measured again later.</param>
+/// <param name="Notices">One line for each thing that was left out: a torn last line, a corrupt line by its number.</param>
+public sealed record JournalContent(IReadOnlyList<CaseRecord> Records, IReadOnlyList<string> Notices)
+{
+    /// <summary>The records whose cases a resumed run does not measure again.</summary>
+    public IReadOnlyList<CaseRecord> KeptOnResume => [.. Records.Where(r => !r.Outcome.Describe().IsMeasuredAgain)];
+}
 
-/// <summary>Reads <c>cases.jsonl</c>, keeping everything that can be read.</summary>
+/// <summary>Reads <c>cases.jsonl</c>, keeping every line that can be read.</summary>
 public static class JournalReader
 {
     /// <summary>Reads a journal; a missing file is an empty one.</summary>
@@ -51,18 +55,28 @@ public static class JournalReader
             {
                 records.Add(RecordsJson.ReadRecord(line));
             }
-            catch (RecordFormatException e) when (!IsNewerSchema(e))
+            catch (RecordFormatException e) when (e.Fault == RecordFault.NewerSchema)
             {
-                notices.Add($"{name}: line {number} cannot be read and was set aside: {e.Message}");
+                throw e.WithMessage($"{name}: line {number} cannot be read: {e.Message}");
             }
             catch (RecordFormatException e)
             {
-                throw new RecordFormatException($"{name}: line {number} cannot be read: {e.Message}", e);
+                notices.Add($"{name}: line {number} cannot be read and was left out: {e.Message}");
             }
         }
 
-        return new JournalContent(records, notices);
+        return new JournalContent(WithoutRepeated(records), notices);
     }
 
-    private static bool IsNewerSchema(RecordFormatException e) => e.Message.Contains("newer compilebench", StringComparison.Ordinal);
+    // A resumed run measures some cases again and appends their new records; the earlier ones are no longer results.
+    private static List<CaseRecord> WithoutRepeated(List<CaseRecord> records)
+    {
+        if (!records.Exists(r => r.Outcome.Describe().IsMeasuredAgain))
+        {
+            return records;
+        }
+
+        var last = records.Select((r, i) => (r.Case, i)).GroupBy(r => r.Case).ToDictionary(g => g.Key, g => g.Max(r => r.i));
+        return [.. records.Where((r, i) => !r.Outcome.Describe().IsMeasuredAgain || last[r.Case] == i)];
+    }
 }

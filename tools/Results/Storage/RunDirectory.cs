@@ -113,7 +113,7 @@ public sealed class RunDirectory : IDisposable
         }
         catch (RecordFormatException e)
         {
-            throw new RecordFormatException($"{ManifestPath} cannot be read: {e.Message}", e);
+            throw e.WithMessage($"{ManifestPath} cannot be read: {e.Message}");
         }
     }
 

@@ -72,7 +72,7 @@ public class BudgetReportTests
     public void Of_RejectedCrashedAndValidated_AreNotJudged()
     {
         BudgetReport report = BudgetReport.FromRecords(
-            [Stopped("m", OutcomeKind.Rejected, 9), Stopped("n", OutcomeKind.Crashed, 9), Compiled("o", "-", 9) with { Phase = MeasuredCase.ValidatePhase }]);
+            [Stopped("m", OutcomeKind.Rejected, 9), Stopped("n", OutcomeKind.Crashed, 9), Compiled("o", "-", 9) with { Operation = OperationNames.Validate }]);
 
         Assert.Empty(report.Over);
         Assert.Empty(report.Unknown);
@@ -97,13 +97,13 @@ public class BudgetReportTests
     [MemberData(nameof(PublishedRuns))]
     public void Of_PublishedRun_NamesExactlyTheCasesBeyondThreeSeconds(string journal)
     {
-        IReadOnlyList<CaseRecord> records = [.. JournalReader.Read(Path.Combine(Published, journal)).Records.Where(r => r.Phase == MeasuredCase.CompilePhase)];
+        IReadOnlyList<CaseRecord> records = [.. JournalReader.Read(Path.Combine(Published, journal)).Records.Where(r => r.Operation == OperationNames.Compile)];
 
         BudgetReport report = BudgetReport.FromRecords(records);
 
         // Judged in the plainest way: by the middle of all warm samples, or by the longest time that was waited.
         IEnumerable<string> expected = records
-            .Where(r => (r.Outcome == OutcomeKind.Compiled && Middle(r) > 3e9)
+            .Where(r => (r.Outcome == OutcomeKind.Completed && Middle(r) > 3e9)
                 || (r.Outcome == OutcomeKind.TimedOut && r.Samples.Any(s => s.Nanoseconds >= 3e9)))
             .Select(r => r.Case.ToString());
         Assert.Equal(expected.Order(), report.Over.Select(c => c.Case.ToString()).Order());
@@ -117,7 +117,7 @@ public class BudgetReportTests
         return warm.Length % 2 == 1 ? warm[warm.Length / 2] : (warm[(warm.Length / 2) - 1] + warm[warm.Length / 2]) / 2;
     }
 
-    private static CaseRecord Compiled(string module, string settings, double seconds) => Record(module, settings, OutcomeKind.Compiled) with
+    private static CaseRecord Compiled(string module, string settings, double seconds) => Record(module, settings, OutcomeKind.Completed) with
     {
         Samples = [new CompileTimeSample(1, 0, SampleKind.Cold, 1, (long)(seconds * 2e9), null), new CompileTimeSample(1, 0, SampleKind.Warm, 2, (long)(seconds * 2e9), null)],
     };
@@ -129,7 +129,7 @@ public class BudgetReportTests
 
     private static CaseRecord Record(string module, string settings, OutcomeKind outcome) => new()
     {
-        Phase = MeasuredCase.CompilePhase,
+        Operation = OperationNames.Compile,
         Module = module,
         Settings = settings,
         Engine = "50.0.1",

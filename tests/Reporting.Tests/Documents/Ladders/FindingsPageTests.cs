@@ -61,7 +61,7 @@ public sealed partial class FindingsPageTests
     {
         var run = SyntheticLadders.Of(1);
 
-        Assert.Throws<RecordFormatException>(() => new FindingsPage(new RunData(run.Manifest with { Kind = "suite" }, run.Records), Known));
+        Assert.Throws<RecordFormatException>(() => new FindingsPage(new RunData(run.Manifest with { Kind = RunKind.Suite }, run.Records), Known));
     }
 
     /// <summary>Numbers of a page that are neither in words known beforehand nor a figure of the run, each once.</summary>

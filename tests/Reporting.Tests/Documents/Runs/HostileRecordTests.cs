@@ -21,7 +21,7 @@ public sealed class HostileRecordTests
         var samples = new CompileTimeSample[] { new(1, 0, SampleKind.Cold, 1, 200, null), new(1, 0, SampleKind.Warm, 1, 100, null), new(2, 0, SampleKind.Warm, 1, 101, null) };
         var records = Names.SelectMany(n => new[] { "speed-backtracking", n }.Select(s => SyntheticRun.Record(n, s, n, samples) with { Message = n, CodeBytes = 5, PeakNativeBytes = 7 }));
         using var directory = new TestFolder();
-        var manifest = SyntheticRun.Manifest(Names, Names) with { Skipped = [.. Names.Select(n => new SkippedCases(n, n))], Options = Names.ToDictionary(n => n, n => n) };
+        var manifest = SyntheticRun.Manifest(Names, Names) with { Skipped = [.. Names.Select(n => new SkippedCases(n, SkipReason.ModuleUnavailable, n))], Options = Names.ToDictionary(n => n, OptionValue.FromText) };
         var files = ReportWriter.Write([new RunData(manifest, [.. records])], directory.Path);
         Assert.All(files, f => Assert.StartsWith(directory.Path + Path.DirectorySeparatorChar, Path.GetFullPath(Path.Combine(directory.Path, f)), StringComparison.Ordinal));
         foreach (var file in files)

@@ -58,7 +58,7 @@ public sealed class VersionTests
         CompileTimeSample[] Samples(double time) => [.. Enumerable.Range(1, 2).Select(launch => new CompileTimeSample(launch, 0, SampleKind.Warm, 1, (long)(time * 1000), null))];
         IEnumerable<CaseRecord> Cases(string settings, double compile, double run) => new[] { "a", "b" }.SelectMany(m => new[]
         {
-            SyntheticRun.Record(m, settings, "e", Samples(compile)), SyntheticRun.Record(m, settings, "e", Samples(run)) with { Phase = MeasuredCase.RunPhase },
+            SyntheticRun.Record(m, settings, "e", Samples(compile)), SyntheticRun.Record(m, settings, "e", Samples(run)) with { Operation = OperationNames.Execute },
         });
         var run = new RunData(SyntheticRun.Manifest(["e"], ["a", "b"]), [.. Cases("speed-backtracking", 10, 1), .. Cases("winch", 1, 3), .. Cases("none-backtracking", 11, 2)]);
         var chart = Assert.IsType<PlaneChart>(new ReportSet([run]).Charts.Single(c => c.Name == "time-against-run-time"));

@@ -96,13 +96,13 @@ internal sealed class MetricComparison
             return CompileTimeComparison.Without(what, Metric, OpenReason.DifferentModules, _options);
         }
 
-        CaseRecord? failed = new[] { baseline.Latest, candidate.Latest }.FirstOrDefault(r => r.Outcome != OutcomeKind.Compiled);
+        CaseRecord? failed = new[] { baseline.Latest, candidate.Latest }.FirstOrDefault(r => r.Outcome != OutcomeKind.Completed);
         if (failed is not null)
         {
             return CompileTimeComparison.Without(
                 what, Metric, OpenReason.Failed, _options, $"{failed.Engine}: {failed.Outcome}{(failed.Message is { } m ? ", " + m : "")}") with
             {
-                CandidateFailed = baseline.Latest.Outcome == OutcomeKind.Compiled,
+                CandidateFailed = baseline.Latest.Outcome == OutcomeKind.Completed,
             };
         }
 

@@ -26,7 +26,7 @@ internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Lat
         var values = new Dictionary<ComparedCase, RecordedValues>();
         var records = side.Runs
             .SelectMany((run, index) => run.Select(r => (Run: index, Record: r)))
-            .GroupBy(r => new ComparedCase(r.Record.Phase, r.Record.Module, r.Record.Settings));
+            .GroupBy(r => new ComparedCase(r.Record.Operation, r.Record.Module, r.Record.Settings));
         foreach (var group in records)
         {
             // Within a run the later record of a case counts, as after a resumed run.
@@ -39,8 +39,8 @@ internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Lat
 
     private static double[] LogsOf(CaseRecord[] perRun, ComparisonMetric metric, bool runsAreValues)
     {
-        CaseRecord[] compiled = perRun.Where(r => r.Outcome == OutcomeKind.Compiled).ToArray();
-        if (perRun[^1].Outcome != OutcomeKind.Compiled)
+        CaseRecord[] compiled = perRun.Where(r => r.Outcome == OutcomeKind.Completed).ToArray();
+        if (perRun[^1].Outcome != OutcomeKind.Completed)
         {
             return [];
         }

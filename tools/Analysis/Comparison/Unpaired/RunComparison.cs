@@ -48,7 +48,7 @@ public sealed record RunComparison(
 
     private static ComparedCase[] Cases(RecordedSide side) => side.Runs
         .SelectMany(r => r)
-        .Select(r => new ComparedCase(r.Phase, r.Module, r.Settings))
+        .Select(r => new ComparedCase(r.Operation, r.Module, r.Settings))
         .Distinct()
         .OrderBy(c => c.Module, StringComparer.Ordinal)
         .ThenBy(c => c.Settings, StringComparer.Ordinal)

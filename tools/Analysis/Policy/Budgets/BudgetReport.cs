@@ -20,8 +20,8 @@ public sealed record BudgetReport(CompileBudget Budget, IReadOnlyList<BudgetedCa
         Judged[] judged = records
             .GroupBy(r => r.Case)
             .Select(g => g.Last())
-            .Where(r => r.Phase == MeasuredCase.CompilePhase)
-            .Where(r => r.Outcome is OutcomeKind.Compiled or OutcomeKind.TimedOut or OutcomeKind.OutOfMemory)
+            .Where(r => r.Operation == OperationNames.Compile)
+            .Where(r => r.Outcome is OutcomeKind.Completed or OutcomeKind.TimedOut or OutcomeKind.OutOfMemory)
             .Select(r => Judge(r, budget))
             .ToArray();
         ILookup<(string, string, string), Judged> within = judged
@@ -39,7 +39,7 @@ public sealed record BudgetReport(CompileBudget Budget, IReadOnlyList<BudgetedCa
 
     private static Judged Judge(CaseRecord record, CompileBudget budget)
     {
-        if (record.Outcome == OutcomeKind.Compiled)
+        if (record.Outcome == OutcomeKind.Completed)
         {
             // A fuzzer compiles one module after the other in its process, so the warm time is the one that counts.
             TimeEstimate? estimate = TimeEstimate.From(record) ?? TimeEstimate.From(record, SampleKind.Cold);

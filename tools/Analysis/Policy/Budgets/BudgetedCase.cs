@@ -18,5 +18,5 @@ public sealed record BudgetedCase(
     double? NanosecondsWithin)
 {
     /// <summary>Whether the true time is longer than <see cref="Nanoseconds"/>.</summary>
-    public bool IsLowerBound => Outcome != OutcomeKind.Compiled;
+    public bool IsLowerBound => Outcome != OutcomeKind.Completed;
 }

@@ -51,7 +51,7 @@ public sealed record ComparisonJson
         new ComparisonJson
         {
             Comparisons = [.. document.Comparisons.Select(c => new Row(
-                c.Case.Phase, c.Case.Phase, c.Case.Module, c.Case.Settings, c.Metric, document.Baseline, document.Candidate, c.Ratio, Finite(c.Bounds?.Lower), Finite(c.Bounds?.Upper),
+                c.Case.Operation, c.Case.Operation, c.Case.Module, c.Case.Settings, c.Metric, document.Baseline, document.Candidate, c.Ratio, Finite(c.Bounds?.Lower), Finite(c.Bounds?.Upper),
                 c.Verdict, c.Pairs, c.Verdict == ChangeVerdict.Inconclusive ? c.Reason : OpenReason.None, c.Message))],
             Summary = [.. document.Summaries.Select(s => new SummaryRow(s.Settings, s.Metric, s.Ratio, Finite(s.Bounds?.Lower), Finite(s.Bounds?.Upper), s.Verdict, s.CaseCount))],
             Baseline = document.Baseline,

@@ -61,7 +61,7 @@ public static class DuelDocument
 
         foreach (var s in result.RefusedByCatalog)
         {
-            yield return $"{s.What} was not compared: {s.Reason}";
+            yield return $"{s.What} was not compared: {s.Message}";
         }
 
         var open = result.Comparisons.Count(c => c.Verdict == ChangeVerdict.Inconclusive && c.Reason != OpenReason.Failed);

@@ -20,7 +20,7 @@ public sealed record LadderLaw(string Shape, string Settings, string Engine, Sca
     public static IReadOnlyList<LadderLaw> Of(IEnumerable<CaseRecord> records, IReadOnlyList<string> settingsOrder)
     {
         var rungs = records
-            .Where(r => r.Phase == MeasuredCase.CompilePhase)
+            .Where(r => r.Operation == OperationNames.Compile)
             .Select(r => (Rung: ParseRung(r.Module), Record: r))
             .Where(r => r.Rung is not null)
             .Select(r => (r.Rung!.Value.Shape, r.Rung.Value.Size, r.Record));
@@ -56,5 +56,5 @@ public sealed record LadderLaw(string Shape, string Settings, string Engine, Sca
         engine,
         ScalingFit.FromPoints(ScalingSeries.TimePoints(ladder)),
         ScalingFit.FromPoints(ScalingSeries.MemoryPoints(ladder)),
-        [.. ladder.Select(r => r.Record.Outcome).Where(o => o != OutcomeKind.Compiled).Distinct().Order()]);
+        [.. ladder.Select(r => r.Record.Outcome).Where(o => o != OutcomeKind.Completed).Distinct().Order()]);
 }

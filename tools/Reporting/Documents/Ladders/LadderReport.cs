@@ -5,15 +5,13 @@ using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Charts.Drawing;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Ladders;
 
 /// <summary>The part of a report that is about ladders: overviews, one chart a shape, and a table of laws and of the sizes a budget allows.</summary>
 public sealed class LadderReport
 {
-    /// <summary>The kind of run whose every record belongs to a ladder.</summary>
-    public const string RunKind = "scaling";
-
     private readonly IReadOnlyList<IGrouping<string, LadderLaw>> _engines;
     private readonly IReadOnlyList<IReadOnlyList<Chart>> _maps;
     private readonly IReadOnlyList<Chart> _shapes;
@@ -116,13 +114,14 @@ public sealed class LadderReport
     }
 
     // Options are kept as people typed them: 3s, 500ms, 2min.
-    private static double? Budget(IReadOnlyDictionary<string, string> options)
+    private static double? Budget(IReadOnlyDictionary<string, OptionValue> options)
     {
-        if (!options.TryGetValue("budget", out var text))
+        if (!options.TryGetValue("budget", out var value))
         {
             return null;
         }
 
+        var text = value.Text;
         var digits = text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
         double? unit = text[digits..].Trim() switch { "" or "s" => 1e9, "ms" => 1e6, "min" or "m" => 60e9, _ => null };
         return double.TryParse(text[..digits], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 ? number * unit : null;

@@ -44,7 +44,7 @@ public sealed record ScalingDocument(IReadOnlyList<ScalingFitDocument> Fits)
             time.Size,
             time.Value ?? time.AtLeast,
             (long?)(memory.Value ?? memory.AtLeast),
-            records[new MeasuredCase(MeasuredCase.CompilePhase, $"{law.Shape}@{time.Size:0}", law.Settings, law.Engine)].Outcome))]);
+            records[new MeasuredCase(OperationNames.Compile, $"{law.Shape}@{time.Size:0}", law.Settings, law.Engine)].Outcome))]);
 
     private static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
 }

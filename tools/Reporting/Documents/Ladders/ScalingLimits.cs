@@ -11,8 +11,8 @@ public readonly record struct ScalingLimits(double Nanoseconds, double MemoryByt
     /// <summary>Reads the limits.</summary>
     /// <exception cref="RecordFormatException">The manifest has no limits.</exception>
     public static ScalingLimits FromManifest(RunManifest manifest) =>
-        manifest.Options.TryGetValue("budget", out var budget) && QuantityText.TryParseTime(budget, out var time)
-        && manifest.Options.TryGetValue("memory-limit", out var memory) && QuantityText.TryParseSize(memory, out var bytes)
+        manifest.Options.TryGetValue("budget", out var budget) && QuantityText.TryParseTime(budget.Text, out var time)
+        && manifest.Options.TryGetValue("memory-limit", out var memory) && QuantityText.TryParseSize(memory.Text, out var bytes)
             ? new ScalingLimits(time.TotalNanoseconds, bytes)
             : throw new RecordFormatException($"run {manifest.Run} has no budget and memory limit: it is not a scaling run");
 }

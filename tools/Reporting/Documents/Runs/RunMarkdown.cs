@@ -3,9 +3,9 @@ using CompileBench.Analysis.Ratios;
 using CompileBench.Analysis.Runs;
 using CompileBench.Analysis.Timing;
 using CompileBench.Reporting.Documents.Budgets;
-using CompileBench.Reporting.Documents.Ladders;
 using CompileBench.Reporting.Documents.Versions;
 using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Runs;
 
@@ -25,7 +25,7 @@ public static class RunMarkdown
         text.Line($"# Compile times, Wasmtime {engines}").Line();
         text.Line(MarkdownText.Escape(RunCaption.Of(run.Manifest, run.Records)) + ".").Line();
         RunWarnings.Append(text, [.. RunWarnings.Of(run), .. set.Comparison?.Warnings ?? []]);
-        foreach (var engine in run.Manifest.Kind == LadderReport.RunKind ? [] : run.Analysis.Engines)
+        foreach (var engine in run.Manifest.Kind == RunKind.Scaling ? [] : run.Analysis.Engines)
         {
             AppendClaims(text, run, engine);
         }
@@ -50,7 +50,7 @@ public static class RunMarkdown
             set.Ladders.Append(text, chartFolder);
         }
 
-        foreach (var engine in run.Manifest.Kind == LadderReport.RunKind ? [] : run.Analysis.Engines)
+        foreach (var engine in run.Manifest.Kind == RunKind.Scaling ? [] : run.Analysis.Engines)
         {
             AppendSummaries(text, run, engine);
             AppendModules(text, run, engine);

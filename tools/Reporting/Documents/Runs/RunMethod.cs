@@ -23,7 +23,7 @@ internal static class RunMethod
         Row(text, "tool", $"{manifest.ToolVersion}{(manifest.Commit is { } commit ? $" at {commit}" : "")}");
         foreach (var (name, value) in manifest.Options.OrderBy(o => o.Key, StringComparer.Ordinal))
         {
-            Row(text, name, value);
+            Row(text, name, value.Text);
         }
 
         text.Line();

@@ -60,7 +60,7 @@ public static class RunWarnings
             text.Line("## Skipped").Line().Line("| what | why |").Line("|---|---|");
             foreach (var skipped in run.Manifest.Skipped)
             {
-                text.Line($"| {MarkdownText.Name(skipped.What)} | {MarkdownText.Escape(skipped.Reason)} |");
+                text.Line($"| {MarkdownText.Name(skipped.What)} | {MarkdownText.Escape(skipped.Message)} |");
             }
 
             text.Line();

@@ -20,7 +20,7 @@ public sealed record HistoryJson(IReadOnlyList<string> Runs, string Method, IRea
     /// <summary>Writes a history as JSON.</summary>
     public static string ToJson(RunHistory history, IReadOnlyList<string> notes) => JsonSerializer.Serialize(
         new HistoryJson(history.Runs, MethodWords, notes, [.. history.Cases.Select(c => new Row(
-            c.Case.Phase, c.Case.Phase, c.Case.Module, c.Case.Settings, c.Metric,
+            c.Case.Operation, c.Case.Operation, c.Case.Module, c.Case.Settings, c.Metric,
             [.. c.Points.Select(p => new Point(history.Runs[p.Run], p.Value))],
             [.. c.Levels.Select(l => new Level(history.Runs[l.FirstRun], history.Runs[l.LastRun], l.Centre, l.RunCount))],
             [.. c.Changes.Select(s => StepOf(history, s))],

@@ -9,9 +9,9 @@ namespace CompileBench.Reporting.Documents.Versions;
 public sealed record HistoryStep(string Label, string Host, IReadOnlyList<CaseRecord> Records)
 {
     /// <summary>The records that are about compiling.</summary>
-    public IEnumerable<CaseRecord> Compiles => Records.Where(r => r.Phase == MeasuredCase.CompilePhase);
+    public IEnumerable<CaseRecord> Compiles => Records.Where(r => r.Operation == OperationNames.Compile);
 
     /// <summary>The modules and settings it compiled.</summary>
     public HashSet<(string Module, string Settings)> Cases =>
-        Compiles.Where(r => r.Outcome == OutcomeKind.Compiled).Select(r => (r.Module, r.Settings)).ToHashSet();
+        Compiles.Where(r => r.Outcome == OutcomeKind.Completed).Select(r => (r.Module, r.Settings)).ToHashSet();
 }

@@ -71,23 +71,23 @@ public static class BenchmarkDotNetExport
         var samples = Samples(benchmark);
         return new CaseRecord
         {
-            Phase = PhaseOf(Text(benchmark, "Method")),
+            Operation = OperationOf(Text(benchmark, "Method")),
             Module = module,
             Settings = parameters.GetValueOrDefault("Settings", "-"),
             Engine = parameters.GetValueOrDefault("Engine", "unknown"),
             ModuleDigest = ImportedRun.UnknownDigest,
             EngineDigest = ImportedRun.UnknownDigest,
-            Outcome = samples.Count > 0 ? OutcomeKind.Compiled : OutcomeKind.Crashed,
+            Outcome = samples.Count > 0 ? OutcomeKind.Completed : OutcomeKind.Crashed,
             Message = samples.Count > 0 ? null : "the export holds no measurement of it: the benchmark failed",
             Samples = samples,
             StartedAt = writtenAt,
         };
     }
 
-    private static string PhaseOf(string method) =>
-        method.Contains("Validate", StringComparison.OrdinalIgnoreCase) ? MeasuredCase.ValidatePhase
-        : method is "Run" or "Execute" ? MeasuredCase.RunPhase
-        : MeasuredCase.CompilePhase;
+    private static string OperationOf(string method) =>
+        method.Contains("Validate", StringComparison.OrdinalIgnoreCase) ? OperationNames.Validate
+        : method is "Run" or "Execute" ? OperationNames.Execute
+        : OperationNames.Compile;
 
     private static List<CompileTimeSample> Samples(JsonElement benchmark)
     {
@@ -126,7 +126,7 @@ public static class BenchmarkDotNetExport
         return new RunManifest
         {
             Run = name,
-            Kind = "benchmarkdotnet",
+            Kind = RunKind.Imported,
             ToolVersion = "BenchmarkDotNet " + Text(host, "BenchmarkDotNetVersion"),
             Host = new HostDescription("unknown host", Text(host, "OsVersion"), Text(host, "Architecture"), Text(host, "ProcessorName"), cores, 0, Text(host, "RuntimeVersion"), null),
             Engines = [.. records.Select(r => r.Engine).Distinct().Select(e => new EngineDescription(e, null, ImportedRun.UnknownDigest, []))],

@@ -43,7 +43,7 @@ public static class SightglassReader
             throw new RecordFormatException($"{name} holds no compile times: of {all.Length} measurements none has phase {CompilationPhase} and event {WallEvent}");
         }
 
-        var records = taken.GroupBy(m => new MeasuredCase(PhaseOf(m), ModuleOf(m), SettingsOf(m), EngineOf(m))).Select(g => Record(g.Key, g, writtenAt)).ToList();
+        var records = taken.GroupBy(m => new MeasuredCase(OperationOf(m), ModuleOf(m), SettingsOf(m), EngineOf(m))).Select(g => Record(g.Key, g, writtenAt)).ToList();
         var notices = new List<string>();
         if (taken.Count < all.Length)
         {
@@ -53,17 +53,17 @@ public static class SightglassReader
         return new ImportedRun(Manifest(name, taken, records, writtenAt), records, notices);
     }
 
-    private static string PhaseOf(SightglassMeasurement m) => m.Phase == ExecutionPhase ? MeasuredCase.RunPhase : MeasuredCase.CompilePhase;
+    private static string OperationOf(SightglassMeasurement m) => m.Phase == ExecutionPhase ? OperationNames.Execute : OperationNames.Compile;
 
     private static CaseRecord Record(MeasuredCase key, IEnumerable<SightglassMeasurement> measurements, DateTimeOffset writtenAt) => new()
     {
-        Phase = key.Phase,
+        Operation = key.Operation,
         Module = key.Module,
         Settings = key.Settings,
         Engine = key.Engine,
         ModuleDigest = ImportedRun.UnknownDigest,
         EngineDigest = ImportedRun.UnknownDigest,
-        Outcome = OutcomeKind.Compiled,
+        Outcome = OutcomeKind.Completed,
         Samples =
         [
             .. measurements.GroupBy(m => m.Process).SelectMany((process, launch) => process.OrderBy(m => m.Iteration).Select((m, i) =>
@@ -75,7 +75,7 @@ public static class SightglassReader
     private static RunManifest Manifest(string name, List<SightglassMeasurement> taken, List<CaseRecord> records, DateTimeOffset writtenAt) => new()
     {
         Run = name,
-        Kind = "sightglass",
+        Kind = RunKind.Imported,
         ToolVersion = "Sightglass",
         Host = new HostDescription("unknown host", "unknown system", taken[0].Arch, null, 0, 0, "none", null),
         Engines = [.. records.Select(r => r.Engine).Distinct().Select(e => new EngineDescription(e, null, ImportedRun.UnknownDigest, []))],

@@ -41,7 +41,7 @@ public sealed class FindingsPage
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(known);
         (_run, _known, _ladders) = (run, known, new LadderReport(run));
-        if (run.Manifest.Kind != LadderReport.RunKind || run.Manifest.Engines.Count != 1 || _ladders.BudgetNanoseconds is not { } budget)
+        if (run.Manifest.Kind != RunKind.Scaling || run.Manifest.Engines.Count != 1 || _ladders.BudgetNanoseconds is not { } budget)
         {
             throw new RecordFormatException($"run {run.Manifest.Run} is no scaling run of one engine: findings are about one");
         }

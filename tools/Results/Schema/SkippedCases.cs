@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace CompileBench.Results.Schema;
+
+/// <summary>Why cases that were asked for were not measured.</summary>
+[JsonConverter(typeof(NamedEnumConverter<SkipReason>))]
+public enum SkipReason
+{
+    /// <summary>The run does not say it in a typed form: it was recorded in schema 1.</summary>
+    Unspecified,
+
+    /// <summary>The engine does not support the settings.</summary>
+    UnsupportedSettings,
+
+    /// <summary>The catalog says that the settings refuse the module.</summary>
+    ExpectedRefusal,
+
+    /// <summary>The module's bytes could not be obtained.</summary>
+    ModuleUnavailable,
+
+    /// <summary>The time of the run ended before the cases were measured.</summary>
+    TimeLimit,
+}
+
+/// <summary>Cases that were asked for and not measured.</summary>
+/// <param name="What">A module, settings or engine, by name.</param>
+/// <param name="Reason">Why, for code.</param>
+/// <param name="Message">Why, and what would make them measured, for people.</param>
+public sealed record SkippedCases(string What, SkipReason Reason, string Message);
