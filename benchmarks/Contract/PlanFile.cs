@@ -58,7 +58,7 @@ public sealed record PlanFile(IReadOnlyList<PlannedEngine> Engines, IReadOnlyLis
     public static void ReturnToStart(string path)
     {
         if (File.Exists(path)
-            && JsonSerializer.Deserialize(File.ReadAllBytes(path), PlanContext.Default.PlanFile) is { StartedIn: { } start }
+            && JsonSerializer.Deserialize(RegularFile.ReadAllBytes(path, FileLimits.Plan), PlanContext.Default.PlanFile) is { StartedIn: { } start }
             && Directory.Exists(start))
         {
             Environment.CurrentDirectory = start;
@@ -78,7 +78,7 @@ public sealed record PlanFile(IReadOnlyList<PlannedEngine> Engines, IReadOnlyLis
     {
         var path = Environment.GetEnvironmentVariable(Variable)
             ?? throw new InvalidOperationException($"{Variable} is not set: benchmarks are started by the suite's host");
-        return JsonSerializer.Deserialize(File.ReadAllBytes(path), PlanContext.Default.PlanFile)
+        return JsonSerializer.Deserialize(RegularFile.ReadAllBytes(path, FileLimits.Plan), PlanContext.Default.PlanFile)
             ?? throw new InvalidOperationException($"{path} holds no plan");
     }
 

@@ -108,7 +108,7 @@ public sealed class SuiteFaultCampaign
         File.AppendAllText(run.JournalPath, "{\"schema\":1,\"phase\":\"compile\",\"module\":\"straight-l");
         using var host = run.Resume();
         AwaitCases(host, run, 1);
-        Assert.Contains(host.Lines, l => l.Contains($"line {before.Count + 1} is cut short and was dropped", StringComparison.Ordinal));
+        Assert.Contains(host.Lines, l => l.Contains($"line {before.Count + 1} is cut short and was left out", StringComparison.Ordinal));
         Survived("torn journal line", before, run.Journal());
 
         before = run.Journal();

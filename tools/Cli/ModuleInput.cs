@@ -1,5 +1,6 @@
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
+using CompileBench.Results.Storage;
 
 namespace CompileBench.Cli;
 
@@ -69,6 +70,6 @@ internal sealed class ModuleInput
     private static ModuleInput OfFile(string path, string name) => new(
         name,
         () => new FileInfo(path).Length <= MostBytes
-            ? File.ReadAllBytes(path)
+            ? RegularFile.ReadAllBytes(path, MostBytes, LinkPolicy.Follow)
             : throw new UsageException($"{path} is larger than 1 GiB: no engine takes such a module"));
 }

@@ -19,6 +19,7 @@ internal static class SuiteSummary
     /// <param name="budget">Its compiles held against the user's budget.</param>
     public static void Print(RunData run, RunDirectory directory, BudgetReport budget)
     {
+        RunFolder.Prepare(directory.ReportPath);
         RunReportWriter.Write(run, directory.ReportPath, new ReportOptions { Budget = budget.Budget });
         var console = AnsiConsole.Console;
         if (Console.IsOutputRedirected)

@@ -139,6 +139,7 @@ internal sealed class SuiteRun : IDisposable
         _plan.File.Publish(PlanPath(_directory));
         var metrics = ModuleProfiles.Write(_plan, _directory.ProfilesPath, _progress.Say);
         var phases = types.Select(BenchmarkIdentity.PhaseOf);
+        RunFolder.Prepare(_directory.BenchmarkArtifactsPath);
         using var log = new BenchmarkLog(Path.Combine(_directory.BenchmarkArtifactsPath, "benchmarkdotnet.log"));
         var config = BenchmarkArguments.Parse(arguments, _directory.BenchmarkArtifactsPath, log);
         var wanted = phases.SelectMany(_plan.Cases).Where(Matches(config, types)).ToList();

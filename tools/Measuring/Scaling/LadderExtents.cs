@@ -26,7 +26,7 @@ internal sealed class LadderExtents(string directory)
 
         try
         {
-            var document = JsonSerializer.Deserialize(File.ReadAllBytes(FilePath), LadderExtentsJson.Default.LadderExtentsDocument);
+            var document = JsonSerializer.Deserialize(RegularFile.ReadAllBytes(FilePath, FileLimits.Ladders), LadderExtentsJson.Default.LadderExtentsDocument);
             foreach (var extent in document?.Ladders ?? [])
             {
                 Set(extent ?? throw new JsonException("an element of 'ladders' is null. "));

@@ -59,7 +59,7 @@ public sealed class ScalingRun
         ArgumentNullException.ThrowIfNull(output);
         using var directory = RunDirectory.OpenForMeasuring(path);
         var manifest = directory.ReadManifest();
-        var journal = JournalReader.Read(directory.JournalPath);
+        var journal = JournalReader.ReadCancellable(directory.JournalPath, cancellation);
         foreach (var notice in journal.Notices)
         {
             output.WriteLine(notice);

@@ -1,62 +1,195 @@
 namespace CompileBench.Results.Schema;
 
 /// <summary>
-/// Checks what the serializer does not check. It refuses a null property that may not be null, but it accepts a null element of a list or
-/// value of a dictionary.
+/// Checks what the serializer does not check: nulls inside lists, the length of names and messages, the number of elements, and numbers that
+/// no measurement can give. It is the one place that does; code that has a record relies on it.
 /// </summary>
 internal static class RecordCheck
 {
     /// <summary>The record, if every value in it is one that a record may have.</summary>
-    /// <exception cref="RecordFormatException">An element is null.</exception>
+    /// <exception cref="RecordFormatException">A value is not; the message names its place.</exception>
     public static CaseRecord Whole(CaseRecord record)
     {
+        Name(record.Operation, "operation");
+        Name(record.Module, "module");
+        Name(record.Settings, "settings");
+        Name(record.Engine, "engine");
+        Name(record.ModuleDigest, "moduleDigest");
+        Name(record.EngineDigest, "engineDigest");
+        Text(record.Message, "message");
+        AtLeast(0, record.PeakNativeBytes, "peakNativeBytes");
+        AtLeast(0, record.PeakAnonymousBytes, "peakAnonymousBytes");
+        AtLeast(0, record.CodeBytes, "codeBytes");
+        AtLeast(0, record.ArtifactBytes, "artifactBytes");
+        Count(record.Samples.Count, RecordLimits.Samples, "samples");
         NoNull(record.Samples, "samples");
+        for (var i = 0; i < record.Samples.Count; i++)
+        {
+            if (Fault(record.Samples[i]) is { } fault)
+            {
+                throw new RecordFormatException($"its samples[{i}].{fault}");
+            }
+        }
+
         return record;
     }
 
-    /// <summary>The manifest, if nothing in it is null that may not be.</summary>
-    /// <exception cref="RecordFormatException">Something is.</exception>
+    /// <summary>The manifest, if every value in it is one that a manifest may have.</summary>
+    /// <exception cref="RecordFormatException">A value is not; the message names its place.</exception>
     public static RunManifest Whole(RunManifest manifest)
     {
-        NoNull(manifest.Engines, "engines");
-        for (var i = 0; i < manifest.Engines.Count; i++)
+        Name(manifest.Run, "run");
+        Name(manifest.ToolVersion, "toolVersion");
+        Name(manifest.Commit, "commit");
+        Ratio(manifest.MeasuredShare, "measuredShare");
+        Host(manifest.Host);
+        Each(manifest.Engines, "engines", (engine, place) =>
         {
-            NoNull(manifest.Engines[i].Settings, $"engines[{i}].settings");
-        }
-
-        NoNull(manifest.Modules, "modules");
-        NoNull(manifest.Settings, "settings");
-        NoNull(manifest.Skipped, "skipped");
-        NoNull(manifest.Options, "options");
+            Name(engine.Label, place + ".label");
+            Name(engine.Version, place + ".version");
+            Name(engine.Digest, place + ".digest");
+            Each(engine.Settings, place + ".settings", (support, at) =>
+            {
+                Name(support.Settings, at + ".settings");
+                Text(support.Evidence, at + ".evidence");
+            });
+        });
+        Each(manifest.Modules, "modules", (module, place) =>
+        {
+            Name(module.Name, place + ".name");
+            Name(module.Digest, place + ".digest");
+            Name(module.Category, place + ".category");
+            Text(module.Origin, place + ".origin");
+            Text(module.Licence, place + ".licence");
+            AtLeast(0, module.Bytes, place + ".bytes");
+        });
+        Each(manifest.Settings, "settings", Name);
+        Each(manifest.Skipped, "skipped", (skipped, place) =>
+        {
+            Text(skipped.What, place + ".what");
+            Text(skipped.Message, place + ".message");
+        });
+        Options(manifest.Options);
         return manifest;
     }
 
-    internal static IReadOnlyList<T> NoNull<T>(IReadOnlyList<T> list, string name)
+    /// <summary>The list, if no element is null. The type says that none is; the file may say otherwise.</summary>
+    /// <exception cref="RecordFormatException">An element is null.</exception>
+    internal static IReadOnlyList<T> NoNull<T>(IReadOnlyList<T> list, string place)
         where T : class
     {
         for (var i = 0; i < list.Count; i++)
         {
-            // The type says it cannot be null; the file may say otherwise.
             if (list[i] is null)
             {
-                throw new RecordFormatException($"its {name}[{i}] is null");
+                throw new RecordFormatException($"its {place}[{i}] is null");
             }
         }
 
         return list;
     }
 
-    internal static IReadOnlyDictionary<string, T> NoNull<T>(IReadOnlyDictionary<string, T> values, string name)
+    /// <summary>The dictionary, if no value is null.</summary>
+    /// <exception cref="RecordFormatException">A value is null.</exception>
+    internal static IReadOnlyDictionary<string, T> NoNull<T>(IReadOnlyDictionary<string, T> values, string place)
         where T : class
     {
         foreach (var (key, value) in values)
         {
             if (value is null)
             {
-                throw new RecordFormatException($"its {name}.{key} is null");
+                throw new RecordFormatException($"its {place}.{key} is null");
             }
         }
 
         return values;
+    }
+
+    private static string? Fault(CompileTimeSample sample) => sample switch
+    {
+        { Launch: < 1 } => "launch is less than 1",
+        { Iteration: < 0 } => "iteration is less than 0",
+        { Operations: < 1 } => "operations is less than 1",
+        { Nanoseconds: < 0 } => "nanoseconds is less than 0",
+        { CpuNanoseconds: < 0 } => "cpuNanoseconds is less than 0",
+        { Round: < 1 } => "round is less than 1",
+        { Reference.BeforeNanoseconds: < 0 } => "reference.beforeNanoseconds is less than 0",
+        { Reference.AfterNanoseconds: < 0 } => "reference.afterNanoseconds is less than 0",
+        _ => null,
+    };
+
+    private static void Host(HostDescription host)
+    {
+        Name(host.Name, "host.name");
+        Name(host.OperatingSystem, "host.operatingSystem");
+        Name(host.Architecture, "host.architecture");
+        Name(host.Cpu, "host.cpu");
+        Name(host.Runtime, "host.runtime");
+        AtLeast(0, host.LogicalCores, "host.logicalCores");
+        AtLeast(0, host.MemoryBytes, "host.memoryBytes");
+        Ratio(host.LoadAverage, "host.loadAverage");
+    }
+
+    private static void Options(IReadOnlyDictionary<string, OptionValue> options)
+    {
+        NoNull(options, "options");
+        Count(options.Count, RecordLimits.Elements, "options");
+        foreach (var (name, value) in options)
+        {
+            Name(name, "options");
+            Count(value.Texts.Count, RecordLimits.Elements, $"options.{name}");
+            foreach (var text in value.Texts)
+            {
+                Text(text, $"options.{name}");
+            }
+        }
+    }
+
+    private static void Each<T>(IReadOnlyList<T> list, string place, Action<T, string> check)
+        where T : class
+    {
+        NoNull(list, place);
+        Count(list.Count, RecordLimits.Elements, place);
+        for (var i = 0; i < list.Count; i++)
+        {
+            check(list[i], $"{place}[{i}]");
+        }
+    }
+
+    private static void Name(string? text, string place) => Length(text, RecordLimits.NameLength, place);
+
+    private static void Text(string? text, string place) => Length(text, RecordLimits.TextLength, place);
+
+    private static void Length(string? text, int most, string place)
+    {
+        if (text?.Length > most)
+        {
+            throw new RecordFormatException($"its {place} has {text.Length} characters, the limit is {most}");
+        }
+    }
+
+    private static void Count(int count, int most, string place)
+    {
+        if (count > most)
+        {
+            throw new RecordFormatException($"its {place} has {count} elements, the limit is {most}");
+        }
+    }
+
+    private static void AtLeast(long least, long? value, string place)
+    {
+        if (value < least)
+        {
+            throw new RecordFormatException($"its {place} is less than {least}");
+        }
+    }
+
+    // JSON can hold 1e400, which is read as infinity.
+    private static void Ratio(double? value, string place)
+    {
+        if (value is { } number && !(double.IsFinite(number) && number >= 0))
+        {
+            throw new RecordFormatException($"its {place} is not a finite number from 0");
+        }
     }
 }

@@ -3,14 +3,19 @@ namespace CompileBench.Results.Storage;
 /// <summary>Replaces whole files so that a reader sees the old bytes or the new ones, never half of either.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes the bytes beside the target, pushes them to the disk and moves them into place.</summary>
+    /// <summary>
+    /// Writes the bytes to a new file beside the target, pushes them to the disk and moves that file into place. A link at the target is
+    /// replaced, not followed.
+    /// </summary>
     /// <exception cref="IOException">The disk is full or the place cannot be written; the old file is intact.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        var beside = $"{path}.{Environment.ProcessId}.tmp";
+        // The name cannot be guessed, and CreateNew fails where anything has it: nobody can have put a link there.
+        var beside = $"{path}.{Guid.NewGuid():N}.tmp";
+        var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         try
         {
-            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            using (file)
             {
                 file.Write(bytes);
                 file.Flush(flushToDisk: true);
@@ -18,7 +23,7 @@ public static class AtomicFile
 
             File.Move(beside, path, overwrite: true);
         }
-        catch (IOException)
+        catch
         {
             File.Delete(beside);
             throw;

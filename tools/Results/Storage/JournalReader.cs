@@ -4,9 +4,12 @@ namespace CompileBench.Results.Storage;
 
 /// <summary>The content of a journal.</summary>
 /// <param name="Records">Every readable record, in file order, without those that were measured again later.</param>
-/// <param name="Notices">One line for each thing that was left out: a torn last line, a corrupt line by its number.</param>
+/// <param name="Notices">One line for each line that was left out: a torn last line, a corrupt line by its number. The first hundred; then their number.</param>
 public sealed record JournalContent(IReadOnlyList<CaseRecord> Records, IReadOnlyList<string> Notices)
 {
+    /// <summary>The number of lines that were left out.</summary>
+    public int LinesLeftOut { get; init; }
+
     /// <summary>The records whose cases a resumed run does not measure again.</summary>
     public IReadOnlyList<CaseRecord> KeptOnResume => [.. Records.Where(r => !r.Outcome.Describe().IsMeasuredAgain)];
 }
@@ -14,33 +17,41 @@ public sealed record JournalContent(IReadOnlyList<CaseRecord> Records, IReadOnly
 /// <summary>Reads <c>cases.jsonl</c>, keeping every line that can be read.</summary>
 public static class JournalReader
 {
+    // A journal full of rubbish gives its count, not a million lines on the terminal.
+    private const int MostNotices = 100;
+
+    /// <summary>Reads a journal, as <see cref="ReadCancellable"/> does.</summary>
+    public static JournalContent Read(string path) => ReadCancellable(path, CancellationToken.None);
+
     /// <summary>Reads a journal; a missing file is an empty one.</summary>
-    /// <exception cref="RecordFormatException">A line was written by a newer version of this tool.</exception>
+    /// <exception cref="RecordFormatException">
+    /// A line was written by a newer version of this tool, the file is not a regular file, or it is larger than any journal.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static JournalContent Read(string path)
+    /// <exception cref="OperationCanceledException">The read was cancelled.</exception>
+    public static JournalContent ReadCancellable(string path, CancellationToken cancellation)
     {
-        if (!File.Exists(path))
+        try
+        {
+            return Parse(RegularFile.ReadCancellable(path, FileLimits.Journal, LinkPolicy.Refuse, cancellation), Path.GetFileName(path), cancellation);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return new JournalContent([], []);
         }
-
-        // The writer may still hold the file: a report of a running run is allowed.
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return Parse(bytes, Path.GetFileName(path));
     }
 
-    private static JournalContent Parse(ReadOnlySpan<byte> bytes, string name)
+    private static JournalContent Parse(ReadOnlySpan<byte> bytes, string name, CancellationToken cancellation)
     {
         var records = new List<CaseRecord>();
         var notices = new List<string>();
         for (var number = 1; !bytes.IsEmpty; number++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var end = bytes.IndexOf((byte)'\n');
             if (end < 0)
             {
-                notices.Add($"{name}: line {number} is cut short and was dropped; its case will be measured again by --resume");
+                notices.Add($"{name}: line {number} is cut short and was left out; --resume measures its case again");
                 break;
             }
 
@@ -49,6 +60,12 @@ public static class JournalReader
             if (line.IsEmpty)
             {
                 continue;
+            }
+
+            if (records.Count == RecordLimits.Records)
+            {
+                notices.Add($"{name}: line {number} and all after it were left out: a journal has at most {RecordLimits.Records} records");
+                break;
             }
 
             try
@@ -65,7 +82,7 @@ public static class JournalReader
             }
         }
 
-        return new JournalContent(WithoutRepeated(records), notices);
+        return new JournalContent(WithoutRepeated(records), Shortened(notices, name)) { LinesLeftOut = notices.Count };
     }
 
     // A resumed run measures some cases again and appends their new records; the earlier ones are no longer results.
@@ -79,4 +96,7 @@ public static class JournalReader
         var last = records.Select((r, i) => (r.Case, i)).GroupBy(r => r.Case).ToDictionary(g => g.Key, g => g.Max(r => r.i));
         return [.. records.Where((r, i) => !r.Outcome.Describe().IsMeasuredAgain || last[r.Case] == i)];
     }
+
+    private static List<string> Shortened(List<string> notices, string name) =>
+        notices.Count <= MostNotices ? notices : [.. notices.Take(MostNotices), $"{name}: {notices.Count - MostNotices} more lines were left out"];
 }

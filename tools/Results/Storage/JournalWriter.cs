@@ -11,16 +11,17 @@ public sealed class JournalWriter : IDisposable
     private readonly FileStream _file;
 
     /// <summary>Opens the journal for appending. A torn last line, as a crash leaves one, is cut off first.</summary>
+    /// <exception cref="RecordFormatException">It is not a regular file.</exception>
     /// <exception cref="IOException">The file cannot be opened or written.</exception>
     public JournalWriter(string path)
     {
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        _file = RegularFile.OpenOrCreate(path, FileShare.Read);
         CutTornLine();
         _file.Seek(0, SeekOrigin.End);
     }
 
     /// <summary>Appends one record and flushes it to the device.</summary>
-    /// <exception cref="IOException">The disk is full or gone; what was written of this record is taken back, earlier ones are intact.</exception>
+    /// <exception cref="IOException">The disk is full or gone; the part of this record that was written is removed, earlier records are intact.</exception>
     public void Append(CaseRecord record)
     {
         var json = RecordsJson.Line(record);
@@ -52,7 +53,7 @@ public sealed class JournalWriter : IDisposable
         }
         catch (IOException)
         {
-            // A reader drops a torn last line by itself, so there is nothing more to save here.
+            // A reader leaves a torn last line out, so nothing more has to be done here.
         }
     }
 

@@ -5,14 +5,14 @@ namespace CompileBench.Results.Storage;
 
 /// <summary>
 /// One run on disk: <c>run.json</c>, <c>cases.jsonl</c>, <c>profiles.json</c>, <c>bdn/</c> and <c>report/</c>.
-/// While it is open for measuring, a lock on <c>.lock</c> keeps a second process out. The empty file stays: were it deleted, one process could
-/// hold the deleted file and another a new one of its name, both believing that they are alone.
+/// While it is open for measuring, a lock on <c>.lock</c> keeps a second process out. The empty file stays: if it were deleted, one process
+/// could hold the deleted file and another a new file of the same name.
 /// </summary>
 public sealed class RunDirectory : IDisposable
 {
     private const string LockName = ".lock";
 
-    // Who loses this many races in a row has no rival but a file system that refuses every lock.
+    // After this many lost races in a row there is no other process, only a file system that refuses every lock.
     private const int MostLost = 100;
 
     private readonly FileStream? _lock;
@@ -49,8 +49,8 @@ public sealed class RunDirectory : IDisposable
     }
 
     /// <summary>
-    /// Makes a new run directory under <paramref name="parent"/> and locks it. A name already taken gets a number, also where another process
-    /// takes it at this moment.
+    /// Makes a new run directory under <paramref name="parent"/> and locks it. A name that is taken gets a number, also where another process
+    /// takes it at the same moment.
     /// </summary>
     /// <exception cref="IOException">The directory cannot be made or locked.</exception>
     public static RunDirectory Create(string parent, string name)
@@ -64,7 +64,7 @@ public sealed class RunDirectory : IDisposable
                 continue;
             }
 
-            // Nobody learns which of two processes made a directory, only which of them has its lock, and whether a third was here before.
+            // A process cannot learn whether it made the directory or another did; it can learn who has the lock and whether there is a run already.
             Directory.CreateDirectory(path);
             try
             {
@@ -78,14 +78,14 @@ public sealed class RunDirectory : IDisposable
             }
             catch (RunInUseException) when (++lost < MostLost)
             {
-                // The next number then.
+                // Tries the next number.
             }
         }
     }
 
-    /// <summary>Opens an existing run to go on measuring.</summary>
+    /// <summary>Opens an existing run to continue measuring.</summary>
     /// <exception cref="RunInUseException">Another process is measuring into it.</exception>
-    /// <exception cref="RecordFormatException">It is no run.</exception>
+    /// <exception cref="RecordFormatException">It is not a run.</exception>
     public static RunDirectory OpenForMeasuring(string path)
     {
         var run = OpenForReading(path);
@@ -93,7 +93,7 @@ public sealed class RunDirectory : IDisposable
     }
 
     /// <summary>Opens an existing run to read it.</summary>
-    /// <exception cref="RecordFormatException">It is no run.</exception>
+    /// <exception cref="RecordFormatException">It is not a run.</exception>
     public static RunDirectory OpenForReading(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
@@ -105,13 +105,14 @@ public sealed class RunDirectory : IDisposable
 
     /// <summary>Reads <c>run.json</c>.</summary>
     /// <exception cref="RecordFormatException">It cannot be read; the message names the file.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public RunManifest ReadManifest()
     {
         try
         {
-            return RecordsJson.ReadManifest(File.ReadAllBytes(ManifestPath));
+            return RecordsJson.ReadManifest(RegularFile.ReadAllBytes(ManifestPath, FileLimits.Manifest));
         }
-        catch (RecordFormatException e)
+        catch (RecordFormatException e) when (e.Fault is RecordFault.Malformed or RecordFault.NewerSchema)
         {
             throw e.WithMessage($"{ManifestPath} cannot be read: {e.Message}");
         }
@@ -127,11 +128,11 @@ public sealed class RunDirectory : IDisposable
     {
         try
         {
-            return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return RegularFile.OpenOrCreate(System.IO.Path.Combine(path, LockName), FileShare.None);
         }
         catch (IOException e) when (IsHeldByAnother(e))
         {
-            throw new RunInUseException($"{path} is in use by another process that measures into it: wait for it or start a run of its own", e);
+            throw new RunInUseException($"{path} is in use by another process that measures into it: wait for it or start a new run", e);
         }
         catch (IOException e)
         {
@@ -139,8 +140,8 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
-    // Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION. Elsewhere the runtime takes the lock with flock and passes its EWOULDBLOCK on as
-    // it is: 11 on Linux, 35 on macOS and the BSDs.
+    // Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION. Elsewhere the runtime takes the lock with flock and passes its EWOULDBLOCK on
+    // unchanged: 11 on Linux, 35 on macOS and the BSDs.
     private static bool IsHeldByAnother(IOException e) =>
         OperatingSystem.IsWindows() ? (e.HResult & 0xffff) is 32 or 33
         : OperatingSystem.IsLinux() ? e.HResult == 11

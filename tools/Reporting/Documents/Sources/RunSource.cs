@@ -46,7 +46,7 @@ public static class RunSource
         }
         catch (RecordFormatException e)
         {
-            throw new RecordFormatException($"{path}: {e.Message}", e);
+            throw e.WithMessage($"{path}: {e.Message}");
         }
     }
 
@@ -59,7 +59,7 @@ public static class RunSource
 
         try
         {
-            return ProfilesFile.Read(File.ReadAllBytes(path));
+            return ProfilesFile.Read(RegularFile.ReadAllBytes(path, FileLimits.Profiles));
         }
         catch (JsonException e)
         {
@@ -70,7 +70,7 @@ public static class RunSource
 
     private static RunData ReadFile(string path)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = RegularFile.ReadAllBytes(path, FileLimits.Import, LinkPolicy.Follow);
         if (bytes.AsSpan().StartsWith<byte>([0xEF, 0xBB, 0xBF]))
         {
             bytes = bytes[3..];

@@ -2,7 +2,7 @@ using CompileBench.Results.Schema;
 using CompileBench.Results.Storage;
 using Xunit;
 
-namespace CompileBench.Results.Tests;
+namespace CompileBench.Results.Tests.Storage;
 
 public sealed class JournalTests : IDisposable
 {
