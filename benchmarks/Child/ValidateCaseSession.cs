@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using CompileBench.Benchmarks.Contract;
-using CompileBench.Engines.Settings;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Benchmarks.Child;
 
@@ -10,7 +10,7 @@ public sealed class ValidateCaseSession : CaseSession
     private readonly ChildReport _cold;
 
     private ValidateCaseSession(string module, string engine)
-        : base(module, CompilerSettings.BaselineName, engine)
+        : base(module, SettingNames.Baseline, engine)
     {
         var cpuStart = CpuNow();
         var start = Stopwatch.GetTimestamp();

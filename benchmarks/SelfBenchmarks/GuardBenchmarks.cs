@@ -6,6 +6,7 @@ using CompileBench.Analysis.Timing;
 using CompileBench.Benchmarks.Child;
 using CompileBench.Benchmarks.Suite.Running;
 using CompileBench.Engines.Isolation;
+using CompileBench.Results.Schema;
 
 namespace Benchmarks;
 
@@ -19,7 +20,7 @@ public class GuardBenchmarks
     /// <summary>The modules measured: one of about a millisecond, one of about twenty.</summary>
     public static readonly string[] Subjects = ["straight-line-i32@1200", "source-map"];
 
-    private const string Settings = "none-singlepass";
+    private const string Settings = SettingNames.NoneSinglePass;
     private const int Pairs = 200;
 
     private readonly double[] _bare = new double[Pairs];

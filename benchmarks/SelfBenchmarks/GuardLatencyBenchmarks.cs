@@ -4,6 +4,7 @@ using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
 using CompileBench.Benchmarks.Suite.Running;
 using CompileBench.Engines.Isolation;
+using CompileBench.Results.Schema;
 
 namespace Benchmarks;
 
@@ -17,7 +18,7 @@ public class GuardLatencyBenchmarks
     /// <summary>A module that compiles in no time, and one that takes many seconds.</summary>
     public static readonly string[] Subjects = ["straight-line-i32@10", "nested-loops-locals@4000"];
 
-    private const string Settings = "speed-backtracking";
+    private const string Settings = SettingNames.SpeedBacktracking;
 
     // Far less than the large module needs, far more than a worker needs to have begun with it.
     private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(300);

@@ -15,7 +15,7 @@ internal static class InventedRun
     private const int Functions = 10;
 
     private static readonly (string Name, double Factor)[] Settings =
-        [("speed-backtracking", 1), ("speed-singlepass", 0.66), ("none-backtracking", 0.8), ("none-singlepass", 0.45), ("size-backtracking", 1.02), ("winch", 0.13), ("pulley", 0.9)];
+        [(SettingNames.SpeedBacktracking, 1), (SettingNames.SpeedSinglePass, 0.66), (SettingNames.NoneBacktracking, 0.8), (SettingNames.NoneSinglePass, 0.45), (SettingNames.SizeBacktracking, 1.02), (SettingNames.Winch, 0.13), (SettingNames.Pulley, 0.9)];
 
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Engines;
 using CompileBench.Analysis.Ratios;
 using CompileBench.Analysis.Timing;
 using CompileBench.Benchmarks.Child;
+using CompileBench.Results.Schema;
 
 namespace Benchmarks;
 
@@ -32,7 +33,7 @@ public class OverheadBenchmarks
 
     /// <summary>Loads engine and module and compiles once, cold.</summary>
     [GlobalSetup]
-    public void Setup() => _session = CompileCaseSession.Start(Module, "none-singlepass", OwnEngineLabel);
+    public void Setup() => _session = CompileCaseSession.Start(Module, SettingNames.NoneSinglePass, OwnEngineLabel);
 
     /// <summary>The label the host gives the package's engine.</summary>
     public const string OwnEngineLabel = "package";

@@ -2,6 +2,7 @@ using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native;
 using CompileBench.Engines.Native.Standalone;
 using CompileBench.Engines.Settings;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Engines.Tests;
@@ -28,7 +29,7 @@ public class StandaloneCompileTests
     [Fact]
     public void Run_NoModule_RejectedOnOneLine()
     {
-        using var compile = Make(CompilerSettings.BaselineName, [1, 2, 3]);
+        using var compile = Make(SettingNames.Baseline, [1, 2, 3]);
 
         var rejected = Assert.IsType<Outcome.Rejected>(compile.Run([], TestContext.Current.CancellationToken).Outcome);
 

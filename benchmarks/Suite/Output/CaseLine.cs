@@ -1,5 +1,4 @@
 using CompileBench.Analysis.Ratios;
-using CompileBench.Analysis.Runs;
 using CompileBench.Analysis.Timing;
 using CompileBench.Reporting.Language;
 using CompileBench.Results.Schema;
@@ -21,7 +20,7 @@ internal static class CaseLine
         var estimate = Warm(record);
         var baseline = all.FirstOrDefault(r =>
             r.Module == record.Module && r.Engine == record.Engine && r.Operation == record.Operation
-            && r.Settings == RunAnalysisOptions.DefaultBaseline && r.Outcome == OutcomeKind.Completed);
+            && r.Settings == SettingNames.Baseline && r.Outcome == OutcomeKind.Completed);
         var ratio = baseline is not null && baseline != record && estimate is not null && Warm(baseline) is { } reference
             ? "  " + CaseText.Ratio(RatioEstimate.Between(estimate, reference))
             : "";

@@ -30,7 +30,7 @@ internal static class SuiteSummary
 
         foreach (var engine in run.Analysis.Engines)
         {
-            Console.WriteLine($"Wasmtime {engine.Engine}: warm median, ratio to {RunAnalysisOptions.DefaultBaseline}");
+            Console.WriteLine($"Wasmtime {engine.Engine}: warm median, ratio to {SettingNames.Baseline}");
             console.Write(Table(EngineGrid.Of(run.Analysis, engine)));
             PrintSettings(engine);
         }
@@ -94,7 +94,7 @@ internal static class SuiteSummary
     {
         foreach (var summary in engine.Summaries)
         {
-            Console.WriteLine(SettingClaim.ForSummary(summary, RunAnalysisOptions.DefaultBaseline));
+            Console.WriteLine(SettingClaim.ForSummary(summary, SettingNames.Baseline));
         }
 
         Console.WriteLine();

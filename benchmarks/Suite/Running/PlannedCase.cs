@@ -1,5 +1,4 @@
 using CompileBench.Benchmarks.Contract;
-using CompileBench.Engines.Settings;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Benchmarks.Suite.Running;
@@ -11,7 +10,7 @@ namespace CompileBench.Benchmarks.Suite.Running;
 internal sealed record PlannedCase(MeasuredCase Case, PlannedModule Module, PlannedEngine Engine)
 {
     /// <summary>The settings the engine is made with: validating has none of its own, and an engine needs some.</summary>
-    public string EngineSettings => Case.Operation == OperationNames.Validate ? CompilerSettings.BaselineName : Case.Settings;
+    public string EngineSettings => Case.Operation == OperationNames.Validate ? SettingNames.Baseline : Case.Settings;
 
     /// <summary>A record of this case to be filled in.</summary>
     public CaseRecord Record(OutcomeKind outcome, DateTimeOffset startedAt) => new()

@@ -33,8 +33,8 @@ public static class ChangeJudge
 
         return (bounds.Lower > 0 && logRatio >= limit / 2, bounds.Upper < 0 && logRatio <= -limit / 2) switch
         {
-            (true, _) => metric == ComparisonMetric.Memory ? ChangeVerdict.Larger : ChangeVerdict.Slower,
-            (_, true) => metric == ComparisonMetric.Memory ? ChangeVerdict.Smaller : ChangeVerdict.Faster,
+            (true, _) => metric.Describe().Increase,
+            (_, true) => metric.Describe().Decrease,
             _ => ChangeVerdict.Inconclusive,
         };
     }

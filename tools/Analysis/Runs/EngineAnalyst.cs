@@ -69,21 +69,5 @@ internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> rec
 
     private TimeEstimate? TimeOf(CaseRecord record, SampleKind kind) => TimeEstimate.From(record, kind, options.Source, options.Misrate);
 
-    private int RankOf(string settings)
-    {
-        if (settings == options.Baseline)
-        {
-            return -1;
-        }
-
-        for (int i = 0; i < options.SettingsOrder.Count; i++)
-        {
-            if (options.SettingsOrder[i] == settings)
-            {
-                return i;
-            }
-        }
-
-        return int.MaxValue;
-    }
+    private int RankOf(string settings) => settings == options.Baseline ? -1 : SettingNames.RankIn(options.SettingsOrder, settings);
 }

@@ -1,15 +1,13 @@
 using CompileBench.Analysis.Timing;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Analysis.Runs;
 
 /// <summary>What an analysis of a run is asked to do.</summary>
 public sealed record RunAnalysisOptions
 {
-    /// <summary>Wasmtime's default settings, the baseline of every ratio.</summary>
-    public const string DefaultBaseline = "speed-backtracking";
-
     /// <summary>The settings every ratio divides by.</summary>
-    public string Baseline { get; init; } = DefaultBaseline;
+    public string Baseline { get; init; } = SettingNames.Baseline;
 
     /// <summary>Which clock is judged.</summary>
     public TimeSource Source { get; init; } = TimeSource.Wall;

@@ -8,6 +8,7 @@ using CompileBench.Measuring.Reducing;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Wasm.Editing;
+using CompileBench.Results.Schema;
 using CompileBench.Results.Storage;
 
 namespace CompileBench.Cli.Commands;
@@ -23,7 +24,7 @@ internal static class ReduceCommand
     private static readonly Argument<string> Module = new("module") { Description = "a .wasm file, a catalog module, a recipe, or - for standard input" };
     private static readonly Option<string> While = new("--while")
     {
-        Description = "what must stay true, such as 'time(speed-backtracking) / time(none-singlepass) > 5' or 'instructions(winch, B) / instructions(winch, A) > 1.2'",
+        Description = $"what must stay true, such as 'time({SettingNames.SpeedBacktracking}) / time({SettingNames.NoneSinglePass}) > 5' or 'instructions({SettingNames.Winch}, B) / instructions({SettingNames.Winch}, A) > 1.2'",
         Required = true,
     };
 

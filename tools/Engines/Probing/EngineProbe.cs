@@ -25,10 +25,10 @@ public static class EngineProbe
             var baseline = Try(pool, CompilerSettings.Baseline, module, cancellation);
             if (baseline.Artifact is not { } reference)
             {
-                throw new EngineUnavailableException($"engine {engine.Label} cannot compile under {CompilerSettings.BaselineName}: {baseline.Failure}");
+                throw new EngineUnavailableException($"engine {engine.Label} cannot compile under {SettingNames.Baseline}: {baseline.Failure}");
             }
 
-            var unoptimized = Try(pool, CompilerSettings.All.First(s => s.BaseName == "none-backtracking"), module, cancellation).Artifact;
+            var unoptimized = Try(pool, CompilerSettings.All.First(s => s.BaseName == SettingNames.NoneBacktracking), module, cancellation).Artifact;
             var supports = asked.Select(settings => Support(pool, settings, module, reference, unoptimized, cancellation)).ToList();
             return new EngineDescription(engine.Label, reference.Version, engine.Digest.ToString(), supports);
         }

@@ -26,12 +26,12 @@ internal static class SettingProof
     {
         if (artifact.CodeDigest == baseline.CodeDigest)
         {
-            return new SettingSupport(settings.Name, false, "the setter was ignored: its machine code is that of speed-backtracking");
+            return new SettingSupport(settings.Name, false, $"the setter was ignored: its machine code is that of {SettingNames.SpeedBacktracking}");
         }
 
         if (artifact.CodeDigest == unoptimized?.CodeDigest)
         {
-            return new SettingSupport(settings.Name, false, "the setter was ignored: its machine code is that of none-backtracking");
+            return new SettingSupport(settings.Name, false, $"the setter was ignored: its machine code is that of {SettingNames.NoneBacktracking}");
         }
 
         var level = artifact.Flags.GetValueOrDefault("opt_level");

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Settings;
 
@@ -53,25 +54,22 @@ public sealed record CompilerSettings(
     string? Target,
     bool Parallel)
 {
-    /// <summary>The settings every ratio refers to: Wasmtime's default.</summary>
-    public const string BaselineName = "speed-backtracking";
-
     /// <summary>The suffix that switches parallel compilation on.</summary>
     public const string ParallelSuffix = "+parallel";
 
     /// <summary>The name on the command line and in records.</summary>
     public string Name => Parallel ? BaseName + ParallelSuffix : BaseName;
 
-    /// <summary>The seven settings, baseline first, parallel compilation off.</summary>
+    /// <summary>The settings of <see cref="SettingNames.All"/> in that order, parallel compilation off.</summary>
     public static IReadOnlyList<CompilerSettings> All { get; } =
     [
-        Cranelift(BaselineName, Settings.OptLevel.Speed, Settings.RegisterAllocator.Backtracking),
-        Cranelift("speed-singlepass", Settings.OptLevel.Speed, Settings.RegisterAllocator.SinglePass),
-        Cranelift("none-backtracking", Settings.OptLevel.None, Settings.RegisterAllocator.Backtracking),
-        Cranelift("none-singlepass", Settings.OptLevel.None, Settings.RegisterAllocator.SinglePass),
-        Cranelift("size-backtracking", Settings.OptLevel.SpeedAndSize, Settings.RegisterAllocator.Backtracking),
-        new("winch", Strategy.Winch, null, null, null, false),
-        Cranelift("pulley", Settings.OptLevel.Speed, Settings.RegisterAllocator.Backtracking) with { Target = "pulley64" },
+        Cranelift(SettingNames.SpeedBacktracking, Settings.OptLevel.Speed, Settings.RegisterAllocator.Backtracking),
+        Cranelift(SettingNames.SpeedSinglePass, Settings.OptLevel.Speed, Settings.RegisterAllocator.SinglePass),
+        Cranelift(SettingNames.NoneBacktracking, Settings.OptLevel.None, Settings.RegisterAllocator.Backtracking),
+        Cranelift(SettingNames.NoneSinglePass, Settings.OptLevel.None, Settings.RegisterAllocator.SinglePass),
+        Cranelift(SettingNames.SizeBacktracking, Settings.OptLevel.SpeedAndSize, Settings.RegisterAllocator.Backtracking),
+        new(SettingNames.Winch, Strategy.Winch, null, null, null, false),
+        Cranelift(SettingNames.Pulley, Settings.OptLevel.Speed, Settings.RegisterAllocator.Backtracking) with { Target = "pulley64" },
     ];
 
     /// <summary>Wasmtime's default.</summary>

@@ -12,7 +12,7 @@ internal static class ChangeText
     /// </summary>
     internal static string Taking(double ratio, ComparisonMetric metric) => IsFactor(ratio)
         ? $"{Digits(ratio)}x the {ComparisonWords.ForMetric(metric)}"
-        : $"{Percent(ratio)} {(ratio > 1 ? "more" : metric == ComparisonMetric.Instructions ? "fewer" : "less")} {ComparisonWords.ForMetric(metric)}";
+        : $"{Percent(ratio)} {(ratio > 1 ? "more" : metric.Describe().Less)} {ComparisonWords.ForMetric(metric)}";
 
     /// <summary>The bounds of a change in the words of its ratio: <c>1.9% to 4.3%</c>, <c>2.2x to 2.6x</c>; where they reach over "no change"
     /// with signs, <c>-0.4% to +1.2%</c>.</summary>

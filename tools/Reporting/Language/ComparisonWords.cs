@@ -18,16 +18,10 @@ public static class ComparisonWords
     };
 
     /// <summary>A metric: <c>wall time</c>.</summary>
-    public static string ForMetric(ComparisonMetric metric) => metric switch
-    {
-        ComparisonMetric.Wall => "wall time",
-        ComparisonMetric.Cpu => "CPU time",
-        ComparisonMetric.Instructions => "instructions",
-        _ => "peak memory",
-    };
+    public static string ForMetric(ComparisonMetric metric) => metric.Describe().Words;
 
     /// <summary>The same as a word for file names and columns: <c>wall</c>, <c>cpu</c>, <c>instructions</c>, <c>memory</c>.</summary>
-    public static string Name(ComparisonMetric metric) => metric.ToString().ToLowerInvariant();
+    public static string Name(ComparisonMetric metric) => metric.Describe().Name;
 
     /// <summary>A ratio with its bounds, where those say anything: two or three values at a suite's misrate give bounds without end.</summary>
     public static string Ratio(double? ratio, Bounds? bounds)

@@ -35,7 +35,7 @@ internal sealed class PageData
         _settings =
         [
             .. _cases.Select(c => c.Record.Settings).Distinct(StringComparer.Ordinal)
-                .OrderBy(s => SettingsRank.Of(set.Latest.Manifest.Settings, s)).ThenBy(s => s, StringComparer.Ordinal),
+                .OrderBy(s => SettingNames.RankIn(set.Latest.Manifest.Settings, s)).ThenBy(s => s, StringComparer.Ordinal),
         ];
         _engines = [.. _cases.Select(c => c.Record.Engine).Distinct(StringComparer.Ordinal)];
         var known = set.Runs.SelectMany(r => r.ModuleMetrics.Values).SelectMany(m => m.Keys).Distinct(StringComparer.Ordinal).ToList();
@@ -69,6 +69,7 @@ internal sealed class PageData
         Strings(json, "warnings", PageWords.Warnings(_set));
         Strings(json, "claims", PageWords.Claims(_set));
         Strings(json, "settings", _settings.Select(Cut));
+        PageStyles.Write(json, _settings);
         Strings(json, "engines", _engines.Select(Cut));
         Strings(json, "outcomes", Enum.GetValues<OutcomeKind>().Select(CaseText.Outcome));
         json.WriteStartArray("metrics");

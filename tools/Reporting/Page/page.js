@@ -92,15 +92,8 @@
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const isDark = () => document.documentElement.dataset.theme === "dark";
 
-  // The styles of the printed charts: Okabe and Ito's colours and a shape each.
-  const STYLES = [
-    ["#2f3640", "#e8edf2", "circle", 0], ["#0072b2", "#4aa8e0", "rect", 0], ["#d98e00", "#f0b13a", "triangle", 0], ["#d55e00", "#ff8a3d", "triangle", 180],
-    ["#b4588f", "#e09ac4", "rectRot", 0], ["#009e73", "#2cc79b", "rectRounded", 0], ["#2f9bd4", "#8fd0f5", "cross", 0], ["#8a8200", "#e5dc4a", "star", 0],
-  ];
-  const KNOWN = ["speed-backtracking", "speed-singlepass", "none-backtracking", "none-singlepass", "size-backtracking", "winch", "pulley"];
-  const free = STYLES.map((_, i) => i).filter(i => !data.settings.includes(KNOWN[i]));
-  let next = 0;
-  const styleOf = data.settings.map(s => STYLES[KNOWN.includes(s) ? KNOWN.indexOf(s) : (free.length ? free : [1])[next++ % Math.max(1, free.length)]]);
+  // The styles of the printed charts, one for each setting: its colour on a light and on a dark page, its shape and that shape's rotation.
+  const styleOf = data.styles;
   const colour = i => styleOf[i][isDark() ? 1 : 0];
 
   // --- filtering and sorting ---------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 using CompileBench.Analysis.Policy.TradeOffs;
 using CompileBench.Analysis.Runs;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.Policy.TradeOffs;
@@ -10,7 +11,7 @@ public sealed class SettingTradeOffTests
         Records.Compiled(module, settings, [nanoseconds, nanoseconds]) with { CodeBytes = code };
 
     private static IReadOnlyList<TradeOffPoint> Points(params Results.Schema.CaseRecord[] records) => SettingTradeOff.Points(
-        RunAnalysis.Of(records).Engines[0], RunAnalysisOptions.DefaultBaseline, TradeOffCost.CodeBytes);
+        RunAnalysis.Of(records).Engines[0], SettingNames.Baseline, TradeOffCost.CodeBytes);
 
     [Fact]
     public void Points_TwoModules_AreGeometricMeansOverTheBaseline()

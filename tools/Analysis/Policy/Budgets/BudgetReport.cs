@@ -26,7 +26,7 @@ public sealed record BudgetReport(CompileBudget Budget, IReadOnlyList<BudgetedCa
             .ToArray();
         ILookup<(string, string, string), Judged> within = judged
             .Where(j => j.Verdict == BudgetVerdict.Within)
-            .OrderBy(j => SettingDistance.StepsFromDefault(j.Record.Settings))
+            .OrderBy(j => SettingNames.DistanceFromBaseline(j.Record.Settings))
             .ThenBy(j => j.Record.Settings, StringComparer.Ordinal)
             .ToLookup(j => GroupOf(j.Record));
         BudgetedCase[] cases = judged.Where(j => j.Verdict != BudgetVerdict.Within).Select(j => CaseOf(j, within)).ToArray();
@@ -57,7 +57,7 @@ public sealed record BudgetReport(CompileBudget Budget, IReadOnlyList<BudgetedCa
     }
 
     private static (string Engine, string Module, string Kind) GroupOf(CaseRecord record) =>
-        (record.Engine, record.Module, SettingDistance.KindOf(record.Settings));
+        (record.Engine, record.Module, SettingNames.Suffix(record.Settings));
 
     private sealed record Judged(CaseRecord Record, double? Nanoseconds, BudgetVerdict Verdict);
 }

@@ -16,7 +16,7 @@ public sealed record RoundStretch(int Round, string Module, string Settings, IRe
     public static IEnumerable<RoundStretch> FromRecord(CaseRecord record, TimeSource source = TimeSource.Wall)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return record.Outcome != OutcomeKind.Compiled ? [] : record.Samples
+        return record.Outcome != OutcomeKind.Completed ? [] : record.Samples
             .Where(s => s.Kind == SampleKind.Warm)
             .Select(s => (s.Launch, Sample: new StretchSample(s.Iteration, source.NanosecondsOf(s) ?? 0, null)))
             .Where(s => s.Sample.Nanoseconds > 0)

@@ -11,6 +11,7 @@ using CompileBench.Modules.Catalog;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Explaining;
 using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli.Commands.Explaining;
 
@@ -20,7 +21,7 @@ internal static class ExplainChangesCommand
     private static readonly Option<string> Engine = new("--engine", "--wasmtime") { Description = "the candidate engine", DefaultValueFactory = _ => EngineBuild.PackageWord };
     private static readonly Option<string> Against = new("--against") { Description = "the baseline engine", Required = true };
     private static readonly Option<string> Suite = new("--suite") { Description = "suite whose real modules are compared", DefaultValueFactory = _ => "full" };
-    private static readonly Option<string[]> Settings = new("--settings") { Description = "settings, comma-separated (default speed-backtracking)" };
+    private static readonly Option<string[]> Settings = new("--settings") { Description = $"settings, comma-separated (default {SettingNames.Baseline})" };
     private static readonly Option<int> Most = new("--most") { Description = "number of compiles the page shows in detail (1 to 100)", DefaultValueFactory = _ => 10 };
     private static readonly Option<string> Largest = new("--largest") { Description = "leave out larger modules: counting takes 50 to 100 times as long as the compile", DefaultValueFactory = _ => "250KB" };
     private static readonly Option<string> Output = new("--output", "-o") { Description = "Markdown file to write", Required = true };

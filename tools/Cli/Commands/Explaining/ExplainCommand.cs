@@ -6,6 +6,7 @@ using CompileBench.Measuring;
 using CompileBench.Measuring.Instructions;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli.Commands.Explaining;
 
@@ -15,7 +16,7 @@ internal static class ExplainCommand
     private const int Interrupted = 130;
 
     private static readonly Argument<string?> Module = new("module") { Description = "a .wasm file, - for standard input, or a module's name", Arity = ArgumentArity.ZeroOrOne };
-    private static readonly Option<string[]> Settings = new("--settings") { Description = "settings, comma-separated, or 'all' (default speed-backtracking)" };
+    private static readonly Option<string[]> Settings = new("--settings") { Description = $"settings, comma-separated, or 'all' (default {SettingNames.Baseline})" };
     private static readonly Option<string> Engine = new("--engine", "--wasmtime") { Description = "LABEL=PATH of a libwasmtime, a version, or 'package'", DefaultValueFactory = _ => EngineBuild.PackageWord };
     private static readonly Option<string?> Against = new("--against") { Description = "another engine or other settings: show what changed from that to --engine and --settings" };
     private static readonly Option<bool> Blame = new("--blame") { Description = "show the compile cost of each function of the module" };

@@ -1,3 +1,4 @@
+using CompileBench.Results.Schema;
 using SkiaSharp;
 
 namespace CompileBench.Reporting.Charts.Drawing;
@@ -35,25 +36,22 @@ internal sealed record SeriesStyle(SKColor LightColour, SKColor DarkColour, Mark
         Of("#8a8200", "#e5dc4a", MarkerShape.Star),
     ];
 
-    // A setting looks the same in every chart, whichever others are in it.
-    private static readonly Dictionary<string, int> Known = new(StringComparer.Ordinal)
-    {
-        ["speed-backtracking"] = 0,
-        ["speed-singlepass"] = 1,
-        ["none-backtracking"] = 2,
-        ["none-singlepass"] = 3,
-        ["size-backtracking"] = 4,
-        ["winch"] = 5,
-        ["pulley"] = 6,
-    };
+    /// <summary>The colour on white as <c>#rrggbb</c>.</summary>
+    public string LightHex => Hex(LightColour);
+
+    /// <summary>The colour on near black as <c>#rrggbb</c>.</summary>
+    public string DarkHex => Hex(DarkColour);
 
     /// <summary>The colour on this theme.</summary>
     public SKColor On(ChartTheme theme) => theme.IsDark ? DarkColour : LightColour;
 
-    /// <summary>A style for each of a chart's series: fixed for the seven settings, whatever is left for the others, in order.</summary>
+    /// <summary>
+    /// A style for each of a chart's series. A setting has the style of its place in <see cref="SettingNames.All"/> and so looks the same in
+    /// every chart; other series get what is left, in order.
+    /// </summary>
     public static IReadOnlyList<SeriesStyle> For(IReadOnlyList<string> names)
     {
-        var taken = names.Where(Known.ContainsKey).Select(n => Known[n]).ToHashSet();
+        var taken = names.Select(PlaceOf).ToHashSet();
         var free = Enumerable.Range(1, Styles.Length - 1).Append(0).Where(i => !taken.Contains(i)).ToList();
         if (free.Count == 0)
         {
@@ -61,8 +59,13 @@ internal sealed record SeriesStyle(SKColor LightColour, SKColor DarkColour, Mark
         }
 
         var next = 0;
-        return [.. names.Select(n => Styles[Known.TryGetValue(n, out var known) ? known : free[next++ % free.Count]])];
+        return [.. names.Select(n => Styles[PlaceOf(n) ?? free[next++ % free.Count]])];
     }
+
+    private static string Hex(SKColor colour) => $"#{colour.Red:x2}{colour.Green:x2}{colour.Blue:x2}";
+
+    // More settings than styles would share some; a test holds that there are enough.
+    private static int? PlaceOf(string name) => SettingNames.RankIn(SettingNames.All, name) is var place && place < SettingNames.All.Count ? place % Styles.Length : null;
 
     private static SeriesStyle Of(string light, string dark, MarkerShape shape) => new(SKColor.Parse(light), SKColor.Parse(dark), shape);
 }

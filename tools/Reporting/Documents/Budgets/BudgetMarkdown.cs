@@ -2,6 +2,7 @@ using System.Text;
 using CompileBench.Analysis.Policy.Budgets;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Budgets;
 
@@ -20,7 +21,7 @@ internal static class BudgetMarkdown
 
         text.Line("## Budget of a fuzzer").Line();
         text.Line($"Held against a {MarkdownText.Escape(BudgetWords.Headline(report))}. *First setting within*: the nearest to Wasmtime's default, in the order");
-        text.Line($"{string.Join(", ", SettingDistance.Order.Select(MarkdownText.Name))}.").Line();
+        text.Line($"{string.Join(", ", SettingNames.NearestFirst.Select(MarkdownText.Name))}.").Line();
         text.Line("| module | setting | engine | one compile | slowed | verdict | first setting within |");
         text.Line("|---|---|---|--:|--:|---|---|");
         foreach (var one in report.Over.Concat(report.Unknown).Take(MostRows))

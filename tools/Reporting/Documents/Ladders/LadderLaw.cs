@@ -1,6 +1,5 @@
 using System.Globalization;
 using CompileBench.Analysis.Scaling;
-using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Ladders;
@@ -29,7 +28,7 @@ public sealed record LadderLaw(string Shape, string Settings, string Engine, Sca
             .. rungs.GroupBy(r => (r.Record.Engine, r.Shape, r.Record.Settings))
                 .OrderBy(g => g.Key.Engine, StringComparer.Ordinal)
                 .ThenBy(g => g.Key.Shape, StringComparer.Ordinal)
-                .ThenBy(g => SettingsRank.Of(settingsOrder, g.Key.Settings))
+                .ThenBy(g => SettingNames.RankIn(settingsOrder, g.Key.Settings))
                 .ThenBy(g => g.Key.Settings, StringComparer.Ordinal)
                 .Select(g => One(g.Key.Engine, g.Key.Shape, g.Key.Settings, [.. g.Select(r => (r.Size, r.Record))])),
         ];

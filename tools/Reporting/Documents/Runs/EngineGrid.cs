@@ -22,7 +22,7 @@ public sealed class EngineGrid
         Settings =
         [
             .. engine.Settings.Concat(_ended.Keys.Select(k => k.Settings)).Distinct(StringComparer.Ordinal)
-                .OrderBy(s => s == analysis.Options.Baseline ? -1 : SettingsRank.Of(analysis.Options.SettingsOrder, s)).ThenBy(s => s, StringComparer.Ordinal),
+                .OrderBy(s => s == analysis.Options.Baseline ? -1 : SettingNames.RankIn(analysis.Options.SettingsOrder, s)).ThenBy(s => s, StringComparer.Ordinal),
         ];
     }
 

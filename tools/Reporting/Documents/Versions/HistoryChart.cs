@@ -4,6 +4,7 @@ using CompileBench.Analysis.Timing;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Versions;
 
@@ -26,7 +27,7 @@ public static class HistoryChart
             return null;
         }
 
-        var settings = common.Select(c => c.Settings).Distinct(StringComparer.Ordinal).OrderBy(s => SettingsRank.Of(settingsOrder, s)).ThenBy(s => s, StringComparer.Ordinal);
+        var settings = common.Select(c => c.Settings).Distinct(StringComparer.Ordinal).OrderBy(s => SettingNames.RankIn(settingsOrder, s)).ThenBy(s => s, StringComparer.Ordinal);
         var times = steps.Select(step => step.Compiles.Where(r => common.Contains((r.Module, r.Settings)))
             .GroupBy(r => (r.Module, r.Settings)).ToDictionary(g => g.Key, g => TimeEstimate.From(g.Last()))).ToList();
         return new PlaneChart

@@ -1,6 +1,7 @@
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Comparison.Unpaired;
 using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Versions;
 
@@ -34,8 +35,8 @@ public sealed record VersionComparison(
             baseline.Label,
             candidate.Label,
             options,
-            [.. result.Comparisons.OrderBy(c => SettingsRank.Of(settingsOrder, c.Case.Settings)).ThenBy(c => c.Case.Settings, StringComparer.Ordinal).ThenBy(c => c.Case.Module, StringComparer.Ordinal)],
-            [.. result.Summaries.OrderBy(s => s.Settings == ComparisonSummary.Overall).ThenBy(s => SettingsRank.Of(settingsOrder, s.Settings)).ThenBy(s => s.Settings, StringComparer.Ordinal)],
+            [.. result.Comparisons.OrderBy(c => SettingNames.RankIn(settingsOrder, c.Case.Settings)).ThenBy(c => c.Case.Settings, StringComparer.Ordinal).ThenBy(c => c.Case.Module, StringComparer.Ordinal)],
+            [.. result.Summaries.OrderBy(s => s.Settings == ComparisonSummary.Overall).ThenBy(s => SettingNames.RankIn(settingsOrder, s.Settings)).ThenBy(s => s.Settings, StringComparer.Ordinal)],
             result.SameHost);
     }
 

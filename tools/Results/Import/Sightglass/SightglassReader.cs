@@ -18,8 +18,6 @@ public static class SightglassReader
     /// <summary>The event that counts nanoseconds of wall time.</summary>
     public const string WallEvent = "nanoseconds";
 
-    private const string DefaultSettings = "speed-backtracking";
-
     /// <summary>Reads one file.</summary>
     /// <param name="json">The file's bytes.</param>
     /// <param name="name">What to call it in messages and in the manifest.</param>
@@ -99,7 +97,7 @@ public static class SightglassReader
         }
 
         var parts = m.Engine.Split('/', '\\');
-        return IsLibrary(parts[^1]) || parts.Length < 2 ? DefaultSettings : parts[^1];
+        return IsLibrary(parts[^1]) || parts.Length < 2 ? SettingNames.Baseline : parts[^1];
     }
 
     private static bool IsLibrary(string file) => Path.GetExtension(file) is ".so" or ".dylib" or ".dll";

@@ -18,9 +18,9 @@ public sealed class FindingsPage
     public const string FileName = "superlinear-shapes.md";
 
     /// <summary>The settings that spare most of what the default suffers: no optimisation, one pass over registers.</summary>
-    private const string Sparing = "none-singlepass";
+    private const string Sparing = SettingNames.NoneSinglePass;
 
-    private const string Default = "speed-backtracking";
+    private const string Default = SettingNames.SpeedBacktracking;
     private const double RatioWorthShowing = 10;
 
     /// <summary>The steepest of them: a page with a chart for every shape is looked at by nobody.</summary>
