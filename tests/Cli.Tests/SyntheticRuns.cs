@@ -8,7 +8,9 @@ internal sealed class SyntheticRuns : IDisposable
 {
     private static readonly string[] Settings = ["speed-backtracking", "winch"];
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("compilebench-runs").FullName;
+    private readonly TestFolder _folder = new();
+
+    public string Folder => _folder.Path;
 
     /// <summary>Writes a run of <paramref name="modules"/> modules and two settings; returns its directory.</summary>
     /// <param name="number">Decides its name, its day and its noise.</param>
@@ -52,7 +54,7 @@ internal sealed class SyntheticRuns : IDisposable
         return path;
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static CaseRecord Record(string module, string settings, string engine, double nanoseconds, int launches, Random noise, DateTimeOffset startedAt, double busy, double peakFactor) => new()
     {

@@ -6,14 +6,14 @@ namespace CompileBench.Engines.Tests.Acquisition;
 /// <summary>A folder that serves as a NuGet source, with packages named as the real one and a few bytes for a library.</summary>
 internal sealed class PackageFeed : IDisposable
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("compilebench-feed");
+    private readonly TestFolder _root = new();
 
-    public string Source => _root.CreateSubdirectory("source").FullName;
+    public string Source => Directory.CreateDirectory(_root.At("source")).FullName;
 
-    public string Cache => _root.CreateSubdirectory("cache").FullName;
+    public string Cache => Directory.CreateDirectory(_root.At("cache")).FullName;
 
     /// <summary>NuGet's folder of unpacked packages; one of its own, so that none is found by chance.</summary>
-    public string Unpacked => _root.CreateSubdirectory("unpacked").FullName;
+    public string Unpacked => Directory.CreateDirectory(_root.At("unpacked")).FullName;
 
     public void Add(string version, string content)
     {
@@ -33,7 +33,7 @@ internal sealed class PackageFeed : IDisposable
         File.WriteAllText(Path.Combine(folder, PackagedLibrary.FileName), version);
     }
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => _root.Dispose();
 
     private static void Write(ZipArchive package, string path, string content)
     {

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using CompileBench.Engines.Native;
 using CompileBench.Engines.Probing;
-using CompileBench.Measuring.Instructions;
 using Xunit;
 
 namespace CompileBench.Measuring.Tests.Duel;
@@ -19,9 +17,8 @@ internal static class PlantedEngine
 
     private static EngineBuild Build(TestFolder folder, string name, int thousandths, long crashBytes)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "a library in front of another is built on Linux only");
-        var compiler = new[] { "cc", "gcc", "clang" }.Select(ExecutablePath.Find).FirstOrDefault(p => p is not null);
-        Assert.SkipWhen(compiler is null, "there is no C compiler (cc, gcc or clang) to build an engine with a known fault");
+        Requires.Linux();
+        var compiler = Requires.Tool("cc", "gcc", "clang");
         var real = PackagedLibrary.Path();
         var library = Path.Combine(folder.Path, $"{name}.so");
         string[] arguments =
@@ -30,10 +27,8 @@ internal static class PlantedEngine
             Path.Combine(AppContext.BaseDirectory, "Duel", Source), "-o", library,
             "-Wl,--no-as-needed", real, "-ldl",
         ];
-        using var process = Process.Start(new ProcessStartInfo(compiler!, arguments) { RedirectStandardError = true })!;
-        var complaint = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, complaint);
+        var compiled = ProcessRun.In(folder.Path, compiler, arguments);
+        Assert.True(compiled.ExitCode == 0, compiled.Error);
         return EngineBuild.FromFile(name, library);
     }
 }
