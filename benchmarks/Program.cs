@@ -1,11 +1,7 @@
 using CompileBench.Benchmarks.Suite;
 using CompileBench.Benchmarks.Suite.Running;
-using CompileBench.Engines.Native;
-using CompileBench.Measuring;
+using CompileBench.CommandLine;
 using CompileBench.Measuring.Runs;
-using CompileBench.Modules.Catalog;
-using CompileBench.Results.Schema;
-using CompileBench.Results.Storage;
 
 namespace CompileBench.Benchmarks;
 
@@ -15,24 +11,22 @@ internal static class Program
     // BenchmarkDotNet starts its processes from the thread that calls it, and they die with that thread: it must be this one.
     private static int Main(string[] args)
     {
+        using var signals = new StopSignals();
         try
         {
-            return SuiteCommand.Run(args);
+            return SuiteCommand.Run(args, signals.Token);
         }
-        catch (Exception thrown) when (WordsFor(ParallelFault.Of(thrown)) is { } words)
+        catch (Exception thrown) when (EndingFor(thrown) is { } ending)
         {
-            Console.Error.WriteLine($"compilebench: {words.ReplaceLineEndings(" ")}");
-            return 2;
+            return ending.Write();
         }
     }
 
-    // Null for what is a defect of this program, whose trace is wanted.
-    private static string? WordsFor(Exception e) => e switch
+    // BenchmarkDotNet's own failures besides those that every program of this project has; null for a defect, whose stack trace is needed.
+    private static CommandEnding? EndingFor(Exception thrown) => ParallelFault.FirstOf(thrown) switch
     {
-        UsageException or EngineUnavailableException or CatalogException or RecordFormatException or RunInUseException => e.Message,
-        BenchmarkRefusedException => $"BenchmarkDotNet refused to measure: {e.Message} (finished cases are in the run's cases.jsonl; go on with --resume)",
-        BenchmarkBuildException => $"BenchmarkDotNet could not build its program: {e.Message}",
-        IOException or UnauthorizedAccessException => $"{e.Message} (finished cases are in the run's cases.jsonl; go on with --resume)",
-        _ => null,
+        BenchmarkRefusedException refused => CommandEnding.BadInput($"BenchmarkDotNet refused to measure: {refused.Message}"),
+        BenchmarkBuildException failed => CommandEnding.BadInput($"BenchmarkDotNet could not build its program: {failed.Message}"),
+        _ => CommandEnding.FromException(thrown),
     };
 }

@@ -4,6 +4,7 @@ using CompileBench.Benchmarks.Contract;
 using CompileBench.Benchmarks.SelfBenchmarks;
 using CompileBench.Benchmarks.Suite.Options;
 using CompileBench.Benchmarks.Suite.Running;
+using CompileBench.CommandLine;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
@@ -16,7 +17,7 @@ namespace CompileBench.Benchmarks.Suite;
 internal static class SuiteCommand
 {
     /// <summary>Runs and returns the exit code.</summary>
-    public static int Run(string[] args)
+    public static int Run(string[] args, CancellationToken cancellation)
     {
         var options = SuiteCommandLine.Parse(args);
         var arguments = options.BenchmarkArguments.ToArray();
@@ -34,12 +35,12 @@ internal static class SuiteCommand
 
         if (options.Resume is not null)
         {
-            return SuiteRun.Resume(options);
+            return SuiteRun.Resume(options, cancellation);
         }
 
-        var builds = EngineSelection.Of(options.Engines);
+        var builds = EngineSelection.Resolve(options.Engines, cancellation: cancellation);
         var catalog = ModuleCatalog.Load();
-        var entries = ModuleSelection.Of(catalog, options.Suite, options.Modules);
+        var entries = ModuleSelection.Select(catalog, options.Suite, options.Modules);
         SuiteParameters.Current = SuiteParameters.Of(entries, options.Settings, builds);
         if (BenchmarkDotNetOptions.OnlyPrints(arguments))
         {
@@ -47,11 +48,11 @@ internal static class SuiteCommand
             return 0;
         }
 
-        return RunMatching(options, catalog, entries, builds, arguments);
+        return RunMatching(options, catalog, entries, builds, arguments, cancellation);
     }
 
     private static int RunMatching(
-        SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, string[] arguments)
+        SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, string[] arguments, CancellationToken cancellation)
     {
         if (!arguments.Any(a => a is "--filter" or "-f" || a.StartsWith("--filter=", StringComparison.Ordinal)))
         {
@@ -72,8 +73,8 @@ internal static class SuiteCommand
             SelfBenchmarkRun.CheckOptions(options, others);
         }
 
-        var exit = suiteTypes.Count > 0 ? SuiteRun.Start(options, catalog, entries, builds, suiteTypes, arguments) : 0;
-        return others.Count > 0 && exit != SuiteRun.Interrupted ? Math.Max(exit, SelfBenchmarkRun.Run(options, catalog, others, arguments)) : exit;
+        var exit = suiteTypes.Count > 0 ? SuiteRun.Start(options, catalog, entries, builds, suiteTypes, arguments, cancellation) : 0;
+        return others.Count > 0 && exit != ExitCodes.Interrupted ? Math.Max(exit, SelfBenchmarkRun.Run(options, catalog, others, arguments)) : exit;
     }
 
     private static IEnumerable<Type> OtherTypes() =>

@@ -12,7 +12,7 @@ public class ModuleShardTests
     [Fact]
     public void Of_AllParts_HaveEveryModuleOnce()
     {
-        var parts = Enumerable.Range(1, 3).SelectMany(i => ModuleShard.Of(Asked, (i, 3))).Select(e => e.Name.Text);
+        var parts = Enumerable.Range(1, 3).SelectMany(i => ModuleShard.Select(Asked, (i, 3))).Select(e => e.Name.Text);
 
         Assert.Equal(Asked.Select(e => e.Name.Text).Order(), parts.Order());
     }
@@ -20,7 +20,7 @@ public class ModuleShardTests
     [Fact]
     public void Of_MorePartsThanModules_SaysSo()
     {
-        var e = Assert.Throws<UsageException>(() => ModuleShard.Of(Asked, (Asked.Count + 1, Asked.Count + 1)));
+        var e = Assert.Throws<UsageException>(() => ModuleShard.Select(Asked, (Asked.Count + 1, Asked.Count + 1)));
 
         Assert.Contains("has no module", e.Message, StringComparison.Ordinal);
     }

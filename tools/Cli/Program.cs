@@ -1,7 +1,7 @@
 using System.CommandLine;
-using CompileBench.Cli;
 using CompileBench.Cli.Commands;
 using CompileBench.Cli.Commands.Explaining;
+using CompileBench.CommandLine;
 using CompileBench.Measuring;
 
 var root = new RootCommand("Modules, engines and reports of the Wasmtime compile-time suite.")
@@ -17,22 +17,18 @@ var root = new RootCommand("Modules, engines and reports of the Wasmtime compile
     ReduceCommand.Create(),
 };
 
+using var signals = new StopSignals();
 try
 {
-    var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+    var parsed = root.Parse(OldSpellings.Replace(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
     if (parsed.Errors.Count > 0)
     {
         throw new UsageException(parsed.Errors[0].Message);
     }
 
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
 }
-catch (Exception e) when (Ending.Of(e) is { } ending)
+catch (Exception e) when (CommandEnding.FromException(e) is { } ending)
 {
-    if (ending.Line is { } line)
-    {
-        Console.Error.WriteLine(line);
-    }
-
-    return ending.ExitCode;
+    return ending.Write();
 }

@@ -1,5 +1,6 @@
 using CompileBench.Analysis.Policy.Budgets;
 using CompileBench.Analysis.Runs;
+using CompileBench.CommandLine;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Budgets;
 using CompileBench.Reporting.Documents.Runs;
@@ -21,24 +22,17 @@ internal static class SuiteSummary
     {
         RunFolder.Prepare(directory.ReportPath);
         RunReportWriter.Write(run, directory.ReportPath, new ReportOptions { Budget = budget.Budget });
-        var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected)
-        {
-            // Wide enough that no table is folded in a log.
-            console.Profile.Width = 200;
-        }
-
         foreach (var engine in run.Analysis.Engines)
         {
             Console.WriteLine($"Wasmtime {engine.Engine}: warm median, ratio to {SettingNames.Baseline}");
-            console.Write(Table(EngineGrid.Of(run.Analysis, engine)));
+            ConsoleTables.Write(Table(EngineGrid.Of(run.Analysis, engine)));
             PrintSettings(engine);
         }
 
         foreach (var (title, table) in EngineRatioTable.Of(run.Analysis.Engines, run.Manifest.Engines[0].Label))
         {
             Console.WriteLine(title);
-            console.Write(table);
+            ConsoleTables.Write(table);
         }
 
         foreach (var ended in run.Analysis.NotCompiled)

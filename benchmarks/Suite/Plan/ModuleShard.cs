@@ -14,7 +14,7 @@ internal static class ModuleShard
     /// <param name="entries">All that was asked for.</param>
     /// <param name="shard">Which part, from 1, of how many.</param>
     /// <exception cref="UsageException">There are fewer modules than parts, and this one has none.</exception>
-    public static IReadOnlyList<CatalogEntry> Of(IReadOnlyList<CatalogEntry> entries, (int Index, int Count) shard)
+    public static IReadOnlyList<CatalogEntry> Select(IReadOnlyList<CatalogEntry> entries, (int Index, int Count) shard)
     {
         CatalogEntry[] mine = [.. entries.Where((_, i) => i % shard.Count == shard.Index - 1)];
         return mine.Length > 0 || entries.Count == 0

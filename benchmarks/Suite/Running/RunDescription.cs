@@ -105,7 +105,7 @@ internal static class RunDescription
         var repeated = Describe(now, [.. now.BenchmarkArguments]);
         repeated[Settings] = OptionValue.FromTexts(now.Settings.Select(s => s.Name));
         var given = now.BenchmarkArguments.Count > 0 ? now.Given.Append(Arguments) : now.Given;
-        foreach (var name in given.Select(g => g == "wasmtime" ? Engine : g).Where(repeated.ContainsKey))
+        foreach (var name in given.Where(repeated.ContainsKey))
         {
             // An option with one value is a text in an older run and a list in a newer one.
             var before = then.GetValueOrDefault(name, OptionValue.None);

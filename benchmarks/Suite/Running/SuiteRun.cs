@@ -5,10 +5,10 @@ using CompileBench.Benchmarks.Contract;
 using CompileBench.Benchmarks.Suite.Options;
 using CompileBench.Benchmarks.Suite.Output;
 using CompileBench.Benchmarks.Suite.Plan;
+using CompileBench.CommandLine;
 using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
-using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
 using CompileBench.Reporting.Documents.Runs;
@@ -20,9 +20,6 @@ namespace CompileBench.Benchmarks.Suite.Running;
 /// <summary>One run of the suite from fetching to report. Every finished case is in the journal the moment it ends.</summary>
 internal sealed class SuiteRun : IDisposable
 {
-    /// <summary>The exit code of a run that a signal ended, as shells count it.</summary>
-    public const int Interrupted = 130;
-
     private readonly SuiteOptions _options;
     private readonly SuitePlan _plan;
     private readonly RunDirectory _directory;
@@ -31,13 +28,13 @@ internal sealed class SuiteRun : IDisposable
     private readonly List<CaseRecord> _records;
     private readonly int _earlier;
     private readonly SuiteProgress _progress;
-    private readonly CancellationTokenSource _cancellation;
+    private readonly CancellationToken _cancellation;
     private readonly Lock _journalGate = new();
     private RunManifest _manifest;
     private BenchmarkSession? _session;
 
     private SuiteRun(
-        SuiteOptions options, SuitePlan plan, RunDirectory directory, RunManifest manifest, IReadOnlyList<CaseRecord> earlier, SuiteProgress progress, CancellationTokenSource cancellation)
+        SuiteOptions options, SuitePlan plan, RunDirectory directory, RunManifest manifest, IReadOnlyList<CaseRecord> earlier, SuiteProgress progress, CancellationToken cancellation)
     {
         _options = options;
         _plan = plan;
@@ -53,15 +50,14 @@ internal sealed class SuiteRun : IDisposable
 
     /// <summary>Starts a new run and returns the exit code.</summary>
     public static int Start(
-        SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, IReadOnlyList<Type> types, string[] arguments)
+        SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, IReadOnlyList<Type> types, string[] arguments, CancellationToken cancellation)
     {
-        using var cancellation = new CancellationTokenSource();
-        using var early = new StopSignals(cancellation);
+        using var writing = StopSignals.KeepResult();
         var progress = new SuiteProgress(Console.Out);
-        entries = ModuleShard.Of(entries, options.Shard);
+        entries = ModuleShard.Select(entries, options.Shard);
         try
         {
-            var plan = Prepare(options, catalog, entries, builds, progress, cancellation.Token);
+            var plan = Prepare(options, catalog, entries, builds, progress, cancellation);
             var startedAt = DateTimeOffset.UtcNow;
             var name = RunDirectory.NameFor(startedAt, string.Join("+", builds.Select(b => b.Label)), Environment.MachineName);
             using var directory = RunDirectory.Create(options.Out, name);
@@ -73,15 +69,14 @@ internal sealed class SuiteRun : IDisposable
         catch (OperationCanceledException)
         {
             progress.Say("interrupted before anything was measured");
-            return Interrupted;
+            return ExitCodes.Interrupted;
         }
     }
 
     /// <summary>Completes an earlier run and returns the exit code.</summary>
-    public static int Resume(SuiteOptions options)
+    public static int Resume(SuiteOptions options, CancellationToken cancellation)
     {
-        using var cancellation = new CancellationTokenSource();
-        using var early = new StopSignals(cancellation);
+        using var writing = StopSignals.KeepResult();
         var progress = new SuiteProgress(Console.Out);
         using var directory = RunDirectory.OpenForMeasuring(options.Resume!);
         PlanFile.ReturnToStart(PlanPath(directory));
@@ -96,15 +91,15 @@ internal sealed class SuiteRun : IDisposable
         try
         {
             var catalog = ModuleCatalog.Load();
-            var entries = ModuleShard.Of(ModuleSelection.Of(catalog, resumed.Suite, resumed.Modules), resumed.Shard);
-            var builds = EngineSelection.Of(resumed.Engines, cancellation: cancellation.Token);
+            var entries = ModuleShard.Select(ModuleSelection.Select(catalog, resumed.Suite, resumed.Modules), resumed.Shard);
+            var builds = EngineSelection.Resolve(resumed.Engines, cancellation: cancellation);
 
             // What was asked for and not what could be had then: a module whose package is back is measured now.
             SuiteParameters.Current = SuiteParameters.Of(entries, resumed.Settings, builds);
             var matching = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
             var types = BenchmarkIdentity.SuiteTypes.Where(type => BenchmarkSession.Match(matching, type).Count > 0).ToList();
             BenchmarkSession.CheckOptimized(matching, types);
-            var plan = Prepare(resumed, catalog, entries, builds, progress, cancellation.Token);
+            var plan = Prepare(resumed, catalog, entries, builds, progress, cancellation);
             RunDescription.CheckSame(manifest, plan);
             using var run = new SuiteRun(resumed, plan, directory, manifest with { EndedAt = null, Modules = plan.Modules }, journal.KeptOnResume, progress, cancellation);
             return run.Measure(types, arguments);
@@ -112,7 +107,7 @@ internal sealed class SuiteRun : IDisposable
         catch (OperationCanceledException)
         {
             progress.Say("interrupted before anything was measured");
-            return Interrupted;
+            return ExitCodes.Interrupted;
         }
     }
 
@@ -155,7 +150,7 @@ internal sealed class SuiteRun : IDisposable
         var census = Stopwatch.GetElapsedTime(measuring);
         var limits = new SuiteLimits(_options.CaseBudget, _options.Timeout, _options.MemoryLimit);
         _session = new BenchmarkSession(survivors, limits);
-        using var stop = new StopSignals(StopNow);
+        using var stop = _cancellation.Register(StopNow);
         _progress.BeginMeasuring(survivors.Select(s => (s.Planned.Case, s.OneCompile, _session.PlanOf(s.Planned.Case))));
         foreach (var type in types)
         {
@@ -198,7 +193,7 @@ internal sealed class SuiteRun : IDisposable
                     });
                 }
             },
-            _cancellation.Token);
+            _cancellation);
         return survivors;
     }
 
@@ -250,7 +245,7 @@ internal sealed class SuiteRun : IDisposable
             _journal.Dispose();
             _progress.Say($"interrupted: {_done.Count} finished cases are in {_directory.JournalPath}; go on with --resume {_directory.Path}");
             _directory.Dispose();
-            Environment.Exit(Interrupted);
+            Environment.Exit(ExitCodes.Interrupted);
         }
     }
 

@@ -13,7 +13,7 @@ internal static class SmallDuel
     public static DuelSetup Of(TestFolder folder, EngineBuild baseline, EngineBuild candidate, TimeSpan time, string[] modules, params string[] settings)
     {
         var catalog = ModuleCatalog.Load();
-        var fetched = new ModuleFetcher(catalog, new ModuleCache(folder.Path)).FetchAsync(ModuleSelection.Of(catalog, null, modules)).GetAwaiter().GetResult();
+        var fetched = new ModuleFetcher(catalog, new ModuleCache(folder.Path)).FetchAsync(ModuleSelection.Select(catalog, null, modules)).GetAwaiter().GetResult();
         return new DuelSetup
         {
             Baseline = baseline,

@@ -66,7 +66,7 @@ public sealed class ModuleSelectionTests : IDisposable
         Assert.Equal(known, Assert.Single(Of(null, known.Name.Text, known.Name.Text)));
     }
 
-    private static IReadOnlyList<CatalogEntry> Of(string? suite, params string[] modules) => ModuleSelection.Of(ModuleCatalog.Load(), suite, modules);
+    private static IReadOnlyList<CatalogEntry> Of(string? suite, params string[] modules) => ModuleSelection.Select(ModuleCatalog.Load(), suite, modules);
 
     private string File(string name, byte content)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Cli.Comparing;
+using CompileBench.CommandLine.Options;
 using CompileBench.Reporting.Documents.Comparisons;
 using CompileBench.Reporting.Documents.Sources;
 
@@ -18,7 +19,7 @@ internal static class CompareCommand
         var threshold = new Option<string?>("--threshold") { Description = "smallest relevant change (default 2%)" };
         var failOn = RegressionRule.Option();
         var markdown = new Option<string?>("--markdown") { Description = "write a summary for a pull request to this file" };
-        var output = new Option<string?>("--output", "-o") { Description = "write Markdown, JSON and one forest chart per metric to this directory" };
+        var output = CommonOptions.Out("write Markdown, JSON and one forest chart per metric to this directory");
         var json = new Option<bool>("--json") { Description = "print JSON" };
         var command = new Command("compare", "compare two recorded runs. Exit code 1 where the candidate is worse (--fail-on)")
         {

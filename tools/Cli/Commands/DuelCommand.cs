@@ -2,6 +2,8 @@ using System.CommandLine;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Comparison.Duel;
 using CompileBench.Cli.Comparing;
+using CompileBench.CommandLine.Options;
+using CompileBench.CommandLine;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring;
@@ -17,7 +19,6 @@ namespace CompileBench.Cli.Commands;
 internal static class DuelCommand
 {
     private const int MostRepeats = 1000;
-    private const int Interrupted = 130;
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -32,15 +33,14 @@ internal static class DuelCommand
 
     private static int Run(DuelOptions o, ParseResult result, CancellationToken cancellation)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var signals = new StopSignals(stop);
+        using var writing = StopSignals.KeepResult();
         var console = new DuelConsole();
         var rule = RegressionRule.Parse(result.GetValue(o.FailOn)!);
         RefuseWhatIsIgnored(o, result);
-        var (setup, missing) = SetUp(o, result, console, stop.Token);
+        var (setup, missing) = SetUp(o, result, console, cancellation);
         return result.GetValue(o.Calibrate)
-            ? Calibrate(setup, missing, Repeats(result.GetValue(o.Repeat)), result.GetValue(o.Json), console, stop.Token)
-            : Fight(setup, missing, rule, o, result, console, stop.Token);
+            ? Calibrate(setup, missing, Repeats(result.GetValue(o.Repeat)), result.GetValue(o.Json), console, cancellation)
+            : Fight(setup, missing, rule, o, result, console, cancellation);
     }
 
     private static int Fight(
@@ -51,8 +51,8 @@ internal static class DuelCommand
         var document = DuelDocument.FromResult(outcome, missing);
         File.WriteAllText(Path.Combine(outcome.RunDirectory, ComparisonJson.FileName), ComparisonJson.ToJson(document));
         ComparisonOutput.Write(
-            document, result.GetValue(o.Json), result.GetValue(o.Markdown), result.GetValue(o.Output), $"{DuelDocument.End(outcome)}; every pair is in {outcome.RunDirectory}");
-        return rule.ExitCode(document) is var code && code == 0 && outcome.End == DuelEnd.Interrupted ? Interrupted : code;
+            document, result.GetValue(o.Json), result.GetValue(o.Markdown), result.GetValue(o.Report), $"{DuelDocument.End(outcome)}; every pair is in {outcome.RunDirectory}");
+        return rule.ExitCode(document) is var code && code == 0 && outcome.End == DuelEnd.Interrupted ? ExitCodes.Interrupted : code;
     }
 
     private static int Calibrate(DuelSetup setup, IReadOnlyList<string> missing, int repeats, bool json, DuelConsole console, CancellationToken cancellation)
@@ -79,7 +79,7 @@ internal static class DuelCommand
 
         if (results.Count == 0)
         {
-            return Interrupted;
+            return ExitCodes.Interrupted;
         }
 
         var output = CalibrationDocument.FromResults(results);
@@ -92,24 +92,23 @@ internal static class DuelCommand
             CliConsole.Write(output.ToText());
         }
 
-        return results.Count < repeats ? Interrupted : output.ExitCode(setup.Options.SuiteMisrate);
+        return results.Count < repeats ? ExitCodes.Interrupted : output.ExitCode(setup.Options.SuiteMisrate);
     }
 
     private static (DuelSetup Setup, IReadOnlyList<string> Missing) SetUp(DuelOptions o, ParseResult result, DuelConsole console, CancellationToken cancellation)
     {
         var metrics = Metrics(result.GetValue(o.Metric));
-        var time = OptionQuantities.Time(o.Time.Name, result.GetValue(o.Time)) ?? TimeSpan.FromMinutes(10);
+        var time = result.GetValue(o.TimeLimit) ?? TimeSpan.FromMinutes(10);
         if (time < TimeSpan.FromSeconds(1))
         {
-            throw new UsageException($"{o.Time.Name} {result.GetValue(o.Time)} is too short: give at least 1s");
+            throw new UsageException($"{o.TimeLimit.Name} {time.TotalSeconds:0.###}s is too short: give at least 1s");
         }
 
-        var limits = new CompileLimits(
-            OptionQuantities.Time(o.Timeout.Name, result.GetValue(o.Timeout)) ?? CompileLimits.DefaultDeadline, OptionQuantities.Size(o.MemoryLimit.Name, result.GetValue(o.MemoryLimit)));
+        var limits = new CompileLimits(result.GetValue(o.Timeout) ?? CompileLimits.DefaultDeadline, result.GetValue(o.MemoryLimit));
         var (baseline, candidate) = Engines(o, result, console, cancellation);
-        var settings = SettingsSelection.Of(result.GetValue(o.Settings));
+        var settings = SettingsSelection.Parse(result.GetValue(o.Settings));
         var catalog = ModuleCatalog.Load();
-        var entries = ModuleSelection.Of(catalog, result.GetValue(o.Suite), result.GetValue(o.Module) ?? []);
+        var entries = ModuleSelection.Select(catalog, result.GetValue(o.Suite), result.GetValue(o.Module) ?? []);
         var fetched = new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries, console, cancellation).GetAwaiter().GetResult();
         return (new DuelSetup
         {
@@ -141,7 +140,7 @@ internal static class DuelCommand
 
         return baseline is not null && candidate is not null
             ? (Parse(baseline), Parse(candidate))
-            : throw new UsageException($"{(baseline is null ? o.Baseline.Name : o.Candidate.Name)} is missing: LABEL=PATH, a version or '{EngineBuild.PackageWord}'");
+            : throw new UsageException($"{(baseline is null ? o.Baseline.Name : o.Candidate.Name)} is missing: give {CommonOptions.EngineForms}");
     }
 
     private static ComparisonMetric[] Metrics(string? text)
@@ -159,7 +158,7 @@ internal static class DuelCommand
     private static void RefuseWhatIsIgnored(DuelOptions o, ParseResult result)
     {
         var calibrates = result.GetValue(o.Calibrate);
-        Option[] ignored = calibrates ? [o.Markdown, o.Output, o.FailOn] : [o.Repeat];
+        Option[] ignored = calibrates ? [o.Markdown, o.Report, o.FailOn] : [o.Repeat];
         if (ignored.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } given)
         {
             throw new UsageException(calibrates ? $"{given.Name} has no effect with --calibrate, which does not compare two engines" : $"{given.Name} needs --calibrate: otherwise there is one duel");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CompileBench.CommandLine.Options;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Comparisons;
 
@@ -11,7 +12,7 @@ internal static class DuelFindingsCommand
     public static Command Create()
     {
         var duels = new Argument<string[]>("duel") { Description = $"run directories of finished duels, or their {ComparisonJson.FileName}", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string>("--output", "-o") { Description = "Markdown file to write", Required = true };
+        var output = CommonOptions.RequiredOut("Markdown file to write");
         var command = new Command("findings", "write a page on the changes between versions, from finished duels") { duels, output };
         command.SetAction(result =>
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.History;
 using CompileBench.Cli.Comparing;
+using CompileBench.CommandLine.Options;
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
 using CompileBench.Reporting.Charts;
@@ -23,7 +24,7 @@ internal static class HistoryCommand
         var order = new Option<string>("--order") { Description = $"order of runs: {ByTime} (start of the run) or {ByVersion} (of the engine)", DefaultValueFactory = _ => ByTime };
         var metric = new Option<string>("--metric") { Description = "wall, cpu or memory, comma-separated", DefaultValueFactory = _ => "wall" };
         var threshold = new Option<string?>("--threshold") { Description = "smallest relevant step (default 2%)" };
-        var output = new Option<string?>("--output", "-o") { Description = "write an overview, and one chart per module and setting, to this directory" };
+        var output = CommonOptions.Out("write an overview, and one chart per module and setting, to this directory");
         var json = new Option<bool>("--json") { Description = "print JSON" };
         var command = new Command("history", "find the run since which a case is slower, and by how much") { runs, engine, order, metric, threshold, output, json };
         command.SetAction(result =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CompileBench.CommandLine.Options;
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
 
@@ -11,7 +12,7 @@ internal static class ModulesGenerateCommand
     public static Command Create()
     {
         var recipe = new Argument<string>("recipe") { Description = "SHAPE@SIZE, or fuzz-default@SEED, fuzz-all@SEED, fuzz-winch@SEED" };
-        var output = new Option<string>("--output", "-o") { Description = "the file to write; - for standard output", Required = true };
+        var output = CommonOptions.RequiredOut("the file to write; - for standard output");
         var command = new Command("generate", "write a ladder or fuzz module") { recipe, output };
         command.SetAction(async (result, cancellation) =>
         {

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CompileBench.CommandLine.Options;
+using CompileBench.CommandLine;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Instructions;
 using CompileBench.Measuring.Reducing;
-using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Wasm.Editing;
 using CompileBench.Results.Schema;
@@ -28,10 +29,10 @@ internal static class ReduceCommand
         Required = true,
     };
 
-    private static readonly Option<string[]> Engine = new("--engine") { Description = "LABEL=PATH, a version or 'package' (repeatable; the first is meant where the condition names none)" };
-    private static readonly Option<string?> Output = new("--output", "-o") { Description = "the file to write (default MODULE.reduced.wasm here)" };
-    private static readonly Option<string?> Time = new("--time") { Description = "how long to go on (default 10m)" };
-    private static readonly Option<string?> Timeout = new("--timeout") { Description = "wall time of one compile before it is killed (default 60s)" };
+    private static readonly Option<string[]> Engine = CommonOptions.Engines();
+    private static readonly Option<string?> Output = CommonOptions.Out("the file to write (default MODULE.reduced.wasm here)");
+    private static readonly TimeOption TimeLimit = CommonOptions.TimeLimit("(default 10m)");
+    private static readonly TimeOption Timeout = CommonOptions.Timeout();
     private static readonly Option<bool> Check = new("--check") { Description = "only say whether the condition holds: exit code 0 if so, else 1" };
     private static readonly Option<bool> Without = new("--without-binaryen") { Description = "do not use wasm-reduce even where it is installed" };
 
@@ -41,23 +42,21 @@ internal static class ReduceCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("reduce", "make a module smaller while a condition holds") { Module, While, Engine, Output, Time, Timeout, Check, Without, Proved };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed)));
+        var command = new Command("reduce", "make a module smaller while a condition holds") { Module, While, Engine, Output, TimeLimit, Timeout, Check, Without, Proved };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        using var stopping = new CancellationTokenSource();
-        using var signals = new StopSignals(stopping);
-        var cancellation = stopping.Token;
+        using var writing = StopSignals.KeepResult();
         var condition = Condition.Parse(parsed.GetValue(While)!);
-        var limit = OptionQuantities.Time(Timeout.Name, parsed.GetValue(Timeout)) ?? CompileLimits.DefaultDeadline;
-        var time = OptionQuantities.Time(Time.Name, parsed.GetValue(Time)) ?? DefaultTime;
+        var limit = parsed.GetValue(Timeout) ?? CompileLimits.DefaultDeadline;
+        var time = parsed.GetValue(TimeLimit) ?? DefaultTime;
         var input = ModuleInput.FindOneAsync(parsed.GetValue(Module)!, cancellation).GetAwaiter().GetResult();
         var module = input.Read();
         var named = parsed.GetValue(Engine) ?? [];
-        var engines = EngineSelection.Of(named, cancellation: cancellation);
+        var engines = EngineSelection.Resolve(named, cancellation: cancellation);
         if (!parsed.GetValue(Proved))
         {
             ConditionProof.Check(condition, engines, cancellation);
@@ -83,7 +82,7 @@ internal static class ReduceCommand
             throw new UsageException($"instructions are {reason}");
         }
 
-        return InstructionCounter.Count(engine, SettingsSelection.Of([settings])[0], File.ReadAllBytes(path), InstructionCounter.DefaultLimits, cancellation).Instructions;
+        return InstructionCounter.Count(engine, SettingsSelection.Parse([settings])[0], File.ReadAllBytes(path), InstructionCounter.DefaultLimits, cancellation).Instructions;
     }
 
     private static string FullPath(string engine)
@@ -123,7 +122,7 @@ internal static class ReduceCommand
                 Console.WriteLine($"{Written(output, best)}; {Describe(best)}");
                 if (!reduced.Finished)
                 {
-                    Console.WriteLine($"The time of {time.TotalSeconds:0} s ran out: give more with --time for a smaller one.");
+                    Console.WriteLine($"The time of {time.TotalSeconds:0} s ran out: give more with --time-limit for a smaller one.");
                 }
 
                 return 0;
@@ -147,7 +146,7 @@ internal static class ReduceCommand
                 Console.WriteLine("interrupted before anything smaller was found: nothing is written");
             }
 
-            return Ending.Interrupted;
+            return ExitCodes.Interrupted;
         }
 
         private string Written(string output, byte[] best) =>

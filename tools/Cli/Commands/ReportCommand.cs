@@ -1,6 +1,6 @@
 using System.CommandLine;
+using CompileBench.CommandLine.Options;
 using CompileBench.Measuring;
-using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Budgets;
@@ -16,13 +16,11 @@ internal static class ReportCommand
     public static Command Create()
     {
         var runs = new Argument<string[]>("run") { Description = "run directories, BenchmarkDotNet *-report-full.json or Sightglass JSON", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string>("--output", "-o") { Description = "the directory to write", Required = true };
+        var output = CommonOptions.RequiredOut("the directory to write");
         var metrics = new Option<string[]>("--metric") { Description = "chart compile time against this metric of the modules (repeatable; default codeSectionBytes)" };
         var json = new Option<bool>("--json") { Description = "print what the report says as JSON" };
-        var budget = new Option<string?>("--budget") { Description = "time one compile may take in a fuzzer (default 60s)" };
-        var factor = new Option<double?>("--budget-factor") { Description = "how many times slower it is there (default 20)" };
-        var failOver = new Option<bool>("--fail-over-budget") { Description = "exit with 1 when a compile is over that budget" };
-        var command = new Command("report", "make a report from runs") { runs, output, metrics, budget, factor, failOver, json };
+        var budget = new BudgetOptions();
+        var command = new Command("report", "make a report from runs") { runs, output, metrics, budget.Budget, budget.Factor, budget.FailOver, json };
         command.SetAction(result =>
         {
             var directory = result.GetValue(output)!;
@@ -34,10 +32,10 @@ internal static class ReportCommand
             var read = result.GetValue(runs)!.Select(RunSource.Read).ToList();
             var asked = result.GetValue(metrics) ?? [];
             CheckMetrics(asked, read);
-            var options = new ReportOptions { Budget = BudgetOption.Read(result.GetValue(budget), result.GetValue(factor)) };
+            var options = new ReportOptions { Budget = budget.Read(result) };
             var set = new ReportSet(read, asked.Length == 0 ? options : options with { Metrics = asked });
             var files = ReportWriter.Write(set, directory);
-            var exit = result.GetValue(failOver) && set.Budget.Over.Count > 0 ? 1 : 0;
+            var exit = result.GetValue(budget.FailOver) && set.Budget.Over.Count > 0 ? 1 : 0;
             if (result.GetValue(json))
             {
                 Console.WriteLine(ReportJson.Of(set, files));

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using CompileBench.CommandLine.Options;
+using CompileBench.CommandLine;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Scaling;
@@ -13,13 +15,13 @@ namespace CompileBench.Cli.Commands;
 internal static class ScalingCommand
 {
     private static readonly Option<string[]> Shape = new("--shape") { Description = "shape by name or glob (repeatable; default: all)" };
-    private static readonly Option<string[]> Settings = new("--settings") { Description = "settings, comma-separated (default: all seven)" };
-    private static readonly Option<string[]> Engine = new("--engine", "--wasmtime") { Description = "LABEL=PATH of a libwasmtime, a version, or 'package' (repeatable)" };
-    private static readonly Option<string?> Budget = new("--budget") { Description = "grow each shape until one compile takes longer than this (default 3s: a fuzzer's limit of 60 s, divided by its slow-down of 20)" };
-    private static readonly Option<string?> MemoryLimit = new("--memory-limit") { Description = "kill a compile that adds more memory than this (default 2GB)" };
-    private static readonly Option<string?> TimeLimit = new("--time-limit") { Description = "time limit of the whole run (default 20m); a short limit leaves slowly growing shapes smaller" };
-    private static readonly Option<string?> ResumeRun = new("--resume") { Description = "continue this run: measure what it lacks" };
-    private static readonly Option<string?> Out = new("--out") { Description = "parent of the run's directory (default results/runs)" };
+    private static readonly Option<string[]> Settings = CommonOptions.Settings();
+    private static readonly Option<string[]> Engine = CommonOptions.Engines();
+    private static readonly TimeOption Budget = new("--budget", "grow each shape until one compile takes longer than this (default 3s: a fuzzer's limit of 60 s, divided by its slow-down of 20)");
+    private static readonly SizeOption MemoryLimit = CommonOptions.MemoryLimit("2GB");
+    private static readonly TimeOption TimeLimit = CommonOptions.TimeLimit("(default 20m); a short limit leaves slowly growing shapes smaller");
+    private static readonly Option<string?> ResumeRun = CommonOptions.Resume();
+    private static readonly Option<string?> Out = CommonOptions.RunsFolder();
     private static readonly Option<bool> Json = new("--json") { Description = "print the laws as JSON; progress goes to standard error" };
 
     /// <summary>The command.</summary>
@@ -29,16 +31,15 @@ internal static class ScalingCommand
         {
             Shape, Settings, Engine, Budget, MemoryLimit, TimeLimit, ResumeRun, Out, Json, ScalingFindingsCommand.Create(),
         };
-        command.SetAction((result, _) => Task.FromResult(Run(result)));
+        command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         var json = parsed.GetValue(Json);
         var lines = json ? Console.Error : Console.Out;
-        // A signal during the report ends the process as usual: the report can be made again.
-        var result = Measure(parsed, lines);
+        var result = Measure(parsed, lines, cancellation);
         var data = RunSource.Read(result.Directory);
         if (json)
         {
@@ -51,16 +52,15 @@ internal static class ScalingCommand
 
         ReportWriter.Write([data], Path.Combine(result.Directory, "report"));
         lines.WriteLine(Path.Combine(result.Directory, "report", ReportWriter.MarkdownFile));
-        return result.AnyCrash ? 1 : 0;
+        return result.AnyCrash ? ExitCodes.Negative : ExitCodes.Success;
     }
 
-    private static ScalingResult Measure(ParseResult parsed, TextWriter lines)
+    private static ScalingResult Measure(ParseResult parsed, TextWriter lines, CancellationToken cancellation)
     {
-        using var cancellation = new CancellationTokenSource();
-        using var stop = new StopSignals(cancellation);
+        using var writing = StopSignals.KeepResult();
         return parsed.GetValue(ResumeRun) is { } run
-            ? Resume(parsed, run, lines, cancellation.Token)
-            : ScalingRun.Start(Request(parsed, lines, cancellation.Token), lines, cancellation.Token);
+            ? Resume(parsed, run, lines, cancellation)
+            : ScalingRun.Start(Request(parsed, lines, cancellation), lines, cancellation);
     }
 
     private static ScalingResult Resume(ParseResult parsed, string run, TextWriter lines, CancellationToken cancellation)
@@ -76,16 +76,16 @@ internal static class ScalingCommand
 
     private static ScalingRequest Request(ParseResult parsed, TextWriter lines, CancellationToken cancellation) => new()
     {
-        Shapes = ShapeSelection.Of(parsed.GetValue(Shape)),
-        Settings = SettingsSelection.Of(parsed.GetValue(Settings)),
-        Engines = EngineSelection.Of(parsed.GetValue(Engine) ?? [], new Progress<string>(lines.WriteLine), cancellation),
-        Budget = Between(Budget, OptionQuantities.Time("--budget", parsed.GetValue(Budget)) ?? ScalingRequest.DefaultBudget, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10), "10ms to 10m"),
-        MemoryLimit = Between(MemoryLimit, OptionQuantities.Size("--memory-limit", parsed.GetValue(MemoryLimit)) ?? ScalingRequest.DefaultMemoryLimit, 32_000_000, 1L << 40, "32MB to 1024GiB"),
-        TimeLimit = Between(TimeLimit, OptionQuantities.Time("--time-limit", parsed.GetValue(TimeLimit)) ?? ScalingRequest.DefaultTimeLimit, TimeSpan.FromSeconds(1), TimeSpan.FromHours(48), "1s to 48h"),
+        Shapes = ShapeSelection.Select(parsed.GetValue(Shape)),
+        Settings = SettingsSelection.Parse(parsed.GetValue(Settings)),
+        Engines = EngineSelection.Resolve(parsed.GetValue(Engine) ?? [], new Progress<string>(lines.WriteLine), cancellation),
+        Budget = Between(Budget, parsed.GetValue(Budget) ?? ScalingRequest.DefaultBudget, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10), "10ms to 10m"),
+        MemoryLimit = Between(MemoryLimit, parsed.GetValue(MemoryLimit) ?? ScalingRequest.DefaultMemoryLimit, 32_000_000, 1L << 40, "32MB to 1024GiB"),
+        TimeLimit = Between(TimeLimit, parsed.GetValue(TimeLimit) ?? ScalingRequest.DefaultTimeLimit, TimeSpan.FromSeconds(1), TimeSpan.FromHours(48), "1s to 48h"),
         Out = parsed.GetValue(Out) ?? RepositoryPlaces.Runs,
     };
 
-    private static T Between<T>(Option<string?> option, T value, T least, T most, string range)
+    private static T Between<T>(Option option, T value, T least, T most, string range)
         where T : IComparable<T> =>
         value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0 ? value : throw new UsageException($"{option.Name} is out of range: {range}");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CompileBench.CommandLine.Options;
 using CompileBench.Modules.Generation.Ladders;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Documents.Ladders.Findings;
@@ -15,7 +16,7 @@ internal static class ScalingFindingsCommand
     public static Command Create()
     {
         var run = new Argument<string>("run") { Description = "a scaling run's directory" };
-        var output = new Option<string>("--output", "-o") { Description = "directory to write", Required = true };
+        var output = CommonOptions.RequiredOut("directory to write");
         var command = new Command("findings", "write a page from a scaling run: which reported slow compiles are still slow, and which sizes to limit") { run, output };
         command.SetAction(result =>
         {

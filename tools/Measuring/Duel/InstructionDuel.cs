@@ -74,7 +74,7 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
         }
         catch (AggregateException e)
         {
-            var fault = ParallelFault.Of(e);
+            var fault = ParallelFault.FirstOf(e);
             if (fault is OperationCanceledException)
             {
                 return DuelEnd.Interrupted;

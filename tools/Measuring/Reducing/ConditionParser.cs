@@ -187,7 +187,7 @@ internal sealed class ConditionParser(string text)
             throw Fault("settings and an engine are all that can stand here");
         }
 
-        var settings = arguments.Length > 0 ? SettingsSelection.Of([arguments[0]])[0].Name : SettingNames.Baseline;
+        var settings = arguments.Length > 0 ? SettingsSelection.Parse([arguments[0]])[0].Name : SettingNames.Baseline;
         return new Quantity(kind, "", settings, arguments.Length > 1 ? arguments[1] : null);
     }
 

@@ -49,5 +49,5 @@ public static class ConditionProof
         : engines.FirstOrDefault(e => e.Label == label)
             ?? throw new UsageException($"the condition names engine '{label}', and --engine gave {string.Join(", ", engines.Select(e => e.Label))}");
 
-    private static CompilerSettings SettingsOf(Quantity quantity) => SettingsSelection.Of([quantity.Settings])[0];
+    private static CompilerSettings SettingsOf(Quantity quantity) => SettingsSelection.Parse([quantity.Settings])[0];
 }

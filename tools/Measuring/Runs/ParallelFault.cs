@@ -7,7 +7,7 @@ public static class ParallelFault
     /// The first fault that is no cancellation, for a lane that was stopped because another one failed says nothing of why; the cancellation
     /// where there is nothing else. What is not of several threads is given back as it is.
     /// </summary>
-    public static Exception Of(Exception exception)
+    public static Exception FirstOf(Exception exception)
     {
         if (exception is not AggregateException several)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
+using CompileBench.Results.Quantities;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Scaling;
@@ -48,7 +49,7 @@ internal static class ScalingDescription
 
         HostFacts.CheckSame(manifest);
 
-        var engines = EngineSelection.Of(Option(manifest, Engine).Texts, null, cancellation);
+        var engines = EngineSelection.Resolve(Option(manifest, Engine).Texts, null, cancellation);
         foreach (var engine in engines)
         {
             var then = manifest.Engines.FirstOrDefault(e => e.Label == engine.Label)?.Digest;
@@ -60,12 +61,12 @@ internal static class ScalingDescription
 
         return new ScalingRequest
         {
-            Shapes = ShapeSelection.Of([.. Option(manifest, Shape).Texts]),
-            Settings = SettingsSelection.Of(manifest.Settings),
+            Shapes = ShapeSelection.Select(Option(manifest, Shape).Texts),
+            Settings = SettingsSelection.Parse(manifest.Settings),
             Engines = engines,
-            Budget = OptionQuantities.Time(Budget, Option(manifest, Budget).Text)!.Value,
-            MemoryLimit = OptionQuantities.Size(MemoryLimit, Option(manifest, MemoryLimit).Text)!.Value,
-            TimeLimit = OptionQuantities.Time(TimeLimit, Option(manifest, TimeLimit).Text)!.Value,
+            Budget = Time(manifest, Budget),
+            MemoryLimit = QuantityText.TryParseSize(Option(manifest, MemoryLimit).Text, out var bytes) ? bytes : throw Unreadable(manifest, MemoryLimit),
+            TimeLimit = Time(manifest, TimeLimit),
             Out = parent,
         };
     }
@@ -87,6 +88,11 @@ internal static class ScalingDescription
 
     private static OptionValue Option(RunManifest manifest, string name) =>
         manifest.Options.TryGetValue(name, out var value) ? value : throw new UsageException($"run {manifest.Run} does not say its {name}: start a new run");
+
+    private static TimeSpan Time(RunManifest manifest, string name) =>
+        QuantityText.TryParseTime(Option(manifest, name).Text, out var time) ? time : throw Unreadable(manifest, name);
+
+    private static UsageException Unreadable(RunManifest manifest, string name) => new($"the {name} of run {manifest.Run} cannot be read: start a new run");
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture) + "s";
 }

@@ -45,7 +45,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
         }
         catch (AggregateException e)
         {
-            ExceptionDispatchInfo.Throw(ParallelFault.Of(e));
+            ExceptionDispatchInfo.Throw(ParallelFault.FirstOf(e));
         }
     }
 

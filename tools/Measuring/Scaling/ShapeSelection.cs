@@ -11,7 +11,7 @@ public static class ShapeSelection
     /// <summary>The shapes in the catalog's order, each once; all where none was named.</summary>
     /// <param name="patterns">Names or globs, several to a text with commas between them.</param>
     /// <exception cref="UsageException">One matches no shape, or names a size; the message says what to write.</exception>
-    public static IReadOnlyList<LadderShape> Of(IReadOnlyList<string>? patterns)
+    public static IReadOnlyList<LadderShape> Select(IReadOnlyList<string>? patterns)
     {
         var wanted = (patterns ?? []).SelectMany(p => p.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
         if (wanted.Count == 0)

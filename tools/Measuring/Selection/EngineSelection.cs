@@ -12,7 +12,7 @@ public static class EngineSelection
     /// <param name="cancellation">Ends a fetch.</param>
     /// <exception cref="UsageException">Two have one label.</exception>
     /// <exception cref="EngineUnavailableException">One is not known or cannot be had.</exception>
-    public static IReadOnlyList<EngineBuild> Of(IReadOnlyList<string> named, IProgress<string>? progress = null, CancellationToken cancellation = default)
+    public static IReadOnlyList<EngineBuild> Resolve(IReadOnlyList<string> named, IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(named);
         IReadOnlyList<EngineBuild> builds = named.Count == 0 ? [EngineBuild.FromPackage()] : [.. named.Select(name => EngineBuild.Parse(name, progress, cancellation))];

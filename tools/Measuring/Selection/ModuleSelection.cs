@@ -17,7 +17,7 @@ public static class ModuleSelection
     /// <param name="suiteName">A suite by name or file; null when none was named, which means the default one unless modules were.</param>
     /// <param name="modules">Names, globs, recipes or <c>.wasm</c> files.</param>
     /// <exception cref="UsageException">A name is not known, or two different modules would go by the same one.</exception>
-    public static ImmutableArray<CatalogEntry> Of(ModuleCatalog catalog, string? suiteName, IReadOnlyList<string> modules)
+    public static ImmutableArray<CatalogEntry> Select(ModuleCatalog catalog, string? suiteName, IReadOnlyList<string> modules)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(modules);

@@ -9,7 +9,7 @@ public static class SettingsSelection
     /// <summary>The settings in the order they were named, each once; all seven where none was.</summary>
     /// <param name="named">Names, several to a text with commas between them.</param>
     /// <exception cref="UsageException">One is not known; the message suggests the nearest.</exception>
-    public static IReadOnlyList<CompilerSettings> Of(IReadOnlyList<string>? named)
+    public static IReadOnlyList<CompilerSettings> Parse(IReadOnlyList<string>? named)
     {
         var wanted = (named ?? []).SelectMany(n => n.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct().ToList();
         if (wanted.Count == 0)

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using CompileBench.Analysis.Explanation;
+using CompileBench.CommandLine.Options;
+using CompileBench.CommandLine;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Explaining;
 using CompileBench.Measuring.Instructions;
-using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
 using CompileBench.Reporting.Documents;
@@ -18,36 +19,37 @@ namespace CompileBench.Cli.Commands.Explaining;
 /// <summary><c>explain changes</c>: writes a page on the real modules that changed most between two engines, and on the stage responsible.</summary>
 internal static class ExplainChangesCommand
 {
-    private static readonly Option<string> Engine = new("--engine", "--wasmtime") { Description = "the candidate engine", DefaultValueFactory = _ => EngineBuild.PackageWord };
+    private static readonly Option<string> Engine = CommonOptions.Engine(EngineBuild.PackageWord);
     private static readonly Option<string> Against = new("--against") { Description = "the baseline engine", Required = true };
     private static readonly Option<string> Suite = new("--suite") { Description = "suite whose real modules are compared", DefaultValueFactory = _ => "full" };
-    private static readonly Option<string[]> Settings = new("--settings") { Description = $"settings, comma-separated (default {SettingNames.Baseline})" };
-    private static readonly Option<int> Most = new("--most") { Description = "number of compiles the page shows in detail (1 to 100)", DefaultValueFactory = _ => 10 };
-    private static readonly Option<string> Largest = new("--largest") { Description = "leave out larger modules: counting takes 50 to 100 times as long as the compile", DefaultValueFactory = _ => "250KB" };
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "Markdown file to write", Required = true };
+    private static readonly Option<string[]> Settings = CommonOptions.Settings(SettingNames.Baseline);
+    private static readonly Option<int> Top = new("--top") { Description = "number of compiles the page shows in detail (1 to 100)", DefaultValueFactory = _ => 10 };
+    private const long DefaultLargest = 250_000;
+
+    private static readonly SizeOption Largest = new("--largest", "leave out larger modules (default 250KB): counting takes 50 to 100 times as long as the compile");
+    private static readonly Option<string> Output = CommonOptions.RequiredOut("Markdown file to write");
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("changes", "write a page on the modules that changed most between two engines") { Engine, Against, Suite, Settings, Most, Largest, Output };
-        command.SetAction(async (parsed, _) =>
+        var command = new Command("changes", "write a page on the modules that changed most between two engines") { Engine, Against, Suite, Settings, Top, Largest, Output };
+        command.SetAction(async (parsed, cancellation) =>
         {
-            using var cancellation = new CancellationTokenSource();
-            using var stop = new StopSignals(cancellation);
-            return await RunAsync(parsed, cancellation.Token);
+            using var writing = StopSignals.KeepResult();
+            return await RunAsync(parsed, cancellation);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var most = parsed.GetValue(Most) is >= 1 and <= 100 and var n ? n : throw new UsageException($"--most {parsed.GetValue(Most)} is out of range: 1 to 100");
-        var largest = OptionQuantities.Size("--largest", parsed.GetValue(Largest))!.Value;
+        var most = parsed.GetValue(Top) is >= 1 and <= 100 and var n ? n : throw new UsageException($"--top {parsed.GetValue(Top)} is out of range: 1 to 100");
+        var largest = parsed.GetValue(Largest) ?? DefaultLargest;
         var catalog = ModuleCatalog.Load();
-        var entries = ModuleSelection.Of(catalog, parsed.GetValue(Suite), [])
+        var entries = ModuleSelection.Select(catalog, parsed.GetValue(Suite), [])
             .Where(e => e.Category == ModuleCategory.RealWorld && e.Bytes is { } bytes && bytes <= largest)
             .ToList();
-        var settings = parsed.GetValue(Settings) is { Length: > 0 } named ? SettingsSelection.Of(named) : [CompilerSettings.Baseline];
+        var settings = parsed.GetValue(Settings) is { Length: > 0 } named ? SettingsSelection.Parse(named) : [CompilerSettings.Baseline];
         var baseline = EngineBuild.Parse(parsed.GetValue(Against)!);
         var candidate = EngineBuild.Parse(parsed.GetValue(Engine)!);
         RefuseUnsupported([baseline, candidate], settings, cancellation);

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using CompileBench.CommandLine.Options;
+using CompileBench.CommandLine;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Instructions;
-using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 using CompileBench.Results.Schema;
 
@@ -13,17 +14,15 @@ namespace CompileBench.Cli.Commands.Explaining;
 /// <summary><c>explain</c>: which stage of the compiler, which of its functions and which function of the module a compile's cost lies in.</summary>
 internal static class ExplainCommand
 {
-    private const int Interrupted = 130;
-
     private static readonly Argument<string?> Module = new("module") { Description = "a .wasm file, - for standard input, or a module's name", Arity = ArgumentArity.ZeroOrOne };
-    private static readonly Option<string[]> Settings = new("--settings") { Description = $"settings, comma-separated, or 'all' (default {SettingNames.Baseline})" };
-    private static readonly Option<string> Engine = new("--engine", "--wasmtime") { Description = "LABEL=PATH of a libwasmtime, a version, or 'package'", DefaultValueFactory = _ => EngineBuild.PackageWord };
+    private static readonly Option<string[]> Settings = CommonOptions.Settings($"{SettingNames.Baseline}; 'all' for all seven");
+    private static readonly Option<string> Engine = CommonOptions.Engine(EngineBuild.PackageWord);
     private static readonly Option<string?> Against = new("--against") { Description = "another engine or other settings: show what changed from that to --engine and --settings" };
     private static readonly Option<bool> Blame = new("--blame") { Description = "show the compile cost of each function of the module" };
     private static readonly Option<bool> Sample = new("--sample") { Description = "sample time with perf instead of counting instructions; for large modules" };
     private static readonly Option<string?> Flame = new("--flame-graph") { Description = "write a flame graph to this .svg" };
     private static readonly Option<int> Top = new("--top") { Description = "number of functions to print (1 to 1000)", DefaultValueFactory = _ => 15 };
-    private static readonly Option<string?> Limit = new("--limit") { Description = "time limit of one compile (default 10m when counting, 60s when sampling or timing)" };
+    private static readonly TimeOption Timeout = CommonOptions.Timeout("10m when counting, 60s when sampling or timing");
     private static readonly Option<bool> Json = new("--json") { Description = "print JSON" };
 
     /// <summary>The command.</summary>
@@ -31,31 +30,20 @@ internal static class ExplainCommand
     {
         var command = new Command("explain", "show where a compile spends its instructions: by compiler stage and function")
         {
-            Module, Settings, Engine, Against, Blame, Sample, Flame, Top, Limit, Json, ExplainChangesCommand.Create(), ExplainOverviewCommand.Create(),
+            Module, Settings, Engine, Against, Blame, Sample, Flame, Top, Timeout, Json, ExplainChangesCommand.Create(), ExplainOverviewCommand.Create(),
         };
-        command.SetAction(async (parsed, _) =>
-        {
-            using var cancellation = new CancellationTokenSource();
-            using var stop = new StopSignals(cancellation);
-            try
-            {
-                return await RunAsync(parsed, cancellation.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                return Interrupted;
-            }
-        });
+        command.SetAction(RunAsync);
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        using var writing = StopSignals.KeepResult();
         var named = parsed.GetValue(Module) ?? throw new UsageException("no module given: name a .wasm file or a module");
         var input = await ModuleInput.FindOneAsync(named, cancellation);
         var top = parsed.GetValue(Top) is >= 1 and <= 1000 and var most ? most : throw new UsageException($"--top {parsed.GetValue(Top)} is out of range: 1 to 1000");
         var engine = EngineBuild.Parse(parsed.GetValue(Engine)!);
-        CompileLimits? limit = OptionQuantities.Time(Limit.Name, parsed.GetValue(Limit)) is { } longest ? new CompileLimits(longest, null) : null;
+        CompileLimits? limit = parsed.GetValue(Timeout) is { } longest ? new CompileLimits(longest, null) : null;
         var run = new ExplainRun
         {
             ModuleName = input.Name,
@@ -81,7 +69,7 @@ internal static class ExplainCommand
     }
 
     private static IReadOnlyList<CompilerSettings> ParseSettings(string[]? named) =>
-        named is null or [] ? [CompilerSettings.Baseline] : named is ["all"] ? CompilerSettings.All : SettingsSelection.Of(named);
+        named is null or [] ? [CompilerSettings.Baseline] : named is ["all"] ? CompilerSettings.All : SettingsSelection.Parse(named);
 
     private static string? FlameFile(string? file) =>
         file is null || file.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) ? file : throw new UsageException($"--flame-graph {file}: the file name must end in .svg");

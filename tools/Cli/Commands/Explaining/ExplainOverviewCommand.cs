@@ -1,11 +1,12 @@
 using System.CommandLine;
 using CompileBench.Analysis.Explanation;
+using CompileBench.CommandLine.Options;
+using CompileBench.CommandLine;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Explaining;
 using CompileBench.Measuring.Instructions;
-using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Explaining;
@@ -17,17 +18,16 @@ internal static class ExplainOverviewCommand
 {
     private static readonly Option<string[]> Module = new("--module") { Description = "module file or name (repeatable)", Required = true };
     private static readonly Option<string[]> Settings = new("--settings") { Description = "settings, comma-separated (default: all seven)" };
-    private static readonly Option<string> Engine = new("--engine", "--wasmtime") { Description = "the engine", DefaultValueFactory = _ => EngineBuild.PackageWord };
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "Markdown file to write", Required = true };
+    private static readonly Option<string> Engine = CommonOptions.Engine(EngineBuild.PackageWord);
+    private static readonly Option<string> Output = CommonOptions.RequiredOut("Markdown file to write");
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var command = new Command("overview", "write a page on the compiler stages of several modules under every setting") { Module, Settings, Engine, Output };
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
-            using var cancellation = new CancellationTokenSource();
-            using var stop = new StopSignals(cancellation);
+            using var writing = StopSignals.KeepResult();
             if (InstructionCounter.MissingHere is not null)
             {
                 throw new UsageException(Explainer.NotHere);
@@ -36,10 +36,10 @@ internal static class ExplainOverviewCommand
             var inputs = new List<ModuleInput>();
             foreach (var named in parsed.GetValue(Module)!)
             {
-                inputs.AddRange(await ModuleInput.FindAsync(named, cancellation.Token));
+                inputs.AddRange(await ModuleInput.FindAsync(named, cancellation));
             }
 
-            return Run(inputs, SettingsSelection.Of(parsed.GetValue(Settings)), EngineBuild.Parse(parsed.GetValue(Engine)!), parsed.GetValue(Output)!, cancellation.Token);
+            return Run(inputs, SettingsSelection.Parse(parsed.GetValue(Settings)), EngineBuild.Parse(parsed.GetValue(Engine)!), parsed.GetValue(Output)!, cancellation);
         });
         return command;
     }

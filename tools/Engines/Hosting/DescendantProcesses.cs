@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace CompileBench.Engines.Hosting;
+
+/// <summary>Finds the processes that this one has started, so that none is left when it ends at once.</summary>
+public static class DescendantProcesses
+{
+    /// <summary>
+    /// Kills every child of this process with all that it has started. Linux only: elsewhere a child ends by itself when its owner does, see
+    /// <see cref="ChildProcesses.DieWithOwner"/>.
+    /// </summary>
+    public static void KillAll()
+    {
+        foreach (var id in ChildrenOf(Environment.ProcessId))
+        {
+            try
+            {
+                using var child = Process.GetProcessById(id);
+                ChildProcesses.KillGroup(child);
+            }
+            catch (ArgumentException)
+            {
+                // It has ended meanwhile.
+            }
+        }
+    }
+
+    /// <summary>The process numbers of a process's children; empty where the system has no <c>/proc</c>.</summary>
+    internal static IReadOnlyList<int> ChildrenOf(int parent)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return [];
+        }
+
+        var children = new List<int>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), out var id) && ParentOf(folder) == parent)
+            {
+                children.Add(id);
+            }
+        }
+
+        return children;
+    }
+
+    // The second field of stat is a name in parentheses that may itself contain any character; the parent is the second field after it.
+    private static int? ParentOf(string folder)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+            var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            return fields.Length > 1 && int.TryParse(fields[1], out var parent) ? parent : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
