@@ -7,7 +7,7 @@ namespace CompileBench.Faults.Tests.Campaign;
 internal sealed partial class SuiteHost : IDisposable
 {
     // For a machine that does much besides: nothing here is a measure of speed.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     private readonly Process _process;
     private readonly Lock _gate = new();
