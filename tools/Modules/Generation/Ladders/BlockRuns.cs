@@ -6,6 +6,9 @@ namespace CompileBench.Modules.Generation.Ladders;
 /// <summary>Blocks one after another.</summary>
 internal static class BlockRuns
 {
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [LocalUpdate, WithResult, MultiValue];
+
     public static LadderShape LocalUpdate { get; } = new(BuildLocalUpdate)
     {
         Name = "block-local-add",

@@ -8,6 +8,8 @@ internal static class BranchTables
 {
     private const int WideTargets = 16;
     private const int ShortTargets = 4;
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [OneTarget, NestedBlocks, Wide, InSequence];
 
     public static LadderShape OneTarget { get; } = new(BuildOneTarget)
     {

@@ -6,6 +6,9 @@ namespace CompileBench.Modules.Generation.Ladders;
 /// <summary>Many branches out of one block, which all meet at its end.</summary>
 internal static class BranchesOut
 {
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [WithResult, UpdatedValue];
+
     public static LadderShape WithResult { get; } = new(BuildWithResult)
     {
         Name = "br-if-result",

@@ -7,6 +7,8 @@ namespace CompileBench.Modules.Generation.Ladders;
 internal static class Diamonds
 {
     private const int Locals = 32;
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [OverLocals, WithResult];
 
     public static LadderShape OverLocals { get; } = new(BuildOverLocals)
     {

@@ -8,6 +8,8 @@ namespace CompileBench.Modules.Generation.Ladders;
 internal static class DirectCalls
 {
     private const int LiveLocals = 64;
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [Run, ResultsOnStack, LiveValues, ArgumentSwap, Arguments];
 
     public static LadderShape Run { get; } = new(BuildRun)
     {

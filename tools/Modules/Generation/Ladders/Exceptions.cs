@@ -6,6 +6,9 @@ namespace CompileBench.Modules.Generation.Ladders;
 /// <summary>Code that catches exceptions, one handler after another and one inside another.</summary>
 internal static class Exceptions
 {
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [InSequence, Nested];
+
     public static LadderShape InSequence { get; } = new(BuildInSequence)
     {
         Name = "try-chain",

@@ -3,8 +3,8 @@ namespace CompileBench.Modules.Generation.Ladders;
 /// <summary>The reports of slow compiles that the ladders were made from, oldest first.</summary>
 public static class KnownSlowCompiles
 {
-    /// <summary>All of them, those that no module can express included.</summary>
-    public static IReadOnlyList<KnownSlowCompile> All { get; } =
+    // Reports that several shapes reproduce, or none. A report of one shape can also stand with the shape.
+    private static readonly KnownSlowCompile[] Shared =
     [
         new("cranelift#1243", 2019, "a br_table of 34*R labels, quadratic in R"),
         new("wt#911", 2020, "assorted small fuzz modules", "many modules without a shape in common: the fuzz generator stands for them"),
@@ -29,4 +29,8 @@ public static class KnownSlowCompiles
         new("ref-fvm#2142", 2025, "real contracts and one function of 30 KB", "known by its modules only, which are others' property: no shape was named"),
         new("wt#14210", 2026, "N globals with struct.new initialisers", "the collector (copying) is a setting of the engine"),
     ];
+
+    /// <summary>All reports, those that no module can express included.</summary>
+    public static IReadOnlyList<KnownSlowCompile> All { get; } =
+        [.. Shared.Concat(LadderShapes.All.SelectMany(shape => shape.Reports)).OrderBy(report => report.Year)];
 }

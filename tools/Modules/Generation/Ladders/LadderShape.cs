@@ -8,6 +8,8 @@ namespace CompileBench.Modules.Generation.Ladders;
 /// </summary>
 public sealed class LadderShape
 {
+    private readonly IReadOnlyList<string> _knownIssues = [];
+
     internal LadderShape(Action<RungBuilder> build) => Build = build;
 
     /// <summary>The stable kebab-case name; with a size it names a module, as in <c>nested-blocks@1024</c>.</summary>
@@ -23,7 +25,14 @@ public sealed class LadderShape
     public required SizeRange Sizes { get; init; }
 
     /// <summary>The reports of slow compiles that this shape reproduces, such as <c>wt#4291</c>; see <see cref="KnownSlowCompile"/>.</summary>
-    public IReadOnlyList<string> KnownIssues { get; init; } = [];
+    public IReadOnlyList<string> KnownIssues
+    {
+        get => [.. _knownIssues, .. Reports.Select(report => report.Reference)];
+        init => _knownIssues = value;
+    }
+
+    /// <summary>Reports that only this shape reproduces. Reports that several shapes reproduce are in <see cref="KnownSlowCompiles"/>.</summary>
+    public IReadOnlyList<KnownSlowCompile> Reports { get; init; } = [];
 
     /// <summary>What an engine must support to compile it.</summary>
     public WasmFeatures Features { get; init; }

@@ -10,33 +10,33 @@ public static class LadderShapes
     private static readonly LadderShape[] Known =
     [
         // Straight-line code and values.
-        StraightLineArithmetic.I32Shape, StraightLineArithmetic.I64Shape, StraightLineArithmetic.F64Shape,
-        Remainders.I32Shape, Remainders.I64Shape, Conversions.Shape, SelectChain.Shape,
+        .. StraightLineArithmetic.All,
+        .. Remainders.All, Conversions.Shape, SelectChain.Shape,
         LargeConstants.IntegerShape, LargeConstants.FloatShape,
-        LiveValues.OnStack, LiveValues.InLocals, LiveValues.OneAtATime, LiveValues.RoundRobin, UnreachableCode.Shape,
+        .. LiveValues.All, UnreachableCode.Shape,
 
         // Control flow.
-        Nesting.Blocks, Nesting.Loops, Nesting.Ifs, Nesting.SparseBranches,
-        LoopsOverLocals.Nested, LoopsOverLocals.InSequence, LoopsOverLocals.Empty, Diamonds.OverLocals, Diamonds.WithResult,
-        BranchesOut.WithResult, BranchesOut.UpdatedValue, BlockRuns.LocalUpdate, BlockRuns.WithResult, BlockRuns.MultiValue,
-        BranchTables.OneTarget, BranchTables.NestedBlocks, BranchTables.Wide, BranchTables.InSequence, LexerSwitch.Shape,
+        .. Nesting.All,
+        .. LoopsOverLocals.All, .. Diamonds.All,
+        .. BranchesOut.All, .. BlockRuns.All,
+        .. BranchTables.All, LexerSwitch.Shape,
 
         // Calls.
-        DirectCalls.Run, DirectCalls.ResultsOnStack, DirectCalls.LiveValues, DirectCalls.ArgumentSwap, DirectCalls.Arguments,
-        OtherCalls.Indirect, OtherCalls.ByReference, OtherCalls.Tail,
+        .. DirectCalls.All,
+        .. OtherCalls.All,
 
         // Memory and vectors.
-        MemoryAccesses.LoadsAndStores, MemoryAccesses.Memory64, MemoryAccesses.RepeatedLoad, MemoryAccesses.Bulk, MemoryAccesses.Atomics,
-        Vectors.Arithmetic, Vectors.Shuffles, Vectors.Relaxed, LargeConstants.VectorShape,
+        .. MemoryAccesses.All,
+        .. Vectors.All, LargeConstants.VectorShape,
 
         // Parts of a module.
-        ManyFunctions.Small, ManyFunctions.Exported, ManyFunctions.CallingOne, ManyFunctions.Types,
-        ModuleParts.Globals, ModuleParts.TableElements, ModuleParts.DataSegments,
+        .. ManyFunctions.All,
+        .. ModuleParts.All,
 
         // Garbage collection and exceptions.
-        References.AcrossSafepoints, Structs.Chain, Structs.Globals, Structs.GlobalsAndCalls,
+        References.AcrossSafepoints, .. Structs.All,
         References.Casts, References.CastBranches, References.Arrays,
-        Exceptions.InSequence, Exceptions.Nested,
+        .. Exceptions.All,
     ];
 
     private static readonly Dictionary<string, LadderShape> ByName = Known.ToDictionary(shape => shape.Name, StringComparer.Ordinal);

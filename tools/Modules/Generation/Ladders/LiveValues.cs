@@ -7,6 +7,8 @@ namespace CompileBench.Modules.Generation.Ladders;
 internal static class LiveValues
 {
     private const int RoundRobinLocals = 64;
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [OnStack, InLocals, OneAtATime, RoundRobin];
 
     public static LadderShape OnStack { get; } = new(BuildOnStack)
     {

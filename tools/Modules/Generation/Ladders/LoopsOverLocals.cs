@@ -8,6 +8,8 @@ namespace CompileBench.Modules.Generation.Ladders;
 internal static class LoopsOverLocals
 {
     private const int Locals = 32;
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [Nested, InSequence, Empty];
 
     public static LadderShape Nested { get; } = new(BuildNested)
     {

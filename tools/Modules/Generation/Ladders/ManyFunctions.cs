@@ -8,6 +8,8 @@ namespace CompileBench.Modules.Generation.Ladders;
 internal static class ManyFunctions
 {
     private const int CallsPerFunction = 1_000;
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [Small, Exported, CallingOne, Types];
 
     public static LadderShape Small { get; } = new(BuildSmall)
     {

@@ -6,6 +6,9 @@ namespace CompileBench.Modules.Generation.Ladders;
 /// <summary>Runs of loads, stores, bulk copies and atomic accesses.</summary>
 internal static class MemoryAccesses
 {
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [LoadsAndStores, Memory64, RepeatedLoad, Bulk, Atomics];
+
     public static LadderShape LoadsAndStores { get; } = new(rung => BuildLoadsAndStores(rung, is64Bit: false))
     {
         Name = "loads-stores",

@@ -7,6 +7,8 @@ namespace CompileBench.Modules.Generation.Ladders;
 internal static class ModuleParts
 {
     private const int BytesPerSegment = 16;
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [Globals, TableElements, DataSegments];
 
     public static LadderShape Globals { get; } = new(BuildGlobals)
     {

@@ -8,6 +8,8 @@ internal static class Nesting
 {
     private const int FunctionsOfSparseBranches = 100;
     private const int BlocksPerBranch = 16;
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [Blocks, Loops, Ifs, SparseBranches];
 
     public static LadderShape Blocks { get; } = new(BuildBlocks)
     {

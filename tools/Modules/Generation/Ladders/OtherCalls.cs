@@ -7,6 +7,8 @@ namespace CompileBench.Modules.Generation.Ladders;
 internal static class OtherCalls
 {
     private const int Callees = 16;
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [Indirect, ByReference, Tail];
 
     public static LadderShape Indirect { get; } = new(BuildIndirect)
     {

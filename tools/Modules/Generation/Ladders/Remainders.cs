@@ -6,6 +6,9 @@ namespace CompileBench.Modules.Generation.Ladders;
 /// <summary>Runs of signed remainders, each of which a compiler expands into a test for a divisor of -1 and 0.</summary>
 internal static class Remainders
 {
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [I32Shape, I64Shape];
+
     public static LadderShape I32Shape { get; } = Shape("i32-rem-run", "i32.rem_s", I32, Opcode.I32RemS);
 
     public static LadderShape I64Shape { get; } = Shape("i64-rem-run", "i64.rem_s", I64, Opcode.I64RemS);

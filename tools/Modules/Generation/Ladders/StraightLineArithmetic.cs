@@ -16,6 +16,8 @@ internal static class StraightLineArithmetic
 
     private static readonly Opcode[] F64Operators =
         [Opcode.F64Add, Opcode.F64Sub, Opcode.F64Mul, Opcode.F64Div, Opcode.F64Min, Opcode.F64Max];
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [I32Shape, I64Shape, F64Shape];
 
     public static LadderShape I32Shape { get; } = Shape("straight-line-i32", "i32", I32, I32Operators);
 

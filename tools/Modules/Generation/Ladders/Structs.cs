@@ -7,6 +7,8 @@ namespace CompileBench.Modules.Generation.Ladders;
 internal static class Structs
 {
     private const WasmFeatures GcFeatures = WasmFeatures.ReferenceTypes | WasmFeatures.FunctionReferences | WasmFeatures.Gc;
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [Chain, Globals, GlobalsAndCalls];
 
     public static LadderShape Chain { get; } = new(BuildChain)
     {

@@ -14,6 +14,8 @@ internal static class Vectors
 
     private static readonly Opcode[] RelaxedOperators =
         [Opcode.F32x4RelaxedMadd, Opcode.I32x4RelaxedLaneSelect];
+    /// <summary>The shapes of this family, in the order in which they are listed.</summary>
+    public static IReadOnlyList<LadderShape> All => [Arithmetic, Shuffles, Relaxed];
 
     public static LadderShape Arithmetic { get; } = new(BuildArithmetic)
     {
