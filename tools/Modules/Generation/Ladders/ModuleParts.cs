@@ -3,12 +3,12 @@ using static CompileBench.Modules.Wasm.Format.WasmType;
 
 namespace CompileBench.Modules.Generation.Ladders;
 
-/// <summary>Parts of a module other than code: what it costs to have many globals, table elements and data segments.</summary>
+/// <summary>Parts of a module other than code: the cost of many globals, elements and data segments.</summary>
 internal static class ModuleParts
 {
     private const int BytesPerSegment = 16;
     /// <summary>The shapes of this family, in the order in which they are listed.</summary>
-    public static IReadOnlyList<LadderShape> All => [Globals, TableElements, DataSegments];
+    public static IReadOnlyList<LadderShape> All => [Globals, TableElements, NullElements, DataSegments];
 
     public static LadderShape Globals { get; } = new(BuildGlobals)
     {
@@ -24,6 +24,16 @@ internal static class ModuleParts
         Description = "A table filled with one small function again and again, as C++ vtables are.",
         SizeUnit = "table elements",
         Sizes = new SizeRange(1, 5_000_000),
+    };
+
+    public static LadderShape NullElements { get; } = new(BuildNullElements)
+    {
+        Name = "element-segment-nulls",
+        Description = "An element segment of null expressions, and one function that copies one of them into a table.",
+        SizeUnit = "null expressions",
+        Sizes = new SizeRange(1, 1_000_000),
+        Features = WasmFeatures.ReferenceTypes | WasmFeatures.BulkMemory,
+        Reports = [new KnownSlowCompile("wt#14260", 2026, "an element segment of 20,000 null expressions")],
     };
 
     public static LadderShape DataSegments { get; } = new(BuildDataSegments)
@@ -57,6 +67,13 @@ internal static class ModuleParts
         rung.EndFunction(code.LocalGet(0));
         rung.Module.Table(new TableType(FuncRef, (ulong)rung.Size));
         rung.Module.FillTable(0, new int[rung.Size]);
+    }
+
+    private static void BuildNullElements(RungBuilder rung)
+    {
+        var table = rung.Module.Table(new TableType(FuncRef, 1));
+        var segment = rung.Module.PassiveNulls(FuncRef, rung.Size);
+        rung.EndFunction(rung.BeginMain([I32], []).I32Const(0).LocalGet(0).I32Const(1).Op(Opcode.TableInit, segment, table));
     }
 
     private static void BuildDataSegments(RungBuilder rung)
