@@ -12,21 +12,22 @@ using CompileBench.Engines.Native;
 using CompileBench.Engines.Operations;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules.Profiling;
+using CompileBench.Modules.Profiling.Reference;
 using Perfolizer.Horology;
 
 namespace Benchmarks;
 
 /// <summary>
-/// How fast a module is profiled, against the least that an engine can do with it: Wasmtime's own validation, which also reads every byte
-/// once and keeps nothing. Both run on one thread. Allocated bytes are those of .NET; what the engine takes for itself is not among them.
+/// How fast a module is profiled, compared with the least that an engine does with it: Wasmtime's validation, which also reads every byte once
+/// and keeps nothing. Both run on one thread. Allocated bytes are those of .NET; memory that the engine allocates is not included.
 /// </summary>
 [Config(typeof(Configuration))]
 public class ProfileBenchmarks : IDisposable
 {
-    /// <summary>The modules: real ones over 400 KB from five toolchains' worlds, C, C++ with a runtime's libraries, Rust and Go.</summary>
+    /// <summary>The modules: real ones over 400 KB, compiled from C, from C++ with the libraries of a runtime, from Rust and from Go.</summary>
     public static readonly string[] Subjects = ["sqlite", "quickjs", "dotnet-runtime-10", "resvg", "esbuild"];
 
-    // Each takes milliseconds, so after these the runtime has compiled the profiler for good and put counters out of it.
+    // A profile takes milliseconds, so after this time the runtime has compiled the profiler with full optimization and without counters.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     private const int Pairs = 60;
@@ -41,13 +42,19 @@ public class ProfileBenchmarks : IDisposable
     /// <summary>The modules.</summary>
     public static IEnumerable<string> Modules => Subjects;
 
-    /// <summary>Loads the engine and the module.</summary>
+    /// <summary>Loads the engine and the module, and compares the profiler with its reference on the module before anything is timed.</summary>
+    /// <exception cref="InvalidOperationException">The profiler disagrees with the reference.</exception>
     [GlobalSetup]
     public void Setup()
     {
         var plan = PlanFile.OfThisProcess();
         _module = plan.Module(Module).ReadBytes();
         _compiler = new ModuleCompiler(WasmtimeLibrary.Load(plan.Engine(OverheadBenchmarks.OwnEngineLabel).LibraryPath), CompilerSettings.Baseline);
+        if (ReferenceComparison.FindDifference(_module) is { } difference)
+        {
+            throw new InvalidOperationException($"the profile of {Module} is wrong: {difference}");
+        }
+
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < Settling)
         {

@@ -4,13 +4,13 @@ namespace CompileBench.Modules.Profiling;
 
 /// <summary>How a module's code is spread over its functions: a module of one function of 4 MB is not one of ten thousand small ones.</summary>
 /// <param name="Median">Half of the bodies are as large as this or smaller, in bytes.</param>
-/// <param name="Percentile90">The same for nine in ten.</param>
-/// <param name="Percentile99">The same for 99 in a hundred.</param>
+/// <param name="Percentile90">90 bodies in 100 are as large as this or smaller.</param>
+/// <param name="Percentile99">99 bodies in 100 are as large as this or smaller.</param>
 /// <param name="LargestShare">The largest body's share of the bytes of all bodies, 0 to 1.</param>
 /// <param name="Gini">The Gini coefficient of body sizes: 0 where all are equal, near 1 where one has nearly all bytes.</param>
 internal readonly record struct BodySizes(int Median, int Percentile90, int Percentile99, double LargestShare, double Gini)
 {
-    /// <summary>Sorts the sizes and takes what is wanted from them.</summary>
+    /// <summary>Computes the distribution. The sizes are sorted in place.</summary>
     public static BodySizes FromSizes(Span<int> sizes)
     {
         if (sizes.Length == 0)
@@ -34,8 +34,8 @@ internal readonly record struct BodySizes(int Median, int Percentile90, int Perc
     }
 
     /// <summary>
-    /// A radix sort, from the lowest byte up. Sorting by comparisons would take a twentieth of a whole profile's time: each is a branch that
-    /// nothing foretells.
+    /// A radix sort, from the lowest byte up. Sorting by comparisons would take a twentieth of a whole profile's time, since each
+    /// comparison is a branch that is hard to predict.
     /// </summary>
     private static void SortByDigits(Span<int> sizes)
     {

@@ -4,7 +4,7 @@ namespace CompileBench.Modules.Profiling;
 
 /// <summary>
 /// A named quantity of a module, most of them also of each function: what a chart's x axis shows and what a model predicts from. The set is
-/// closed: <see cref="All"/>. Names are camelCase and stable; records refer to them for ever.
+/// closed: <see cref="All"/>. Names are camelCase and never change, since records refer to them.
 /// </summary>
 public sealed class ComplexityMetric
 {
@@ -30,13 +30,13 @@ public sealed class ComplexityMetric
     /// <summary>Every metric, those of the module first.</summary>
     public static IReadOnlyList<ComplexityMetric> All => Registry.Value;
 
-    /// <summary>The metrics that single functions have too.</summary>
+    /// <summary>The metrics that single functions have as well.</summary>
     public static IEnumerable<ComplexityMetric> ForFunctions => All.Where(metric => metric.HasFunctionValue);
 
     /// <summary>The stable camelCase name, such as <c>codeSectionBytes</c>.</summary>
     public string Name { get; }
 
-    /// <summary>What one of it is.</summary>
+    /// <summary>Its unit.</summary>
     public MetricUnit Unit { get; }
 
     /// <summary>One sentence that says what is counted.</summary>

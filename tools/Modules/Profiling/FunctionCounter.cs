@@ -3,8 +3,8 @@ using CompileBench.Modules.Wasm.Format;
 namespace CompileBench.Modules.Profiling;
 
 /// <summary>
-/// The places of a function's counts. The first ones are the classes of instructions, one place each in the order of <see cref="InstructionClass"/>;
-/// these follow.
+/// The places of a function's counts. The classes of instructions come first, one place per class in the order of <see cref="InstructionClass"/>;
+/// these constants follow.
 /// </summary>
 internal static class FunctionCounter
 {

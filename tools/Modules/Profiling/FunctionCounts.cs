@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CompileBench.Modules.Profiling;
 
-/// <summary>The counts of the function just read. They are overwritten by the next one: <see cref="Keep"/> what is wanted later.</summary>
+/// <summary>The counts of the function just read. The next function overwrites them; <see cref="Keep"/> copies them.</summary>
 public readonly ref struct FunctionCounts
 {
     internal FunctionCounts(int index, int offset, ReadOnlySpan<long> counters)
@@ -20,9 +20,9 @@ public readonly ref struct FunctionCounts
 
     internal ReadOnlySpan<long> Counters { get; }
 
-    /// <summary>A copy that stays, without a name.</summary>
+    /// <summary>Copies the counts; the copy has no name.</summary>
     public FunctionProfile Keep() => new(Index, Offset, name: null, ImmutableArray.Create(Counters));
 }
 
-/// <summary>Is told of every function of a module in turn.</summary>
+/// <summary>Receives the counts of each function of a module in turn.</summary>
 public delegate void FunctionCallback(in FunctionCounts function);

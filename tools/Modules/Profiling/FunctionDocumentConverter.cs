@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CompileBench.Modules.Profiling;
 
-/// <summary>The same for a function.</summary>
+/// <summary>Writes the metrics of a function beside its other members, so that each stands directly under its name.</summary>
 internal sealed class FunctionDocumentConverter : JsonConverter<FunctionDocument>
 {
     private static readonly string[] Place = ["index", "offset"];

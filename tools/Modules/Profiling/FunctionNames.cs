@@ -5,7 +5,7 @@ using CompileBench.Modules.Wasm.Reading.Sections;
 
 namespace CompileBench.Modules.Profiling;
 
-/// <summary>Finds the names of a few functions once the module has been read, so that no name is made that nobody asks for.</summary>
+/// <summary>Finds the names of a few functions after the module was read, so that no other name is decoded.</summary>
 internal sealed unsafe class FunctionNames
 {
     private readonly byte* _module;
@@ -20,10 +20,10 @@ internal sealed unsafe class FunctionNames
 
     public void NoteExportSection(ByteReader contents) => _exportSection = (contents.Position, contents.End);
 
-    /// <summary>The name of a function looked for, or null.</summary>
-    public string? Of(int function) => _names.GetValueOrDefault(function);
+    /// <summary>The name of a function that <see cref="Find"/> looked up, or null where it has none.</summary>
+    public string? Get(int function) => _names.GetValueOrDefault(function);
 
-    /// <summary>Looks these functions up: the name section knows best, else the first export will do.</summary>
+    /// <summary>Looks these functions up: in the name section, and where it has no name among the exports, the first of which counts.</summary>
     public void Find(IEnumerable<int> functions)
     {
         foreach (var function in functions)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CompileBench.Modules.Profiling;
 
-/// <summary>Keeps the heaviest of all functions it is shown and forgets the rest, so that a module of a million functions costs no more than these.</summary>
+/// <summary>Keeps the heaviest functions of a module, so that its memory does not grow with the number of functions.</summary>
 internal sealed class HeaviestFunctions(int limit, ComplexityMetric by)
 {
     // The lightest kept comes out first; of equals the later one.
@@ -47,6 +47,6 @@ internal sealed class HeaviestFunctions(int limit, ComplexityMetric by)
 
         kept.Reverse();
         names.Find(kept.Select(function => function.Index));
-        return [.. kept.Select(function => function.Named(names.Of(function.Index)))];
+        return [.. kept.Select(function => function.Named(names.Get(function.Index)))];
     }
 }

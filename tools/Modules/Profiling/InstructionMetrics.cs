@@ -3,7 +3,7 @@ using static CompileBench.Modules.Wasm.Format.InstructionClass;
 
 namespace CompileBench.Modules.Profiling;
 
-/// <summary>Instructions by class, one metric a class, and a few sums of classes. Unreachable instructions are counted too.</summary>
+/// <summary>Instructions by class, one metric per class, and a few sums of classes. Unreachable instructions are counted too.</summary>
 public static class InstructionMetrics
 {
     private static readonly Dictionary<InstructionClass, ComplexityMetric> Classes = new()
@@ -69,7 +69,7 @@ public static class InstructionMetrics
     public static ComplexityMetric ExceptionOperators { get; } =
         Several("exceptionOperators", "Instructions of either encoding of exceptions.", Try, Handler, Throw);
 
-    /// <summary>All of them: one a class in the order of <see cref="InstructionClass"/>, then the sums.</summary>
+    /// <summary>All of them: one per class in the order of <see cref="InstructionClass"/>, then the sums.</summary>
     public static IReadOnlyList<ComplexityMetric> All { get; } =
         [.. Enum.GetValues<InstructionClass>().Select(ForClass), Calls, Branches, LocalAccesses, SimdOperators, ExceptionOperators];
 

@@ -1,9 +1,9 @@
 namespace CompileBench.Modules.Profiling;
 
-/// <summary>What one of a metric is.</summary>
+/// <summary>The unit of a metric.</summary>
 public enum MetricUnit
 {
-    /// <summary>A number of things.</summary>
+    /// <summary>A count of things.</summary>
     Count,
 
     /// <summary>Bytes of the module.</summary>

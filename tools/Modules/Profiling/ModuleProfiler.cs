@@ -2,7 +2,7 @@ using CompileBench.Modules.Wasm.Reading;
 
 namespace CompileBench.Modules.Profiling;
 
-/// <summary>Makes a module's profile in one streaming decode. Nothing is kept of a function that was not asked for. Thread-safe.</summary>
+/// <summary>Makes a module's profile in one streaming decode. Of functions it keeps only what the options ask for. Thread-safe.</summary>
 public static class ModuleProfiler
 {
     /// <summary>Profiles a module.</summary>

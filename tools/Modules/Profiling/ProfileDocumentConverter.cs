@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CompileBench.Modules.Profiling;
 
-/// <summary>Lays metrics out beside the other members of the object, so that each stands directly under its name.</summary>
+/// <summary>Writes the metrics of a module beside its other members, so that each stands directly under its name.</summary>
 internal sealed class ProfileDocumentConverter : JsonConverter<ProfileDocument>
 {
     public override ProfileDocument Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

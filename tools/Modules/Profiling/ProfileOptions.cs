@@ -9,9 +9,9 @@ public sealed record ProfileOptions
     /// <summary>How many of the heaviest functions are kept; 0 for none, <see cref="int.MaxValue"/> for all.</summary>
     public int HeaviestFunctions { get; init; } = 10;
 
-    /// <summary>By what a function is heavy; of equals, the earlier one is.</summary>
+    /// <summary>The metric that functions are ranked by. Of equal functions the earlier one comes first.</summary>
     public ComplexityMetric HeaviestBy { get; init; } = FunctionMetrics.BodyBytes;
 
-    /// <summary>Is told of every function while it is read, in the module's order.</summary>
+    /// <summary>Called for each function while the module is read, in the module's order.</summary>
     public FunctionCallback? OnFunction { get; init; }
 }

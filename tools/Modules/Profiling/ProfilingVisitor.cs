@@ -1,3 +1,4 @@
+using CompileBench.Modules.Profiling.Scanning;
 using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
 using CompileBench.Modules.Wasm.Reading.Sections;
@@ -24,7 +25,7 @@ internal sealed unsafe class ProfilingVisitor : ModuleVisitor
         _options = options;
         _totals.ModuleBytes = length;
         _scanner = new BodyScanner(_types);
-        _scanner.Attach(module, length);
+        _scanner.SetModule(module, length);
         _heaviest = new HeaviestFunctions(options.HeaviestFunctions, options.HeaviestBy);
         _names = new FunctionNames(module);
     }

@@ -1,6 +1,6 @@
 using CompileBench.Modules.Wasm.Format;
 
-namespace CompileBench.Modules.Profiling;
+namespace CompileBench.Modules.Profiling.Scanning;
 
 /// <summary><see cref="InstructionTable"/> packed for speed, by <see cref="Opcode"/>.</summary>
 internal static unsafe class ScanTable
@@ -21,30 +21,30 @@ internal static unsafe class ScanTable
 
         foreach (var info in InstructionTable.All)
         {
-            Actions[(int)info.Opcode] = Action(info);
-            EntryBuffer.Span[(int)info.Opcode] = Entry(info, Action(info).Action);
+            Actions[(int)info.Opcode] = ChooseAction(info);
+            EntryBuffer.Span[(int)info.Opcode] = CreateEntry(info, ChooseAction(info).Action);
         }
     }
 
     /// <summary>The entries.</summary>
     public static ScanEntry* Entries => EntryBuffer.Address;
 
-    public static ScanAction ActionOf(int opcode) => Actions[opcode].Action;
+    public static ScanAction GetAction(int opcode) => Actions[opcode].Action;
 
     /// <summary>Bytes behind the opcode, where their number is fixed.</summary>
-    public static int FixedBytes(int opcode) => Actions[opcode].Bytes;
+    public static int GetFixedBytes(int opcode) => Actions[opcode].Bytes;
 
     /// <summary>Reads the number behind a prefix.</summary>
     /// <param name="p">The prefix.</param>
     /// <returns>The index of the opcode, and the number's length in the upper half; 0 where there is no such opcode.</returns>
     public static ulong ReadPrefixed(byte* p)
     {
-        var code = ScanLeb.ReadU32(p + 1);
+        var code = UncheckedLeb.ReadU32(p + 1);
         return code != 0 && OpcodeSpaces.TryCombine(*p, (uint)code, out var opcode) ? (code & 0xFF_0000_0000) | (uint)opcode : 0;
     }
 
     /// <summary>The index of a legal opcode, and the address behind it.</summary>
-    public static int IndexOf(byte* p, out byte* immediates)
+    public static int ReadIndex(byte* p, out byte* immediates)
     {
         if (!OpcodeSpaces.IsPrefix(*p))
         {
@@ -57,10 +57,10 @@ internal static unsafe class ScanTable
         return (int)(uint)prefixed;
     }
 
-    private static ScanEntry Entry(InstructionInfo info, ScanAction action) => new()
+    private static ScanEntry CreateEntry(InstructionInfo info, ScanAction action) => new()
     {
         Class = (byte)info.Class,
-        DepthChange = (sbyte)DepthChange(info),
+        DepthChange = (sbyte)GetDepthChange(info),
         IsEvent = action switch
         {
             ScanAction.TouchLocal or ScanAction.AccessMemory => 0,
@@ -71,10 +71,10 @@ internal static unsafe class ScanTable
     };
 
     // An if's own operand is known, what it leaves is not.
-    private static int DepthChange(InstructionInfo info) =>
+    private static int GetDepthChange(InstructionInfo info) =>
         info.Class == InstructionClass.If ? -1 : info.Pops == InstructionInfo.Varies || info.Pushes == InstructionInfo.Varies ? 0 : info.Pushes - info.Pops;
 
-    private static (ScanAction Action, byte Bytes) Action(InstructionInfo info) => info.Class switch
+    private static (ScanAction Action, byte Bytes) ChooseAction(InstructionInfo info) => info.Class switch
     {
         InstructionClass.LocalGet or InstructionClass.LocalSet or InstructionClass.LocalTee => (ScanAction.TouchLocal, 0),
         InstructionClass.Block => (ScanAction.EnterBlock, 0),
@@ -91,10 +91,10 @@ internal static unsafe class ScanTable
         InstructionClass.Throw or InstructionClass.Handler or InstructionClass.Try or InstructionClass.ReferenceBranch => (ScanAction.Rare, 0),
         InstructionClass.DirectCall or InstructionClass.IndirectCall or InstructionClass.ReferenceCall => (ScanAction.Rare, 0),
         InstructionClass.Gc when info.Pops == InstructionInfo.Varies => (ScanAction.Rare, 0),
-        _ => Pass(info.Immediates),
+        _ => ChoosePass(info.Immediates),
     };
 
-    private static (ScanAction Action, byte Bytes) Pass(ImmediateKind immediates) => immediates switch
+    private static (ScanAction Action, byte Bytes) ChoosePass(ImmediateKind immediates) => immediates switch
     {
         ImmediateKind.None => (ScanAction.PassFixed, 0),
         ImmediateKind.Lane => (ScanAction.PassFixed, 1),

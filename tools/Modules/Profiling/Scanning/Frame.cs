@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace CompileBench.Modules.Profiling;
+namespace CompileBench.Modules.Profiling.Scanning;
 
 /// <summary>One open block of a function being scanned: 32 bytes, so that a label is found by a shift.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 32)]
@@ -9,7 +9,7 @@ internal struct Frame
     /// <summary>Branches to its label, each <c>br_table</c> counted once.</summary>
     public int Branches;
 
-    /// <summary>Ways to its end besides those: the arms of an <c>if</c> or <c>try</c> that fell through.</summary>
+    /// <summary>Earlier parts (arms of an <c>if</c>, body and handlers of a <c>try</c>) whose end something reaches.</summary>
     public int ArmsEnded;
 
     /// <summary>The operand stack's depth below its parameters.</summary>
@@ -22,6 +22,10 @@ internal struct Frame
     public int LastTable;
 
     public FrameKind Kind;
+
+    /// <summary>Counts the predecessors of its end.</summary>
+    /// <param name="fallsThrough">1 where something reaches the end of its last part, else 0.</param>
+    public readonly int CountPredecessors(int fallsThrough) => Branches + ArmsEnded + fallsThrough + (Kind == FrameKind.If ? 1 : 0);
 }
 
 /// <summary>What opened a block, and how far it has come.</summary>

@@ -1,10 +1,10 @@
-namespace CompileBench.Modules.Profiling;
+namespace CompileBench.Modules.Profiling.Scanning;
 
 /// <summary>
 /// LEB128 integers without bounds checks, for bytes that have room behind them. Each takes the address behind the first byte, which had its
 /// top bit set, and gives the address behind the last one, or null where the integer is longer or larger than its type.
 /// </summary>
-internal static unsafe class ScanLeb
+internal static unsafe class UncheckedLeb
 {
     public static byte* PassU32(byte* p)
     {

@@ -1,11 +1,11 @@
 using CompileBench.Modules.Wasm.Format;
 
-namespace CompileBench.Modules.Profiling;
+namespace CompileBench.Modules.Profiling.Scanning;
 
-/// <summary>Which classes of instructions make up the quantities that predict compile time.</summary>
+/// <summary>The classes of instructions behind the features that predict compile time.</summary>
 internal static class ClassGroups
 {
-    /// <summary>They move names around and leave no machine code of their own.</summary>
+    /// <summary>They name values or places and become no machine code of their own.</summary>
     public static ReadOnlySpan<InstructionClass> NoCode =>
     [
         InstructionClass.LocalGet, InstructionClass.LocalSet, InstructionClass.LocalTee, InstructionClass.Constant, InstructionClass.SimdConstant,

@@ -1,18 +1,19 @@
 using System.Runtime.InteropServices;
 
-namespace CompileBench.Modules.Profiling;
+namespace CompileBench.Modules.Profiling.Scanning;
 
 /// <summary>
-/// What is remembered of one local (parameters are locals): 16 bytes, one vector. Times count the touches of all locals since the module began, so
-/// that what an earlier function left here is recognised by its age.
+/// The state of one local (parameters are locals): 16 bytes, one vector. Times are those of <see cref="TouchClock"/>.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = 1 << SizeBits)]
 internal struct LocalState
 {
-    /// <summary>The size's logarithm.</summary>
+    /// <summary>The binary logarithm of the size in bytes.</summary>
     public const int SizeBits = 4;
 
-    /// <summary>In place of <see cref="LastSet"/>: a loop that carries it may have ended. It is before the beginning of every loop, even of none.</summary>
+    /// <summary>
+    /// In <see cref="LastSet"/>: a loop that carries the local may have ended. It is earlier than the beginning of every loop, and than <see cref="LoopNest.NoLoop"/>.
+    /// </summary>
     public const int Carried = LoopNest.NoLoop - 1;
 
     /// <summary>When it was last read or assigned.</summary>

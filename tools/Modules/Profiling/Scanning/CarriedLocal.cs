@@ -1,10 +1,10 @@
-namespace CompileBench.Modules.Profiling;
+namespace CompileBench.Modules.Profiling.Scanning;
 
-/// <summary>What is remembered besides of a local that loops carry: see <see cref="LoopNest"/>.</summary>
+/// <summary>The additional state of a local that loops carry: see <see cref="LoopCarriedLocals"/>.</summary>
 internal struct CarriedLocal
 {
-    /// <summary>The time of entry of the function this is about.</summary>
-    public int EntryTime;
+    /// <summary>The time the function of this entry began.</summary>
+    public int FunctionStart;
 
     /// <summary>The outermost open loop that carries it.</summary>
     public int OuterLoop;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace CompileBench.Modules.Profiling;
+namespace CompileBench.Modules.Profiling.Scanning;
 
 /// <summary>
 /// The loops of a function: which are open, how many locals each carries around, and where each ended. A loop carries a local that is read in it
@@ -30,12 +30,12 @@ internal unsafe struct LoopNest
     }
 
     /// <summary>The time the innermost open loop began.</summary>
-    public int InnermostStart { readonly get; private set; }
+    public int InnermostStart { get; private set; }
 
     /// <summary>The loops by number; another address after <see cref="Enter"/>.</summary>
-    public Loop* Loops { readonly get; private set; }
+    public Loop* Loops { get; private set; }
 
-    public void Reset()
+    public void BeginFunction()
     {
         _depth = 0;
         _count = 1;
@@ -44,24 +44,12 @@ internal unsafe struct LoopNest
         InnermostStart = NoLoop;
     }
 
-    /// <summary>Whether <see cref="Enter"/> has to make room first.</summary>
-    public readonly bool IsFull => _depth + 1 >= _open.Capacity || _count == _loops.Capacity;
-
+    /// <summary>A loop begins within the innermost one.</summary>
     public void Enter(int time)
     {
-        if (IsFull)
-        {
-            _open.Grow(_depth + 2);
-            _loops.Grow(_count + 1);
-            Loops = _loops.Address;
-        }
-
-        EnterWithoutGrowing(time);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EnterWithoutGrowing(int time)
-    {
+        _open.Grow(_depth + 2);
+        _loops.Grow(_count + 1);
+        Loops = _loops.Address;
         // The place before the first open loop is that of loop 0, which is none.
         var open = _open.Address + ++_depth;
         Loops[_count] = new Loop { Parent = open[-1].Id };
@@ -87,11 +75,11 @@ internal unsafe struct LoopNest
         return backEdges > 0 ? carried : 0;
     }
 
-    /// <summary>The local is to come up when the innermost loop ends.</summary>
-    public readonly void Watch(int local) => _watched.Push(local);
+    /// <summary>Makes <see cref="TryTakeWatched"/> return the local when the innermost loop ends.</summary>
+    public void Watch(int local) => _watched.Push(local);
 
-    /// <summary>Takes a local that was watched in the innermost loop, as long as there are any.</summary>
-    public readonly bool TryTakeWatched(out int local)
+    /// <summary>Takes one of the locals that are watched in the innermost loop.</summary>
+    public bool TryTakeWatched(out int local)
     {
         local = 0;
         return _watched.Count > _open.Address[_depth].WatchedBefore && _watched.TryPop(out local);
@@ -103,7 +91,7 @@ internal unsafe struct LoopNest
     /// <param name="outer">The outermost loop that carries it; kept where an outer one already does.</param>
     /// <param name="inner">The innermost loop that carries it.</param>
     /// <returns>Whether any loop began to carry it.</returns>
-    public readonly bool Carry(int lastSet, int lastGet, ref int outer, ref int inner)
+    public bool Carry(int lastSet, int lastGet, ref int outer, ref int inner)
     {
         // Nearly always only the innermost loop, or none, lies in between.
         var innermost = _open.Address + _depth;
@@ -128,7 +116,7 @@ internal unsafe struct LoopNest
     /// <summary>The basic blocks so far when the outermost of a local's loops that has ended did so; 0 where all are open.</summary>
     /// <param name="outer">The outermost loop that carries the local; 0 on return where it has ended.</param>
     /// <param name="inner">The innermost one; the innermost still open on return.</param>
-    public readonly int Close(ref int outer, ref int inner)
+    public int Close(ref int outer, ref int inner)
     {
         var loops = Loops;
         if (loops[outer].HasEnded)
@@ -160,7 +148,7 @@ internal unsafe struct LoopNest
     }
 
     /// <summary>How many of the open loops began at this time or before.</summary>
-    private readonly int OpenedUpTo(int time)
+    private int OpenedUpTo(int time)
     {
         var low = 0;
         var high = _depth;

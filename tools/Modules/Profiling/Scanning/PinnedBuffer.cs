@@ -1,6 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace CompileBench.Modules.Profiling;
+namespace CompileBench.Modules.Profiling.Scanning;
 
 /// <summary>Memory that does not move and grows by doubling, so that an inner loop may hold its address. It begins with a line of the cache.</summary>
 /// <remarks>It only ever grows by what was read, never by what a module claims.</remarks>
@@ -13,8 +14,13 @@ internal sealed unsafe class PinnedBuffer<T>
     // Referenced here for as long as the address is used; arrays of the pinned heap do not move.
     private byte[] _bytes;
 
-    public PinnedBuffer(int capacity)
+    private readonly bool _isZeroed;
+
+    /// <param name="capacity">The number of elements.</param>
+    /// <param name="isZeroed">Whether new elements are zero. Otherwise they have any value.</param>
+    public PinnedBuffer(int capacity, bool isZeroed = true)
     {
+        _isZeroed = isZeroed;
         _bytes = Allocate(capacity);
         Capacity = capacity;
         Address = Locate(_bytes);
@@ -27,14 +33,19 @@ internal sealed unsafe class PinnedBuffer<T>
 
     public Span<T> Span => new(Address, Capacity);
 
-    /// <summary>Makes room for so many elements and keeps what is there; new elements are zero.</summary>
+    /// <summary>Makes room for so many elements and keeps what is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Grow(int atLeast)
     {
-        if (atLeast <= Capacity)
+        if (atLeast > Capacity)
         {
-            return;
+            MoveToLarger(atLeast);
         }
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void MoveToLarger(int atLeast)
+    {
         var capacity = int.Max(atLeast, (int)long.Min(Capacity * 2L, (Array.MaxLength - Line) / sizeof(T)));
         var larger = Allocate(capacity);
         var address = Locate(larger);
@@ -44,7 +55,11 @@ internal sealed unsafe class PinnedBuffer<T>
         Address = address;
     }
 
-    private static byte[] Allocate(int capacity) => GC.AllocateArray<byte>(checked((capacity * sizeof(T)) + Line), pinned: true);
+    private byte[] Allocate(int capacity)
+    {
+        var bytes = checked((capacity * sizeof(T)) + Line);
+        return _isZeroed ? GC.AllocateArray<byte>(bytes, pinned: true) : GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
+    }
 
     private static T* Locate(byte[] bytes) => (T*)(((nint)Marshal.UnsafeAddrOfPinnedArrayElement(bytes, 0) + Line - 1) & -Line);
 }

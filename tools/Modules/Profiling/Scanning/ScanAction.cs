@@ -1,6 +1,6 @@
-namespace CompileBench.Modules.Profiling;
+namespace CompileBench.Modules.Profiling.Scanning;
 
-/// <summary>What <see cref="BodyScanner"/> does on an opcode besides counting it.</summary>
+/// <summary>What the scanner does at an opcode besides counting it.</summary>
 internal enum ScanAction : byte
 {
     /// <summary>Reads or assigns a local.</summary>
