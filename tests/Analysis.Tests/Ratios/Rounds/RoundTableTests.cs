@@ -108,6 +108,21 @@ public sealed class RoundTableTests
         Assert.Empty(RoundStretch.FromRecord(record, TimeSource.Cpu));
     }
 
+    [Fact]
+    public void FromRecord_SamplesWithRoundsAndReferences_TakesBoth()
+    {
+        CaseRecord record = Records.Compiled("m", "winch", [1e6], [2e6], [3e6]);
+        record = record with
+        {
+            Samples = [.. record.Samples.Select(s => s with { Round = s.Launch < 3 ? 4 : 7, Reference = new ReferenceTimes(100 * s.Launch, 300 * s.Launch) })],
+        };
+
+        RoundStretch[] stretches = [.. RoundStretch.FromRecord(record)];
+
+        Assert.Equal([4, 7], stretches.Select(s => s.Round));
+        Assert.Equal([200, 400, 600], stretches.SelectMany(s => s.Samples).Select(s => s.ReferenceNanoseconds!.Value));
+    }
+
     // A state of the machine that is different for each stretch.
     private static double State(int module, string settings, int round) => ((module * 5) + (round * 3) + settings.Length) % 4 < 2 ? 1 : 1.4;
 

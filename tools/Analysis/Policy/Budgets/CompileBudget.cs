@@ -1,3 +1,5 @@
+using CompileBench.Analysis.Timing;
+
 namespace CompileBench.Analysis.Policy.Budgets;
 
 /// <summary>What one compile may take where it runs much slower than here, as in a fuzzer built with sanitizers.</summary>
@@ -10,6 +12,17 @@ public sealed record CompileBudget(TimeSpan Limit, double Factor)
 
     /// <summary>What one compile may take here, in nanoseconds.</summary>
     public double NativeNanoseconds => Limit.TotalNanoseconds / Factor;
+
+    /// <summary>Judges a measured time by its bounds. A time without bounds is judged by itself.</summary>
+    /// <param name="estimate">The time of one compile here.</param>
+    public BudgetVerdict Judge(TimeEstimate estimate)
+    {
+        ArgumentNullException.ThrowIfNull(estimate);
+        Bounds bounds = estimate.Bounds ?? new Bounds(estimate.Centre, estimate.Centre);
+        return bounds.Lower > NativeNanoseconds ? BudgetVerdict.Over
+            : bounds.Upper > NativeNanoseconds ? BudgetVerdict.TooCloseToCall
+            : BudgetVerdict.Within;
+    }
 
     /// <summary>What a compile that takes so long here takes there.</summary>
     /// <param name="nanoseconds">Nanoseconds here.</param>

@@ -18,12 +18,15 @@ public sealed record RoundStretch(int Round, string Module, string Settings, IRe
         ArgumentNullException.ThrowIfNull(record);
         return record.Outcome != OutcomeKind.Completed ? [] : record.Samples
             .Where(s => s.Kind == SampleKind.Warm)
-            .Select(s => (s.Launch, Sample: new StretchSample(s.Iteration, source.NanosecondsOf(s) ?? 0, null)))
+            .Select(s => (Round: s.Round ?? s.Launch, Sample: new StretchSample(s.Iteration, source.NanosecondsOf(s) ?? 0, ReferenceOf(s))))
             .Where(s => s.Sample.Nanoseconds > 0)
-            .GroupBy(s => s.Launch, s => s.Sample)
+            .GroupBy(s => s.Round, s => s.Sample)
             .OrderBy(g => g.Key)
-            .Select(g => new RoundStretch(g.Key, record.Module, record.Settings, [.. g.DistinctBy(s => s.Iteration)]));
+            .Select(g => new RoundStretch(g.Key, record.Module, record.Settings, [.. g]));
     }
+
+    private static double? ReferenceOf(CompileTimeSample sample) =>
+        sample.Reference is { BeforeNanoseconds: > 0, AfterNanoseconds: > 0 } r ? ((double)r.BeforeNanoseconds + r.AfterNanoseconds) / 2 : null;
 
     internal bool HasReference => Samples.All(s => s.ReferenceNanoseconds > 0);
 

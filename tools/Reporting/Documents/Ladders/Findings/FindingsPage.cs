@@ -112,7 +112,7 @@ public sealed class FindingsPage
             var findings = _findings.Where(f => report.Shapes.Contains(f.Shape.Name)).ToList();
             var shapes = findings.Count > 0 ? Each(findings, f => MarkdownText.Name(f.Shape.Name)) : report.Shapes.Count > 0 ? "not in this run" : "";
             var remark = report.Remark is null ? "" : $" ({MarkdownText.Escape(report.Remark)})";
-            text.Line($"| [{MarkdownText.Escape(report.Reference)}]({report.Thread}) | {report.Year.ToString(CultureInfo.InvariantCulture)} | {MarkdownText.Escape(report.Reported)}{remark} | {shapes} | {Each(findings, Today)} | {Each(findings, Memory)} | {Each(findings, Bound)} |");
+            text.Line($"| [{MarkdownText.Escape(report.Reference)}]({report.Thread}) | {report.Year.ToString(CultureInfo.InvariantCulture)} | {MarkdownText.Escape(report.Reported)}{remark} | {shapes} | {Each(findings, Today)} | {Each(findings, Memory)} | {Each(findings, f => Bound(f) + Untested(f))} |");
         }
 
         text.Line();
@@ -123,11 +123,11 @@ public sealed class FindingsPage
     private void AppendBounds(StringBuilder text)
     {
         text.Line("## What to bound").Line();
-        text.Line($"Shapes that are superlinear under some setting. Whoever compiles modules they did not write, or generates them, bounds these: the size is the largest that compiles within {Budget} whatever the setting.").Line();
+        text.Line($"Shapes that are superlinear under some setting. Whoever compiles modules they did not write, or generates them, bounds these: the size is the largest that compiles within {Budget} under the setting that was seen to pass it first. *Not tested beyond* names settings that were not seen to pass it and were measured up to a smaller size only.").Line();
         text.Line("| shape | superlinear under | bound it to | set by | reports |").Line("|---|---|---|---|---|");
         foreach (var finding in Superlinear)
         {
-            text.Line($"| {MarkdownText.Name(finding.Shape.Name)} | {Names(finding.Measured.Where(l => l.Time.Verdict == ScalingVerdict.Superlinear))} | {Bound(finding)} {MarkdownText.Escape(finding.Shape.SizeUnit)} | {SetBy(finding)} | {string.Join(", ", finding.Reports.Select(r => MarkdownText.Escape(r.Reference)))} |");
+            text.Line($"| {MarkdownText.Name(finding.Shape.Name)} | {Names(finding.Measured.Where(l => l.Time.Verdict == ScalingVerdict.Superlinear))} | {Bound(finding)} {MarkdownText.Escape(finding.Shape.SizeUnit)}{Untested(finding)} | {SetBy(finding)} | {string.Join(", ", finding.Reports.Select(r => MarkdownText.Escape(r.Reference)))} |");
         }
 
         text.Line();
@@ -224,10 +224,17 @@ public sealed class FindingsPage
         return steep.Count == 0 ? "" : $"superlinear under {Names(steep)}; k up to {LadderWords.Exponent(steep.MaxBy(l => l.Memory.Exponent!.Value)!.Memory.Exponent)}";
     }
 
-    private static string Bound(ShapeFinding finding) => finding.Tightest is { } tightest ? LadderWords.Within(tightest.Within) : NotAvailable.Text;
+    private static string Bound(ShapeFinding finding) => finding.Bound switch
+    {
+        { SetBy: null, AtLeast: null } => NotAvailable.Text,
+        { SetBy: null } open => LadderWords.Within(new LargestWithin(open.AtLeast, true, null)),
+        { } bound => LadderWords.Within(new LargestWithin(bound.Size, false, null)),
+    };
 
-    // A size that no setting was seen to pass is set by how far the ladders were grown.
-    private static string SetBy(ShapeFinding finding) => finding.Tightest is { Within: not { IsAtLeast: true, Below: null } } tightest ? MarkdownText.Name(tightest.Law.Settings) : "";
+    private static string Untested(ShapeFinding finding) => string.Concat(finding.Bound.NotTestedBeyond.GroupBy(t => t.Size).OrderBy(g => g.Key)
+        .Select(g => $"; not tested beyond {g.Key:0} under {string.Join(", ", g.Select(t => MarkdownText.Name(t.Settings)))}"));
+
+    private static string SetBy(ShapeFinding finding) => finding.Bound.SetBy is { } settings ? MarkdownText.Name(settings) : "";
 
     private static string Names(IEnumerable<LadderLaw> laws) => string.Join(", ", laws.Select(l => MarkdownText.Name(l.Settings)));
 

@@ -24,12 +24,8 @@ internal sealed record ShapeFinding(KnownShape Shape, IReadOnlyList<ReportedSlow
     /// <summary>Whether any setting was seen to pass the budget.</summary>
     public bool PassesBudget => Measured.Any(l => l.Time.LargestWithinBudget(BudgetNanoseconds) is { IsAtLeast: false } or { Below: not null });
 
-    /// <summary>The setting that allows the smallest size, with that size.</summary>
-    public (LadderLaw Law, LargestWithin Within)? Tightest => Measured
-        .Select(l => (Law: l, Within: l.Time.LargestWithinBudget(BudgetNanoseconds)))
-        .OrderBy(t => t.Within.Size ?? 0)
-        .Select(t => ((LadderLaw, LargestWithin)?)t)
-        .FirstOrDefault();
+    /// <summary>What to bound the size to.</summary>
+    public SizeBound Bound { get; } = SizeBound.FromLadders(Laws.Select(l => (l.Settings, l.Time.Points)), BudgetNanoseconds);
 
     /// <summary>The largest exponent of those that are superlinear.</summary>
     public double Steepness => Measured.Where(l => l.Time.Verdict == ScalingVerdict.Superlinear).Select(l => l.Time.Exponent!.Value).DefaultIfEmpty(0).Max();
