@@ -9,17 +9,17 @@ public sealed class SettingClaimTests
 {
     [Fact]
     public void ForSummary_ClearDifference_GivesBothBounds() => Assert.Equal(
-        "winch compiles 2.1x faster than speed-backtracking on 24 modules (1.8x to 2.4x for modules like these; 2.08x to 2.13x for exactly these)",
+        "winch compiles 2.1x faster than speed-backtracking on 24 modules (1.8x to 2.4x for similar modules; 2.08x to 2.13x for exactly these modules)",
         SettingClaim.ForSummary(Summary(0.476, new Bounds(0.41, 0.55), new Bounds(0.4695, 0.4808), 0.3, 0.7), "speed-backtracking"));
 
     [Fact]
     public void ForSummary_FasterEverywhereButWide_DoesNotSpeakForOthers() => Assert.EndsWith(
-        "faster on each of them, but they say little about others",
+        "faster on each of them; for other modules the bounds are too wide",
         SettingClaim.ForSummary(Summary(0.19, new Bounds(0.009, 4.2), null, 0.15, 0.25), "speed-backtracking"), StringComparison.Ordinal);
 
     [Fact]
     public void ForSummary_Mixed_SaysSo() => Assert.Equal(
-        "winch takes 1.04x (0.95x to 1.15x) of speed-backtracking's time on 24 modules: faster on some, slower on others, no direction for modules like these",
+        "winch takes 1.04x (0.95x to 1.15x) of speed-backtracking's time on 24 modules: faster on some, slower on others; on similar modules it may be either",
         SettingClaim.ForSummary(Summary(1.04, new Bounds(0.95, 1.15), null, 0.8, 1.3), "speed-backtracking"));
 
     [Fact]

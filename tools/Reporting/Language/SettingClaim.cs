@@ -7,7 +7,7 @@ namespace CompileBench.Reporting.Language;
 public static class SettingClaim
 {
     /// <summary>
-    /// <c>none-singlepass compiles 2.1x faster than speed-backtracking (1.8x to 2.4x for modules like these 24; 2.08x to 2.13x for exactly these)</c>.
+    /// <c>none-singlepass compiles 2.1x faster than speed-backtracking (1.8x to 2.4x for similar modules; 2.08x to 2.13x for exactly these modules)</c>.
     /// </summary>
     /// <param name="summary">The setting over its modules.</param>
     /// <param name="baseline">The settings it is compared with.</param>
@@ -21,17 +21,17 @@ public static class SettingClaim
 
         var word = summary.Ratio < 1 ? "faster" : "slower";
         var ratio = Speed(summary.Ratio, summary.Bounds ?? summary.MeasurementBounds);
-        var like = summary.Bounds is { } b ? $"{Range(summary.Ratio, b)} for modules like these" : null;
-        var exactly = summary.MeasurementBounds is { } m ? $"{Range(summary.Ratio, m)} for exactly these" : null;
+        var like = summary.Bounds is { } b ? $"{Range(summary.Ratio, b)} for similar modules" : null;
+        var exactly = summary.MeasurementBounds is { } m ? $"{Range(summary.Ratio, m)} for exactly these modules" : null;
         var known = string.Join("; ", new[] { like, exactly }.OfType<string>());
         return $"{summary.Settings} compiles {ratio} {word} than {baseline} on {modules}" + (known.Length > 0 ? $" ({known})" : " (no bounds: too few samples)");
     }
 
     // Wide bounds do not mean that the modules disagree, only that they are too few or too different to speak for others.
     private static string Directions(SettingSummary summary) =>
-        summary.Maximum.Estimate.Ratio < 1 ? "faster on each of them, but they say little about others"
-        : summary.Minimum.Estimate.Ratio > 1 ? "slower on each of them, but they say little about others"
-        : "faster on some, slower on others, no direction for modules like these";
+        summary.Maximum.Estimate.Ratio < 1 ? "faster on each of them; for other modules the bounds are too wide"
+        : summary.Minimum.Estimate.Ratio > 1 ? "slower on each of them; for other modules the bounds are too wide"
+        : "faster on some, slower on others; on similar modules it may be either";
 
     private static string Speed(double ratio, Bounds? bounds)
     {

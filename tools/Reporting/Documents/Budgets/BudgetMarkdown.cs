@@ -20,9 +20,9 @@ internal static class BudgetMarkdown
         }
 
         text.Line("## Budget of a fuzzer").Line();
-        text.Line($"Held against a {MarkdownText.Escape(BudgetWords.Headline(report))}. *First setting within*: the nearest to Wasmtime's default, in the order");
+        text.Line($"Compared with a {MarkdownText.Escape(BudgetWords.Headline(report))}. *Closest setting within the budget*: the closest to Wasmtime's default, in the order");
         text.Line($"{string.Join(", ", SettingNames.NearestFirst.Select(MarkdownText.Name))}.").Line();
-        text.Line("| module | setting | engine | one compile | slowed | verdict | first setting within |");
+        text.Line("| module | setting | engine | one compile | slowed | verdict | closest setting within the budget |");
         text.Line("|---|---|---|--:|--:|---|---|");
         foreach (var one in report.Over.Concat(report.Unknown).Take(MostRows))
         {

@@ -86,9 +86,9 @@ public static class RunMarkdown
         }
 
         text.Line($"## Geometric means over modules, Wasmtime {MarkdownText.Name(engine.Engine)}").Line();
-        text.Line($"Time divided by the time under {MarkdownText.Name(run.Analysis.Options.Baseline)}, with 95% bounds. *Modules like these*: how far another such set may lie.");
-        text.Line("*Exactly these*: what measuring leaves open.").Line();
-        text.Line("| setting | modules | ratio | modules like these | exactly these | lowest | highest |");
+        text.Line($"Time divided by the time under {MarkdownText.Name(run.Analysis.Options.Baseline)}, with 95% bounds. *Similar modules*: the uncertainty for another set of modules of this kind.");
+        text.Line("*These modules*: the uncertainty for exactly these modules.").Line();
+        text.Line("| setting | modules | ratio | similar modules | these modules | lowest | highest |");
         text.Line("|---|--:|--:|--:|--:|---|---|");
         foreach (var s in engine.Summaries)
         {
