@@ -120,7 +120,7 @@ public sealed class CompareTests : IDisposable
         var journal = Path.Combine(other, "cases.jsonl");
         await File.WriteAllTextAsync(journal, (await File.ReadAllTextAsync(journal, Stop)).Replace("\"module-", "\"other-", StringComparison.Ordinal), Stop);
 
-        Assert.Contains("nothing in common", (await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), other)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains("no case in common", (await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), other)).OnlyComplaint(), StringComparison.Ordinal);
     }
 
     [Fact]
