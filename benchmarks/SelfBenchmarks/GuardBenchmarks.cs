@@ -27,8 +27,8 @@ public class GuardBenchmarks
     private readonly double[] _guarded = new double[Pairs];
     private readonly double[] _inside = new double[Pairs];
     private CompileCaseSession? _session;
-    private CompileWorker? _worker;
-    private GuardedCompile? _compile;
+    private IsolatedWorker? _worker;
+    private OperationRequest? _compile;
 
     /// <summary>The module's name.</summary>
     [ParamsSource(nameof(Modules))]
@@ -94,8 +94,8 @@ public class GuardBenchmarks
     private (double Whole, double Inside) Guarded()
     {
         var start = Stopwatch.GetTimestamp();
-        var outcome = _worker!.Run(_compile!, CompileLimits.Default, CancellationToken.None);
+        var outcome = _worker!.Run(_compile!, OperationLimits.Default, CancellationToken.None);
         var whole = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
-        return outcome is Outcome.Compiled ? (whole, outcome.Samples[0].Nanoseconds) : throw new InvalidOperationException(outcome.Message);
+        return outcome is Outcome.Completed ? (whole, outcome.Samples[0].Nanoseconds) : throw new InvalidOperationException(outcome.Message);
     }
 }

@@ -48,7 +48,7 @@ public class GuardLatencyBenchmarks
         {
             var start = Stopwatch.GetTimestamp();
             using var worker = HostWorker.Start();
-            var outcome = worker.Run(compile, CompileLimits.Default, CancellationToken.None);
+            var outcome = worker.Run(compile, OperationLimits.Default, CancellationToken.None);
             return Without(start, outcome);
         }));
     }
@@ -61,9 +61,9 @@ public class GuardLatencyBenchmarks
         Note($"a runaway past its deadline of {Deadline.TotalMilliseconds:0} ms", Repeat(10, () =>
         {
             using var worker = HostWorker.Start();
-            _ = worker.Run(HostWorker.Compile(Subjects[0], Settings), CompileLimits.Default, CancellationToken.None);
+            _ = worker.Run(HostWorker.Compile(Subjects[0], Settings), OperationLimits.Default, CancellationToken.None);
             var start = Stopwatch.GetTimestamp();
-            var outcome = worker.Run(compile, new CompileLimits(Deadline, null), CancellationToken.None);
+            var outcome = worker.Run(compile, new OperationLimits(Deadline, null), CancellationToken.None);
             var time = Stopwatch.GetElapsedTime(start) - Deadline;
             return outcome is Outcome.TimedOut ? time.TotalMilliseconds : throw new InvalidOperationException(outcome.ToString());
         }));
@@ -77,14 +77,14 @@ public class GuardLatencyBenchmarks
         _lines.ForEach(Console.WriteLine);
     }
 
-    private static double Beside(CompileWorker worker, GuardedCompile compile)
+    private static double Beside(IsolatedWorker worker, OperationRequest compile)
     {
         var start = Stopwatch.GetTimestamp();
-        return Without(start, worker.Run(compile, CompileLimits.Default, CancellationToken.None));
+        return Without(start, worker.Run(compile, OperationLimits.Default, CancellationToken.None));
     }
 
     private static double Without(long start, Outcome outcome) =>
-        outcome is Outcome.Compiled
+        outcome is Outcome.Completed
             ? Stopwatch.GetElapsedTime(start).TotalMilliseconds - (outcome.Samples[0].Nanoseconds / 1e6)
             : throw new InvalidOperationException(outcome.Message);
 

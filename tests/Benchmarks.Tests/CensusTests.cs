@@ -12,7 +12,7 @@ namespace CompileBench.Benchmarks.Tests;
 public sealed class CensusTests : IDisposable
 {
     private static readonly byte[] Empty = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
-    private static readonly CompileLimits Limits = CompileLimits.Default;
+    private static readonly OperationLimits Limits = OperationLimits.Default;
 
     private readonly string _module = Path.GetTempFileName();
 

@@ -49,9 +49,9 @@ public class SettingProofTests
         try
         {
             File.WriteAllText(path, "this is not wasm");
-            using var worker = CompileWorker.Start(null, null);
+            using var worker = IsolatedWorker.Start(null, null);
 
-            var outcome = worker.Run(new GuardedCompile("winch", path, null), CompileLimits.Default, TestContext.Current.CancellationToken);
+            var outcome = worker.Run(new OperationRequest("winch", path, null), OperationLimits.Default, TestContext.Current.CancellationToken);
 
             var rejected = Assert.IsType<Outcome.Rejected>(outcome);
             Assert.Equal(OutcomeKind.Rejected, rejected.Kind);

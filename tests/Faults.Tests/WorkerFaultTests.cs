@@ -10,8 +10,8 @@ namespace CompileBench.Faults.Tests;
 public sealed class WorkerFaultTests : IDisposable
 {
     // Short for a worker that never answers. Every other worker answers or ends by itself, however late, and must not be stopped before.
-    private static readonly CompileLimits Short = new(TimeSpan.FromSeconds(3), null);
-    private static readonly CompileLimits Ample = new(TimeSpan.FromMinutes(2), null);
+    private static readonly OperationLimits Short = new(TimeSpan.FromSeconds(3), null);
+    private static readonly OperationLimits Ample = new(TimeSpan.FromMinutes(2), null);
 
     private readonly string _module = Path.GetTempFileName();
 
@@ -56,13 +56,13 @@ public sealed class WorkerFaultTests : IDisposable
     [Fact]
     public void Run_WorkerOfAnUnknownSetting_IsRejectedAndGoesOn()
     {
-        using var worker = CompileWorker.Start(null, null);
+        using var worker = IsolatedWorker.Start(null, null);
 
-        var refused = worker.Run(new GuardedCompile("winhc", _module, null), CompileLimits.Default, TestContext.Current.CancellationToken);
-        var next = worker.Run(new GuardedCompile("winch", _module, null), CompileLimits.Default, TestContext.Current.CancellationToken);
+        var refused = worker.Run(new OperationRequest("winhc", _module, null), OperationLimits.Default, TestContext.Current.CancellationToken);
+        var next = worker.Run(new OperationRequest("winch", _module, null), OperationLimits.Default, TestContext.Current.CancellationToken);
 
         Assert.Contains("winhc", Assert.IsType<Outcome.Rejected>(refused).Reason, StringComparison.Ordinal);
-        Assert.IsType<Outcome.Compiled>(next);
+        Assert.IsType<Outcome.Completed>(next);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class WorkerFaultTests : IDisposable
     {
         using var worker = Start(Misdeed.HiddenPeak);
 
-        var outcome = worker.Run(new GuardedCompile("winch", _module, null), Ample with { MemoryBytes = 1L << 30 }, TestContext.Current.CancellationToken);
+        var outcome = worker.Run(new OperationRequest("winch", _module, null), Ample with { MemoryBytes = 1L << 30 }, TestContext.Current.CancellationToken);
 
         Assert.Equal(Misdeed.HiddenPeakBytes, Assert.IsType<Outcome.OutOfMemory>(outcome).PeakNativeBytes);
         Assert.False(worker.IsAlive);
@@ -79,18 +79,18 @@ public sealed class WorkerFaultTests : IDisposable
     [Fact]
     public void Run_ModuleOfAnotherDigest_IsNoOutcomeOfTheEngine()
     {
-        using var worker = CompileWorker.Start(null, null);
+        using var worker = IsolatedWorker.Start(null, null);
 
-        var e = Assert.Throws<IOException>(() => worker.Run(new GuardedCompile("winch", _module, "sha256:0"), CompileLimits.Default, TestContext.Current.CancellationToken));
+        var e = Assert.Throws<IOException>(() => worker.Run(new OperationRequest("winch", _module, "sha256:0"), OperationLimits.Default, TestContext.Current.CancellationToken));
 
         Assert.Contains("the file was changed", e.Message, StringComparison.Ordinal);
-        Assert.IsType<Outcome.Compiled>(worker.Run(new GuardedCompile("winch", _module, null), CompileLimits.Default, TestContext.Current.CancellationToken));
+        Assert.IsType<Outcome.Completed>(worker.Run(new OperationRequest("winch", _module, null), OperationLimits.Default, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public void Start_ProgramThatTheSystemCannotStart_SaysSoInOneLine()
     {
-        var e = Assert.Throws<EngineUnavailableException>(() => CompileWorker.Start(new ProcessStartInfo(_module) { RedirectStandardInput = true }));
+        var e = Assert.Throws<EngineUnavailableException>(() => IsolatedWorker.Start(new ProcessStartInfo(_module) { RedirectStandardInput = true }));
 
         Assert.Contains(_module, e.Message, StringComparison.Ordinal);
     }
@@ -108,14 +108,14 @@ public sealed class WorkerFaultTests : IDisposable
         Assert.True(ended.Wait(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken));
     }
 
-    private static CompileWorker Start(string misdeed, params string[] arguments)
+    private static IsolatedWorker Start(string misdeed, params string[] arguments)
     {
         var info = WorkerExecutable.StartInfo(arguments);
         info.FileName = Path.Combine(AppContext.BaseDirectory, "CompileBench.FaultyWorker" + (OperatingSystem.IsWindows() ? ".exe" : ""));
         info.Environment[FaultList.Variable] = $"*={misdeed}";
-        return CompileWorker.Start(info);
+        return IsolatedWorker.Start(info);
     }
 
-    private Outcome Run(CompileWorker worker, CompileLimits? limits = null) =>
-        worker.Run(new GuardedCompile("winch", _module, null), limits ?? Ample, TestContext.Current.CancellationToken);
+    private Outcome Run(IsolatedWorker worker, OperationLimits? limits = null) =>
+        worker.Run(new OperationRequest("winch", _module, null), limits ?? Ample, TestContext.Current.CancellationToken);
 }

@@ -22,7 +22,7 @@ if (Option("--memory-ceiling") is { } ceiling && long.TryParse(ceiling, out var 
     ChildProcesses.LimitGrowth(limit);
 }
 
-using var loop = new CompileLoop(library, output);
+using var loop = new RequestLoop(library, output);
 output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = "ready" }));
 while (requests.Next() is { } request)
 {

@@ -41,7 +41,7 @@ if (ceiling is { } limit)
     ChildProcesses.LimitGrowth(limit);
 }
 
-using var loop = new CompileLoop(library, output);
+using var loop = new RequestLoop(library, output);
 output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = "ready" }));
 output.Flush();
 while (requests.Next() is { } request)

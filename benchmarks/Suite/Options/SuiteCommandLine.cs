@@ -37,7 +37,7 @@ internal static class SuiteCommandLine
             Settings = SettingsSelection.Parse(result.GetValue(options.Settings)),
             Engines = result.GetValue(options.Engine) ?? [],
             CaseBudget = result.GetValue(options.CaseBudget) ?? TimeSpan.FromSeconds(1.8),
-            Timeout = result.GetValue(options.Timeout) ?? CompileLimits.DefaultDeadline,
+            Timeout = result.GetValue(options.Timeout) ?? OperationLimits.DefaultDeadline,
             MemoryLimit = result.GetValue(options.MemoryLimit),
             Budget = options.Budget.Read(result),
             FailOverBudget = result.GetValue(options.Budget.FailOver),

@@ -8,16 +8,16 @@ namespace CompileBench.Benchmarks.Suite.Running;
 internal static class HostWorker
 {
     /// <summary>Starts one for the engine of this process's plan.</summary>
-    public static CompileWorker Start()
+    public static IsolatedWorker Start()
     {
         var library = PlanFile.OfThisProcess().Engine(OverheadBenchmarks.OwnEngineLabel).LibraryPath;
-        return CompileWorker.Start(WorkerExecutable.StartInfo(["--engine", library], PlanFile.DirectoryOfHost()));
+        return IsolatedWorker.Start(WorkerExecutable.StartInfo(["--engine", library], PlanFile.DirectoryOfHost()));
     }
 
     /// <summary>One compile of a module of the plan.</summary>
-    public static GuardedCompile Compile(string module, string settings)
+    public static OperationRequest Compile(string module, string settings)
     {
         var planned = PlanFile.OfThisProcess().Module(module);
-        return new GuardedCompile(settings, planned.Path, planned.Digest);
+        return new OperationRequest(settings, planned.Path, planned.Digest);
     }
 }

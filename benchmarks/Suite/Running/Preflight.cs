@@ -11,7 +11,7 @@ namespace CompileBench.Benchmarks.Suite.Running;
 internal sealed record CensusFinding(PlannedCase Planned, Outcome Outcome, DateTimeOffset StartedAt)
 {
     /// <summary>What one compile took; null when it did not end as compiled.</summary>
-    public TimeSpan? OneCompile => Outcome is Outcome.Compiled { Samples: [var only, ..] }
+    public TimeSpan? OneCompile => Outcome is Outcome.Completed { Samples: [var only, ..] }
         ? TimeSpan.FromMicroseconds(only.NanosecondsPerOperation / 1000)
         : null;
 }
@@ -20,7 +20,7 @@ internal sealed record CensusFinding(PlannedCase Planned, Outcome Outcome, DateT
 /// Compiles every case once under guard before BenchmarkDotNet starts, so that what would hang it, abort it or be rejected is known and
 /// recorded, and so that every other case's cost is known roughly. Its times are estimates, never samples: several workers run at once.
 /// </summary>
-internal sealed class Preflight(CompileLimits limits, int lanes)
+internal sealed class Preflight(OperationLimits limits, int lanes)
 {
     /// <summary>Takes the census; findings arrive one at a time, in the order they are made.</summary>
     /// <exception cref="OperationCanceledException">The run was asked to stop; all workers have been killed.</exception>
@@ -102,7 +102,7 @@ internal sealed class Preflight(CompileLimits limits, int lanes)
     private CensusFinding Examine(PlannedCase planned, EngineSlots slots, CancellationToken cancellation)
     {
         var startedAt = DateTimeOffset.UtcNow;
-        var compile = new GuardedCompile(planned.EngineSettings, planned.Module.Path, planned.Module.Digest, Phase: planned.Case.Operation);
+        var compile = new OperationRequest(planned.EngineSettings, planned.Module.Path, planned.Module.Digest, Phase: planned.Case.Operation);
         var slot = slots.For(planned.Engine);
 
         // Memory is measured exactly in the first compile of a process, and only there.
@@ -118,7 +118,7 @@ internal sealed class Preflight(CompileLimits limits, int lanes)
         return new CensusFinding(planned, outcome, startedAt);
     }
 
-    private sealed class EngineSlots(CompileLimits limits) : IDisposable
+    private sealed class EngineSlots(OperationLimits limits) : IDisposable
     {
         private readonly Dictionary<string, WorkerSlot> _slots = [];
 

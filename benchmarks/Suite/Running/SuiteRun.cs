@@ -174,7 +174,7 @@ internal sealed class SuiteRun : IDisposable
         var survivors = new List<(PlannedCase, TimeSpan)>();
         var lanes = Math.Clamp(Environment.ProcessorCount, 1, 4);
         _progress.BeginPreflight(cases.Count);
-        new Preflight(new CompileLimits(_options.Timeout, _options.MemoryLimit), lanes).Take(
+        new Preflight(new OperationLimits(_options.Timeout, _options.MemoryLimit), lanes).Take(
             cases,
             finding =>
             {

@@ -86,7 +86,7 @@ public class SamplingTests
         var engine = SharedEngines.Find("package");
 
         var result = CompileSampler.Sample(
-            engine, CompilerSettings.Baseline, "ladder", InstructionCounterTests.Ladder("nested-loops-locals@400"), CompileLimits.Default, TestContext.Current.CancellationToken);
+            engine, CompilerSettings.Baseline, "ladder", InstructionCounterTests.Ladder("nested-loops-locals@400"), OperationLimits.Default, TestContext.Current.CancellationToken);
 
         Assert.SkipWhen(result.Explanation is null && result.Message!.Contains("exit code 255", StringComparison.Ordinal), "perf may not sample here: " + result.Message);
         Assert.Null(result.Message);

@@ -48,7 +48,7 @@ public class InstructionCounterTests
     public void Count_PastItsDeadline_TimedOutAndGone()
     {
         var engine = SharedEngines.ForCounting("package");
-        var limits = new CompileLimits(TimeSpan.FromMilliseconds(300), null);
+        var limits = new OperationLimits(TimeSpan.FromMilliseconds(300), null);
 
         var count = InstructionCounter.Count(engine, CompilerSettings.Baseline, Ladder("nested-loops-locals@400"), limits, TestContext.Current.CancellationToken);
 

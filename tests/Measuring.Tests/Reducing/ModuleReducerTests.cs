@@ -38,7 +38,7 @@ public class ModuleReducerTests
     {
         var module = FuzzGenerator.Generate(3, FuzzOptions.WinchFriendly with { Functions = 100 });
         var condition = Condition.Parse("code(winch) > 3KB and loops >= 1");
-        using var meter = new QuantityMeter([EngineBuild.FromPackage()], CompileLimits.Default, (_, _, _, _) => null);
+        using var meter = new QuantityMeter([EngineBuild.FromPackage()], OperationLimits.Default, (_, _, _, _) => null);
         var token = TestContext.Current.CancellationToken;
         Assert.True(Holds(module), condition.Describe(q => meter.Measure(module, q, token)));
 
@@ -46,7 +46,7 @@ public class ModuleReducerTests
 
         Assert.True(reduced.Bytes.Length < module.Length / 10, $"{module.Length} bytes became {reduced.Bytes.Length}");
         Assert.True(Holds(reduced.Bytes));
-        Assert.IsType<Outcome.Compiled>(meter.Compile(reduced.Bytes, "speed-backtracking", null, 1, token));
+        Assert.IsType<Outcome.Completed>(meter.Compile(reduced.Bytes, "speed-backtracking", null, 1, token));
         Assert.True(ComplexityMetric.Find("loops")!.GetValue(ModuleProfiler.Profile(reduced.Bytes)) >= 1);
 
         bool Holds(byte[] candidate) => condition.Holds(q => meter.Measure(candidate, q, token));

@@ -104,7 +104,7 @@ internal static class DuelCommand
             throw new UsageException($"{o.TimeLimit.Name} {time.TotalSeconds:0.###}s is too short: give at least 1s");
         }
 
-        var limits = new CompileLimits(result.GetValue(o.Timeout) ?? CompileLimits.DefaultDeadline, result.GetValue(o.MemoryLimit));
+        var limits = new OperationLimits(result.GetValue(o.Timeout) ?? OperationLimits.DefaultDeadline, result.GetValue(o.MemoryLimit));
         var (baseline, candidate) = Engines(o, result, console, cancellation);
         var settings = SettingsSelection.Parse(result.GetValue(o.Settings));
         var catalog = ModuleCatalog.Load();

@@ -51,7 +51,7 @@ internal static class ReduceCommand
     {
         using var writing = StopSignals.KeepResult();
         var condition = Condition.Parse(parsed.GetValue(While)!);
-        var limit = parsed.GetValue(Timeout) ?? CompileLimits.DefaultDeadline;
+        var limit = parsed.GetValue(Timeout) ?? OperationLimits.DefaultDeadline;
         var time = parsed.GetValue(TimeLimit) ?? DefaultTime;
         var input = ModuleInput.FindOneAsync(parsed.GetValue(Module)!, cancellation).GetAwaiter().GetResult();
         var module = input.Read();
@@ -62,7 +62,7 @@ internal static class ReduceCommand
             ConditionProof.Check(condition, engines, cancellation);
         }
 
-        using var meter = new QuantityMeter(engines, new CompileLimits(limit, null), Count);
+        using var meter = new QuantityMeter(engines, new OperationLimits(limit, null), Count);
         if (parsed.GetValue(Check))
         {
             var holds = condition.Holds(q => meter.Measure(module, q, cancellation));

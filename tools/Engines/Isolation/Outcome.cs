@@ -24,7 +24,7 @@ public abstract record Outcome
 
     /// <summary>Everything asked for was compiled.</summary>
     /// <param name="Artifact">The artifact, where it was asked for.</param>
-    public sealed record Compiled(ArtifactSummary? Artifact) : Outcome
+    public sealed record Completed(ArtifactSummary? Artifact) : Outcome
     {
         /// <inheritdoc/>
         public override OutcomeKind Kind => OutcomeKind.Completed;

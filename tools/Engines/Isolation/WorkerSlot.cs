@@ -5,10 +5,10 @@ namespace CompileBench.Engines.Isolation;
 /// <param name="memoryCeiling">The hard ceiling given to each worker, in bytes; null for none.</param>
 public sealed class WorkerSlot(string? enginePath, long? memoryCeiling) : IDisposable
 {
-    private CompileWorker? _worker;
+    private IsolatedWorker? _worker;
 
     /// <summary>A worker that lives; it may have compiled before.</summary>
-    public CompileWorker Take()
+    public IsolatedWorker Take()
     {
         if (_worker is { IsAlive: true })
         {
@@ -16,11 +16,11 @@ public sealed class WorkerSlot(string? enginePath, long? memoryCeiling) : IDispo
         }
 
         Dispose();
-        return _worker = CompileWorker.Start(enginePath, memoryCeiling);
+        return _worker = IsolatedWorker.Start(enginePath, memoryCeiling);
     }
 
     /// <summary>A worker that has compiled nothing yet: what a cold time or a peak needs.</summary>
-    public CompileWorker TakeFresh()
+    public IsolatedWorker TakeFresh()
     {
         if (_worker is { IsAlive: true, IsFresh: false })
         {

@@ -9,7 +9,7 @@ namespace CompileBench.Engines.Probing;
 /// <summary>Finds out, in child processes, what an engine really does with each setting.</summary>
 public static class EngineProbe
 {
-    private static readonly CompileLimits Limits = new(TimeSpan.FromSeconds(20), null);
+    private static readonly OperationLimits Limits = new(TimeSpan.FromSeconds(20), null);
 
     /// <summary>Proves or refuses each of these settings for one engine.</summary>
     /// <exception cref="EngineUnavailableException">The library cannot be used at all.</exception>
@@ -55,7 +55,7 @@ public static class EngineProbe
 
     private static (ArtifactSummary? Artifact, string? Failure) Try(WorkerSlot pool, CompilerSettings settings, string module, CancellationToken cancellation)
     {
-        var outcome = pool.Take().Run(new GuardedCompile(settings.Name, module, null, Summarize: true), Limits, cancellation);
-        return outcome is Outcome.Compiled { Artifact: { } artifact } ? (artifact, null) : (null, outcome.Message);
+        var outcome = pool.Take().Run(new OperationRequest(settings.Name, module, null, Summarize: true), Limits, cancellation);
+        return outcome is Outcome.Completed { Artifact: { } artifact } ? (artifact, null) : (null, outcome.Message);
     }
 }

@@ -37,7 +37,7 @@ public sealed record DuelSetup
     public double InstructionThreshold { get; init; } = CountComparison.DefaultThreshold;
 
     /// <summary>What one compile may cost.</summary>
-    public CompileLimits Limits { get; init; } = CompileLimits.Default;
+    public OperationLimits Limits { get; init; } = OperationLimits.Default;
 
     /// <summary>Orders follow from it.</summary>
     public ulong Seed { get; init; } = 1;

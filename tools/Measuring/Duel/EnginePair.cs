@@ -11,8 +11,8 @@ namespace CompileBench.Measuring.Duel;
 /// </summary>
 internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available module, string settings, CancellationToken cancellation) : IDisposable
 {
-    private readonly Side _baseline = new(setup.Baseline.Label, CompileWorker.Start(setup.Baseline.LibraryPath, setup.Limits.CeilingBytes));
-    private readonly Side _candidate = new(setup.Candidate.Label, CompileWorker.Start(setup.Candidate.LibraryPath, setup.Limits.CeilingBytes));
+    private readonly Side _baseline = new(setup.Baseline.Label, IsolatedWorker.Start(setup.Baseline.LibraryPath, setup.Limits.CeilingBytes));
+    private readonly Side _candidate = new(setup.Candidate.Label, IsolatedWorker.Start(setup.Candidate.LibraryPath, setup.Limits.CeilingBytes));
 
     /// <summary>What the last compile's artifact was like, by engine; empty before one was asked for.</summary>
     public Dictionary<string, ArtifactSummary> Artifacts { get; } = [];
@@ -54,11 +54,11 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
     private bool InTurn(bool candidateFirst, Func<Side, bool> act) =>
         act(candidateFirst ? _candidate : _baseline) && act(candidateFirst ? _baseline : _candidate);
 
-    private Outcome.Compiled? Run(Side side, int operations, bool summarize)
+    private Outcome.Completed? Run(Side side, int operations, bool summarize)
     {
         // The digest was checked when the module was fetched; checking it again in every process would cost as much as a small compile.
-        var outcome = side.Worker.Run(new GuardedCompile(settings, module.Path, null, Summarize: summarize, Operations: operations), setup.Limits, cancellation);
-        if (outcome is not Outcome.Compiled compiled)
+        var outcome = side.Worker.Run(new OperationRequest(settings, module.Path, null, Summarize: summarize, Operations: operations), setup.Limits, cancellation);
+        if (outcome is not Outcome.Completed compiled)
         {
             Failure = (side.Label, outcome);
             return null;
@@ -68,11 +68,11 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
         return compiled;
     }
 
-    private sealed class Side(string label, CompileWorker worker)
+    private sealed class Side(string label, IsolatedWorker worker)
     {
         public string Label => label;
 
-        public CompileWorker Worker => worker;
+        public IsolatedWorker Worker => worker;
 
         public List<CompileTimeSample> Samples { get; } = [];
 

@@ -93,7 +93,7 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
         return new CountedSide(engine.Label, count.Instructions, count.Message);
     }
 
-    private static CompileLimits Within(TimeSpan left) =>
+    private static OperationLimits Within(TimeSpan left) =>
         left < InstructionCounter.DefaultLimits.Deadline ? InstructionCounter.DefaultLimits with { Deadline = left } : InstructionCounter.DefaultLimits;
 
     private CompileTimeComparison Judge(ComparedCase what)

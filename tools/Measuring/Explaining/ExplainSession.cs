@@ -18,7 +18,7 @@ namespace CompileBench.Measuring.Explaining;
 /// <param name="timedLimits">The limits of one compile that is sampled or timed.</param>
 /// <param name="forecasts">Receives a forecast before each count; null for none.</param>
 public sealed class ExplainSession(
-    string moduleName, byte[] module, CompileLimits countedLimits, CompileLimits timedLimits, IProgress<CountingForecast>? forecasts)
+    string moduleName, byte[] module, OperationLimits countedLimits, OperationLimits timedLimits, IProgress<CountingForecast>? forecasts)
 {
     private readonly Explainer _explainer = new(moduleName, module);
 
@@ -108,7 +108,7 @@ public sealed class ExplainSession(
 
     private ExplainResult? WhyNotCounted(EngineBuild engine, CompilerSettings settings, CancellationToken cancellation)
     {
-        var alone = _explainer.RunAlone(engine, settings, CompileLimits.Default, cancellation);
+        var alone = _explainer.RunAlone(engine, settings, OperationLimits.Default, cancellation);
         if (alone.Window is not { } window)
         {
             return new ExplainResult(settings.Name, null, $"{alone.Outcome.Kind}: {alone.Outcome.Message}");

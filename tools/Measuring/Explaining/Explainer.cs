@@ -21,7 +21,7 @@ public sealed class Explainer(string moduleName, byte[] module)
 
     /// <summary>Compiles once without counting, at full speed.</summary>
     /// <exception cref="OperationCanceledException">The caller asked to stop.</exception>
-    public StandaloneResult RunAlone(EngineBuild engine, CompilerSettings settings, CompileLimits limits, CancellationToken cancellation)
+    public StandaloneResult RunAlone(EngineBuild engine, CompilerSettings settings, OperationLimits limits, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(engine);
         using var compile = new StandaloneCompile(engine.LibraryPath, settings, module, limits);
@@ -52,7 +52,7 @@ public sealed class Explainer(string moduleName, byte[] module)
     /// <param name="limits">The limits of the counted run.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="OperationCanceledException">The caller asked to stop.</exception>
-    public ExplainResult Explain(EngineBuild engine, CompilerSettings settings, CompileLimits limits, CancellationToken cancellation)
+    public ExplainResult Explain(EngineBuild engine, CompilerSettings settings, OperationLimits limits, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(settings);

@@ -26,7 +26,7 @@ public abstract record InstructionCount
     }
 
     /// <summary>The compile did not end well: rejected, past its deadline or memory limit, crashed.</summary>
-    /// <param name="Outcome">How it ended; never <see cref="Outcome.Compiled"/>.</param>
+    /// <param name="Outcome">How it ended; never <see cref="Outcome.Completed"/>.</param>
     public sealed record NotCompiled(Outcome Outcome) : InstructionCount
     {
         /// <inheritdoc/>

@@ -19,7 +19,7 @@ public static class InstructionCounter
     public static readonly TimeSpan StartUp = TimeSpan.FromSeconds(2);
 
     /// <summary>Time enough for a compile that takes six seconds by itself, and memory for Valgrind beside it.</summary>
-    public static readonly CompileLimits DefaultLimits = new(TimeSpan.FromMinutes(10), null);
+    public static readonly OperationLimits DefaultLimits = new(TimeSpan.FromMinutes(10), null);
 
     private const string Tool = "valgrind";
 
@@ -36,12 +36,12 @@ public static class InstructionCounter
     /// <param name="limits">What the counted run may cost: its deadline has to allow for <see cref="SlowDown"/>.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="OperationCanceledException">The caller asked to stop; nothing is left running.</exception>
-    public static InstructionCount Count(EngineBuild engine, CompilerSettings settings, ReadOnlySpan<byte> module, CompileLimits limits, CancellationToken cancellation) =>
+    public static InstructionCount Count(EngineBuild engine, CompilerSettings settings, ReadOnlySpan<byte> module, OperationLimits limits, CancellationToken cancellation) =>
         Run(engine, settings, module, limits, withProfile: false, cancellation);
 
     /// <summary>Counts one compile and keeps where its instructions were executed.</summary>
     /// <inheritdoc cref="Count"/>
-    public static InstructionCount Profile(EngineBuild engine, CompilerSettings settings, ReadOnlySpan<byte> module, CompileLimits limits, CancellationToken cancellation) =>
+    public static InstructionCount Profile(EngineBuild engine, CompilerSettings settings, ReadOnlySpan<byte> module, OperationLimits limits, CancellationToken cancellation) =>
         Run(engine, settings, module, limits, withProfile: true, cancellation);
 
     /// <summary>Why compiles under these settings cannot be counted, in one line; null where they can.</summary>
@@ -52,7 +52,7 @@ public static class InstructionCounter
     }
 
     private static InstructionCount Run(
-        EngineBuild engine, CompilerSettings settings, ReadOnlySpan<byte> module, CompileLimits limits, bool withProfile, CancellationToken cancellation)
+        EngineBuild engine, CompilerSettings settings, ReadOnlySpan<byte> module, OperationLimits limits, bool withProfile, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(settings);
@@ -69,7 +69,7 @@ public static class InstructionCounter
         using var compile = new StandaloneCompile(engine.LibraryPath, settings, module, limits);
         const string FileName = "callgrind.out";
         var result = compile.Run(Command(compile.Directory, FileName, []), cancellation);
-        if (result.Outcome is not Outcome.Compiled)
+        if (result.Outcome is not Outcome.Completed)
         {
             return new InstructionCount.NotCompiled(result.Outcome);
         }

@@ -12,7 +12,7 @@ namespace CompileBench.Measuring.Reducing;
 /// <param name="countInstructions">Counts the instructions of one compile of a file; null where the engine gave no count.</param>
 public sealed class QuantityMeter(
     IReadOnlyList<EngineBuild> engines,
-    CompileLimits limits,
+    OperationLimits limits,
     Func<EngineBuild, string, string, CancellationToken, double?> countInstructions) : IDisposable
 {
     private const int MostSamples = 9;
@@ -30,7 +30,7 @@ public sealed class QuantityMeter(
         var digest = Store(module);
         var slot = _slots[Engine(engine).Label];
         return (fresh ? slot.TakeFresh() : slot.Take())
-            .Run(new GuardedCompile(settings, _file, digest, compiles, Summarize: true), limits, cancellation);
+            .Run(new OperationRequest(settings, _file, digest, compiles, Summarize: true), limits, cancellation);
     }
 
     /// <summary>The quantity's value; null when the engine gives none because the compile failed.</summary>
@@ -75,7 +75,7 @@ public sealed class QuantityMeter(
         QuantityKind.Metric => ComplexityMetric.Find(what.Name)!.GetValue(ModuleProfiler.Profile(module)),
         QuantityKind.Time => Time(module, what, cancellation),
         QuantityKind.Memory => Compile(module, what.Settings, what.Engine, 1, cancellation, fresh: true).PeakNativeBytes,
-        QuantityKind.Code => (Compile(module, what.Settings, what.Engine, 1, cancellation) as Outcome.Compiled)?.Artifact?.CodeBytes,
+        QuantityKind.Code => (Compile(module, what.Settings, what.Engine, 1, cancellation) as Outcome.Completed)?.Artifact?.CodeBytes,
         _ => Instructions(module, what, cancellation),
     };
 
@@ -94,14 +94,14 @@ public sealed class QuantityMeter(
             return timedOut.After.TotalSeconds;
         }
 
-        if (first is not Outcome.Compiled)
+        if (first is not Outcome.Completed)
         {
             return null;
         }
 
         var one = first.Samples.Min(s => s.NanosecondsPerOperation);
         var samples = (int)Math.Clamp(SamplingTime.TotalNanoseconds / one, 1, MostSamples);
-        return Compile(module, what.Settings, what.Engine, samples, cancellation) is Outcome.Compiled more
+        return Compile(module, what.Settings, what.Engine, samples, cancellation) is Outcome.Completed more
             ? more.Samples.Append(first.Samples[0]).Where(s => s.Kind == SampleKind.Warm).DefaultIfEmpty(first.Samples[0]).Min(s => s.NanosecondsPerOperation) / 1e9
             : null;
     }

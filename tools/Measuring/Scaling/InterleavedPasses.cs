@@ -11,7 +11,7 @@ namespace CompileBench.Measuring.Scaling;
 /// </summary>
 /// <param name="limits">What one compile may cost.</param>
 /// <param name="random">Where the order comes from.</param>
-internal sealed class InterleavedPasses(CompileLimits limits, SplitMix64 random)
+internal sealed class InterleavedPasses(OperationLimits limits, SplitMix64 random)
 {
     /// <summary>Time spent inside measured compiles.</summary>
     public TimeSpan Measured { get; private set; }
@@ -54,7 +54,7 @@ internal sealed class InterleavedPasses(CompileLimits limits, SplitMix64 random)
         {
             // The first compile of a process or of an engine pays for things that later ones find done.
             var smallest = ladder.Rungs.First(r => r.ExploredTime is not null).File;
-            worker.Run(new GuardedCompile(ladder.Settings.Name, smallest.Path, smallest.Description.Digest), limits, cancellation);
+            worker.Run(new OperationRequest(ladder.Settings.Name, smallest.Path, smallest.Description.Digest), limits, cancellation);
             if (!worker.IsAlive)
             {
                 return;
@@ -62,8 +62,8 @@ internal sealed class InterleavedPasses(CompileLimits limits, SplitMix64 random)
         }
 
         var compiles = PassPlan.CompilesInARow(rung.ExploredTime!.Value);
-        var outcome = worker.Run(new GuardedCompile(ladder.Settings.Name, rung.File.Path, rung.File.Description.Digest, compiles), limits, cancellation);
-        if (outcome is Outcome.Compiled)
+        var outcome = worker.Run(new OperationRequest(ladder.Settings.Name, rung.File.Path, rung.File.Description.Digest, compiles), limits, cancellation);
+        if (outcome is Outcome.Completed)
         {
             rung.Add(pass, outcome.Samples);
             Measured += TimeSpan.FromMicroseconds(outcome.Samples.Sum(s => s.Nanoseconds) / 1e3);

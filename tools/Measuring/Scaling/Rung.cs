@@ -26,7 +26,7 @@ internal sealed class Rung(int size, RungFile file, Outcome outcome, DateTimeOff
     public Outcome Outcome => outcome;
 
     /// <summary>What the first compile took; null where it did not end as compiled.</summary>
-    public TimeSpan? ExploredTime => outcome is Outcome.Compiled { Samples: [var cold, ..] } ? TimeSpan.FromMicroseconds(cold.NanosecondsPerOperation / 1e3) : null;
+    public TimeSpan? ExploredTime => outcome is Outcome.Completed { Samples: [var cold, ..] } ? TimeSpan.FromMicroseconds(cold.NanosecondsPerOperation / 1e3) : null;
 
     /// <summary>Takes the samples of one pass.</summary>
     public void Add(int pass, IEnumerable<CompileTimeSample> samples) => _warm.AddRange(samples.Select(s => s with { Launch = ExploringLaunch + pass }));

@@ -28,7 +28,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
     /// <summary>
     /// A compile is killed here. Past the budget, so that the size at the budget can be read off between two measured ones.
     /// </summary>
-    public static CompileLimits LimitsOf(ScalingRequest request) => new(request.Budget * 2, request.MemoryLimit);
+    public static OperationLimits LimitsOf(ScalingRequest request) => new(request.Budget * 2, request.MemoryLimit);
 
     /// <summary>Grows them all.</summary>
     /// <exception cref="OperationCanceledException">The run was asked to stop; all workers have been killed.</exception>
@@ -93,7 +93,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
     {
         var file = files.Of(size);
         var startedAt = DateTimeOffset.UtcNow;
-        var compile = new GuardedCompile(ladder.Settings.Name, file.Path, file.Description.Digest);
+        var compile = new OperationRequest(ladder.Settings.Name, file.Path, file.Description.Digest);
         return new Rung(size, file, slot.TakeFresh().Run(compile, LimitsOf(request), cancellation), startedAt);
     }
 
@@ -125,8 +125,8 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
         for (var warm = false; ; warm = true)
         {
             var file = files.Of(size);
-            var outcome = slot.Take().Run(new GuardedCompile(first.Settings.Name, file.Path, file.Description.Digest), LimitsOf(request), cancellation);
-            if (outcome is not Outcome.Compiled { Samples: [var sample, ..] })
+            var outcome = slot.Take().Run(new OperationRequest(first.Settings.Name, file.Path, file.Description.Digest), LimitsOf(request), cancellation);
+            if (outcome is not Outcome.Completed { Samples: [var sample, ..] })
             {
                 return Math.Clamp(SmallestStart, sizes.Minimum, sizes.Maximum);
             }

@@ -43,7 +43,7 @@ internal static class ExplainCommand
         var input = await ModuleInput.FindOneAsync(named, cancellation);
         var top = parsed.GetValue(Top) is >= 1 and <= 1000 and var most ? most : throw new UsageException($"--top {parsed.GetValue(Top)} is out of range: 1 to 1000");
         var engine = EngineBuild.Parse(parsed.GetValue(Engine)!);
-        CompileLimits? limit = parsed.GetValue(Timeout) is { } longest ? new CompileLimits(longest, null) : null;
+        OperationLimits? limit = parsed.GetValue(Timeout) is { } longest ? new OperationLimits(longest, null) : null;
         var run = new ExplainRun
         {
             ModuleName = input.Name,
@@ -51,7 +51,7 @@ internal static class ExplainCommand
             Settings = ParseSettings(parsed.GetValue(Settings)),
             Engine = engine,
             CountedLimits = limit ?? InstructionCounter.DefaultLimits,
-            TimedLimits = limit ?? CompileLimits.Default,
+            TimedLimits = limit ?? OperationLimits.Default,
             Top = top,
             Json = parsed.GetValue(Json),
             FlameFile = FlameFile(parsed.GetValue(Flame)),

@@ -29,10 +29,10 @@ internal sealed record ExplainRun
     public required EngineBuild Engine { get; init; }
 
     /// <summary>The limits of one counted compile.</summary>
-    public required CompileLimits CountedLimits { get; init; }
+    public required OperationLimits CountedLimits { get; init; }
 
     /// <summary>The limits of one compile that is sampled or timed.</summary>
-    public required CompileLimits TimedLimits { get; init; }
+    public required OperationLimits TimedLimits { get; init; }
 
     /// <summary>How many functions to print.</summary>
     public required int Top { get; init; }

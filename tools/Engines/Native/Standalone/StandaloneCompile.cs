@@ -21,7 +21,7 @@ public sealed class StandaloneCompile : IDisposable
     private static readonly string[] Unwanted = ["VALGRIND_OPTS", "DEBUGINFOD_URLS", "RUST_BACKTRACE", "RUST_LIB_BACKTRACE", "RUST_LOG", "LD_PRELOAD", "LD_BIND_NOW", "PERF_CONFIG"];
 
     private readonly DirectoryInfo _directory;
-    private readonly CompileLimits _limits;
+    private readonly OperationLimits _limits;
 
     /// <summary>Writes the program.</summary>
     /// <param name="libraryPath">The engine's library.</param>
@@ -29,7 +29,7 @@ public sealed class StandaloneCompile : IDisposable
     /// <param name="module">The module.</param>
     /// <param name="limits">What one run may cost, the tool's share included.</param>
     /// <exception cref="PlatformNotSupportedException">Such programs cannot be made for this system: see <see cref="CompileProgram.IsSupported"/>.</exception>
-    public StandaloneCompile(string libraryPath, CompilerSettings settings, ReadOnlySpan<byte> module, CompileLimits limits)
+    public StandaloneCompile(string libraryPath, CompilerSettings settings, ReadOnlySpan<byte> module, OperationLimits limits)
     {
         if (!CompileProgram.IsSupported)
         {
@@ -152,7 +152,7 @@ public sealed class StandaloneCompile : IDisposable
     private static StandaloneResult Judge(int exitCode, byte[] output, string words) => exitCode switch
     {
         CompileProgram.Compiled when output.Length == CompileProgram.ClockBytes =>
-            new StandaloneResult(new Outcome.Compiled(null), new CompileWindow(Nanoseconds(output, 0), Nanoseconds(output, 16), Nanoseconds(output, 48) - Nanoseconds(output, 32))),
+            new StandaloneResult(new Outcome.Completed(null), new CompileWindow(Nanoseconds(output, 0), Nanoseconds(output, 16), Nanoseconds(output, 48) - Nanoseconds(output, 32))),
         CompileProgram.Refused => Rejected(EngineWords(output)),
         CompileProgram.SetterMissing => Rejected($"the library does not export {EngineWords(output)}"),
         CompileProgram.NoEngine => Rejected("the library makes no engine for these settings"),

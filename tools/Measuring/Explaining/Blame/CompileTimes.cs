@@ -9,7 +9,7 @@ namespace CompileBench.Measuring.Explaining.Blame;
 /// <param name="settings">The settings.</param>
 /// <param name="limits">The limits of one compile.</param>
 /// <param name="cancellation">Stops the measuring.</param>
-public sealed class CompileTimes(EngineBuild engine, CompilerSettings settings, CompileLimits limits, CancellationToken cancellation)
+public sealed class CompileTimes(EngineBuild engine, CompilerSettings settings, OperationLimits limits, CancellationToken cancellation)
 {
     // Each module is compiled once per round, so that a slow period of the machine affects all modules; the shortest time of the rounds is kept.
     private const int Rounds = 7;
@@ -31,8 +31,8 @@ public sealed class CompileTimes(EngineBuild engine, CompilerSettings settings, 
             {
                 for (var i = 0; i < files.Count; i++)
                 {
-                    var outcome = slot.Take().Run(new GuardedCompile(settings.Name, files[i], null), limits, cancellation);
-                    if (outcome is not Outcome.Compiled { Samples: [var sample, ..] })
+                    var outcome = slot.Take().Run(new OperationRequest(settings.Name, files[i], null), limits, cancellation);
+                    if (outcome is not Outcome.Completed { Samples: [var sample, ..] })
                     {
                         Fault = $"{outcome.Kind}: {outcome.Message}";
                         return null;

@@ -20,7 +20,7 @@ public static class CountedBlame
     /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="OperationCanceledException">The caller asked to stop.</exception>
     public static BlameResult Measure(
-        EngineBuild engine, CompilerSettings settings, string moduleName, byte[] module, CompileLimits limits, CancellationToken cancellation)
+        EngineBuild engine, CompilerSettings settings, string moduleName, byte[] module, OperationLimits limits, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(settings);
@@ -32,7 +32,7 @@ public static class CountedBlame
         using var compile = new StandaloneCompile(engine.LibraryPath, settings, module, limits);
         var dumps = new DumpedIntervals(Path.Combine(compile.Directory, "callgrind.out"));
         var result = compile.Run(InstructionCounter.Command(compile.Directory, "callgrind.out", FunctionIntervals.DumpBefore), cancellation, dumps.TakeFinished);
-        if (result.Outcome is not Outcome.Compiled)
+        if (result.Outcome is not Outcome.Completed)
         {
             return new BlameResult(null, $"{result.Outcome.Kind}: {result.Outcome.Message}");
         }

@@ -40,7 +40,7 @@ public static class CompileSampler
     /// <param name="limits">The limits of the compile.</param>
     /// <param name="cancellation">Stops the run.</param>
     public static SampleResult Sample(
-        EngineBuild engine, CompilerSettings settings, string moduleName, ReadOnlySpan<byte> module, CompileLimits limits, CancellationToken cancellation)
+        EngineBuild engine, CompilerSettings settings, string moduleName, ReadOnlySpan<byte> module, OperationLimits limits, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(settings);

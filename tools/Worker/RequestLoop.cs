@@ -9,7 +9,7 @@ using CompileBench.Results.Schema;
 namespace CompileBench.Worker;
 
 /// <summary>Serves requests one after the other, keeping engines and the last module's bytes for the next.</summary>
-internal sealed class CompileLoop(WasmtimeLibrary library, TextWriter output) : IDisposable
+internal sealed class RequestLoop(WasmtimeLibrary library, TextWriter output) : IDisposable
 {
     private readonly Dictionary<string, ModuleCompiler> _compilers = [];
     private string? _loadedPath;

@@ -8,10 +8,10 @@ namespace CompileBench.Engines.Isolation;
 
 /// <summary>
 /// The owner's side of one worker process: sends it compiles, holds each to a wall deadline and a memory limit, and replaces nothing by
-/// itself: after an outcome other than <see cref="Outcome.Compiled"/> or <see cref="Outcome.Rejected"/> the process is gone
+/// itself: after an outcome other than <see cref="Outcome.Completed"/> or <see cref="Outcome.Rejected"/> the process is gone
 /// and <see cref="IsAlive"/> is false. One call at a time; never waits for ever.
 /// </summary>
-public sealed class CompileWorker : IDisposable
+public sealed class IsolatedWorker : IDisposable
 {
     // Often enough that a runaway is stopped well within 200 ms of its deadline, rarely enough to cost the compile nothing.
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(10);
@@ -26,7 +26,7 @@ public sealed class CompileWorker : IDisposable
     private bool _cold = true;
     private bool _ready;
 
-    private CompileWorker(Process process) => _process = process;
+    private IsolatedWorker(Process process) => _process = process;
 
     /// <summary>The worker's process id.</summary>
     public int ProcessId => _process.Id;
@@ -41,7 +41,7 @@ public sealed class CompileWorker : IDisposable
     /// <param name="enginePath">The native library; null for the package's.</param>
     /// <param name="memoryCeiling">A hard ceiling on the private memory its compiles may add, in bytes, where the system has one; null for none.</param>
     /// <exception cref="EngineUnavailableException">The system cannot start it.</exception>
-    public static CompileWorker Start(string? enginePath, long? memoryCeiling)
+    public static IsolatedWorker Start(string? enginePath, long? memoryCeiling)
     {
         var arguments = new List<string>();
         if (enginePath is not null)
@@ -59,10 +59,10 @@ public sealed class CompileWorker : IDisposable
 
     /// <summary>Starts a worker from any command that speaks the protocol: tests start misbehaving ones.</summary>
     /// <exception cref="EngineUnavailableException">The system cannot start it: it may not be executed, or there are too many processes.</exception>
-    public static CompileWorker Start(ProcessStartInfo command)
+    public static IsolatedWorker Start(ProcessStartInfo command)
     {
         var process = new Process { StartInfo = command };
-        var worker = new CompileWorker(process);
+        var worker = new IsolatedWorker(process);
         try
         {
             process.Start();
@@ -83,7 +83,7 @@ public sealed class CompileWorker : IDisposable
     /// <exception cref="OperationCanceledException">The owner was asked to stop; the worker has been killed.</exception>
     /// <exception cref="EngineUnavailableException">The worker did not become ready, which says nothing of what it was to compile.</exception>
     /// <exception cref="IOException">The module's file cannot be read or has another digest, which no engine has judged; the worker can go on.</exception>
-    public Outcome Run(GuardedCompile compile, CompileLimits limits, CancellationToken cancellation)
+    public Outcome Run(OperationRequest compile, OperationLimits limits, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(!IsAlive, this);
         var run = new WorkerRun(_nextId++, _cold);
@@ -159,7 +159,7 @@ public sealed class CompileWorker : IDisposable
 
             if (line is null)
             {
-                return Ended(new WorkerRun(0, true), CompileLimits.Default);
+                return Ended(new WorkerRun(0, true), OperationLimits.Default);
             }
 
             switch (WorkerProtocol.ReadAnswer(line))
@@ -179,7 +179,7 @@ public sealed class CompileWorker : IDisposable
         throw new EngineUnavailableException($"a worker was not ready within {StartDeadline.TotalSeconds:0} s: the machine is too busy to measure anything{Said(_lastWords.ToString())}");
     }
 
-    private Outcome? Accept(WorkerRun run, string line, CompileLimits limits)
+    private Outcome? Accept(WorkerRun run, string line, OperationLimits limits)
     {
         if (WorkerProtocol.ReadAnswer(line) is not { } answer)
         {
@@ -204,7 +204,7 @@ public sealed class CompileWorker : IDisposable
                     return new Outcome.OutOfMemory(run.MeasuredPeak.Value, limit) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
                 }
 
-                return new Outcome.Compiled(answer.Artifact) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
+                return new Outcome.Completed(answer.Artifact) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
             case "unreadable":
                 throw new IOException(answer.Message);
             case "rejected":
@@ -222,7 +222,7 @@ public sealed class CompileWorker : IDisposable
 
     // The process ended by itself: find out how. An allocation that failed under the ceiling aborts the process, which is the memory
     // limit at work and not a crash.
-    private Outcome Ended(WorkerRun run, CompileLimits limits)
+    private Outcome Ended(WorkerRun run, OperationLimits limits)
     {
         IsAlive = false;
         if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))

@@ -11,7 +11,7 @@ namespace CompileBench.Engines.Isolation;
 /// <param name="Phase"><see cref="OperationNames.Compile"/> or <see cref="OperationNames.Validate"/>.</param>
 /// <param name="Operations">How many compiles in a row make one sample, from 1: for compiles so short that asking for them costs as much.
 /// The deadline is then for all of them.</param>
-public sealed record GuardedCompile(
+public sealed record OperationRequest(
     string Settings,
     string ModulePath,
     string? ModuleDigest,
