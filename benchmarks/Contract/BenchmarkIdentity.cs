@@ -1,29 +1,31 @@
 using BenchmarkDotNet.Running;
-using Benchmarks;
+using CompileBench.Benchmarks.Child;
+using CompileBench.Engines.Operations;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Benchmarks.Contract;
 
-/// <summary>Finds a record's identity in a BenchmarkDotNet case.</summary>
+/// <summary>Finds the identity of a record in a BenchmarkDotNet case.</summary>
 internal static class BenchmarkIdentity
 {
-    /// <summary>The settings of a case that has none.</summary>
-    public const string NoSettings = "-";
+    private static readonly Dictionary<Type, MeasuredOperation> Operations = typeof(BenchmarkIdentity).Assembly.GetExportedTypes()
+        .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(OperationBenchmarks)))
+        .ToDictionary(type => type, type => ((OperationBenchmarks)Activator.CreateInstance(type)!).Operation);
 
-    /// <summary>The benchmarks whose cases are records; every other is an ordinary benchmark of this project's own parts.</summary>
-    public static readonly IReadOnlyList<Type> SuiteTypes = [typeof(CompileBenchmarks), typeof(ValidateBenchmarks)];
+    /// <summary>The benchmarks whose cases are records, in the order of <see cref="MeasuredOperation.All"/>. Any other benchmark measures a part of this project itself.</summary>
+    public static IReadOnlyList<Type> SuiteTypes { get; } = [.. MeasuredOperation.All.SelectMany(o => Operations.Where(pair => pair.Value == o).Select(pair => pair.Key))];
 
-    /// <summary>The phase a benchmark type measures.</summary>
-    public static string PhaseOf(Type type) => type == typeof(ValidateBenchmarks) ? OperationNames.Validate : OperationNames.Compile;
+    /// <summary>The operation that a benchmark type of the suite measures.</summary>
+    public static MeasuredOperation OperationOf(Type type) => Operations[type];
 
-    /// <summary>The identity.</summary>
-    public static MeasuredCase Of(BenchmarkCase benchmark)
+    /// <summary>The identity of a case.</summary>
+    public static MeasuredCase CaseOf(BenchmarkCase benchmark)
     {
         var values = benchmark.Parameters.Items.ToDictionary(i => i.Name, i => i.Value as string ?? "");
         return new MeasuredCase(
-            PhaseOf(benchmark.Descriptor.Type),
+            OperationOf(benchmark.Descriptor.Type).Name,
             values.GetValueOrDefault("Module", ""),
-            values.GetValueOrDefault("Settings", NoSettings),
+            values.GetValueOrDefault("Settings", OperationDescription.NoSettings),
             values.GetValueOrDefault("Engine", ""));
     }
 }

@@ -6,6 +6,7 @@ using CompileBench.Analysis.Timing;
 using CompileBench.Benchmarks.Child;
 using CompileBench.Benchmarks.Suite.Running;
 using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
 using CompileBench.Results.Schema;
 
 namespace Benchmarks;
@@ -26,7 +27,7 @@ public class GuardBenchmarks
     private readonly double[] _bare = new double[Pairs];
     private readonly double[] _guarded = new double[Pairs];
     private readonly double[] _inside = new double[Pairs];
-    private CompileCaseSession? _session;
+    private OperationSession? _session;
     private IsolatedWorker? _worker;
     private OperationRequest? _compile;
 
@@ -41,7 +42,7 @@ public class GuardBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _session = CompileCaseSession.Start(Module, Settings, OverheadBenchmarks.OwnEngineLabel);
+        _session = OperationSession.Start(MeasuredOperation.Compile, Module, Settings, OverheadBenchmarks.OwnEngineLabel);
         _worker = HostWorker.Start();
         _compile = HostWorker.Compile(Module, Settings);
         for (var i = 0; i < 30; i++)
@@ -87,7 +88,7 @@ public class GuardBenchmarks
     private double Bare()
     {
         var start = Stopwatch.GetTimestamp();
-        _session!.Free(_session.CompileBare());
+        _session!.Release(_session.RunBare());
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
     }
 

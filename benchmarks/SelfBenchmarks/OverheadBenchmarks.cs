@@ -4,6 +4,7 @@ using BenchmarkDotNet.Engines;
 using CompileBench.Analysis.Ratios;
 using CompileBench.Analysis.Timing;
 using CompileBench.Benchmarks.Child;
+using CompileBench.Engines.Operations;
 using CompileBench.Results.Schema;
 
 namespace Benchmarks;
@@ -20,7 +21,7 @@ public class OverheadBenchmarks
 
     private const int Pairs = 200;
 
-    private CompileCaseSession? _session;
+    private OperationSession? _session;
     private RatioEstimate? _ratio;
     private double _bareMedian;
 
@@ -33,7 +34,7 @@ public class OverheadBenchmarks
 
     /// <summary>Loads engine and module and compiles once, cold.</summary>
     [GlobalSetup]
-    public void Setup() => _session = CompileCaseSession.Start(Module, SettingNames.NoneSinglePass, OwnEngineLabel);
+    public void Setup() => _session = OperationSession.Start(MeasuredOperation.Compile, Module, SettingNames.NoneSinglePass, OwnEngineLabel);
 
     /// <summary>The label the host gives the package's engine.</summary>
     public const string OwnEngineLabel = "package";
@@ -76,7 +77,7 @@ public class OverheadBenchmarks
     private double Suite()
     {
         var start = Stopwatch.GetTimestamp();
-        _ = _session!.Compile();
+        _ = _session!.RunOnce();
         var time = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
         _session.EndIteration();
         return time;
@@ -85,9 +86,9 @@ public class OverheadBenchmarks
     private double Bare()
     {
         var start = Stopwatch.GetTimestamp();
-        var module = _session!.CompileBare();
+        var module = _session!.RunBare();
         var time = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
-        _session.Free(module);
+        _session.Release(module);
         return time;
     }
 }

@@ -32,7 +32,7 @@ public class ProfileBenchmarks : IDisposable
 
     private const int Pairs = 60;
 
-    private ModuleCompiler? _compiler;
+    private ConfiguredEngine? _compiler;
     private byte[] _module = [];
 
     /// <summary>The module's name.</summary>
@@ -49,7 +49,7 @@ public class ProfileBenchmarks : IDisposable
     {
         var plan = PlanFile.OfThisProcess();
         _module = plan.Module(Module).ReadBytes();
-        _compiler = new ModuleCompiler(WasmtimeLibrary.Load(plan.Engine(OverheadBenchmarks.OwnEngineLabel).LibraryPath), CompilerSettings.Baseline);
+        _compiler = new ConfiguredEngine(WasmtimeLibrary.Load(plan.Engine(OverheadBenchmarks.OwnEngineLabel).LibraryPath), CompilerSettings.Baseline);
         if (ReferenceComparison.FindDifference(_module) is { } difference)
         {
             throw new InvalidOperationException($"the profile of {Module} is wrong: {difference}");

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Validators;
 using Benchmarks;
 using CompileBench.Benchmarks.Contract;
 using CompileBench.Benchmarks.Suite.Running;
+using CompileBench.Engines.Operations;
 using CompileBench.Results.Schema;
 using Xunit;
 
@@ -14,8 +15,8 @@ public class BenchmarkSessionTests
     public void Run_ValidatorThatStopsBenchmarkDotNet_IsARefusalAndNoRecord()
     {
         SuiteParameters.Current = new SuiteParameters(["m"], [], ["e"]);
-        var one = new MeasuredCase(OperationNames.Validate, "m", BenchmarkIdentity.NoSettings, "e");
-        var planned = new PlannedCase(one, new PlannedModule("m", "m.wasm", "sha256:1"), new PlannedEngine("e", "e.so", "sha256:2"));
+        var one = new MeasuredCase(OperationNames.Validate, "m", OperationDescription.NoSettings, "e");
+        var planned = new PlannedCase(MeasuredOperation.Validate, one, new PlannedModule("m", "m.wasm", "sha256:1"), new PlannedEngine("e", "e.so", "sha256:2"));
         var session = new BenchmarkSession([(planned, TimeSpan.FromMilliseconds(1))], new SuiteLimits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), null));
         var config = BenchmarkSession.Config(Path.GetTempPath(), NullLogger.Instance).AddValidator(new Refusing());
 

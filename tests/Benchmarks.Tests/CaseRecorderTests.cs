@@ -3,6 +3,7 @@ using BenchmarkDotNet.Toolchains.Results;
 using CompileBench.Analysis.Runs;
 using CompileBench.Benchmarks.Contract;
 using CompileBench.Benchmarks.Suite.Running;
+using CompileBench.Engines.Operations;
 using CompileBench.Results.Schema;
 using Xunit;
 
@@ -11,6 +12,7 @@ namespace CompileBench.Benchmarks.Tests;
 public class CaseRecorderTests
 {
     private static readonly PlannedCase Planned = new(
+        MeasuredOperation.Compile,
         new MeasuredCase(OperationNames.Compile, "m", "winch", "e"), new PlannedModule("m", "m.wasm", "sha256:1"), new PlannedEngine("e", "e.so", "sha256:2"));
 
     [Fact]

@@ -2,6 +2,7 @@ using CompileBench.Benchmarks.Contract;
 using CompileBench.Benchmarks.Suite.Running;
 using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Modules;
 using CompileBench.Results.Schema;
@@ -63,6 +64,7 @@ public sealed class CensusTests : IDisposable
     {
         var engine = new PlannedEngine("package", EngineBuild.FromPackage().LibraryPath, "");
         return [.. Enumerable.Range(0, count).Select(i => new PlannedCase(
+            MeasuredOperation.Compile,
             new MeasuredCase(OperationNames.Compile, $"m{i}", "winch", "package"), new PlannedModule($"m{i}", _module, digest), engine))];
     }
 }

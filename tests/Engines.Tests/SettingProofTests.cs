@@ -1,4 +1,5 @@
 using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Results.Schema;
@@ -51,7 +52,7 @@ public class SettingProofTests
             File.WriteAllText(path, "this is not wasm");
             using var worker = IsolatedWorker.Start(null, null);
 
-            var outcome = worker.Run(new OperationRequest("winch", path, null), OperationLimits.Default, TestContext.Current.CancellationToken);
+            var outcome = worker.Run(new OperationRequest(MeasuredOperation.Compile, "winch", path, null), OperationLimits.Default, TestContext.Current.CancellationToken);
 
             var rejected = Assert.IsType<Outcome.Rejected>(outcome);
             Assert.Equal(OutcomeKind.Rejected, rejected.Kind);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native;
+using CompileBench.Engines.Operations;
 using CompileBench.FaultyWorker;
 using Xunit;
 
@@ -58,8 +59,8 @@ public sealed class WorkerFaultTests : IDisposable
     {
         using var worker = IsolatedWorker.Start(null, null);
 
-        var refused = worker.Run(new OperationRequest("winhc", _module, null), OperationLimits.Default, TestContext.Current.CancellationToken);
-        var next = worker.Run(new OperationRequest("winch", _module, null), OperationLimits.Default, TestContext.Current.CancellationToken);
+        var refused = worker.Run(new OperationRequest(MeasuredOperation.Compile, "winhc", _module, null), OperationLimits.Default, TestContext.Current.CancellationToken);
+        var next = worker.Run(new OperationRequest(MeasuredOperation.Compile, "winch", _module, null), OperationLimits.Default, TestContext.Current.CancellationToken);
 
         Assert.Contains("winhc", Assert.IsType<Outcome.Rejected>(refused).Reason, StringComparison.Ordinal);
         Assert.IsType<Outcome.Completed>(next);
@@ -70,7 +71,7 @@ public sealed class WorkerFaultTests : IDisposable
     {
         using var worker = Start(Misdeed.HiddenPeak);
 
-        var outcome = worker.Run(new OperationRequest("winch", _module, null), Ample with { MemoryBytes = 1L << 30 }, TestContext.Current.CancellationToken);
+        var outcome = worker.Run(new OperationRequest(MeasuredOperation.Compile, "winch", _module, null), Ample with { MemoryBytes = 1L << 30 }, TestContext.Current.CancellationToken);
 
         Assert.Equal(Misdeed.HiddenPeakBytes, Assert.IsType<Outcome.OutOfMemory>(outcome).PeakNativeBytes);
         Assert.False(worker.IsAlive);
@@ -81,10 +82,10 @@ public sealed class WorkerFaultTests : IDisposable
     {
         using var worker = IsolatedWorker.Start(null, null);
 
-        var e = Assert.Throws<IOException>(() => worker.Run(new OperationRequest("winch", _module, "sha256:0"), OperationLimits.Default, TestContext.Current.CancellationToken));
+        var e = Assert.Throws<IOException>(() => worker.Run(new OperationRequest(MeasuredOperation.Compile, "winch", _module, "sha256:0"), OperationLimits.Default, TestContext.Current.CancellationToken));
 
         Assert.Contains("the file was changed", e.Message, StringComparison.Ordinal);
-        Assert.IsType<Outcome.Completed>(worker.Run(new OperationRequest("winch", _module, null), OperationLimits.Default, TestContext.Current.CancellationToken));
+        Assert.IsType<Outcome.Completed>(worker.Run(new OperationRequest(MeasuredOperation.Compile, "winch", _module, null), OperationLimits.Default, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -117,5 +118,5 @@ public sealed class WorkerFaultTests : IDisposable
     }
 
     private Outcome Run(IsolatedWorker worker, OperationLimits? limits = null) =>
-        worker.Run(new OperationRequest("winch", _module, null), limits ?? Ample, TestContext.Current.CancellationToken);
+        worker.Run(new OperationRequest(MeasuredOperation.Compile, "winch", _module, null), limits ?? Ample, TestContext.Current.CancellationToken);
 }

@@ -54,12 +54,12 @@ public static partial class Misdeed
                 _ = Kill(Environment.ProcessId, KillSignal);
                 break;
             case AnotherCase:
-                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id + 1, Kind = "sample", Nanoseconds = 1, Cold = true }));
-                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id + 1, Kind = "done" }));
+                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id + 1, Kind = AnswerKind.Sample, Nanoseconds = 1, Cold = true }));
+                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id + 1, Kind = AnswerKind.Done }));
                 break;
             case HiddenPeak:
-                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id, Kind = "sample", Nanoseconds = 1, Cold = true, PeakNativeBytes = HiddenPeakBytes }));
-                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id, Kind = "done" }));
+                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Sample, Nanoseconds = 1, Cold = true, PeakNativeBytes = HiddenPeakBytes }));
+                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Done }));
                 break;
             case Rubbish:
                 output.WriteLine("thread 'main' says: {\"id\": compilebench");

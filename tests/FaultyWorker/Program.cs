@@ -23,7 +23,7 @@ if (Option("--memory-ceiling") is { } ceiling && long.TryParse(ceiling, out var 
 }
 
 using var loop = new RequestLoop(library, output);
-output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = "ready" }));
+output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = AnswerKind.Ready }));
 while (requests.Next() is { } request)
 {
     if (faults.Of(request.ModuleDigest) is { } fault)

@@ -31,7 +31,7 @@ try
 }
 catch (EngineUnavailableException e)
 {
-    output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = "unusable", Message = e.Message }));
+    output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = AnswerKind.Unusable, Message = e.Message }));
     output.Flush();
     return 2;
 }
@@ -42,7 +42,7 @@ if (ceiling is { } limit)
 }
 
 using var loop = new RequestLoop(library, output);
-output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = "ready" }));
+output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = AnswerKind.Ready }));
 output.Flush();
 while (requests.Next() is { } request)
 {

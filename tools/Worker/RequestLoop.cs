@@ -8,10 +8,15 @@ using CompileBench.Results.Schema;
 
 namespace CompileBench.Worker;
 
-/// <summary>Serves requests one after the other, keeping engines and the last module's bytes for the next.</summary>
+/// <summary>Serves requests one after the other. Engines and the last prepared operation are kept for the next request.</summary>
 internal sealed class RequestLoop(WasmtimeLibrary library, TextWriter output) : IDisposable
 {
-    private readonly Dictionary<string, ModuleCompiler> _compilers = [];
+    // The owner looks at a worker every 10 ms: a shorter preparation does not move a deadline that anybody could notice.
+    private static readonly TimeSpan NotedPreparation = TimeSpan.FromMilliseconds(10);
+
+    private readonly Dictionary<string, ConfiguredEngine> _engines = [];
+    private (string Operation, string Settings, string Path, string? Digest)? _preparedFor;
+    private PreparedOperation? _prepared;
     private string? _loadedPath;
     private string? _loadedDigest;
     private byte[] _bytes = [];
@@ -21,96 +26,88 @@ internal sealed class RequestLoop(WasmtimeLibrary library, TextWriter output) : 
     {
         try
         {
-            Load(request);
-            var compiler = CompilerFor(request.Settings);
-            if (request.Phase == OperationNames.Validate)
-            {
-                Validate(request, compiler);
-            }
-            else
-            {
-                Compile(request, compiler);
-            }
+            var engine = EngineFor(request.Settings);
+            Run(request, Prepare(request, engine), engine.Settings.Parallel);
+        }
+        catch (OperationFailedException e)
+        {
+            Fail(request, e.Failure);
         }
         catch (Exception e) when (e is UnsupportedSettingException or ArtifactFormatException)
         {
-            Answer(new WorkerAnswer { Id = request.Id, Kind = "rejected", Message = e.Message.ReplaceLineEndings(" ") });
+            Fail(request, new OperationFailure(OutcomeKind.Rejected, e.Message));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Answer(new WorkerAnswer { Id = request.Id, Kind = "unreadable", Message = e.Message.ReplaceLineEndings(" ") });
+            Answer(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Unreadable, Message = e.Message.ReplaceLineEndings(" ") });
         }
     }
 
     public void Dispose()
     {
-        foreach (var compiler in _compilers.Values)
+        _prepared?.Dispose();
+        foreach (var engine in _engines.Values)
         {
-            compiler.Dispose();
+            engine.Dispose();
         }
     }
 
-    private void Compile(WorkerRequest request, ModuleCompiler compiler)
+    private void Run(WorkerRequest request, PreparedOperation operation, bool parallel)
     {
         ArtifactSummary? artifact = null;
-        for (var i = 0; i < request.Compiles; i++)
+        for (var i = 0; i < request.Samples; i++)
         {
+            var isLast = i == request.Samples - 1;
             var (wall, cpu, peak) = (0L, (long?)0, (long?)null);
-            for (var operation = 0; operation < request.Operations; operation++)
+            for (var run = 0; run < request.RunsPerSample; run++)
             {
-                var timed = TimedCompile.Run(compiler, _bytes, withPeak: _cold && operation == 0);
-                if (timed.Module == 0)
+                var timed = TimedRun.Measure(operation, parallel, withPeak: _cold && run == 0);
+                if (timed.Failure is { } failure)
                 {
-                    Answer(new WorkerAnswer { Id = request.Id, Kind = "rejected", Message = timed.Rejection?.ReplaceLineEndings(" ") });
+                    Fail(request, failure);
                     return;
                 }
 
-                if (request.Summarize && i == request.Compiles - 1 && operation == request.Operations - 1)
+                if (request.Summarize && isLast && run == request.RunsPerSample - 1)
                 {
-                    artifact = compiler.Summarize(timed.Module);
+                    artifact = operation.Summarize(timed.Result);
                 }
 
-                compiler.Delete(timed.Module);
+                operation.Release(timed.Result);
                 (wall, cpu, peak) = (wall + timed.Nanoseconds, cpu + timed.CpuNanoseconds, peak ?? timed.PeakNativeBytes);
             }
 
-            // The last sample goes out together with the end: waking the owner twice would cost as much as the rest of the exchange.
-            Sample(request.Id, wall, cpu, peak, request.Operations, isLast: i == request.Compiles - 1);
+            // The last sample is sent together with the end: waking the owner twice would cost as much as the rest of the exchange.
+            var sample = new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Sample, Runs = request.RunsPerSample, Nanoseconds = wall, CpuNanoseconds = cpu, Cold = _cold, PeakNativeBytes = peak };
+            Answer(sample, flush: !isLast);
+            _cold = false;
         }
 
-        Answer(new WorkerAnswer { Id = request.Id, Kind = "done", Artifact = artifact });
+        Answer(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Done, Artifact = artifact });
     }
 
-    private void Validate(WorkerRequest request, ModuleCompiler compiler)
+    private PreparedOperation Prepare(WorkerRequest request, ConfiguredEngine engine)
     {
-        for (var i = 0; i < request.Compiles; i++)
+        var wanted = (request.Operation, request.Settings, request.ModulePath, request.ModuleDigest);
+        if (_prepared is not null && _preparedFor == wanted)
         {
-            var cpuStart = TimedCompile.CpuNow(compiler);
-            var start = Stopwatch.GetTimestamp();
-            var rejection = compiler.Validate(_bytes);
-            var wall = (long)Stopwatch.GetElapsedTime(start).TotalNanoseconds;
-            if (rejection is not null)
-            {
-                Answer(new WorkerAnswer { Id = request.Id, Kind = "rejected", Message = rejection.ReplaceLineEndings(" ") });
-                return;
-            }
-
-            Sample(request.Id, wall, TimedCompile.CpuNow(compiler) - cpuStart, null, operations: 1, isLast: i == request.Compiles - 1);
+            return _prepared;
         }
 
-        Answer(new WorkerAnswer { Id = request.Id, Kind = "done" });
-    }
-
-    private void Sample(long id, long nanoseconds, long? cpuNanoseconds, long? peak, int operations, bool isLast)
-    {
-        var answer = new WorkerAnswer { Id = id, Kind = "sample", Operations = operations, Nanoseconds = nanoseconds, CpuNanoseconds = cpuNanoseconds, Cold = _cold, PeakNativeBytes = peak };
-        output.WriteLine(WorkerProtocol.Line(answer));
-        if (!isLast)
+        var start = Stopwatch.GetTimestamp();
+        _prepared?.Dispose();
+        _prepared = null;
+        Load(request);
+        var operation = MeasuredOperation.Find(request.Operation)
+            ?? throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, $"there is no operation named {request.Operation}"));
+        _prepared = operation.Prepare(engine, _bytes);
+        _preparedFor = wanted;
+        if (Stopwatch.GetElapsedTime(start) > NotedPreparation)
         {
-            output.Flush();
+            Answer(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Prepared });
         }
 
-        _cold = false;
+        return _prepared;
     }
 
     private void Load(WorkerRequest request)
@@ -129,22 +126,28 @@ internal sealed class RequestLoop(WasmtimeLibrary library, TextWriter output) : 
         (_bytes, _loadedPath, _loadedDigest) = (bytes, request.ModulePath, request.ModuleDigest);
     }
 
-    private ModuleCompiler CompilerFor(string name)
+    private ConfiguredEngine EngineFor(string name)
     {
-        if (!_compilers.TryGetValue(name, out var compiler))
+        if (!_engines.TryGetValue(name, out var engine))
         {
-            compiler = CompilerSettings.TryParse(name, out var settings)
-                ? new ModuleCompiler(library, settings)
+            engine = CompilerSettings.TryParse(name, out var settings)
+                ? new ConfiguredEngine(library, settings)
                 : throw new UnsupportedSettingException($"there are no settings named {name}");
-            _compilers.Add(name, compiler);
+            _engines.Add(name, engine);
         }
 
-        return compiler;
+        return engine;
     }
 
-    private void Answer(WorkerAnswer answer)
+    private void Fail(WorkerRequest request, OperationFailure failure) =>
+        Answer(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Failed, Failure = failure.Kind, Message = failure.Message.ReplaceLineEndings(" ") });
+
+    private void Answer(WorkerAnswer answer, bool flush = true)
     {
         output.WriteLine(WorkerProtocol.Line(answer));
-        output.Flush();
+        if (flush)
+        {
+            output.Flush();
+        }
     }
 }

@@ -1,6 +1,7 @@
 using CompileBench.Benchmarks.Contract;
 using CompileBench.Benchmarks.Suite.Options;
 using CompileBench.Benchmarks.Suite.Running;
+using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules.Catalog;
@@ -85,14 +86,14 @@ internal sealed class SuitePlan
         };
     }
 
-    /// <summary>The cases of a phase, spread in the order they will be measured, only those that can be measured under their own name.</summary>
-    public IReadOnlyList<PlannedCase> Cases(string phase)
+    /// <summary>The cases of an operation, spread in the order they will be measured, only those that can be measured under their own name.</summary>
+    public IReadOnlyList<PlannedCase> Cases(MeasuredOperation operation)
     {
         var cases =
             from module in File.Modules
             from engine in File.Engines
-            from settings in phase == OperationNames.Validate ? [BenchmarkIdentity.NoSettings] : SupportedBy(engine.Label)
-            select new PlannedCase(new MeasuredCase(phase, module.Name, settings, engine.Label), module, engine);
+            from settings in operation.Description.SettingsMatter ? SupportedBy(engine.Label) : [OperationDescription.NoSettings]
+            select new PlannedCase(operation, new MeasuredCase(operation.Name, module.Name, settings, engine.Label), module, engine);
         return SpreadingOrder.Spread(cases, c => c.Case);
     }
 

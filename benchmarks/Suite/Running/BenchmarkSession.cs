@@ -92,9 +92,9 @@ internal sealed class BenchmarkSession
         var userJobs = config.GetJobs().Where(j => !j.Meta.IsMutator).ToList();
         var mutators = config.GetJobs().Where(j => j.Meta.IsMutator).ToList();
         var benchmarks = new List<BenchmarkCase>();
-        foreach (var benchmark in Match(full, type).DistinctBy(BenchmarkIdentity.Of))
+        foreach (var benchmark in Match(full, type).DistinctBy(BenchmarkIdentity.CaseOf))
         {
-            if (!_cases.ContainsKey(BenchmarkIdentity.Of(benchmark)))
+            if (!_cases.ContainsKey(BenchmarkIdentity.CaseOf(benchmark)))
             {
                 continue;
             }
@@ -126,7 +126,7 @@ internal sealed class BenchmarkSession
 
     private Job JobFor(BenchmarkCase benchmark, IEnumerable<Job> mutators)
     {
-        var plan = PlanOf(BenchmarkIdentity.Of(benchmark));
+        var plan = PlanOf(BenchmarkIdentity.CaseOf(benchmark));
 
         // Cold start is BenchmarkDotNet's word for "measure from the first iteration on": no pilot, no warm-up, no overhead pass. The
         // cold compile itself is made, and kept apart, in the benchmark's setup, so every iteration here is warm.
@@ -142,7 +142,7 @@ internal sealed class BenchmarkSession
     }
 
     private TimeSpan PatienceWith(BenchmarkCase benchmark) =>
-        IdleTimeout.Of(benchmark.Job, _cases[BenchmarkIdentity.Of(benchmark)].OneCompile, _limits.Timeout);
+        IdleTimeout.Of(benchmark.Job, _cases[BenchmarkIdentity.CaseOf(benchmark)].OneCompile, _limits.Timeout);
 
     private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 
@@ -180,7 +180,7 @@ internal sealed class BenchmarkSession
 
         public override void OnEndRunBenchmark(BenchmarkCase benchmarkCase, BenchmarkReport report)
         {
-            var (planned, _) = session._cases[BenchmarkIdentity.Of(benchmarkCase)];
+            var (planned, _) = session._cases[BenchmarkIdentity.CaseOf(benchmarkCase)];
             if (report.BuildResult is { IsBuildSuccess: true })
             {
                 finished(CaseRecorder.Record(planned, _startedAt, report, session._guard.VerdictOn(benchmarkCase), session._limits.MemoryBytes));

@@ -1,6 +1,7 @@
 using Benchmarks;
 using CompileBench.Benchmarks.Contract;
 using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
 
 namespace CompileBench.Benchmarks.Suite.Running;
 
@@ -18,6 +19,6 @@ internal static class HostWorker
     public static OperationRequest Compile(string module, string settings)
     {
         var planned = PlanFile.OfThisProcess().Module(module);
-        return new OperationRequest(settings, planned.Path, planned.Digest);
+        return new OperationRequest(MeasuredOperation.Compile, settings, planned.Path, planned.Digest);
     }
 }

@@ -1,16 +1,19 @@
 using CompileBench.Benchmarks.Contract;
+using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Benchmarks.Suite.Running;
 
 /// <summary>One case that is to be measured.</summary>
+/// <param name="Operation">The operation.</param>
 /// <param name="Case">Its identity.</param>
 /// <param name="Module">The module.</param>
 /// <param name="Engine">The engine.</param>
-internal sealed record PlannedCase(MeasuredCase Case, PlannedModule Module, PlannedEngine Engine)
+internal sealed record PlannedCase(MeasuredOperation Operation, MeasuredCase Case, PlannedModule Module, PlannedEngine Engine)
 {
-    /// <summary>The settings the engine is made with: validating has none of its own, and an engine needs some.</summary>
-    public string EngineSettings => Case.Operation == OperationNames.Validate ? SettingNames.Baseline : Case.Settings;
+    /// <summary>One run of the case in isolation. Where the operation has no settings, the engine still needs some.</summary>
+    public OperationRequest Request => new(Operation, Operation.Description.SettingsMatter ? Case.Settings : SettingNames.Baseline, Module.Path, Module.Digest);
 
     /// <summary>A record of this case to be filled in.</summary>
     public CaseRecord Record(OutcomeKind outcome, DateTimeOffset startedAt) => new()

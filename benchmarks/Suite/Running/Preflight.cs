@@ -102,7 +102,7 @@ internal sealed class Preflight(OperationLimits limits, int lanes)
     private CensusFinding Examine(PlannedCase planned, EngineSlots slots, CancellationToken cancellation)
     {
         var startedAt = DateTimeOffset.UtcNow;
-        var compile = new OperationRequest(planned.EngineSettings, planned.Module.Path, planned.Module.Digest, Phase: planned.Case.Operation);
+        var compile = planned.Request;
         var slot = slots.For(planned.Engine);
 
         // Memory is measured exactly in the first compile of a process, and only there.

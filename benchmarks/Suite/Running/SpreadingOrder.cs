@@ -16,7 +16,7 @@ internal sealed class SpreadingOrder : DefaultOrderer, IOrderer
 {
     /// <inheritdoc/>
     IEnumerable<BenchmarkCase> IOrderer.GetExecutionOrder(ImmutableArray<BenchmarkCase> cases, IEnumerable<BenchmarkLogicalGroupRule>? rules) =>
-        Spread(cases, benchmark => BenchmarkIdentity.Of(benchmark));
+        Spread(cases, benchmark => BenchmarkIdentity.CaseOf(benchmark));
 
     /// <summary>Spreads any cases that have an identity.</summary>
     public static IReadOnlyList<T> Spread<T>(IEnumerable<T> cases, Func<T, MeasuredCase> identityOf)

@@ -133,11 +133,11 @@ internal sealed class SuiteRun : IDisposable
     {
         _plan.File.Publish(PlanPath(_directory));
         var metrics = ModuleProfiles.Write(_plan, _directory.ProfilesPath, _progress.Say);
-        var phases = types.Select(BenchmarkIdentity.PhaseOf);
+        var operations = types.Select(BenchmarkIdentity.OperationOf);
         RunFolder.Prepare(_directory.BenchmarkArtifactsPath);
         using var log = new BenchmarkLog(Path.Combine(_directory.BenchmarkArtifactsPath, "benchmarkdotnet.log"));
         var config = BenchmarkArguments.Parse(arguments, _directory.BenchmarkArtifactsPath, log);
-        var wanted = phases.SelectMany(_plan.Cases).Where(Matches(config, types)).ToList();
+        var wanted = operations.SelectMany(_plan.Cases).Where(Matches(config, types)).ToList();
         var missing = wanted.Where(c => !_done.Contains(c.Case)).ToList();
         _progress.Begin(_plan, wanted.Count, missing.Count, _directory.Path);
         if (_options.MemoryLimit is not null && !ResidentMemory.IsKnown)
@@ -165,7 +165,7 @@ internal sealed class SuiteRun : IDisposable
     // Which of the planned cases the user's filter means: BenchmarkDotNet's own glob decides.
     private static Func<PlannedCase, bool> Matches(BenchmarkDotNet.Configs.IConfig config, IReadOnlyList<Type> types)
     {
-        var matched = types.SelectMany(type => BenchmarkSession.Match(config, type)).Select(BenchmarkIdentity.Of).ToHashSet();
+        var matched = types.SelectMany(type => BenchmarkSession.Match(config, type)).Select(BenchmarkIdentity.CaseOf).ToHashSet();
         return planned => matched.Contains(planned.Case);
     }
 

@@ -83,7 +83,7 @@ public sealed class IsolatedWorker : IDisposable
     /// <exception cref="OperationCanceledException">The owner was asked to stop; the worker has been killed.</exception>
     /// <exception cref="EngineUnavailableException">The worker did not become ready, which says nothing of what it was to compile.</exception>
     /// <exception cref="IOException">The module's file cannot be read or has another digest, which no engine has judged; the worker can go on.</exception>
-    public Outcome Run(OperationRequest compile, OperationLimits limits, CancellationToken cancellation)
+    public Outcome Run(OperationRequest request, OperationLimits limits, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(!IsAlive, this);
         var run = new WorkerRun(_nextId++, _cold);
@@ -94,7 +94,7 @@ public sealed class IsolatedWorker : IDisposable
 
         var floor = ResidentMemory.Of(_process.Id);
         _cold = false;
-        if (!Send(WorkerProtocol.Line(compile.Request(run.Id))))
+        if (!Send(WorkerProtocol.Line(request.ToWorkerRequest(run.Id))))
         {
             return Ended(run, limits);
         }
@@ -164,10 +164,10 @@ public sealed class IsolatedWorker : IDisposable
 
             switch (WorkerProtocol.ReadAnswer(line))
             {
-                case { Kind: "ready" }:
+                case { Kind: AnswerKind.Ready }:
                     _ready = true;
                     return null;
-                case { Kind: "unusable", Message: { } reason }:
+                case { Kind: AnswerKind.Unusable, Message: { } reason }:
                     KillNow();
                     return new Outcome.Rejected(reason);
                 default:
@@ -193,10 +193,13 @@ public sealed class IsolatedWorker : IDisposable
 
         switch (answer.Kind)
         {
-            case "sample":
+            case AnswerKind.Prepared:
+                run.Begin();
+                return null;
+            case AnswerKind.Sample:
                 run.Add(answer);
                 return null;
-            case "done":
+            case AnswerKind.Done:
                 // The owner's watch may have missed the top of a short peak; the worker's own figure is exact.
                 if (limits.MemoryBytes is { } limit && run.MeasuredPeak > limit)
                 {
@@ -205,9 +208,9 @@ public sealed class IsolatedWorker : IDisposable
                 }
 
                 return new Outcome.Completed(answer.Artifact) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
-            case "unreadable":
+            case AnswerKind.Unreadable:
                 throw new IOException(answer.Message);
-            case "rejected":
+            case AnswerKind.Failed:
                 return new Outcome.Rejected(answer.Message ?? "no reason given") { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
             default:
                 return Misbehaved(run, $"the worker answered '{answer.Kind}'");

@@ -1,24 +1,25 @@
-using CompileBench.Results.Schema;
+using CompileBench.Engines.Operations;
 
 namespace CompileBench.Engines.Isolation;
 
-/// <summary>One thing to compile under guard.</summary>
+/// <summary>One case that a worker runs in isolation.</summary>
+/// <param name="Operation">The operation.</param>
 /// <param name="Settings">The settings' name.</param>
-/// <param name="ModulePath">Where the module's bytes lie.</param>
-/// <param name="ModuleDigest">What their digest must be; null to take them as they are.</param>
-/// <param name="Compiles">How many samples to take, from 1.</param>
-/// <param name="Summarize">Whether to describe the artifact.</param>
-/// <param name="Phase"><see cref="OperationNames.Compile"/> or <see cref="OperationNames.Validate"/>.</param>
-/// <param name="Operations">How many compiles in a row make one sample, from 1: for compiles so short that asking for them costs as much.
-/// The deadline is then for all of them.</param>
+/// <param name="ModulePath">The module's file.</param>
+/// <param name="ModuleDigest">The digest that the file must have; null to accept any.</param>
+/// <param name="Samples">How many samples to take, from 1.</param>
+/// <param name="Summarize">Whether to describe the artifact of the last run.</param>
+/// <param name="RunsPerSample">How many runs in a row make one sample, from 1: for operations so short that one request costs as much as they do.
+/// The deadline then holds for all of them together.</param>
 public sealed record OperationRequest(
+    MeasuredOperation Operation,
     string Settings,
     string ModulePath,
     string? ModuleDigest,
-    int Compiles = 1,
+    int Samples = 1,
     bool Summarize = false,
-    string Phase = OperationNames.Compile,
-    int Operations = 1)
+    int RunsPerSample = 1)
 {
-    internal WorkerRequest Request(long id) => new(id, Phase, Settings, Path.GetFullPath(ModulePath), ModuleDigest, Compiles, Summarize, Operations);
+    internal WorkerRequest ToWorkerRequest(long id) =>
+        new(id, Operation.Name, Settings, Path.GetFullPath(ModulePath), ModuleDigest, Samples, Summarize, RunsPerSample);
 }

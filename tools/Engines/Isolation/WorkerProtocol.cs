@@ -1,27 +1,53 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Engines.Operations;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Isolation;
 
 /// <summary>What an owner asks of a worker: one line of JSON on the worker's standard input.</summary>
 /// <param name="Id">Repeated in every answer, so that an answer cannot be taken for another case's.</param>
-/// <param name="Phase"><c>compile</c> or <c>validate</c>.</param>
+/// <param name="Operation">The operation's name.</param>
 /// <param name="Settings">The settings' name.</param>
-/// <param name="ModulePath">Where the bytes lie.</param>
-/// <param name="ModuleDigest">What their digest must be; null to take them as they are.</param>
-/// <param name="Compiles">How many samples to take, from 1.</param>
-/// <param name="Summarize">Whether the artifact of the last compile is serialized and described.</param>
-/// <param name="Operations">How many compiles make one sample, from 1.</param>
+/// <param name="ModulePath">The module's file.</param>
+/// <param name="ModuleDigest">The digest that the file must have; null to accept any.</param>
+/// <param name="Samples">How many samples to take, from 1.</param>
+/// <param name="Summarize">Whether the artifact of the last run is serialized and described.</param>
+/// <param name="RunsPerSample">How many runs make one sample, from 1.</param>
 public sealed record WorkerRequest(
     long Id,
-    string Phase,
+    string Operation,
     string Settings,
     string ModulePath,
     string? ModuleDigest,
-    int Compiles,
+    int Samples,
     bool Summarize,
-    int Operations = 1);
+    int RunsPerSample = 1);
+
+/// <summary>The kinds of answer that a worker gives.</summary>
+public static class AnswerKind
+{
+    /// <summary>The engine's library is loaded: the greeting, before any request.</summary>
+    public const string Ready = "ready";
+
+    /// <summary>The engine's library cannot be used at all: the last answer of a worker.</summary>
+    public const string Unusable = "unusable";
+
+    /// <summary>The work before the timed region has ended; sent only where it took long enough to matter for the deadline.</summary>
+    public const string Prepared = "prepared";
+
+    /// <summary>One sample.</summary>
+    public const string Sample = "sample";
+
+    /// <summary>The request is complete.</summary>
+    public const string Done = "done";
+
+    /// <summary>The engine refused the module or the settings, or a run failed in another way that leaves the process alive.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The module's file cannot be read or is not the one planned; the engine has not seen it.</summary>
+    public const string Unreadable = "unreadable";
+}
 
 /// <summary>What a worker answers: one line of JSON on its standard output for each sample, and a last one.</summary>
 public sealed record WorkerAnswer
@@ -29,22 +55,25 @@ public sealed record WorkerAnswer
     /// <summary>The request this answers; 0 for the greeting.</summary>
     public long Id { get; init; }
 
-    /// <summary><c>ready</c>, <c>sample</c>, <c>done</c>, <c>rejected</c>, <c>unreadable</c> (the module's file, of which the engine has seen nothing) or <c>unusable</c> (the engine cannot be used at all).</summary>
+    /// <summary>One of <see cref="AnswerKind"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The words of a rejection, or why a file or engine cannot be used.</summary>
+    /// <summary>The reason, where there is one: the engine's words, or why a file or a library cannot be used.</summary>
     public string? Message { get; init; }
 
-    /// <summary>How many compiles the sample is made of.</summary>
-    public int Operations { get; init; } = 1;
+    /// <summary>How the operation failed; with <see cref="AnswerKind.Failed"/> only.</summary>
+    public OutcomeKind? Failure { get; init; }
 
-    /// <summary>Wall time of a sample, in nanoseconds, all its compiles together.</summary>
+    /// <summary>How many runs the sample is made of.</summary>
+    public int Runs { get; init; } = 1;
+
+    /// <summary>Wall time of a sample, in nanoseconds, all its runs together.</summary>
     public long Nanoseconds { get; init; }
 
     /// <summary>CPU time of the same, in nanoseconds; null where it was not measured.</summary>
     public long? CpuNanoseconds { get; init; }
 
-    /// <summary>Whether the sample was the first compile of the process.</summary>
+    /// <summary>Whether the sample has the first run of the process.</summary>
     public bool Cold { get; init; }
 
     /// <summary>Peak resident memory that the sample added, in bytes; null where it was not measured.</summary>
@@ -60,7 +89,7 @@ public sealed record WorkerAnswer
 [JsonSerializable(typeof(WorkerAnswer))]
 public sealed partial class WorkerProtocol : JsonSerializerContext
 {
-    /// <summary>Stands before every answer, so that anything else a process prints is known for what it is.</summary>
+    /// <summary>Stands before every answer, which tells it from anything else that a process prints.</summary>
     public const string AnswerPrefix = "compilebench ";
 
     /// <summary>An answer as a line without its end.</summary>
@@ -69,7 +98,7 @@ public sealed partial class WorkerProtocol : JsonSerializerContext
     /// <summary>A request as a line without its end.</summary>
     public static string Line(WorkerRequest request) => JsonSerializer.Serialize(request, Default.WorkerRequest);
 
-    /// <summary>Reads an answer; null when the line is none.</summary>
+    /// <summary>Reads an answer; null where the line is not one.</summary>
     public static WorkerAnswer? ReadAnswer(string line)
     {
         if (!line.StartsWith(AnswerPrefix, StringComparison.Ordinal))
@@ -88,7 +117,7 @@ public sealed partial class WorkerProtocol : JsonSerializerContext
     }
 
     /// <summary>Reads a request.</summary>
-    /// <exception cref="JsonException">The line is none.</exception>
+    /// <exception cref="JsonException">The line is not a request.</exception>
     public static WorkerRequest ReadRequest(string line) =>
-        JsonSerializer.Deserialize(line, Default.WorkerRequest) ?? throw new JsonException("null is no request");
+        JsonSerializer.Deserialize(line, Default.WorkerRequest) ?? throw new JsonException("null is not a request");
 }

@@ -3,11 +3,11 @@ using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Isolation;
 
-/// <summary>What has come in of one request: samples, the peak, and the time since the compile now running began.</summary>
+/// <summary>What has come in of one request: samples, the peak, and the time since the run in progress began.</summary>
 internal sealed class WorkerRun(long id, bool firstOfProcess)
 {
     private readonly List<CompileTimeSample> _samples = [];
-    private long _compileStarted;
+    private long _started;
 
     public long Id => id;
 
@@ -16,12 +16,12 @@ internal sealed class WorkerRun(long id, bool firstOfProcess)
     /// <summary>The highest growth the owner saw, or the worker's own figure when it is known; bytes.</summary>
     public long? Peak { get; private set; }
 
-    /// <summary>The worker's own figure for its first compile; bytes.</summary>
+    /// <summary>The worker's own figure for its first run, in bytes.</summary>
     public long? MeasuredPeak { get; private set; }
 
-    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_compileStarted);
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
 
-    public void Begin() => _compileStarted = Stopwatch.GetTimestamp();
+    public void Begin() => _started = Stopwatch.GetTimestamp();
 
     public void SeePeak(long? grown) => Peak = grown > (Peak ?? -1) ? grown : Peak;
 
@@ -29,12 +29,12 @@ internal sealed class WorkerRun(long id, bool firstOfProcess)
     {
         var iteration = _samples.Count(s => s.Kind == (answer.Cold ? SampleKind.Cold : SampleKind.Warm));
         var kind = answer.Cold ? SampleKind.Cold : SampleKind.Warm;
-        _samples.Add(new CompileTimeSample(1, iteration, kind, answer.Operations, answer.Nanoseconds, answer.CpuNanoseconds));
+        _samples.Add(new CompileTimeSample(1, iteration, kind, answer.Runs, answer.Nanoseconds, answer.CpuNanoseconds));
         MeasuredPeak ??= answer.PeakNativeBytes;
         Begin();
     }
 
-    /// <summary>The samples and, as the last of them, the compile that did not end: its time is a lower bound.</summary>
+    /// <summary>The samples and, as the last of them, the run that did not end: its time is a lower bound.</summary>
     public IReadOnlyList<CompileTimeSample> WithLowerBound()
     {
         var kind = firstOfProcess && _samples.Count == 0 ? SampleKind.Cold : SampleKind.Warm;

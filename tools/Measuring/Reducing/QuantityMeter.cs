@@ -1,4 +1,5 @@
 using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Modules;
 using CompileBench.Modules.Profiling;
@@ -30,7 +31,7 @@ public sealed class QuantityMeter(
         var digest = Store(module);
         var slot = _slots[Engine(engine).Label];
         return (fresh ? slot.TakeFresh() : slot.Take())
-            .Run(new OperationRequest(settings, _file, digest, compiles, Summarize: true), limits, cancellation);
+            .Run(new OperationRequest(MeasuredOperation.Compile, settings, _file, digest, compiles, Summarize: true), limits, cancellation);
     }
 
     /// <summary>The quantity's value; null when the engine gives none because the compile failed.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
 using CompileBench.Measuring.Runs;
 using CompileBench.Results.Schema;
 
@@ -93,7 +94,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
     {
         var file = files.Of(size);
         var startedAt = DateTimeOffset.UtcNow;
-        var compile = new OperationRequest(ladder.Settings.Name, file.Path, file.Description.Digest);
+        var compile = new OperationRequest(MeasuredOperation.Compile, ladder.Settings.Name, file.Path, file.Description.Digest);
         return new Rung(size, file, slot.TakeFresh().Run(compile, LimitsOf(request), cancellation), startedAt);
     }
 
@@ -125,7 +126,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
         for (var warm = false; ; warm = true)
         {
             var file = files.Of(size);
-            var outcome = slot.Take().Run(new OperationRequest(first.Settings.Name, file.Path, file.Description.Digest), LimitsOf(request), cancellation);
+            var outcome = slot.Take().Run(new OperationRequest(MeasuredOperation.Compile, first.Settings.Name, file.Path, file.Description.Digest), LimitsOf(request), cancellation);
             if (outcome is not Outcome.Completed { Samples: [var sample, ..] })
             {
                 return Math.Clamp(SmallestStart, sizes.Minimum, sizes.Maximum);

@@ -1,4 +1,5 @@
 using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 
@@ -31,7 +32,7 @@ public sealed class CompileTimes(EngineBuild engine, CompilerSettings settings, 
             {
                 for (var i = 0; i < files.Count; i++)
                 {
-                    var outcome = slot.Take().Run(new OperationRequest(settings.Name, files[i], null), limits, cancellation);
+                    var outcome = slot.Take().Run(new OperationRequest(MeasuredOperation.Compile, settings.Name, files[i], null), limits, cancellation);
                     if (outcome is not Outcome.Completed { Samples: [var sample, ..] })
                     {
                         Fault = $"{outcome.Kind}: {outcome.Message}";

@@ -4,17 +4,17 @@ using CompileBench.Engines.Settings;
 namespace CompileBench.Engines.Operations;
 
 /// <summary>
-/// Compiles modules with one library under one set of settings. What is measured is exactly one call of <c>wasmtime_module_new</c>.
-/// Native code may abort the process: the first compile of anything belongs in a worker.
+/// One Wasmtime engine under one set of settings, with the native calls that operations make. Each method makes exactly one call.
+/// Native code can abort the process: the first operation on any module belongs in a worker.
 /// </summary>
-public sealed unsafe class ModuleCompiler : IDisposable
+public sealed unsafe class ConfiguredEngine : IDisposable
 {
     private readonly WasmtimeLibrary _library;
     private nint _engine;
 
-    /// <summary>Makes the engine.</summary>
+    /// <summary>Creates the engine.</summary>
     /// <exception cref="UnsupportedSettingException">The library lacks a setter that the settings need.</exception>
-    public ModuleCompiler(WasmtimeLibrary library, CompilerSettings settings)
+    public ConfiguredEngine(WasmtimeLibrary library, CompilerSettings settings)
     {
         _library = library;
         Settings = settings;
@@ -28,7 +28,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
     /// <summary>The settings.</summary>
     public CompilerSettings Settings { get; }
 
-    /// <summary>Compiles and returns the native module, which the caller passes to <see cref="Delete"/>; or 0 and the engine's message.</summary>
+    /// <summary>Calls <c>wasmtime_module_new</c>. Returns the native module, which the caller passes to <see cref="Delete"/>; or 0 and the engine's message.</summary>
     public nint Compile(ReadOnlySpan<byte> module, out string? rejection)
     {
         nint compiled = 0;
@@ -40,7 +40,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
         }
     }
 
-    /// <summary>Decodes and validates without compiling; null, or the engine's message.</summary>
+    /// <summary>Calls <c>wasmtime_module_validate</c>, which decodes and validates without compiling. Returns null, or the engine's message.</summary>
     public string? Validate(ReadOnlySpan<byte> module)
     {
         fixed (byte* bytes = module)
@@ -50,7 +50,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
         }
     }
 
-    /// <summary>Frees a compiled module.</summary>
+    /// <summary>Frees a native module.</summary>
     public void Delete(nint compiled) => _library.ModuleDelete(compiled);
 
     /// <summary>Serializes a compiled module and reads what its artifact says of itself.</summary>

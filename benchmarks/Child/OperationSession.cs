@@ -1,0 +1,149 @@
+using CompileBench.Benchmarks.Contract;
+using CompileBench.Engines.Hosting;
+using CompileBench.Engines.Native;
+using CompileBench.Engines.Operations;
+using CompileBench.Engines.Settings;
+
+namespace CompileBench.Benchmarks.Child;
+
+/// <summary>One case inside a benchmark process: runs its operation again and again, the first time cold, and keeps its report until the end.</summary>
+public sealed class OperationSession : IDisposable
+{
+    // What one iteration makes is released after it; the suite plans at most this many runs in an iteration.
+    private const int UsualRuns = 64;
+
+    private readonly List<long?> _iterationCpu = new(UsualRuns);
+    private readonly List<nint> _results = new(UsualRuns);
+    private readonly ConfiguredEngine _engine;
+    private readonly PreparedOperation _operation;
+    private readonly ChildReport _cold;
+    private long _cpu;
+    private bool _cpuKnown = true;
+
+    private OperationSession(MeasuredOperation operation, string module, string settings, string engine)
+    {
+        // Ctrl-C at a terminal is for the host, which then ends this process: a case that an interrupt ended has not failed.
+        ChildProcesses.LeadOwnGroup();
+        ChildProcesses.DieWithOwner(PlanFile.HostOfThisProcess());
+        var plan = PlanFile.OfThisProcess();
+        var bytes = plan.Module(module).ReadBytes();
+        if (!CompilerSettings.TryParse(settings, out var parsed))
+        {
+            throw new InvalidOperationException($"there are no settings named {settings}");
+        }
+
+        _engine = new ConfiguredEngine(WasmtimeLibrary.Load(plan.Engine(engine).LibraryPath), parsed);
+        try
+        {
+            _operation = operation.Prepare(_engine, bytes);
+        }
+        catch (OperationFailedException e)
+        {
+            throw Failed(module, settings, e.Failure);
+        }
+
+        _cold = RunCold(module, settings);
+    }
+
+    /// <summary>Prepares the case and runs its operation once, cold.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="module">The module's name in the plan.</param>
+    /// <param name="settings">The settings' name.</param>
+    /// <param name="engine">The engine's label in the plan.</param>
+    /// <exception cref="InvalidOperationException">The plan and the bytes disagree, or the operation failed.</exception>
+    public static OperationSession Start(MeasuredOperation operation, string module, string settings, string engine)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return new OperationSession(operation, module, settings, engine);
+    }
+
+    /// <summary>One measured run.</summary>
+    /// <exception cref="InvalidOperationException">The operation failed.</exception>
+    public nint RunOnce()
+    {
+        var start = CpuNow();
+        var result = _operation.RunOnce(out var failure);
+        if (failure is not null)
+        {
+            throw new InvalidOperationException(failure.Message);
+        }
+
+        Charge(start);
+        _results.Add(result);
+        return result;
+    }
+
+    /// <summary>The run and nothing else: what <see cref="RunOnce"/> is compared with.</summary>
+    public nint RunBare() => _operation.RunOnce(out _);
+
+    /// <summary>Frees what <see cref="RunBare"/> made.</summary>
+    public void Release(nint result) => _operation.Release(result);
+
+    /// <summary>Ends an iteration outside its timed region: frees what its runs made.</summary>
+    public void EndIteration()
+    {
+        foreach (var result in _results)
+        {
+            _operation.Release(result);
+        }
+
+        _results.Clear();
+        _iterationCpu.Add(_cpuKnown ? _cpu : null);
+        _cpu = 0;
+    }
+
+    /// <summary>Prints the report line.</summary>
+    public void Report(TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+
+        // BenchmarkDotNet may have left its own line open.
+        output.WriteLine();
+        output.WriteLine((_cold with { IterationCpuNanoseconds = _iterationCpu }).Line());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _operation.Dispose();
+        _engine.Dispose();
+    }
+
+    private ChildReport RunCold(string module, string settings)
+    {
+        var cold = TimedRun.Measure(_operation, _engine.Settings.Parallel, withPeak: true);
+        if (cold.Failure is { } failure)
+        {
+            throw Failed(module, settings, failure);
+        }
+
+        var artifact = _operation.Summarize(cold.Result);
+        _operation.Release(cold.Result);
+        return new ChildReport
+        {
+            ColdNanoseconds = cold.Nanoseconds,
+            ColdCpuNanoseconds = cold.CpuNanoseconds,
+            PeakNativeBytes = cold.PeakNativeBytes,
+            CodeBytes = artifact?.CodeBytes,
+            ArtifactBytes = artifact?.ArtifactBytes,
+        };
+    }
+
+    private static InvalidOperationException Failed(string module, string settings, OperationFailure failure) =>
+        new($"{module} was {failure.Kind} under {settings}: {failure.Message}");
+
+    private long? CpuNow() => TimedRun.CpuNow(_engine.Settings.Parallel);
+
+    // Adds what one run used to the iteration's CPU time.
+    private void Charge(long? cpuStart)
+    {
+        if (CpuNow() - cpuStart is { } cpu)
+        {
+            _cpu += cpu;
+        }
+        else
+        {
+            _cpuKnown = false;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Engines.Operations;
+
+/// <summary>Decodes and validates a module: one call of <c>wasmtime_module_validate</c>.</summary>
+internal sealed class ValidateOperation : MeasuredOperation
+{
+    public override OperationDescription Description => OperationDescription.Validate;
+
+    public override PreparedOperation Prepare(ConfiguredEngine engine, ReadOnlyMemory<byte> module) => new Prepared(engine, module);
+
+    private sealed class Prepared(ConfiguredEngine engine, ReadOnlyMemory<byte> module) : PreparedOperation
+    {
+        public override nint RunOnce(out OperationFailure? failure)
+        {
+            failure = OperationFailure.FromRejection(engine.Validate(module.Span));
+            return 0;
+        }
+    }
+}
