@@ -42,7 +42,7 @@ public sealed class CensusTests : IDisposable
     [Fact]
     public void Take_ModuleChangedUnderItsDigest_IsNoFinding()
     {
-        var e = Assert.Throws<IOException>(() => new Preflight(Limits, lanes: 1).Take(
+        var e = Assert.ThrowsAny<IOException>(() => new Preflight(Limits, lanes: 1).Take(
             Cases(1, "sha256:0"), _ => Assert.Fail("no engine has judged this module"), TestContext.Current.CancellationToken));
 
         Assert.Contains("the file was changed", e.Message, StringComparison.Ordinal);

@@ -17,5 +17,5 @@ public sealed class FaultList
         .ToDictionary(pair => pair[0], pair => pair[1]));
 
     /// <summary>The fault for a module; null for none.</summary>
-    public string? Of(string? digest) => _faults.GetValueOrDefault(digest ?? "") ?? _faults.GetValueOrDefault("*");
+    public string? ForModule(string? digest) => _faults.GetValueOrDefault(digest ?? "") ?? _faults.GetValueOrDefault("*");
 }

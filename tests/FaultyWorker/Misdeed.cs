@@ -33,9 +33,28 @@ public static partial class Misdeed
     /// <summary>Answers as it should, with a peak that nobody outside could see.</summary>
     public const string HiddenPeak = "hidden-peak";
 
+    /// <summary>Exits with a code that stands for no signal that ends a process.</summary>
+    public const string ExitCode147 = "exit-147";
+
+    /// <summary>Sends itself the signal of Ctrl-C.</summary>
+    public const string Interrupted = "interrupted";
+
+    /// <summary>Stops itself, as a debugger or a suspended container does, and never goes on by itself.</summary>
+    public const string Stopped = "stopped";
+
+    /// <summary>The same in the first process that finds the file of <see cref="OnceVariable"/> missing; later ones and a continued one answer as they should.</summary>
+    public const string StoppedOnce = "stopped-once";
+
+    /// <summary>Starts a process in a session of its own and ends.</summary>
+    public const string LeavesChild = "leaves-child";
+
+    /// <summary>Names the file that a worker makes before it does what it does once, or that has the number of the process it leaves.</summary>
+    public const string OnceVariable = "COMPILEBENCH_TEST_ONCE";
+
     /// <summary>The peak it then reports, in bytes.</summary>
     public const long HiddenPeakBytes = 1L << 40;
 
+    private const int InterruptSignal = 2;
     private const int KillSignal = 9;
     private const byte Winch = 2;
 
@@ -75,12 +94,51 @@ public static partial class Misdeed
             case Silence:
                 Thread.Sleep(Timeout.Infinite);
                 break;
+            case ExitCode147:
+                Environment.Exit(147);
+                break;
+            case Interrupted:
+                _ = Kill(Environment.ProcessId, InterruptSignal);
+                Thread.Sleep(Timeout.Infinite);
+                break;
+            case Stopped:
+                Stop();
+                Thread.Sleep(Timeout.Infinite);
+                break;
+            case LeavesChild:
+                LeaveChild();
+                Environment.Exit(0);
+                break;
             case EarlyExit:
                 Environment.Exit(0);
                 break;
             default:
                 throw new ArgumentException($"there is no fault {fault}");
         }
+    }
+
+    /// <summary>Stops this process if none did before; true where it has nothing left to do wrong.</summary>
+    public static bool StopOnce()
+    {
+        var file = Environment.GetEnvironmentVariable(OnceVariable)!;
+        if (!File.Exists(file))
+        {
+            File.WriteAllText(file, "stopped");
+            Stop();
+        }
+
+        return true;
+    }
+
+    // SIGSTOP has another number on macOS.
+    private static void Stop() => _ = Kill(Environment.ProcessId, OperatingSystem.IsMacOS() ? 17 : 19);
+
+    private static void LeaveChild()
+    {
+        var file = Environment.GetEnvironmentVariable(OnceVariable)!;
+        var info = new System.Diagnostics.ProcessStartInfo("setsid", ["sh", "-c", $"exec >/dev/null 2>&1; echo $$ > '{file}.new'; mv '{file}.new' '{file}'; exec sleep 300"]);
+        using var child = System.Diagnostics.Process.Start(info);
+        SpinWait.SpinUntil(() => File.Exists(file), TimeSpan.FromSeconds(30));
     }
 
     // Winch lacks relaxed SIMD: where it is asked for, making the engine panics in the library, which aborts the process.

@@ -5,7 +5,6 @@ using CompileBench.FaultyWorker;
 using CompileBench.Worker;
 
 // The real worker in every respect but one: for the modules its environment names it does what no worker should.
-ChildProcesses.LeadOwnGroup();
 var engine = Option("--engine");
 if (Option("--greeting") is { } greeting)
 {
@@ -26,7 +25,7 @@ using var loop = new RequestLoop(library, output);
 output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = AnswerKind.Ready }));
 while (requests.Next() is { } request)
 {
-    if (faults.Of(request.ModuleDigest) is { } fault)
+    if (faults.ForModule(request.ModuleDigest) is { } fault && !(fault == Misdeed.StoppedOnce && Misdeed.StopOnce()))
     {
         Misdeed.Do(fault, request, library.Path, output);
     }

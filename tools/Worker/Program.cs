@@ -3,7 +3,6 @@ using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native;
 using CompileBench.Worker;
 
-ChildProcesses.LeadOwnGroup();
 string? engine = null;
 long? ceiling = null;
 for (var i = 0; i + 1 < args.Length; i += 2)

@@ -143,7 +143,7 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
         {
             while (!_stop.Token.WaitHandle.WaitOne(WatchInterval))
             {
-                var resident = ResidentMemory.Of(id);
+                var resident = ResidentMemory.ForProcess(id);
                 _peak = resident > (_peak ?? -1) ? resident : _peak;
                 _silence = listener.Silence;
                 if (_silence > patience)

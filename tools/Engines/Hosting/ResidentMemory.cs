@@ -9,10 +9,10 @@ public static class ResidentMemory
     public static bool IsKnown => Own() is not null;
 
     /// <summary>Resident bytes of a process now; null where the system does not say or the process is gone.</summary>
-    public static long? Of(int processId) => ReadStatus($"/proc/{processId}/status", "VmRSS:"u8);
+    public static long? ForProcess(int processId) => ReadStatus($"/proc/{processId}/status", "VmRSS:"u8);
 
     /// <summary>The highest resident bytes of a process since it started or since <see cref="ResetOwnPeak"/>; null where the system does not say.</summary>
-    public static long? PeakOf(int processId) => ReadStatus($"/proc/{processId}/status", "VmHWM:"u8);
+    public static long? PeakForProcess(int processId) => ReadStatus($"/proc/{processId}/status", "VmHWM:"u8);
 
     /// <summary>Resident bytes of this process now.</summary>
     public static long? Own() => ReadStatus("/proc/self/status", "VmRSS:"u8);

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.ComponentModel;
 using System.Diagnostics;
 using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Native;
@@ -7,39 +5,46 @@ using CompileBench.Engines.Native;
 namespace CompileBench.Engines.Isolation;
 
 /// <summary>
-/// The owner's side of one worker process: sends it compiles, holds each to a wall deadline and a memory limit, and replaces nothing by
-/// itself: after an outcome other than <see cref="Outcome.Completed"/> or <see cref="Outcome.Rejected"/> the process is gone
-/// and <see cref="IsAlive"/> is false. One call at a time; never waits for ever.
+/// The owner's side of one worker: sends it operations and holds each to a deadline and a memory limit. After an outcome other than
+/// <see cref="Outcome.Completed"/> or <see cref="Outcome.Rejected"/> the process is gone and <see cref="IsAlive"/> is false. A run that the
+/// system paused is made again, in a new process where the first was fresh. One call at a time; no call waits for ever.
 /// </summary>
 public sealed class IsolatedWorker : IDisposable
 {
-    // Often enough that a runaway is stopped well within 200 ms of its deadline, rarely enough to cost the compile nothing.
+    // A runaway is stopped well within 200 ms of its deadline, and looking this often costs the operation nothing.
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(10);
 
-    // A worker is there within a fraction of a second; on a machine that swaps or builds with every core it may take many.
+    // A worker is ready within a fraction of a second; on a machine that swaps or builds with every core it can take many.
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
-    private readonly BlockingCollection<string> _lines = [];
-    private readonly LastWords _lastWords = new();
+    // A signal for the whole machine or container reaches a worker a moment before the owner learns of it.
+    private static readonly TimeSpan StopNotice = TimeSpan.FromMilliseconds(500);
+
+    // A machine that pauses its processes again and again measures nothing.
+    private const int MostAttempts = 3;
+
+    private readonly ProcessStartInfo _command;
+    private WorkerConnection _connection;
     private long _nextId = 1;
-    private bool _cold = true;
-    private bool _ready;
 
-    private IsolatedWorker(Process process) => _process = process;
+    private IsolatedWorker(ProcessStartInfo command)
+    {
+        _command = command;
+        _connection = WorkerConnection.Start(command);
+    }
 
-    /// <summary>The worker's process id.</summary>
-    public int ProcessId => _process.Id;
+    /// <summary>The worker's process id. A run that is made again can change it.</summary>
+    public int ProcessId => _connection.ProcessId;
 
-    /// <summary>Whether it can take another compile.</summary>
-    public bool IsAlive { get; private set; } = true;
+    /// <summary>Whether it can take another request.</summary>
+    public bool IsAlive => _connection.IsAlive;
 
-    /// <summary>Whether it has compiled nothing yet, so that its next compile is a cold one.</summary>
-    public bool IsFresh => _cold;
+    /// <summary>Whether it has run nothing yet, so that its next run is a cold one.</summary>
+    public bool IsFresh => _connection.IsFresh;
 
     /// <summary>Starts a worker; returns before it is ready, so that several can start at once.</summary>
     /// <param name="enginePath">The native library; null for the package's.</param>
-    /// <param name="memoryCeiling">A hard ceiling on the private memory its compiles may add, in bytes, where the system has one; null for none.</param>
+    /// <param name="memoryCeiling">A hard ceiling on the private memory that its operations may add, in bytes, where the system has one; null for none.</param>
     /// <exception cref="EngineUnavailableException">The system cannot start it.</exception>
     public static IsolatedWorker Start(string? enginePath, long? memoryCeiling)
     {
@@ -59,90 +64,96 @@ public sealed class IsolatedWorker : IDisposable
 
     /// <summary>Starts a worker from any command that speaks the protocol: tests start misbehaving ones.</summary>
     /// <exception cref="EngineUnavailableException">The system cannot start it: it may not be executed, or there are too many processes.</exception>
-    public static IsolatedWorker Start(ProcessStartInfo command)
-    {
-        var process = new Process { StartInfo = command };
-        var worker = new IsolatedWorker(process);
-        try
-        {
-            process.Start();
-        }
-        catch (Win32Exception e)
-        {
-            process.Dispose();
-            throw new EngineUnavailableException($"the worker {command.FileName} cannot be started: {e.Message}", e);
-        }
+    public static IsolatedWorker Start(ProcessStartInfo command) => new(command);
 
-        BoundedLines.Read(process.StandardOutput.BaseStream, "worker answers", worker.TakeLine);
-        BoundedLines.Read(process.StandardError.BaseStream, "worker errors", worker._lastWords.Add);
-        process.StandardInput.AutoFlush = false;
-        return worker;
-    }
-
-    /// <summary>Compiles and waits for the outcome, at most the deadline for each compile and a little more.</summary>
-    /// <exception cref="OperationCanceledException">The owner was asked to stop; the worker has been killed.</exception>
-    /// <exception cref="EngineUnavailableException">The worker did not become ready, which says nothing of what it was to compile.</exception>
-    /// <exception cref="IOException">The module's file cannot be read or has another digest, which no engine has judged; the worker can go on.</exception>
+    /// <summary>Runs an operation and waits for the outcome, at most the deadline for each run and a little more.</summary>
+    /// <exception cref="OperationCanceledException">The owner was asked to stop; the worker has been killed. What ended meanwhile has no outcome.</exception>
+    /// <exception cref="EngineUnavailableException">The system cannot start a new process for a run that is made again.</exception>
     public Outcome Run(OperationRequest request, OperationLimits limits, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(!IsAlive, this);
-        var run = new WorkerRun(_nextId++, _cold);
-        if (!_ready && AwaitReady(cancellation) is { } failure)
+        for (var attempt = 1; ; attempt++)
+        {
+            var run = new WorkerRun(_nextId++, IsFresh);
+            var outcome = RunOnce(run, request, limits, cancellation);
+            if (!run.WasPaused || outcome is not (Outcome.Completed or Outcome.TimedOut))
+            {
+                return outcome;
+            }
+
+            if (attempt == MostAttempts)
+            {
+                _connection.Kill();
+                return new Outcome.ToolFailed($"the system paused the worker in each of {MostAttempts} attempts: nothing can be measured meanwhile");
+            }
+
+            if (run.IsFirstOfProcess || !IsAlive)
+            {
+                _connection.Dispose();
+                _connection = WorkerConnection.Start(_command);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private Outcome RunOnce(WorkerRun run, OperationRequest request, OperationLimits limits, CancellationToken cancellation)
+    {
+        if (!_connection.IsReady && AwaitReady(cancellation) is { } failure)
         {
             return failure;
         }
 
-        var floor = ResidentMemory.Of(_process.Id);
-        _cold = false;
-        if (!Send(WorkerProtocol.Line(request.ToWorkerRequest(run.Id))))
+        var floor = ResidentMemory.ForProcess(ProcessId);
+        _connection.IsFresh = false;
+        run.Begin(ProcessActivity.Read(ProcessId));
+        if (!_connection.Send(WorkerProtocol.Line(request.ToWorkerRequest(run.Id))))
         {
-            return Ended(run, limits);
+            return Ended(run, limits, cancellation);
         }
 
-        run.Begin();
         while (true)
         {
-            if (NextLine(Earlier(WatchInterval, limits.Deadline - run.Elapsed), cancellation, out var line))
+            if (_connection.TryReadLine(Earlier(WatchInterval, limits.Deadline - run.Working), cancellation, out var line))
             {
                 if (line is null)
                 {
-                    return Ended(run, limits);
+                    return Ended(run, limits, cancellation);
                 }
 
                 if (Accept(run, line, limits) is { } outcome)
                 {
                     return outcome;
                 }
-
-                continue;
             }
-
-            var grown = ResidentMemory.Of(_process.Id) - floor;
-            run.SeePeak(grown);
-            if (limits.MemoryBytes is { } limit && grown > limit)
+            else if (Watch(run, floor, limits) is { } stopped)
             {
-                KillNow();
-                return new Outcome.OutOfMemory(grown.Value, limit) { Samples = run.Samples, PeakNativeBytes = grown };
-            }
-
-            if (run.Elapsed >= limits.Deadline)
-            {
-                KillNow();
-                return new Outcome.TimedOut(run.Elapsed) { Samples = run.WithLowerBound(), PeakNativeBytes = run.Peak };
+                return stopped;
             }
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    private Outcome? Watch(WorkerRun run, long? floor, OperationLimits limits)
     {
-        if (IsAlive)
+        var grown = ResidentMemory.ForProcess(ProcessId) - floor;
+        run.NotePeak(grown);
+        if (limits.MemoryBytes is { } limit && grown > limit)
         {
-            KillNow();
+            _connection.Kill();
+            return new Outcome.OutOfMemory(grown.Value, limit) { Samples = run.Samples, PeakNativeBytes = grown };
         }
 
-        _process.Dispose();
-        _lines.Dispose();
+        var activity = ProcessActivity.Read(ProcessId);
+        run.NoteActivity(activity, limits.Deadline);
+        if (run.Working < limits.Deadline && run.Paused < limits.Deadline)
+        {
+            return null;
+        }
+
+        _connection.Kill();
+        return new Outcome.TimedOut(run.Working) { Samples = run.WithLowerBound(), PeakNativeBytes = run.Peak };
     }
 
     private static TimeSpan Earlier(TimeSpan a, TimeSpan b) => b < a ? (b > TimeSpan.Zero ? b : TimeSpan.Zero) : a;
@@ -152,31 +163,32 @@ public sealed class IsolatedWorker : IDisposable
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < StartDeadline)
         {
-            if (!NextLine(WatchInterval, cancellation, out var line))
+            if (!_connection.TryReadLine(WatchInterval, cancellation, out var line))
             {
                 continue;
             }
 
             if (line is null)
             {
-                return Ended(new WorkerRun(0, true), OperationLimits.Default);
+                return Ended(new WorkerRun(0, true), OperationLimits.Default, cancellation);
             }
 
             switch (WorkerProtocol.ReadAnswer(line))
             {
                 case { Kind: AnswerKind.Ready }:
-                    _ready = true;
+                    _connection.IsReady = true;
                     return null;
                 case { Kind: AnswerKind.Unusable, Message: { } reason }:
-                    KillNow();
+                    _connection.Kill();
                     return new Outcome.Rejected(reason);
                 default:
                     return Misbehaved(new WorkerRun(0, true), $"the worker greeted with '{Shortened(line)}'");
             }
         }
 
-        KillNow();
-        throw new EngineUnavailableException($"a worker was not ready within {StartDeadline.TotalSeconds:0} s: the machine is too busy to measure anything{Said(_lastWords.ToString())}");
+        _connection.Kill();
+        var words = _connection.ErrorText;
+        return new Outcome.ToolFailed($"a worker was not ready within {StartDeadline.TotalSeconds:0} s: the machine is too busy to measure anything{(words.Length == 0 ? "" : $" ({words})")}");
     }
 
     private Outcome? Accept(WorkerRun run, string line, OperationLimits limits)
@@ -194,22 +206,15 @@ public sealed class IsolatedWorker : IDisposable
         switch (answer.Kind)
         {
             case AnswerKind.Prepared:
-                run.Begin();
+                run.Begin(ProcessActivity.Read(ProcessId));
                 return null;
             case AnswerKind.Sample:
                 run.Add(answer);
                 return null;
             case AnswerKind.Done:
-                // The owner's watch may have missed the top of a short peak; the worker's own figure is exact.
-                if (limits.MemoryBytes is { } limit && run.MeasuredPeak > limit)
-                {
-                    KillNow();
-                    return new Outcome.OutOfMemory(run.MeasuredPeak.Value, limit) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
-                }
-
-                return new Outcome.Completed(answer.Artifact) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
+                return Done(run, answer, limits);
             case AnswerKind.Unreadable:
-                throw new IOException(answer.Message);
+                return new Outcome.ToolFailed(answer.Message ?? "the module's file cannot be read");
             case AnswerKind.Failed:
                 return new Outcome.Rejected(answer.Message ?? "no reason given") { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
             default:
@@ -217,92 +222,45 @@ public sealed class IsolatedWorker : IDisposable
         }
     }
 
+    private Outcome Done(WorkerRun run, WorkerAnswer answer, OperationLimits limits)
+    {
+        // The owner may have missed the top of a short peak; the worker's own figure is exact.
+        if (limits.MemoryBytes is { } limit && run.MeasuredPeak > limit)
+        {
+            _connection.Kill();
+            return new Outcome.OutOfMemory(run.MeasuredPeak.Value, limit) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
+        }
+
+        return new Outcome.Completed(answer.Artifact) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
+    }
+
     private Outcome.Crashed Misbehaved(WorkerRun run, string how)
     {
-        KillNow();
-        return new Outcome.Crashed(how, _lastWords.ToString()) { Samples = run.Samples, PeakNativeBytes = run.Peak };
+        _connection.Kill();
+        return new Outcome.Crashed(how, _connection.ErrorText) { Samples = run.Samples, PeakNativeBytes = run.Peak };
     }
 
-    // The process ended by itself: find out how. An allocation that failed under the ceiling aborts the process, which is the memory
-    // limit at work and not a crash.
-    private Outcome Ended(WorkerRun run, OperationLimits limits)
+    // The process ended by itself: find out how. An allocation that failed under the ceiling aborts the process: that is the memory limit
+    // and not a crash.
+    private Outcome Ended(WorkerRun run, OperationLimits limits, CancellationToken cancellation)
     {
-        IsAlive = false;
-        if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
+        var exit = _connection.AwaitExit();
+        if (exit.IsRequestToStop)
         {
-            ChildProcesses.KillGroup(_process);
+            cancellation.WaitHandle.WaitOne(StopNotice);
         }
 
-        // The streams' last lines arrive on other threads shortly after the exit.
-        _lastWords.AwaitEnd(TimeSpan.FromSeconds(1));
-        var words = _lastWords.ToString();
-        if (limits.MemoryBytes is { } limit && words.Contains("memory allocation of", StringComparison.Ordinal))
+        cancellation.ThrowIfCancellationRequested();
+        if (exit.IsRequestToStop)
         {
-            return new Outcome.OutOfMemory(run.Peak ?? 0, limit) { Samples = run.Samples, PeakNativeBytes = run.Peak };
+            return new Outcome.ToolFailed($"the worker was stopped from outside by {exit}");
         }
 
-        return new Outcome.Crashed(ExitDescription.Of(_process.ExitCode), words) { Samples = run.Samples, PeakNativeBytes = run.Peak };
+        var words = _connection.ErrorText;
+        return limits.MemoryBytes is { } limit && words.Contains("memory allocation of", StringComparison.Ordinal)
+            ? new Outcome.OutOfMemory(run.Peak ?? 0, limit) { Samples = run.Samples, PeakNativeBytes = run.Peak }
+            : new Outcome.Crashed(exit.ToString(), words) { Samples = run.Samples, PeakNativeBytes = run.Peak };
     }
-
-    private bool Send(string line)
-    {
-        try
-        {
-            _process.StandardInput.WriteLine(line);
-            _process.StandardInput.Flush();
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>True when something came within the time: a line, or null for the end of the output.</summary>
-    private bool NextLine(TimeSpan wait, CancellationToken cancellation, out string? line)
-    {
-        try
-        {
-            if (_lines.TryTake(out line, (int)Math.Ceiling(wait.TotalMilliseconds), cancellation))
-            {
-                return true;
-            }
-
-            return _lines.IsCompleted;
-        }
-        catch (OperationCanceledException)
-        {
-            KillNow();
-            throw;
-        }
-    }
-
-    private void TakeLine(string? line)
-    {
-        try
-        {
-            if (line is null)
-            {
-                _lines.CompleteAdding();
-            }
-            else
-            {
-                _lines.Add(line);
-            }
-        }
-        catch (ObjectDisposedException)
-        {
-            // The owner has let go of the worker; nobody waits for its words.
-        }
-    }
-
-    private void KillNow()
-    {
-        IsAlive = false;
-        ChildProcesses.KillGroup(_process);
-    }
-
-    private static string Said(string words) => words.Length == 0 ? "" : $" ({words})";
 
     private static string Shortened(string line) => line.Length <= 80 ? line : line[..80] + "…";
 }

@@ -3,7 +3,7 @@ using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Isolation;
 
-/// <summary>How a guarded compile ended. Closed: nothing outside this file derives from it.</summary>
+/// <summary>How an operation in isolation ended. Closed: nothing outside this file derives from it.</summary>
 public abstract record Outcome
 {
     private Outcome()
@@ -19,10 +19,10 @@ public abstract record Outcome
     /// <summary>The samples taken before the end, raw.</summary>
     public IReadOnlyList<CompileTimeSample> Samples { get; init; } = [];
 
-    /// <summary>Peak resident memory that the first compile added, in bytes; a lower bound after a kill; null where it was not measured.</summary>
+    /// <summary>Peak resident memory that the first run added, in bytes; a lower bound after a kill; null where it was not measured.</summary>
     public long? PeakNativeBytes { get; init; }
 
-    /// <summary>Everything asked for was compiled.</summary>
+    /// <summary>Every run that was asked for succeeded.</summary>
     /// <param name="Artifact">The artifact, where it was asked for.</param>
     public sealed record Completed(ArtifactSummary? Artifact) : Outcome
     {
@@ -44,8 +44,8 @@ public abstract record Outcome
         public override string? Message => Reason;
     }
 
-    /// <summary>A compile passed its deadline and was killed.</summary>
-    /// <param name="After">How long it had run.</param>
+    /// <summary>A run passed its deadline and was killed.</summary>
+    /// <param name="After">How long it had run, pauses of the system not counted.</param>
     public sealed record TimedOut(TimeSpan After) : Outcome
     {
         /// <inheritdoc/>
@@ -55,8 +55,8 @@ public abstract record Outcome
         public override string? Message => $"killed after {After.TotalSeconds:0.00} s";
     }
 
-    /// <summary>A compile passed its memory limit: it was killed, ran into the system's, or ended before anybody saw it and had a peak over the limit.</summary>
-    /// <param name="AtBytes">Resident bytes the compile had added when it was noticed, or its measured peak where it ended.</param>
+    /// <summary>A run passed its memory limit: the owner killed it, an allocation failed, or it ended before the owner looked and had a peak over the limit.</summary>
+    /// <param name="AtBytes">Resident bytes that the run had added when the owner looked, or its measured peak where it ended.</param>
     /// <param name="LimitBytes">The limit.</param>
     public sealed record OutOfMemory(long AtBytes, long LimitBytes) : Outcome
     {
@@ -78,4 +78,22 @@ public abstract record Outcome
         /// <inheritdoc/>
         public override string? Message => LastWords.Length == 0 ? HowItEnded : $"{HowItEnded}: {LastWords}";
     }
+
+    /// <summary>This tool failed: a file could not be read, a worker did not start, or the system stopped it. It says nothing of the engine and is never recorded as the engine's.</summary>
+    /// <param name="Reason">What failed.</param>
+    public sealed record ToolFailed(string Reason) : Outcome
+    {
+        /// <inheritdoc/>
+        public override OutcomeKind Kind => OutcomeKind.ToolFailed;
+
+        /// <inheritdoc/>
+        public override string? Message => Reason;
+    }
+
+    /// <summary>Returns this outcome where it is the engine's.</summary>
+    /// <exception cref="ToolFailedException">The outcome is <see cref="ToolFailed"/>.</exception>
+    public Outcome ThrowIfToolFailed() => this is ToolFailed failed ? throw new ToolFailedException(failed.Reason) : this;
 }
+
+/// <summary>This tool failed where no engine can be blamed; the message is one line.</summary>
+public sealed class ToolFailedException(string message) : IOException(message);

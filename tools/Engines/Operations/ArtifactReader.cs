@@ -18,12 +18,19 @@ internal static class ArtifactReader
     {
         if (image.Length < HeaderBytes || !image.StartsWith("\u007FELF"u8) || image[4] != 2 || image[5] != 1)
         {
-            throw new ArtifactFormatException("the artifact is no 64-bit little-endian ELF image");
+            throw new ArtifactFormatException("the artifact is not a 64-bit little-endian ELF image");
         }
 
-        var code = Section(image, ".text"u8);
-        var (version, target, flags) = ReadEngineSection(Section(image, ".wasmtime.engine"u8));
-        return new ArtifactSummary(image.Length, code.Length, ModuleDigest.Of(code).ToString(), version, target, flags);
+        try
+        {
+            var code = Section(image, ".text"u8);
+            var (version, target, flags) = ReadEngineSection(Section(image, ".wasmtime.engine"u8));
+            return new ArtifactSummary(image.Length, code.Length, ModuleDigest.Of(code).ToString(), version, target, flags);
+        }
+        catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException)
+        {
+            throw new ArtifactFormatException($"the artifact's section table points beyond its {image.Length} bytes");
+        }
     }
 
     private static ReadOnlySpan<byte> Section(ReadOnlySpan<byte> image, ReadOnlySpan<byte> name)

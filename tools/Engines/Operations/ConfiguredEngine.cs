@@ -28,6 +28,12 @@ public sealed unsafe class ConfiguredEngine : IDisposable
     /// <summary>The settings.</summary>
     public CompilerSettings Settings { get; }
 
+    /// <summary>The library, for operations that make calls of their own.</summary>
+    internal WasmtimeLibrary Library => _library;
+
+    /// <summary>The native engine, a <c>wasm_engine_t*</c>.</summary>
+    internal nint Handle => _engine;
+
     /// <summary>Calls <c>wasmtime_module_new</c>. Returns the native module, which the caller passes to <see cref="Delete"/>; or 0 and the engine's message.</summary>
     public nint Compile(ReadOnlySpan<byte> module, out string? rejection)
     {
@@ -53,9 +59,9 @@ public sealed unsafe class ConfiguredEngine : IDisposable
     /// <summary>Frees a native module.</summary>
     public void Delete(nint compiled) => _library.ModuleDelete(compiled);
 
-    /// <summary>Serializes a compiled module and reads what its artifact says of itself.</summary>
-    /// <exception cref="ArtifactFormatException">The artifact is not the ELF image Wasmtime makes.</exception>
-    public ArtifactSummary Summarize(nint compiled)
+    /// <summary>Calls <c>wasmtime_module_serialize</c> and returns the artifact.</summary>
+    /// <exception cref="ArtifactFormatException">The engine cannot serialize the module; the message has its words.</exception>
+    public byte[] Serialize(nint compiled)
     {
         WasmtimeLibrary.ByteVector image;
         var error = _library.ModuleSerialize(compiled, &image);
@@ -66,13 +72,17 @@ public sealed unsafe class ConfiguredEngine : IDisposable
 
         try
         {
-            return ArtifactReader.Read(new ReadOnlySpan<byte>(image.Data, checked((int)image.Size)));
+            return new ReadOnlySpan<byte>(image.Data, checked((int)image.Size)).ToArray();
         }
         finally
         {
             _library.ByteVectorDelete(&image);
         }
     }
+
+    /// <summary>Serializes a compiled module and reads what its artifact says of itself.</summary>
+    /// <exception cref="ArtifactFormatException">The artifact is not the ELF image Wasmtime makes.</exception>
+    public ArtifactSummary Summarize(nint compiled) => ArtifactReader.Read(Serialize(compiled));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -30,7 +30,7 @@ public static class ConfigPlan
     ];
 
     /// <summary>The calls, in the order they are to be made.</summary>
-    public static IReadOnlyList<ConfigCall> Of(CompilerSettings settings)
+    public static IReadOnlyList<ConfigCall> ForSettings(CompilerSettings settings)
     {
         var calls = new List<ConfigCall> { Switch("wasmtime_config_parallel_compilation_set", settings.Parallel) };
         foreach (var (name, cranelift, pulley, winch) in Features)

@@ -13,7 +13,7 @@ internal static unsafe class NativeConfig
         var config = library.ConfigNew();
         try
         {
-            foreach (var call in ConfigPlan.Of(settings))
+            foreach (var call in ConfigPlan.ForSettings(settings))
             {
                 Make(library, config, call);
             }

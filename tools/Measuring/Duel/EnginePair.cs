@@ -57,7 +57,7 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
     private Outcome.Completed? Run(Side side, int operations, bool summarize)
     {
         // The digest was checked when the module was fetched; checking it again in every process would cost as much as a small compile.
-        var outcome = side.Worker.Run(new OperationRequest(MeasuredOperation.Compile, settings, module.Path, null, Summarize: summarize, RunsPerSample: operations), setup.Limits, cancellation);
+        var outcome = side.Worker.Run(new OperationRequest(MeasuredOperation.Compile, settings, module.Path, null, Summarize: summarize, RunsPerSample: operations), setup.Limits, cancellation).ThrowIfToolFailed();
         if (outcome is not Outcome.Completed compiled)
         {
             Failure = (side.Label, outcome);

@@ -31,7 +31,7 @@ public sealed class QuantityMeter(
         var digest = Store(module);
         var slot = _slots[Engine(engine).Label];
         return (fresh ? slot.TakeFresh() : slot.Take())
-            .Run(new OperationRequest(MeasuredOperation.Compile, settings, _file, digest, compiles, Summarize: true), limits, cancellation);
+            .Run(new OperationRequest(MeasuredOperation.Compile, settings, _file, digest, compiles, Summarize: true), limits, cancellation).ThrowIfToolFailed();
     }
 
     /// <summary>The quantity's value; null when the engine gives none because the compile failed.</summary>

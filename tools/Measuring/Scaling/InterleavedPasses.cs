@@ -55,7 +55,7 @@ internal sealed class InterleavedPasses(OperationLimits limits, SplitMix64 rando
         {
             // The first compile of a process or of an engine pays for things that later ones find done.
             var smallest = ladder.Rungs.First(r => r.ExploredTime is not null).File;
-            worker.Run(new OperationRequest(MeasuredOperation.Compile, ladder.Settings.Name, smallest.Path, smallest.Description.Digest), limits, cancellation);
+            worker.Run(new OperationRequest(MeasuredOperation.Compile, ladder.Settings.Name, smallest.Path, smallest.Description.Digest), limits, cancellation).ThrowIfToolFailed();
             if (!worker.IsAlive)
             {
                 return;
@@ -63,7 +63,7 @@ internal sealed class InterleavedPasses(OperationLimits limits, SplitMix64 rando
         }
 
         var compiles = PassPlan.CompilesInARow(rung.ExploredTime!.Value);
-        var outcome = worker.Run(new OperationRequest(MeasuredOperation.Compile, ladder.Settings.Name, rung.File.Path, rung.File.Description.Digest, compiles), limits, cancellation);
+        var outcome = worker.Run(new OperationRequest(MeasuredOperation.Compile, ladder.Settings.Name, rung.File.Path, rung.File.Description.Digest, compiles), limits, cancellation).ThrowIfToolFailed();
         if (outcome is Outcome.Completed)
         {
             rung.Add(pass, outcome.Samples);

@@ -95,7 +95,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
         var file = files.Of(size);
         var startedAt = DateTimeOffset.UtcNow;
         var compile = new OperationRequest(MeasuredOperation.Compile, ladder.Settings.Name, file.Path, file.Description.Digest);
-        return new Rung(size, file, slot.TakeFresh().Run(compile, LimitsOf(request), cancellation), startedAt);
+        return new Rung(size, file, slot.TakeFresh().Run(compile, LimitsOf(request), cancellation).ThrowIfToolFailed(), startedAt);
     }
 
     // What passes the budget ends a ladder, and the machine may have been busy with something else just then: what nobody expected is tried again.
@@ -126,7 +126,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
         for (var warm = false; ; warm = true)
         {
             var file = files.Of(size);
-            var outcome = slot.Take().Run(new OperationRequest(MeasuredOperation.Compile, first.Settings.Name, file.Path, file.Description.Digest), LimitsOf(request), cancellation);
+            var outcome = slot.Take().Run(new OperationRequest(MeasuredOperation.Compile, first.Settings.Name, file.Path, file.Description.Digest), LimitsOf(request), cancellation).ThrowIfToolFailed();
             if (outcome is not Outcome.Completed { Samples: [var sample, ..] })
             {
                 return Math.Clamp(SmallestStart, sizes.Minimum, sizes.Maximum);

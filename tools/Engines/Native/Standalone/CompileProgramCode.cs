@@ -30,7 +30,7 @@ internal sealed class CompileProgramCode(ElfProgram program)
         Call("alarm");
         Call("wasm_config_new");
         _code.Move(Config, Rax);
-        foreach (var call in ConfigPlan.Of(settings))
+        foreach (var call in ConfigPlan.ForSettings(settings))
         {
             Set(call);
         }

@@ -139,7 +139,7 @@ public sealed class StandaloneCompile : IDisposable
                 return new Outcome.TimedOut(elapsed);
             }
 
-            if (_limits.MemoryBytes is { } limit && ResidentMemory.Of(process.Id) is { } resident && resident > limit)
+            if (_limits.MemoryBytes is { } limit && ResidentMemory.ForProcess(process.Id) is { } resident && resident > limit)
             {
                 ChildProcesses.KillGroup(process);
                 return new Outcome.OutOfMemory(resident, limit);
@@ -156,7 +156,7 @@ public sealed class StandaloneCompile : IDisposable
         CompileProgram.Refused => Rejected(EngineWords(output)),
         CompileProgram.SetterMissing => Rejected($"the library does not export {EngineWords(output)}"),
         CompileProgram.NoEngine => Rejected("the library makes no engine for these settings"),
-        _ => new StandaloneResult(new Outcome.Crashed(ExitDescription.Of(exitCode), words), null),
+        _ => new StandaloneResult(new Outcome.Crashed(ExitStatus.DescribeExitCode(exitCode), words), null),
     };
 
     private static StandaloneResult Rejected(string reason) => new(new Outcome.Rejected(reason), null);
