@@ -24,8 +24,8 @@ public sealed class OperationSession : IDisposable
     {
         // Ctrl-C at a terminal is for the host, which then ends this process: a case that an interrupt ended has not failed.
         ChildProcesses.LeadOwnGroup();
-        ChildProcesses.DieWithOwner(PlanFile.HostOfThisProcess());
-        var plan = PlanFile.OfThisProcess();
+        ChildProcesses.DieWithOwner(PlanFile.HostProcessId());
+        var plan = PlanFile.FromEnvironment();
         var bytes = plan.Module(module).ReadBytes();
         if (!CompilerSettings.TryParse(settings, out var parsed))
         {

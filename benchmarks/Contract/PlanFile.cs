@@ -66,15 +66,15 @@ public sealed record PlanFile(IReadOnlyList<PlannedEngine> Engines, IReadOnlyLis
     }
 
     /// <summary>The process that published the plan this process was given; null where there is none.</summary>
-    public static int? HostOfThisProcess() =>
+    public static int? HostProcessId() =>
         int.TryParse(Environment.GetEnvironmentVariable(HostVariable), CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>The directory of that process's program, where the worker lies; null where there is none.</summary>
-    public static string? DirectoryOfHost() => Environment.GetEnvironmentVariable(DirectoryVariable);
+    public static string? HostDirectory() => Environment.GetEnvironmentVariable(DirectoryVariable);
 
     /// <summary>Reads the file this process was given.</summary>
     /// <exception cref="InvalidOperationException">The process was started by hand and has none.</exception>
-    public static PlanFile OfThisProcess()
+    public static PlanFile FromEnvironment()
     {
         var path = Environment.GetEnvironmentVariable(Variable)
             ?? throw new InvalidOperationException($"{Variable} is not set: benchmarks are started by the suite's host");

@@ -11,7 +11,7 @@ namespace CompileBench.Benchmarks.Contract;
 public sealed record SuiteParameters(IReadOnlyList<string> Modules, IReadOnlyList<string> Settings, IReadOnlyList<string> Engines)
 {
     /// <summary>The values for what was asked.</summary>
-    public static SuiteParameters Of(IEnumerable<CatalogEntry> entries, IEnumerable<CompilerSettings> settings, IEnumerable<EngineBuild> builds) =>
+    public static SuiteParameters ForPlan(IEnumerable<CatalogEntry> entries, IEnumerable<CompilerSettings> settings, IEnumerable<EngineBuild> builds) =>
         new([.. entries.Select(e => e.Name.Text)], [.. settings.Select(s => s.Name)], [.. builds.Select(b => b.Label)]);
 
     /// <summary>What is planned; empty in a child, which needs no list.</summary>

@@ -10,7 +10,7 @@ internal static class HostNatives
     /// <summary>From now on a native library that is not found is looked for beside the host.</summary>
     public static void Use()
     {
-        var root = Path.Combine(PlanFile.DirectoryOfHost() ?? AppContext.BaseDirectory, "runtimes");
+        var root = Path.Combine(PlanFile.HostDirectory() ?? AppContext.BaseDirectory, "runtimes");
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) =>
             Candidates(root, name).Select(path => NativeLibrary.TryLoad(path, out var handle) ? handle : 0).FirstOrDefault(handle => handle != 0);
     }

@@ -47,7 +47,7 @@ public class ProfileBenchmarks : IDisposable
     [GlobalSetup]
     public void Setup()
     {
-        var plan = PlanFile.OfThisProcess();
+        var plan = PlanFile.FromEnvironment();
         _module = plan.Module(Module).ReadBytes();
         _compiler = new ConfiguredEngine(WasmtimeLibrary.Load(plan.Engine(OverheadBenchmarks.OwnEngineLabel).LibraryPath), CompilerSettings.Baseline);
         if (ReferenceComparison.FindDifference(_module) is { } difference)

@@ -41,7 +41,7 @@ internal static class SuiteCommand
         var builds = EngineSelection.Resolve(options.Engines, cancellation: cancellation);
         var catalog = ModuleCatalog.Load();
         var entries = ModuleSelection.Select(catalog, options.Suite, options.Modules);
-        SuiteParameters.Current = SuiteParameters.Of(entries, options.Settings, builds);
+        SuiteParameters.Current = SuiteParameters.ForPlan(entries, options.Settings, builds);
         if (BenchmarkDotNetOptions.OnlyPrints(arguments))
         {
             BenchmarkSwitcher.FromAssembly(typeof(SuiteCommand).Assembly).Run(arguments, BenchmarkSession.Config(Path.Combine(options.Out, "bdn"), ConsoleLogger.Default));

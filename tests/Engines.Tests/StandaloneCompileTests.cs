@@ -45,7 +45,7 @@ public class StandaloneCompileTests
 
         var crashed = Assert.IsType<Outcome.Crashed>(compile.Run([], TestContext.Current.CancellationToken).Outcome);
 
-        Assert.NotEmpty(crashed.LastWords);
+        Assert.NotEmpty(crashed.ErrorText);
     }
 
     [Fact]

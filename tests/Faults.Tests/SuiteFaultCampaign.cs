@@ -26,7 +26,7 @@ public sealed class SuiteFaultCampaign
         ("straight-line-i32@402", Misdeed.SegmentationFault, "SIGSEGV of a worker", "signal 11 (SIGSEGV)"),
         ("straight-line-i32@403", Misdeed.Killed, "SIGKILL of a worker", "signal 9 (SIGKILL)"),
         ("straight-line-i32@404", Misdeed.AnotherCase, "worker that answers for another case", "the worker answered request"),
-        ("straight-line-i32@405", Misdeed.Rubbish, "worker that prints rubbish", "the worker printed what is no answer"),
+        ("straight-line-i32@405", Misdeed.Rubbish, "worker that prints rubbish", "the worker printed a line that is not an answer"),
         ("straight-line-i32@406", Misdeed.EarlyExit, "worker that ends without a word", "exit code 0"),
     ];
 

@@ -50,7 +50,7 @@ public sealed class WorkerFaultTests : IDisposable
         var outcome = Assert.IsType<Outcome.Crashed>(Run(worker));
 
         Assert.False(worker.IsAlive);
-        Assert.Contains("no answer", outcome.HowItEnded, StringComparison.Ordinal);
+        Assert.Contains("not an answer", outcome.HowItEnded, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class FaultList
     private FaultList(Dictionary<string, string> faults) => _faults = faults;
 
     /// <summary>What the environment says.</summary>
-    public static FaultList OfThisProcess() => new((Environment.GetEnvironmentVariable(Variable) ?? "")
+    public static FaultList FromEnvironment() => new((Environment.GetEnvironmentVariable(Variable) ?? "")
         .Split(';', StringSplitOptions.RemoveEmptyEntries)
         .Select(pair => pair.Split('='))
         .ToDictionary(pair => pair[0], pair => pair[1]));

@@ -12,7 +12,7 @@ if (Option("--greeting") is { } greeting)
     Thread.Sleep(Timeout.Infinite);
 }
 
-var faults = FaultList.OfThisProcess();
+var faults = FaultList.FromEnvironment();
 using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true, NewLine = "\n" };
 var requests = new RequestPipe(Console.OpenStandardInput());
 var library = WasmtimeLibrary.Load(engine);

@@ -19,6 +19,6 @@ internal sealed class ThroughputColumn : NumberColumn
 
     private static double? Of(Summary summary, BenchmarkCase benchmark) =>
         summary[benchmark]?.ResultStatistics is { } time && benchmark.Parameters["Module"] is string module
-            ? new FileInfo(PlanFile.OfThisProcess().Module(module).Path).Length / 1e6 / (time.Median / 1e9)
+            ? new FileInfo(PlanFile.FromEnvironment().Module(module).Path).Length / 1e6 / (time.Median / 1e9)
             : null;
 }

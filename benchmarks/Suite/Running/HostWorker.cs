@@ -11,14 +11,14 @@ internal static class HostWorker
     /// <summary>Starts one for the engine of this process's plan.</summary>
     public static IsolatedWorker Start()
     {
-        var library = PlanFile.OfThisProcess().Engine(OverheadBenchmarks.OwnEngineLabel).LibraryPath;
-        return IsolatedWorker.Start(WorkerExecutable.StartInfo(["--engine", library], PlanFile.DirectoryOfHost()));
+        var library = PlanFile.FromEnvironment().Engine(OverheadBenchmarks.OwnEngineLabel).LibraryPath;
+        return IsolatedWorker.Start(WorkerExecutable.StartInfo(["--engine", library], PlanFile.HostDirectory()));
     }
 
     /// <summary>One compile of a module of the plan.</summary>
     public static OperationRequest Compile(string module, string settings)
     {
-        var planned = PlanFile.OfThisProcess().Module(module);
+        var planned = PlanFile.FromEnvironment().Module(module);
         return new OperationRequest(MeasuredOperation.Compile, settings, planned.Path, planned.Digest);
     }
 }

@@ -95,7 +95,7 @@ internal sealed class SuiteRun : IDisposable
             var builds = EngineSelection.Resolve(resumed.Engines, cancellation: cancellation);
 
             // What was asked for and not what could be had then: a module whose package is back is measured now.
-            SuiteParameters.Current = SuiteParameters.Of(entries, resumed.Settings, builds);
+            SuiteParameters.Current = SuiteParameters.ForPlan(entries, resumed.Settings, builds);
             var matching = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
             var types = BenchmarkIdentity.SuiteTypes.Where(type => BenchmarkSession.Match(matching, type).Count > 0).ToList();
             BenchmarkSession.CheckOptimized(matching, types);

@@ -49,7 +49,7 @@ internal sealed class CampaignRun : IDisposable
     public string ManifestPath => Path.Combine(Folder, "run.json");
 
     /// <summary>The finished cases now.</summary>
-    public JournalSnapshot Journal() => JournalSnapshot.Of(JournalPath);
+    public JournalSnapshot Journal() => JournalSnapshot.FromFile(JournalPath);
 
     /// <summary>Gives every later host a variable; null takes it away.</summary>
     public void Set(string variable, string? value)

@@ -27,7 +27,7 @@ internal sealed class JournalSnapshot
         new(_records.TakeWhile(r => r.Key != one).ToDictionary(), []);
 
     /// <summary>Reads whole lines only: the last one may be in the making.</summary>
-    public static JournalSnapshot Of(string path)
+    public static JournalSnapshot FromFile(string path)
     {
         var records = new Dictionary<MeasuredCase, (CaseRecord, string)>();
         var repeated = new List<MeasuredCase>();

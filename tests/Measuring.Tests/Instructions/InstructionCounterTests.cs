@@ -41,7 +41,7 @@ public class InstructionCounterTests
 
         var ended = Assert.IsType<Outcome.Crashed>(Assert.IsType<InstructionCount.NotCompiled>(count).Outcome);
         Assert.Contains("SIGABRT", ended.HowItEnded, StringComparison.Ordinal);
-        Assert.Contains("panicked", ended.LastWords, StringComparison.Ordinal);
+        Assert.Contains("panicked", ended.ErrorText, StringComparison.Ordinal);
     }
 
     [Fact]

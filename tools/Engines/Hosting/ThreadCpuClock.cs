@@ -23,7 +23,7 @@ public static partial class ThreadCpuClock
     }
 
     /// <summary>Nanoseconds of CPU time all threads of this process have used: what a parallel compile is charged.</summary>
-    public static long OfProcess()
+    public static long ForProcess()
     {
         using var self = Process.GetCurrentProcess();
         return (long)self.TotalProcessorTime.TotalNanoseconds;

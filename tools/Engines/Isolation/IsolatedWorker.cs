@@ -195,7 +195,7 @@ public sealed class IsolatedWorker : IDisposable
     {
         if (WorkerProtocol.ReadAnswer(line) is not { } answer)
         {
-            return Misbehaved(run, $"the worker printed what is no answer: '{Shortened(line)}'");
+            return Misbehaved(run, $"the worker printed a line that is not an answer: '{Shortened(line)}'");
         }
 
         if (answer.Id != run.Id)

@@ -69,14 +69,14 @@ public abstract record Outcome
 
     /// <summary>The process ended by itself.</summary>
     /// <param name="HowItEnded">A signal, an exit code, or what it did wrong.</param>
-    /// <param name="LastWords">The end of what it wrote to standard error; empty when it wrote nothing.</param>
-    public sealed record Crashed(string HowItEnded, string LastWords) : Outcome
+    /// <param name="ErrorText">The end of what it wrote to standard error; empty when it wrote nothing.</param>
+    public sealed record Crashed(string HowItEnded, string ErrorText) : Outcome
     {
         /// <inheritdoc/>
         public override OutcomeKind Kind => OutcomeKind.Crashed;
 
         /// <inheritdoc/>
-        public override string? Message => LastWords.Length == 0 ? HowItEnded : $"{HowItEnded}: {LastWords}";
+        public override string? Message => ErrorText.Length == 0 ? HowItEnded : $"{HowItEnded}: {ErrorText}";
     }
 
     /// <summary>This tool failed: a file could not be read, a worker did not start, or the system stopped it. It says nothing of the engine and is never recorded as the engine's.</summary>

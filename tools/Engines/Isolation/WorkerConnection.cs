@@ -13,7 +13,7 @@ internal sealed class WorkerConnection : IDisposable
     private readonly ChildProcess _process;
     private readonly StreamWriter _requests;
     private readonly BlockingCollection<string> _lines = [];
-    private readonly LastWords _lastWords = new();
+    private readonly ErrorTail _errors = new();
 
     private WorkerConnection(ChildProcess process)
     {
@@ -33,7 +33,7 @@ internal sealed class WorkerConnection : IDisposable
     public bool IsReady { get; set; }
 
     /// <summary>The end of what the process wrote to standard error.</summary>
-    public string ErrorText => _lastWords.ToString();
+    public string ErrorText => _errors.ToString();
 
     /// <summary>Starts a process; returns before it is ready.</summary>
     /// <exception cref="EngineUnavailableException">The system cannot start it.</exception>
@@ -51,7 +51,7 @@ internal sealed class WorkerConnection : IDisposable
 
         var connection = new WorkerConnection(process);
         BoundedLines.Read(process.Output, "worker answers", connection.TakeLine);
-        BoundedLines.Read(process.Errors, "worker errors", connection._lastWords.Add);
+        BoundedLines.Read(process.Errors, "worker errors", connection._errors.Add);
         return connection;
     }
 
@@ -95,7 +95,7 @@ internal sealed class WorkerConnection : IDisposable
         }
 
         // The last lines arrive on other threads shortly after the exit.
-        _lastWords.AwaitEnd(TimeSpan.FromSeconds(1));
+        _errors.AwaitEnd(TimeSpan.FromSeconds(1));
         return _process.Exit ?? new ExitStatus(null, null);
     }
 

@@ -28,5 +28,5 @@ public readonly record struct TimedRun(nint Result, OperationFailure? Failure, l
     }
 
     /// <summary>Nanoseconds on the CPU clock that fits the settings: the thread's, or the process's where several threads work.</summary>
-    public static long? CpuNow(bool parallel) => parallel ? ThreadCpuClock.OfProcess() : ThreadCpuClock.Now();
+    public static long? CpuNow(bool parallel) => parallel ? ThreadCpuClock.ForProcess() : ThreadCpuClock.Now();
 }

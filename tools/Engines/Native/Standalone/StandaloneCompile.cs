@@ -57,7 +57,7 @@ public sealed class StandaloneCompile : IDisposable
     {
         ArgumentNullException.ThrowIfNull(tool);
         using var process = new Process { StartInfo = Command(tool) };
-        var words = new LastWords();
+        var words = new ErrorTail();
         process.ErrorDataReceived += (_, e) => words.Add(e.Data);
         Start(process);
         process.BeginErrorReadLine();

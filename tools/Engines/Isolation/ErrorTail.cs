@@ -3,7 +3,7 @@ using System.Text;
 namespace CompileBench.Engines.Isolation;
 
 /// <summary>The end of what a process wrote to standard error, kept short enough for a record. Safe for several threads.</summary>
-internal sealed class LastWords
+internal sealed class ErrorTail
 {
     private const int MaxLines = 8;
     private const int MaxCharacters = 600;

@@ -3,13 +3,13 @@ using Xunit;
 
 namespace CompileBench.Benchmarks.Tests;
 
-public class ChildWordsTests
+public class FailureMessageTests
 {
     [Fact]
-    public void Of_NestedException_IsItsInnermostMessage() =>
+    public void FromOutput_NestedException_IsItsInnermostMessage() =>
         Assert.Equal(
             "x.wasm does not have the digest sha256:00",
-            ChildWords.Of(
+            FailureMessage.FromOutput(
             [
                 "// Benchmark Process",
                 "",
@@ -20,9 +20,9 @@ public class ChildWordsTests
             ]));
 
     [Fact]
-    public void Of_NoException_IsTheLastLines() =>
-        Assert.Equal("b | c | d | e", ChildWords.Of(["a", "b", "// WorkloadActual", "c", "d", "e"]));
+    public void FromOutput_NoException_IsTheLastLines() =>
+        Assert.Equal("b | c | d | e", FailureMessage.FromOutput(["a", "b", "// WorkloadActual", "c", "d", "e"]));
 
     [Fact]
-    public void Of_Silence_IsEmpty() => Assert.Equal("", ChildWords.Of(["// Benchmark Process", ""]));
+    public void FromOutput_Silence_IsEmpty() => Assert.Equal("", FailureMessage.FromOutput(["// Benchmark Process", ""]));
 }
