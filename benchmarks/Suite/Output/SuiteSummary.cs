@@ -24,11 +24,16 @@ internal static class SuiteSummary
         RunReportWriter.Write(run, directory.ReportPath, new ReportOptions { Budget = budget.Budget });
         foreach (var engine in run.Analysis.Engines)
         {
-            Console.WriteLine($"Wasmtime {engine.Engine}: warm median, ratio to {SettingNames.Baseline}");
-            ConsoleTables.Write(Table(EngineGrid.Of(run.Analysis, engine)));
-            PrintSettings(engine);
+            var grid = EngineGrid.Of(run.Analysis, engine);
+            if (grid.Modules.Count > 0)
+            {
+                Console.WriteLine($"Wasmtime {engine.Engine}: warm median, ratio to {SettingNames.Baseline}");
+                ConsoleTables.Write(Table(grid));
+                PrintSettings(engine);
+            }
         }
 
+        PrintOtherOperations(run);
         foreach (var (title, table) in EngineRatioTable.Of(run.Analysis.Engines, run.Manifest.Engines[0].Label))
         {
             Console.WriteLine(title);
@@ -52,7 +57,7 @@ internal static class SuiteSummary
 
         if (run.Manifest.MeasuredShare is { } share)
         {
-            Console.WriteLine($"{share:P0} of the measuring phase was spent inside measured compiles");
+            Console.WriteLine($"{share:P0} of the measuring phase was spent inside measured operations");
         }
 
         Console.WriteLine(Path.Combine(directory.ReportPath, RunReportWriter.MarkdownFile));
@@ -63,7 +68,7 @@ internal static class SuiteSummary
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("module");
         var validated = grid.Modules.Any(m => grid.Row(m)?.Validate is not null);
-        foreach (var name in validated ? grid.Settings.Prepend(OperationNames.Validate) : grid.Settings)
+        foreach (var name in validated ? grid.Settings.Prepend(OperationDescription.Validate.Name) : grid.Settings)
         {
             table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
         }
@@ -83,6 +88,20 @@ internal static class SuiteSummary
         { Ratio: null } => CaseText.Time(cell.Warm),
         _ => $"{CaseText.Ratio(cell.Ratio)}  {CaseText.Time(cell.Warm)}",
     };
+
+    // Operations that have no place in the tables of compile times get tables of their own.
+    private static void PrintOtherOperations(RunData run)
+    {
+        foreach (var operation in OperationDescription.All.Where(o => o.Role == OperationRole.Other))
+        {
+            var analysis = run.AnalysisOf(operation);
+            foreach (var engine in analysis.Engines.Where(e => e.Rows.Any(r => r.Cells.Count > 0)))
+            {
+                Console.WriteLine($"Wasmtime {engine.Engine}, {operation.Name}: warm median, ratio to {SettingNames.Baseline}");
+                ConsoleTables.Write(Table(EngineGrid.Of(analysis, engine)));
+            }
+        }
+    }
 
     private static void PrintSettings(EngineAnalysis engine)
     {

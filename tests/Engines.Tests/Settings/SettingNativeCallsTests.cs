@@ -16,7 +16,7 @@ public sealed class SettingNativeCallsTests
     [Fact]
     public void ConfigPlan_EverySetting_HasNativeCallsOfItsOwn()
     {
-        var plans = SettingNames.All.Select(name => CompilerSettings.TryParse(name, out var settings) ? string.Join('\n', ConfigPlan.Of(settings)) : name + " is unknown").ToList();
+        var plans = SettingNames.All.Select(name => CompilerSettings.TryParse(name, out var settings) ? string.Join('\n', ConfigPlan.ForSettings(settings)) : name + " is unknown").ToList();
 
         Assert.Equal(plans.Count, plans.Distinct().Count());
         Assert.All(plans, plan => Assert.Contains("wasmtime_config_strategy_set", plan, StringComparison.Ordinal));

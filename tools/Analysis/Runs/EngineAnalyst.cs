@@ -25,10 +25,13 @@ internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> rec
 
     private ModuleRow RowOf(IGrouping<string, CaseRecord> module)
     {
-        CaseRecord[] compiled = module.Where(r => r.Operation == OperationNames.Compile && r.Outcome == OutcomeKind.Completed).ToArray();
+        CaseRecord[] compiled = module.Where(r => r.Operation == options.Operation.Name && r.Outcome == OutcomeKind.Completed).ToArray();
         TimeEstimate? baseline = compiled.Where(r => r.Settings == options.Baseline).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
-        TimeEstimate? validate = module.Where(r => r.Operation == OperationNames.Validate).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
-        var runs = module.Where(r => r.Operation == OperationNames.Execute && r.Outcome == OutcomeKind.Completed)
+
+        // The floor and the executions stand beside the operation that the report is about, and beside no other.
+        CaseRecord[] beside = options.Operation.Role == OperationRole.Subject ? [.. module] : [];
+        TimeEstimate? validate = beside.Where(r => OperationDescription.RoleOf(r.Operation) == OperationRole.Floor).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
+        var runs = beside.Where(r => OperationDescription.RoleOf(r.Operation) == OperationRole.Execution && r.Outcome == OutcomeKind.Completed)
             .ToDictionary(r => r.Settings, r => TimeOf(r, SampleKind.Warm), StringComparer.Ordinal);
         return new ModuleRow(module.Key, validate, compiled.ToDictionary(
             r => r.Settings, r => CellOf(r, baseline) with { Run = runs.GetValueOrDefault(r.Settings) }, StringComparer.Ordinal));

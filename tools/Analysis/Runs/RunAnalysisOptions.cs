@@ -6,6 +6,9 @@ namespace CompileBench.Analysis.Runs;
 /// <summary>What an analysis of a run is asked to do.</summary>
 public sealed record RunAnalysisOptions
 {
+    /// <summary>The operation whose times the analysis is about.</summary>
+    public OperationDescription Operation { get; init; } = OperationDescription.Compile;
+
     /// <summary>The settings every ratio divides by.</summary>
     public string Baseline { get; init; } = SettingNames.Baseline;
 

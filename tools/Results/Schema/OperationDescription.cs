@@ -22,6 +22,9 @@ public sealed record OperationDescription(string Name, bool SettingsMatter, Oper
     /// <summary>Every operation that a record can name, in the order of reports.</summary>
     public static IReadOnlyList<OperationDescription> All { get; } = [Validate, Compile, Run];
 
+    /// <summary>The place in reports of the operation of that name; <see cref="OperationRole.Other"/> where this version has none.</summary>
+    public static OperationRole RoleOf(string name) => Find(name)?.Role ?? OperationRole.Other;
+
     /// <summary>The operation of that name; null where this version has none.</summary>
     public static OperationDescription? Find(string name) => All.FirstOrDefault(o => o.Name == name);
 }

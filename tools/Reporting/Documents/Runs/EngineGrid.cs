@@ -16,7 +16,7 @@ public sealed class EngineGrid
     {
         _rows = engine.Rows.ToDictionary(r => r.Module, StringComparer.Ordinal);
         _ended = analysis.NotCompiled
-            .Where(n => n.Case.Engine == engine.Engine && n.Case.Operation == OperationNames.Compile)
+            .Where(n => n.Case.Engine == engine.Engine && n.Case.Operation == analysis.Options.Operation.Name)
             .ToDictionary(n => (n.Case.Module, n.Case.Settings));
         Modules = [.. _rows.Keys.Concat(_ended.Keys.Select(k => k.Module)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Settings =

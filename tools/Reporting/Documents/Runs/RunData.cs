@@ -52,6 +52,9 @@ public sealed record RunData
     /// <summary>Everything about its times.</summary>
     public RunAnalysis Analysis { get; }
 
+    /// <summary>The same analysis of another operation's times.</summary>
+    public RunAnalysis AnalysisOf(OperationDescription operation) => RunAnalysis.Of(Records, Analysis.Options with { Operation = operation });
+
     /// <summary>The estimates of a compiled case; null for any other.</summary>
     public CaseCell? Cell(CaseRecord record) => _cells.GetValueOrDefault(record.Case);
 
