@@ -14,8 +14,11 @@ public abstract class MeasuredOperation
     /// <summary>Compiles a module.</summary>
     public static MeasuredOperation Compile { get; } = new CompileOperation();
 
+    /// <summary>Loads a module that was compiled before.</summary>
+    public static MeasuredOperation Deserialize { get; } = new DeserializeOperation();
+
     /// <summary>Every operation that this version can measure, in the order in which a suite measures them.</summary>
-    public static IReadOnlyList<MeasuredOperation> All { get; } = [Compile, Validate];
+    public static IReadOnlyList<MeasuredOperation> All { get; } = [Compile, Validate, Deserialize];
 
     /// <summary>What records and reports say of it.</summary>
     public abstract OperationDescription Description { get; }

@@ -16,11 +16,14 @@ public sealed record OperationDescription(string Name, bool SettingsMatter, Oper
     /// <summary>Compiling a module: the subject of this project.</summary>
     public static OperationDescription Compile { get; } = new("compile", SettingsMatter: true, OperationRole.Subject, "compiled");
 
+    /// <summary>Loading a module that was compiled before.</summary>
+    public static OperationDescription Deserialize { get; } = new("deserialize", SettingsMatter: true, OperationRole.Other, "deserialized");
+
     /// <summary>Executing a compiled module. Other tools measure it; their results are imported.</summary>
     public static OperationDescription Run { get; } = new("run", SettingsMatter: true, OperationRole.Execution, "executed");
 
     /// <summary>Every operation that a record can name, in the order of reports.</summary>
-    public static IReadOnlyList<OperationDescription> All { get; } = [Validate, Compile, Run];
+    public static IReadOnlyList<OperationDescription> All { get; } = [Validate, Compile, Deserialize, Run];
 
     /// <summary>The place in reports of the operation of that name; <see cref="OperationRole.Other"/> where this version has none.</summary>
     public static OperationRole RoleOf(string name) => Find(name)?.Role ?? OperationRole.Other;
