@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using CompileBench.Benchmarks.Contract;
 using CompileBench.Engines.Operations;
-using CompileBench.Engines.Settings;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Benchmarks.Child;
 
@@ -31,7 +31,7 @@ public abstract class OperationBenchmarks
     protected internal abstract MeasuredOperation Operation { get; }
 
     /// <summary>The settings that the engine is created with.</summary>
-    protected virtual string EngineSettings => CompilerSettings.BaselineName;
+    protected virtual string EngineSettings => SettingNames.Baseline;
 
     /// <summary>The case of this process.</summary>
     protected OperationSession Session => _session ?? throw new InvalidOperationException("the benchmark was not set up");

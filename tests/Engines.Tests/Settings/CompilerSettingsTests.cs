@@ -1,4 +1,5 @@
 using CompileBench.Engines.Settings;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Engines.Tests.Settings;
@@ -10,7 +11,7 @@ public class CompilerSettingsTests
     {
         Assert.Equal(CompilerSettings.All.Count, CompilerSettings.All.Select(s => s.Name).Distinct().Count());
         Assert.Equal(CompilerSettings.All.Count, CompilerSettings.All.Select(s => s with { BaseName = "" }).Distinct().Count());
-        Assert.Equal(CompilerSettings.BaselineName, CompilerSettings.All[0].Name);
+        Assert.Equal(SettingNames.Baseline, CompilerSettings.All[0].Name);
         Assert.All(CompilerSettings.All, s => Assert.False(s.Parallel));
     }
 

@@ -11,19 +11,19 @@ public sealed record OperationDescription(string Name, bool SettingsMatter, Oper
     public const string NoSettings = "-";
 
     /// <summary>Decoding and validating a module without compiling it.</summary>
-    public static OperationDescription Validate { get; } = new("validate", SettingsMatter: false, OperationRole.Floor, "validated");
+    public static OperationDescription Validate { get; } = new(OperationNames.Validate, SettingsMatter: false, OperationRole.Floor, "validated");
 
     /// <summary>Compiling a module: the subject of this project.</summary>
-    public static OperationDescription Compile { get; } = new("compile", SettingsMatter: true, OperationRole.Subject, "compiled");
+    public static OperationDescription Compile { get; } = new(OperationNames.Compile, SettingsMatter: true, OperationRole.Subject, "compiled");
 
     /// <summary>Loading a module that was compiled before.</summary>
-    public static OperationDescription Deserialize { get; } = new("deserialize", SettingsMatter: true, OperationRole.Other, "deserialized");
+    public static OperationDescription Deserialize { get; } = new(OperationNames.Deserialize, SettingsMatter: true, OperationRole.Other, "deserialized");
 
     /// <summary>Executing a compiled module. Other tools measure it; their results are imported.</summary>
-    public static OperationDescription Run { get; } = new("run", SettingsMatter: true, OperationRole.Execution, "executed");
+    public static OperationDescription Execute { get; } = new(OperationNames.Execute, SettingsMatter: true, OperationRole.Execution, "executed");
 
     /// <summary>Every operation that a record can name, in the order of reports.</summary>
-    public static IReadOnlyList<OperationDescription> All { get; } = [Validate, Compile, Deserialize, Run];
+    public static IReadOnlyList<OperationDescription> All { get; } = [Validate, Compile, Deserialize, Execute];
 
     /// <summary>The place in reports of the operation of that name; <see cref="OperationRole.Other"/> where this version has none.</summary>
     public static OperationRole RoleOf(string name) => Find(name)?.Role ?? OperationRole.Other;
