@@ -35,7 +35,7 @@ public class CommandLineTests
         Assert.Single(BenchmarkArguments.Parse(arguments, Path.GetTempPath()).GetJobs());
 
     [Fact]
-    public void Run_Version_PrintsItAndEnds() => Assert.Equal(0, SuiteCommand.Run(["--version"], default));
+    public void Run_Version_PrintsItAndEnds() => Assert.Equal(0, SuiteCommand.Run(["--version"], TestContext.Current.CancellationToken));
 
     [Theory]
     [InlineData("--module", "zlib")]
