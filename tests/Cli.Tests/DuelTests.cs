@@ -14,7 +14,7 @@ public sealed class DuelTests : IDisposable
     [Fact]
     public async Task Duel_AnEngineAgainstItself_PrintsItsJsonAndKeepsAPage()
     {
-        var run = await CliRun.Of(["duel", "--baseline", "package", "--candidate", "package", .. Small, "--json", "--out", Folder, "-o", Path.Combine(Folder, "report")]);
+        var run = await CliRun.Of(["duel", "--baseline", "package", "--candidate", "package", .. Small, "--json", "--out", Folder, "--report", Path.Combine(Folder, "report")]);
 
         // Which verdict a live duel reaches depends on what else the machine does: tests of Analysis judge verdicts on simulated and recorded samples.
         Assert.InRange(run.ExitCode, 0, 1);
