@@ -53,15 +53,17 @@ public sealed record PlanFile(IReadOnlyList<PlannedEngine> Engines, IReadOnlyLis
         Environment.SetEnvironmentVariable(Variable, path);
     }
 
-    /// <summary>Makes the directory a run was begun in this process's own, so that the paths it was given mean the same files; nothing where it is not known or gone.</summary>
+    /// <summary>The directory a run was begun in, from which its relative paths start; null where the file does not say it.</summary>
     /// <param name="path">The plan of the run.</param>
-    public static void ReturnToStart(string path)
+    public static string? StartOf(string path)
     {
-        if (File.Exists(path)
-            && JsonSerializer.Deserialize(RegularFile.ReadAllBytes(path, FileLimits.Plan), PlanContext.Default.PlanFile) is { StartedIn: { } start }
-            && Directory.Exists(start))
+        try
         {
-            Environment.CurrentDirectory = start;
+            return File.Exists(path) ? JsonSerializer.Deserialize(RegularFile.ReadAllBytes(path, FileLimits.Plan), PlanContext.Default.PlanFile)?.StartedIn : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -40,10 +40,10 @@ internal static class SelfBenchmarkRun
     /// <summary>Runs them; 1 when one failed, or could not run because what it compiles cannot be had.</summary>
     public static int Run(SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<Type> types, string[] arguments)
     {
+        var folder = Directory.CreateTempSubdirectory("compilebench-self-").FullName;
         var artifacts = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Out))!, "bdn");
         var config = BenchmarkArguments.Parse(arguments, artifacts, ConsoleLogger.Default);
-        config = ManualConfig.Create(config).AddJob(Job.Default.WithToolchain(HostToolchain.With(HostToolchain.DefaultExecutor)).AsMutator());
-        var folder = Directory.CreateTempSubdirectory("compilebench-own-").FullName;
+        config = ManualConfig.Create(config).AddJob(Job.Default.WithToolchain(HostToolchain.With(HostToolchain.DefaultExecutor, Path.Combine(folder, "build"))).AsMutator());
         var runnable = PublishPlan(catalog, types, Path.Combine(folder, "plan.json"));
         var summaries = runnable.Select(type => BenchmarkRunner.Run(type, config)).ToList();
         Directory.Delete(folder, recursive: true);

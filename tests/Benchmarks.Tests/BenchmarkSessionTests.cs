@@ -17,7 +17,7 @@ public class BenchmarkSessionTests
         SuiteParameters.Current = new SuiteParameters(["m"], [], ["e"]);
         var one = new MeasuredCase(OperationNames.Validate, "m", OperationDescription.NoSettings, "e");
         var planned = new PlannedCase(MeasuredOperation.Validate, one, new PlannedModule("m", "m.wasm", "sha256:1"), new PlannedEngine("e", "e.so", "sha256:2"));
-        var session = new BenchmarkSession([(planned, TimeSpan.FromMilliseconds(1))], new SuiteLimits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), null));
+        var session = new BenchmarkSession([(planned, TimeSpan.FromMilliseconds(1))], new SuiteLimits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), null), Path.GetTempPath());
         var config = BenchmarkSession.Config(Path.GetTempPath(), NullLogger.Instance).AddValidator(new Refusing());
 
         var e = Assert.Throws<BenchmarkRefusedException>(() => session.Run(config, typeof(ValidateBenchmarks), _ => Assert.Fail("nothing ran")));

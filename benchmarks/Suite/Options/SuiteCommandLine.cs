@@ -42,6 +42,7 @@ internal static class SuiteCommandLine
             Budget = options.Budget.Read(result),
             FailOverBudget = result.GetValue(options.Budget.FailOver),
             Resume = result.GetValue(options.Resume),
+            Machine = result.GetValue(options.Machine),
             Shard = ShardOf(result.GetValue(options.Shard)),
             Out = result.GetValue(options.Out) ?? RepositoryPlaces.Runs,
             Given = [.. options.Root.Options.Where(o => result.GetResult(o) is { Implicit: false }).Select(o => o.Name.TrimStart('-'))],
@@ -78,13 +79,14 @@ internal static class SuiteCommandLine
         public readonly SizeOption MemoryLimit = CommonOptions.MemoryLimit();
         public readonly BudgetOptions Budget = new();
         public readonly Option<string?> Resume = CommonOptions.Resume();
+        public readonly Option<string?> Machine = CommonOptions.Machine();
         public readonly Option<string?> Shard = new("--shard") { Description = "measure part I of N of the modules, as I/N" };
         public readonly Option<string?> Out = CommonOptions.RunsFolder();
         public readonly RootCommand Root = new("Measures how long Wasmtime takes to compile WebAssembly modules.") { TreatUnmatchedTokensAsErrors = false };
 
         public Declarations()
         {
-            foreach (var option in (Option[])[Suite, Module, Settings, Engine, CaseBudget, Timeout, MemoryLimit, .. Budget.All, Resume, Shard, Out])
+            foreach (var option in (Option[])[Suite, Module, Settings, Engine, CaseBudget, Timeout, MemoryLimit, .. Budget.All, Resume, Machine, Shard, Out])
             {
                 Root.Options.Add(option);
             }

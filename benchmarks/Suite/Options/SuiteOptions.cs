@@ -36,6 +36,9 @@ public sealed record SuiteOptions
     /// <summary>The run to complete; null for a new one.</summary>
     public string? Resume { get; init; }
 
+    /// <summary>The name of this machine; null for the host's.</summary>
+    public string? Machine { get; init; }
+
     /// <summary>Which part of the modules, from 1; 1 of 1 is all of them.</summary>
     public (int Index, int Count) Shard { get; init; } = (1, 1);
 

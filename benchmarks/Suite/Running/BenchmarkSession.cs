@@ -31,12 +31,12 @@ internal sealed class BenchmarkSession
     private readonly LaunchGuard _guard;
     private readonly IToolchain _toolchain;
 
-    public BenchmarkSession(IEnumerable<(PlannedCase Planned, TimeSpan OneCompile)> cases, SuiteLimits limits)
+    public BenchmarkSession(IEnumerable<(PlannedCase Planned, TimeSpan OneCompile)> cases, SuiteLimits limits, string buildFolder)
     {
         _cases = cases.ToDictionary(c => c.Planned.Case);
         _limits = limits;
         _guard = new LaunchGuard(HostToolchain.DefaultExecutor, PatienceWith, limits.MemoryBytes);
-        _toolchain = HostToolchain.With(_guard);
+        _toolchain = HostToolchain.With(_guard, buildFolder);
     }
 
     /// <summary>How BenchmarkDotNet builds its program.</summary>

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Reports;
 using CompileBench.Benchmarks.Contract;
-using CompileBench.Engines.Hosting;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Benchmarks.Suite.Running;
@@ -92,9 +91,6 @@ internal static class CaseRecorder
             return (OutcomeKind.Completed, null);
         }
 
-        var failed = report.ExecuteResults.FirstOrDefault(r => !r.IsSuccess);
-        var how = failed?.ExitCode is { } code ? ExitStatus.DescribeExitCode(code) : "it was not run";
-        var words = failed is null ? "" : FailureMessage.FromOutput(failed.Errors.Concat(failed.Results).Concat(failed.StandardOutput));
-        return (OutcomeKind.Crashed, words.Length == 0 ? $"the benchmark process failed: {how}" : $"the benchmark process failed: {how}: {words}");
+        return LaunchFailure.Judge(report.ExecuteResults.FirstOrDefault(r => !r.IsSuccess));
     }
 }

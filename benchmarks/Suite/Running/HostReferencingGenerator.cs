@@ -3,6 +3,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains;
 using BenchmarkDotNet.Toolchains.CsProj;
+using CompileBench.Measuring.Runs;
 
 namespace CompileBench.Benchmarks.Suite.Running;
 
@@ -11,8 +12,19 @@ namespace CompileBench.Benchmarks.Suite.Running;
 /// project and every one below it a second time: that took three quarters of the time before the first measurement, and could measure
 /// sources that were edited since.
 /// </summary>
-internal sealed class HostReferencingGenerator() : CsProjGenerator("net10.0", null!, null!, null!)
+/// <param name="buildFolder">The folder in which the program is built: one for each run, so that two runs do not disturb each other.</param>
+internal sealed class HostReferencingGenerator(string buildFolder) : CsProjGenerator("net10.0", null!, null!, null!)
 {
+    /// <inheritdoc/>
+    protected override string GetBuildArtifactsDirectoryPath(BuildPartition buildPartition, string programName) => Path.Combine(buildFolder, programName);
+
+    /// <summary>This project's own file. BenchmarkDotNet would search the file system from the working directory.</summary>
+    protected override FileInfo GetProjectFilePath(Type benchmarkTarget, ILogger logger)
+    {
+        var own = new FileInfo(Path.Combine(RepositoryPlaces.Root, "benchmarks", "Benchmarks.csproj"));
+        return own.Exists ? own : base.GetProjectFilePath(benchmarkTarget, logger);
+    }
+
     /// <inheritdoc/>
     protected override void GenerateProject(BuildPartition buildPartition, ArtifactsPaths artifactsPaths, ILogger logger)
     {

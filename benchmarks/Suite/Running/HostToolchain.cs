@@ -13,5 +13,6 @@ internal static class HostToolchain
 
     /// <summary>The toolchain.</summary>
     /// <param name="executor">What starts processes.</param>
-    public static IToolchain With(IExecutor executor) => new Toolchain(Original.Name, new HostReferencingGenerator(), Original.Builder, executor);
+    /// <param name="buildFolder">The folder in which BenchmarkDotNet's program is built.</param>
+    public static IToolchain With(IExecutor executor, string buildFolder) => new Toolchain(Original.Name, new HostReferencingGenerator(buildFolder), Original.Builder, executor);
 }

@@ -14,7 +14,6 @@ internal static class RunDescription
     private const string Arguments = "benchmarkdotnet";
     private const string Suite = "suite";
     private const string Module = "module";
-    private const string Engine = "engine";
     private const string Settings = "settings";
     private const string CaseBudget = "case-budget";
     private const string Timeout = "timeout";
@@ -22,73 +21,62 @@ internal static class RunDescription
     private const string Shard = "shard";
 
     /// <summary>The manifest of a new run.</summary>
-    public static RunManifest Of(string name, DateTimeOffset startedAt, SuiteOptions options, SuitePlan plan, string[] arguments) => new()
-    {
-        Run = name,
-        Kind = RunKind.Suite,
-        ToolVersion = ToolBuild.Version,
-        Commit = ToolBuild.Commit,
-        Host = HostFacts.Describe(),
-        Engines = plan.Engines,
-        Modules = plan.Modules,
-        Settings = plan.Settings,
-        Skipped = plan.Skipped,
-        StartedAt = startedAt,
-        Options = Describe(options, arguments),
-    };
+    public static RunManifest ManifestFor(SuiteOptions options, SuitePlan plan, string[] arguments) =>
+        RunSession.Describe(RunKind.Suite, options.Machine, plan.Engines) with
+        {
+            Modules = plan.Modules,
+            Settings = plan.Settings,
+            Skipped = plan.Skipped,
+            Options = Describe(options, arguments),
+        };
 
     /// <summary>The options and BenchmarkDotNet arguments of an earlier run.</summary>
-    /// <exception cref="UsageException">The run is not one of the suite's.</exception>
-    public static (SuiteOptions Options, string[] Arguments) OptionsOf(RunManifest manifest, SuiteOptions now)
+    /// <param name="manifest">The run's manifest.</param>
+    /// <param name="now">The options of the command line that resumes it.</param>
+    /// <param name="start">The directory that the run's relative paths start in; null where it is not known.</param>
+    /// <exception cref="UsageException">The command line contradicts the run, or the run asks BenchmarkDotNet for something that only a person may ask for.</exception>
+    public static (SuiteOptions Options, string[] Arguments) OptionsFrom(RunManifest manifest, SuiteOptions now, string? start)
     {
-        if (manifest.Kind != RunKind.Suite)
+        CheckSameOptions(manifest, now);
+        string[] arguments = [.. Values(manifest, Arguments)];
+        if (now.BenchmarkArguments.Count == 0)
         {
-            throw new UsageException($"run {manifest.Run} was made by '{manifest.Kind.Name()}', not by the suite: resume it there");
+            StoredArguments.Check(manifest.Run, arguments);
         }
 
-        CheckSameOptions(manifest, now);
         var tokens = new List<string>();
-        foreach (var name in (ReadOnlySpan<string>)[Suite, Module, Engine, CaseBudget, Timeout, MemoryLimit, Shard])
+        foreach (var name in (ReadOnlySpan<string>)[CaseBudget, Timeout, MemoryLimit, Shard])
         {
-            foreach (var value in Values(manifest, name))
-            {
-                tokens.AddRange([$"--{name}", value]);
-            }
+            tokens.AddRange(Values(manifest, name).SelectMany(value => (string[])[$"--{name}", value]));
         }
 
         tokens.AddRange([$"--{Settings}", string.Join(',', manifest.Settings)]);
-        string[] arguments = [.. Values(manifest, Arguments)];
-        var options = SuiteCommandLine.Parse([.. tokens, .. arguments]) with
+        var options = SuiteCommandLine.Parse([.. tokens]) with
         {
+            Suite = Values(manifest, Suite) is [var suite] ? FromStart(suite, ".suite", start) : null,
+            Modules = [.. Values(manifest, Module).Select(m => FromStart(m, ".wasm", start))],
+            Engines = now.Engines,
+            Machine = now.Machine,
             Resume = now.Resume,
             Out = now.Out,
             Budget = now.Budget,
             FailOverBudget = now.FailOverBudget,
+            BenchmarkArguments = arguments,
         };
         return (options, arguments);
     }
 
-    /// <summary>Refuses to complete a run with other engines, modules or on another machine than it was begun.</summary>
+    /// <summary>Refuses to complete a run with other modules than it was begun with.</summary>
     /// <exception cref="UsageException">Something differs; the message names the first thing that does.</exception>
-    public static void CheckSame(RunManifest manifest, SuitePlan plan)
+    public static void CheckSameModules(RunManifest manifest, SuitePlan plan)
     {
-        HostFacts.CheckSame(manifest);
-
-        foreach (var engine in manifest.Engines)
-        {
-            var now = plan.Engines.FirstOrDefault(e => e.Label == engine.Label);
-            if (now?.Digest != engine.Digest)
-            {
-                throw new UsageException($"engine {engine.Label} of run {manifest.Run} has {engine.Digest}, now it has {now?.Digest ?? "gone"}: start a new run");
-            }
-        }
-
         foreach (var module in manifest.Modules)
         {
             var now = plan.Modules.FirstOrDefault(m => m.Name == module.Name);
             if (now is null)
             {
-                throw new UsageException($"module {module.Name} of run {manifest.Run} cannot be had now: {plan.Skipped.FirstOrDefault(s => s.What == module.Name)?.Message ?? "it is not in the suite any more"}");
+                var why = plan.Skipped.FirstOrDefault(s => s.What == module.Name)?.Message ?? "the suite no longer contains it";
+                throw new UsageException($"module {module.Name} of run {manifest.Run} cannot be obtained now: {why}");
             }
 
             if (now.Digest != module.Digest)
@@ -98,7 +86,10 @@ internal static class RunDescription
         }
     }
 
-    // A run is completed as it was begun: what a command line repeats must be what it said then.
+    private static string FromStart(string text, string extension, string? start) =>
+        start is not null && text.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? Path.GetFullPath(text, start) : text;
+
+    // A run is completed with the options it was begun with: the command line may repeat them, not change them.
     private static void CheckSameOptions(RunManifest manifest, SuiteOptions now)
     {
         var then = new Dictionary<string, OptionValue>(manifest.Options) { [Settings] = OptionValue.FromTexts(manifest.Settings) };
@@ -121,7 +112,6 @@ internal static class RunDescription
     {
         [Suite] = options.Suite ?? (options.Modules.Count == 0 ? ModuleSelection.DefaultSuite : ""),
         [Module] = OptionValue.FromTexts(options.Modules),
-        [Engine] = OptionValue.FromTexts(options.Engines),
         [CaseBudget] = Milliseconds(options.CaseBudget),
         [Timeout] = Milliseconds(options.Timeout),
         [MemoryLimit] = options.MemoryLimit?.ToString(CultureInfo.InvariantCulture) is { } bytes ? bytes + "B" : "",

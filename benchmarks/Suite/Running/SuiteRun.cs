@@ -9,6 +9,7 @@ using CompileBench.CommandLine;
 using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
+using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
 using CompileBench.Reporting.Documents.Runs;
@@ -18,91 +19,75 @@ using CompileBench.Results.Storage;
 namespace CompileBench.Benchmarks.Suite.Running;
 
 /// <summary>One run of the suite from fetching to report. Every finished case is in the journal the moment it ends.</summary>
-internal sealed class SuiteRun : IDisposable
+internal sealed class SuiteRun
 {
     private readonly SuiteOptions _options;
     private readonly SuitePlan _plan;
-    private readonly RunDirectory _directory;
-    private readonly JournalWriter _journal;
-    private readonly HashSet<MeasuredCase> _done;
-    private readonly List<CaseRecord> _records;
-    private readonly int _earlier;
+    private readonly RunSession _session;
     private readonly SuiteProgress _progress;
     private readonly CancellationToken _cancellation;
-    private readonly Lock _journalGate = new();
-    private RunManifest _manifest;
-    private BenchmarkSession? _session;
+    private BenchmarkSession? _benchmarks;
 
-    private SuiteRun(
-        SuiteOptions options, SuitePlan plan, RunDirectory directory, RunManifest manifest, IReadOnlyList<CaseRecord> earlier, SuiteProgress progress, CancellationToken cancellation)
+    private SuiteRun(SuiteOptions options, SuitePlan plan, RunSession session, SuiteProgress progress, CancellationToken cancellation)
     {
         _options = options;
         _plan = plan;
-        _directory = directory;
-        _manifest = manifest;
-        _journal = new JournalWriter(directory.JournalPath);
-        _records = [.. earlier];
-        _earlier = earlier.Count;
-        _done = [.. earlier.Select(r => r.Case)];
+        _session = session;
         _progress = progress;
         _cancellation = cancellation;
     }
 
     /// <summary>Starts a new run and returns the exit code.</summary>
     public static int Start(
-        SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, IReadOnlyList<Type> types, string[] arguments, CancellationToken cancellation)
-    {
-        using var writing = StopSignals.KeepResult();
-        var progress = new SuiteProgress(Console.Out);
-        entries = ModuleShard.Select(entries, options.Shard);
-        try
+        SuiteOptions options,
+        ModuleCatalog catalog,
+        IReadOnlyList<CatalogEntry> entries,
+        IReadOnlyList<EngineBuild> builds,
+        IReadOnlyList<Type> types,
+        string[] arguments,
+        CancellationToken cancellation) => UntilInterrupted(progress =>
         {
-            var plan = Prepare(options, catalog, entries, builds, progress, cancellation);
-            var startedAt = DateTimeOffset.UtcNow;
-            var name = RunDirectory.NameFor(startedAt, string.Join("+", builds.Select(b => b.Label)), Environment.MachineName);
-            using var directory = RunDirectory.Create(options.Out, name);
-            var manifest = RunDescription.Of(Path.GetFileName(directory.Path), startedAt, options, plan, arguments);
-            directory.WriteManifest(manifest);
-            using var run = new SuiteRun(options, plan, directory, manifest, [], progress, cancellation);
-            return run.Measure(types, arguments);
-        }
-        catch (OperationCanceledException)
-        {
-            progress.Say("interrupted before anything was measured");
-            return ExitCodes.Interrupted;
-        }
-    }
+            var plan = Prepare(options, catalog, ModuleShard.Select(entries, options.Shard), builds, progress, cancellation);
+            using var session = RunSession.Start(options.Out, RunDescription.ManifestFor(options, plan, arguments));
+            plan.File.Publish(PlanPath(session));
+            return new SuiteRun(options, plan, session, progress, cancellation).Measure(types, arguments);
+        });
 
     /// <summary>Completes an earlier run and returns the exit code.</summary>
-    public static int Resume(SuiteOptions options, CancellationToken cancellation)
+    public static int Resume(SuiteOptions now, CancellationToken cancellation) => UntilInterrupted(progress =>
     {
-        using var writing = StopSignals.KeepResult();
-        var progress = new SuiteProgress(Console.Out);
-        using var directory = RunDirectory.OpenForMeasuring(options.Resume!);
-        PlanFile.ReturnToStart(PlanPath(directory));
-        var manifest = directory.ReadManifest();
-        var journal = JournalReader.Read(directory.JournalPath);
-        foreach (var notice in journal.Notices)
+        using var session = RunSession.Resume(now.Resume!, RunKind.Suite, now.Machine, cancellation);
+        foreach (var notice in session.Notices)
         {
             progress.Say(notice);
         }
 
-        var (resumed, arguments) = RunDescription.OptionsOf(manifest, options);
+        var start = PlanFile.StartOf(PlanPath(session));
+        var (options, arguments) = RunDescription.OptionsFrom(session.Manifest, now, start);
+        var builds = ResumedEngines.Resolve(session.Manifest, now.Engines, null, cancellation);
+        var catalog = ModuleCatalog.Load();
+        var entries = ModuleShard.Select(ModuleSelection.Select(catalog, options.Suite, options.Modules), options.Shard);
+
+        // What was asked for and not what could be obtained then: a module whose package is back is measured now.
+        SuiteParameters.Current = SuiteParameters.ForPlan(entries, options.Settings, builds);
+        var matching = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
+        var types = BenchmarkIdentity.SuiteTypes.Where(type => BenchmarkSession.Match(matching, type).Count > 0).ToList();
+        BenchmarkSession.CheckOptimized(matching, types);
+        var plan = Prepare(options, catalog, entries, builds, progress, cancellation);
+        RunDescription.CheckSameModules(session.Manifest, plan);
+        (start is null ? plan.File : plan.File with { StartedIn = start }).Publish(PlanPath(session));
+        session.Update(manifest => manifest with { Modules = plan.Modules });
+        return new SuiteRun(options, plan, session, progress, cancellation).Measure(types, arguments);
+    });
+
+    // What a signal ends before anything is measured has nothing to keep.
+    private static int UntilInterrupted(Func<SuiteProgress, int> run)
+    {
+        using var writing = StopSignals.KeepResult();
+        var progress = new SuiteProgress(Console.Out);
         try
         {
-            var catalog = ModuleCatalog.Load();
-            var entries = ModuleShard.Select(ModuleSelection.Select(catalog, resumed.Suite, resumed.Modules), resumed.Shard);
-            var builds = EngineSelection.Resolve(resumed.Engines, cancellation: cancellation);
-
-            // What was asked for and not what could be had then: a module whose package is back is measured now.
-            SuiteParameters.Current = SuiteParameters.ForPlan(entries, resumed.Settings, builds);
-            var matching = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
-            var types = BenchmarkIdentity.SuiteTypes.Where(type => BenchmarkSession.Match(matching, type).Count > 0).ToList();
-            BenchmarkSession.CheckOptimized(matching, types);
-            var plan = Prepare(resumed, catalog, entries, builds, progress, cancellation);
-            RunDescription.CheckSame(manifest, plan);
-            using var run = new SuiteRun(resumed, plan, directory, manifest with { EndedAt = null, Modules = plan.Modules }, journal.KeptOnResume, progress, cancellation);
-            return run.Measure(types, arguments);
+            return run(progress);
         }
         catch (OperationCanceledException)
         {
@@ -110,9 +95,6 @@ internal sealed class SuiteRun : IDisposable
             return ExitCodes.Interrupted;
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _journal.Dispose();
 
     private static SuitePlan Prepare(
         SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, SuiteProgress progress, CancellationToken cancellation)
@@ -131,36 +113,41 @@ internal sealed class SuiteRun : IDisposable
 
     private int Measure(IReadOnlyList<Type> types, string[] arguments)
     {
-        _plan.File.Publish(PlanPath(_directory));
-        var metrics = ModuleProfiles.Write(_plan, _directory.ProfilesPath, _progress.Say);
-        var operations = types.Select(BenchmarkIdentity.OperationOf);
-        RunFolder.Prepare(_directory.BenchmarkArtifactsPath);
-        using var log = new BenchmarkLog(Path.Combine(_directory.BenchmarkArtifactsPath, "benchmarkdotnet.log"));
-        var config = BenchmarkArguments.Parse(arguments, _directory.BenchmarkArtifactsPath, log);
-        var wanted = operations.SelectMany(_plan.Cases).Where(Matches(config, types)).ToList();
-        var missing = wanted.Where(c => !_done.Contains(c.Case)).ToList();
-        _progress.Begin(_plan, wanted.Count, missing.Count, _directory.Path);
+        var artifacts = _session.Directory.BenchmarkArtifactsPath;
+        var metrics = ModuleProfiles.Write(_plan, _session.Directory.ProfilesPath, _progress.Say);
+        RunFolder.Prepare(artifacts);
+        using var log = new BenchmarkLog(Path.Combine(artifacts, "benchmarkdotnet.log"));
+        var config = BenchmarkArguments.Parse(arguments, artifacts, log);
+        var wanted = types.Select(BenchmarkIdentity.OperationOf).SelectMany(_plan.Cases).Where(Matches(config, types)).ToList();
+        var missing = wanted.Where(c => !_session.HasFinished(c.Case)).ToList();
+        _progress.Begin(_plan, wanted.Count, missing.Count, _session.Directory.Path);
         if (_options.MemoryLimit is not null && !ResidentMemory.IsKnown)
         {
-            _progress.Say("--memory-limit holds nothing here: what a compile takes is measured on Linux only");
+            _progress.Say("--memory-limit has no effect here: the memory of a compile is measured on Linux only");
         }
 
         var measuring = Stopwatch.GetTimestamp();
-        var survivors = TakePreflight(missing);
-        var census = Stopwatch.GetElapsedTime(measuring);
-        var limits = new SuiteLimits(_options.CaseBudget, _options.Timeout, _options.MemoryLimit);
-        _session = new BenchmarkSession(survivors, limits);
+        var survivors = RunPreflight(missing);
+        var preflight = Stopwatch.GetElapsedTime(measuring);
+        _benchmarks = new BenchmarkSession(survivors, new SuiteLimits(_options.CaseBudget, _options.Timeout, _options.MemoryLimit), Path.Combine(artifacts, "build"));
         using var stop = _cancellation.Register(StopNow);
-        _progress.BeginMeasuring(survivors.Select(s => (s.Planned.Case, s.OneCompile, _session.PlanOf(s.Planned.Case))));
+        _progress.BeginMeasuring(survivors.Select(s => (s.Planned.Case, s.OneCompile, _benchmarks.PlanOf(s.Planned.Case))));
         foreach (var type in types)
         {
-            _session.Run(config, type, Finish);
+            _benchmarks.Run(config, type, Finish);
         }
 
-        return End(wanted, metrics, Stopwatch.GetElapsedTime(measuring) - _session.Building, census, missing.Count > 0);
+        var whole = Stopwatch.GetElapsedTime(measuring) - _benchmarks.Building;
+        if (missing.Count > 0)
+        {
+            _progress.Say(string.Create(
+                CultureInfo.InvariantCulture, $"the preflight took {preflight.TotalSeconds:0.0} s, {preflight / whole:P0} of preflight and measuring ({whole.TotalSeconds:0.0} s)"));
+        }
+
+        return End(wanted, metrics, MeasuredShare.Of(_session.Records.Skip(_session.Earlier.Count), whole));
     }
 
-    private static string PlanPath(RunDirectory directory) => Path.Combine(directory.Path, "plan.json");
+    private static string PlanPath(RunSession session) => Path.Combine(session.Directory.Path, "plan.json");
 
     // Which of the planned cases the user's filter means: BenchmarkDotNet's own glob decides.
     private static Func<PlannedCase, bool> Matches(BenchmarkDotNet.Configs.IConfig config, IReadOnlyList<Type> types)
@@ -169,7 +156,7 @@ internal sealed class SuiteRun : IDisposable
         return planned => matched.Contains(planned.Case);
     }
 
-    private List<(PlannedCase Planned, TimeSpan OneCompile)> TakePreflight(IReadOnlyList<PlannedCase> cases)
+    private List<(PlannedCase Planned, TimeSpan OneCompile)> RunPreflight(IReadOnlyList<PlannedCase> cases)
     {
         var survivors = new List<(PlannedCase, TimeSpan)>();
         var lanes = Math.Clamp(Environment.ProcessorCount, 1, 4);
@@ -199,54 +186,46 @@ internal sealed class SuiteRun : IDisposable
 
     private void Finish(CaseRecord record)
     {
-        lock (_journalGate)
+        // What ends while the run is being stopped was killed, and is measured again.
+        if (!_cancellation.IsCancellationRequested && _session.Add(record))
         {
-            _journal.Append(record);
-            _records.Add(record);
-            _done.Add(record.Case);
-            _progress.Finished(record, _records);
+            _progress.Finished(record, _session.Records);
         }
     }
 
-    private int End(
-        IReadOnlyList<PlannedCase> wanted, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> metrics, TimeSpan measuring, TimeSpan census, bool measuredNow)
+    private int End(IReadOnlyList<PlannedCase> wanted, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> metrics, double? share)
     {
         // What never ran has no outcome: it stays out of the journal, so that completing the run measures it.
-        var left = wanted.Count(c => !_done.Contains(c.Case));
-        var share = MeasuredShare.Of(_records.Skip(_earlier), measuring) ?? _manifest.MeasuredShare;
-        _manifest = _manifest with { EndedAt = left > 0 ? null : DateTimeOffset.UtcNow, MeasuredShare = share, Skipped = _plan.Skipped };
-        _directory.WriteManifest(_manifest);
-        var failed = _records.Any(r => r.Outcome != OutcomeKind.Completed && !(r.Outcome == OutcomeKind.Rejected && _plan.ExpectsRefusal(r.Case)));
-        var run = new RunData(_manifest, _records, metrics);
+        var left = wanted.Count(c => !_session.HasFinished(c.Case));
+        _session.Update(manifest => manifest with { Skipped = _plan.Skipped });
+        _session.End(isComplete: left == 0, share);
+        var run = new RunData(_session.Manifest, _session.Records, metrics);
         var budget = BudgetReport.FromRecords(run.Records, _options.Budget);
-        if (measuredNow)
-        {
-            _progress.Say(string.Create(
-                CultureInfo.InvariantCulture, $"the census took {census.TotalSeconds:0.0} s, {census / measuring:P0} of census and measuring ({measuring.TotalSeconds:0.0} s)"));
-        }
-
-        SuiteSummary.Print(run, _directory, budget);
+        SuiteSummary.Print(run, _session.Directory, budget);
         if (left > 0)
         {
-            _progress.Say($"BenchmarkDotNet left {left} of {wanted.Count} cases out (its log is in {_directory.BenchmarkArtifactsPath}): go on with --resume {_directory.Path}");
+            _progress.Say($"BenchmarkDotNet did not measure {left} of {wanted.Count} cases (its log is in {_session.Directory.BenchmarkArtifactsPath}): {_session.ResumeHint}");
         }
 
-        failed |= _options.FailOverBudget && budget.Over.Count > 0;
-        return failed || left > 0 || _plan.ModulesMissing || wanted.Count == 0 ? 1 : 0;
+        if (run.Records.Count(r => r.Outcome == OutcomeKind.ToolFailed) is > 0 and var ours)
+        {
+            _progress.Say($"{ours} cases failed in this tool and not in the engine; to measure them again, {_session.ResumeHint}");
+        }
+
+        var failed = run.Records.Any(r => r.Outcome != OutcomeKind.Completed && !(r.Outcome == OutcomeKind.Rejected && _plan.ExpectsRefusal(r.Case)));
+        var overBudget = _options.FailOverBudget && budget.Over.Count > 0;
+        return failed || overBudget || left > 0 || _plan.ModulesMissing || wanted.Count == 0 ? ExitCodes.Negative : ExitCodes.Success;
     }
 
+    // Runs on the signal's thread while BenchmarkDotNet blocks the main one: nothing that BenchmarkDotNet does can be awaited, so the process ends
+    // here. The session is closed first: the case whose process is killed here did not fail, and must not be recorded as failed.
     private void StopNow()
     {
-        // Runs on the signal's thread while BenchmarkDotNet blocks the main one: nothing it does can be awaited, so the process ends here.
-        // The journal is taken first: the case whose process is killed here did not fail, and must not be recorded as if it had.
-        lock (_journalGate)
-        {
-            _session?.KillCurrent();
-            _journal.Dispose();
-            _progress.Say($"interrupted: {_done.Count} finished cases are in {_directory.JournalPath}; go on with --resume {_directory.Path}");
-            _directory.Dispose();
-            Environment.Exit(ExitCodes.Interrupted);
-        }
+        _session.Close();
+        _benchmarks?.KillCurrent();
+        _progress.Say($"interrupted: {_session.Records.Count} finished cases are in {_session.Directory.JournalPath}; {_session.ResumeHint}");
+        _session.Dispose();
+        Environment.Exit(ExitCodes.Interrupted);
     }
 
     private sealed class FetchLines(SuiteProgress progress) : IProgress<FetchProgress>

@@ -37,21 +37,26 @@ internal static class DuelCommand
         var console = new DuelConsole();
         var rule = RegressionRule.Parse(result.GetValue(o.FailOn)!);
         RefuseWhatIsIgnored(o, result);
+        if (result.GetValue(o.Resume) is { } run)
+        {
+            RefuseWhatTheRunFixes(o, result);
+            var resume = new ResumeRequest(run, result.GetValue(o.Engine) ?? [], result.GetValue(o.Machine));
+            return Finish(DuelRun.Resume(resume, console, Console.Error.WriteLine, cancellation), [], rule, o, result, console);
+        }
+
         var (setup, missing) = SetUp(o, result, console, cancellation);
         return result.GetValue(o.Calibrate)
             ? Calibrate(setup, missing, Repeats(result.GetValue(o.Repeat)), result.GetValue(o.Json), console, cancellation)
-            : Fight(setup, missing, rule, o, result, console, cancellation);
+            : Finish(DuelRun.Run(setup, console, cancellation), missing, rule, o, result, console);
     }
 
-    private static int Fight(
-        DuelSetup setup, IReadOnlyList<string> missing, RegressionRule rule, DuelOptions o, ParseResult result, DuelConsole console, CancellationToken cancellation)
+    private static int Finish(DuelResult outcome, IReadOnlyList<string> missing, RegressionRule rule, DuelOptions o, ParseResult result, DuelConsole console)
     {
-        var outcome = DuelRun.Run(setup, console, cancellation);
         console.Clear();
         var document = DuelDocument.FromResult(outcome, missing);
         File.WriteAllText(Path.Combine(outcome.RunDirectory, ComparisonJson.FileName), ComparisonJson.ToJson(document));
         ComparisonOutput.Write(
-            document, result.GetValue(o.Json), result.GetValue(o.Markdown), result.GetValue(o.Report), $"{DuelDocument.End(outcome)}; every pair is in {outcome.RunDirectory}");
+            document, result.GetValue(o.Json), result.GetValue(o.Markdown), result.GetValue(o.Report), $"{DuelDocument.End(outcome)}; every pair is in {outcome.RunDirectory}{(outcome.End == DuelEnd.Interrupted ? "; to go on, use --resume with it" : "")}");
         return rule.ExitCode(document) is var code && code == 0 && outcome.End == DuelEnd.Interrupted ? ExitCodes.Interrupted : code;
     }
 
@@ -122,6 +127,9 @@ internal static class DuelCommand
             InstructionThreshold = ThresholdOption.Read(o.InstructionThreshold.Name, result.GetValue(o.InstructionThreshold), CountComparison.DefaultThreshold),
             Limits = limits,
             Seed = result.GetValue(o.Seed),
+            Suite = result.GetValue(o.Suite),
+            ModulePatterns = result.GetValue(o.Module) ?? [],
+            Machine = result.GetValue(o.Machine),
             RunsFolder = result.GetValue(o.Out) ?? RepositoryPlaces.Runs,
         }, [.. fetched.Where(f => f.Fault is not null).Select(f => $"{f.Entry.Name} was not compared: {f.Fault}")]);
     }
@@ -162,6 +170,16 @@ internal static class DuelCommand
         if (ignored.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } given)
         {
             throw new UsageException(calibrates ? $"{given.Name} has no effect with --calibrate, which does not compare two engines" : $"{given.Name} needs --calibrate: otherwise there is one duel");
+        }
+    }
+
+    private static void RefuseWhatTheRunFixes(DuelOptions o, ParseResult result)
+    {
+        Option[] fixedByTheRun =
+            [o.Baseline, o.Candidate, o.Suite, o.Module, o.Settings, o.TimeLimit, o.Metric, o.Threshold, o.InstructionThreshold, o.Timeout, o.MemoryLimit, o.Calibrate, o.Seed, o.Out];
+        if (fixedByTheRun.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } given)
+        {
+            throw new UsageException($"{given.Name} cannot be given with --resume: a run continues with its original options");
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed class DuelOptions
     public readonly Option<string?> Markdown = new("--markdown") { Description = "write a summary for a pull request to this file" };
     public readonly Option<string?> Report = new("--report") { Description = "write Markdown, JSON and one forest chart per metric to this directory" };
     public readonly Option<string?> Out = CommonOptions.RunsFolder();
+    public readonly Option<string?> Resume = CommonOptions.Resume();
+    public readonly Option<string[]> Engine = new("--engine") { Description = "with --resume: a library of the run that was given by its path, as LABEL=PATH (repeatable)", Arity = ArgumentArity.OneOrMore };
+    public readonly Option<string?> Machine = CommonOptions.Machine();
     public readonly Option<bool> Json = CommonOptions.Json();
 
     /// <summary>Adds all of them to a command.</summary>
@@ -32,7 +35,7 @@ internal sealed class DuelOptions
     {
         foreach (var option in (Option[])[
             Baseline, Candidate, Suite, Module, Settings, TimeLimit, Metric, Threshold, InstructionThreshold, FailOn, Timeout, MemoryLimit,
-            Calibrate, Repeat, Seed, Markdown, Report, Out, Json])
+            Calibrate, Repeat, Seed, Markdown, Report, Resume, Engine, Machine, Out, Json])
         {
             command.Add(option);
         }

@@ -21,6 +21,7 @@ internal static class ScalingCommand
     private static readonly SizeOption MemoryLimit = CommonOptions.MemoryLimit("2GB");
     private static readonly TimeOption TimeLimit = CommonOptions.TimeLimit("(default 20m); a short limit leaves slowly growing shapes smaller");
     private static readonly Option<string?> ResumeRun = CommonOptions.Resume();
+    private static readonly Option<string?> Machine = CommonOptions.Machine();
     private static readonly Option<string?> Out = CommonOptions.RunsFolder();
     private static readonly Option<bool> Json = new("--json") { Description = "print the laws as JSON; progress goes to standard error" };
 
@@ -29,7 +30,7 @@ internal static class ScalingCommand
     {
         var command = new Command("scaling", "measure how compile time and memory grow with each shape, and find the largest size within a budget")
         {
-            Shape, Settings, Engine, Budget, MemoryLimit, TimeLimit, ResumeRun, Out, Json, ScalingFindingsCommand.Create(),
+            Shape, Settings, Engine, Budget, MemoryLimit, TimeLimit, ResumeRun, Machine, Out, Json, ScalingFindingsCommand.Create(),
         };
         command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
         return command;
@@ -65,13 +66,13 @@ internal static class ScalingCommand
 
     private static ScalingResult Resume(ParseResult parsed, string run, TextWriter lines, CancellationToken cancellation)
     {
-        Option[] fixedByTheRun = [Shape, Settings, Engine, Budget, MemoryLimit, TimeLimit, Out];
+        Option[] fixedByTheRun = [Shape, Settings, Budget, MemoryLimit, TimeLimit, Out];
         if (fixedByTheRun.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } given)
         {
             throw new UsageException($"{given.Name} cannot be given with --resume: a run continues with its original options");
         }
 
-        return ScalingRun.Resume(run, lines, cancellation);
+        return ScalingRun.Resume(new ResumeRequest(run, parsed.GetValue(Engine) ?? [], parsed.GetValue(Machine)), lines, cancellation);
     }
 
     private static ScalingRequest Request(ParseResult parsed, TextWriter lines, CancellationToken cancellation) => new()
@@ -82,6 +83,7 @@ internal static class ScalingCommand
         Budget = Between(Budget, parsed.GetValue(Budget) ?? ScalingRequest.DefaultBudget, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10), "10ms to 10m"),
         MemoryLimit = Between(MemoryLimit, parsed.GetValue(MemoryLimit) ?? ScalingRequest.DefaultMemoryLimit, 32_000_000, 1L << 40, "32MB to 1024GiB"),
         TimeLimit = Between(TimeLimit, parsed.GetValue(TimeLimit) ?? ScalingRequest.DefaultTimeLimit, TimeSpan.FromSeconds(1), TimeSpan.FromHours(48), "1s to 48h"),
+        Machine = parsed.GetValue(Machine),
         Out = parsed.GetValue(Out) ?? RepositoryPlaces.Runs,
     };
 

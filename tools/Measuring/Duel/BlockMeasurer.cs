@@ -15,7 +15,7 @@ internal sealed class BlockMeasurer(DuelSetup setup, DuelRecords records, double
     private readonly Dictionary<ComparedCase, TimeSpan> _expected = [];
     private readonly Dictionary<ComparedCase, double> _pairNanoseconds = [];
     private readonly HashSet<ComparedCase> _summarized = [];
-    private int _launch;
+    private int _launch = records.Blocks.Select(b => b.Launch).DefaultIfEmpty(0).Max();
 
     /// <summary>Nanoseconds spent inside measured compiles so far.</summary>
     public double MeasuredNanoseconds { get; private set; }

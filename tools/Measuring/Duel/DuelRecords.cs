@@ -1,26 +1,68 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Duel;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
+using CompileBench.Measuring.Runs;
 using CompileBench.Modules.Catalog;
 using CompileBench.Results.Schema;
-using CompileBench.Results.Storage;
 
 namespace CompileBench.Measuring.Duel;
 
 /// <summary>
-/// What a duel leaves on disk: <c>pairs.jsonl</c>, one line a block, flushed as it ends; and at the end <c>cases.jsonl</c>, the same samples
-/// as one record a case and engine, which every report reads.
+/// What a duel leaves on disk: <c>pairs.jsonl</c>, one line per block, flushed as the block ends; and at the end <c>cases.jsonl</c>, the same
+/// samples as one record per case and engine, which every report reads.
 /// </summary>
-internal sealed class DuelRecords(RunDirectory directory, DuelSetup setup) : IDisposable
+internal sealed class DuelRecords : IDisposable
 {
     /// <summary>The file of blocks in a run's directory.</summary>
     public const string PairsFile = "pairs.jsonl";
 
-    private readonly FileStream _pairs = new(Path.Combine(directory.Path, PairsFile), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    private readonly RunSession _session;
+    private readonly DuelSetup _setup;
+    private readonly FileStream _pairs;
+    private static readonly Dictionary<string, ArtifactSummary> NoArtifacts = [];
+
     private readonly Dictionary<MeasuredCase, CaseRecord> _records = [];
     private readonly Dictionary<MeasuredCase, List<long>> _peaks = [];
+
+    /// <summary>Opens the file of blocks and reads those that an earlier session finished.</summary>
+    public DuelRecords(RunSession session, DuelSetup setup)
+    {
+        (_session, _setup) = (session, setup);
+        var path = Path.Combine(session.Directory.Path, PairsFile);
+        Blocks = JsonLines.Read(path, PairsContext.Default.PairedBlock);
+        _pairs = JsonLines.OpenToAppend(path);
+    }
+
+    /// <summary>The blocks that an earlier session finished.</summary>
+    public IReadOnlyList<PairedBlock> Blocks { get; }
+
+    /// <summary>Hands the earlier blocks to a duel that is resumed. A block that an engine's failure cut short is not kept: its case is measured again.</summary>
+    /// <param name="state">The duel; null where it judges no times.</param>
+    /// <param name="modules">The modules by name.</param>
+    public void Replay(DuelState? state, IReadOnlyDictionary<string, ModuleFetchResult.Available> modules)
+    {
+        foreach (var block in Blocks.Where(b => state is not null && b.IsWhole && modules.ContainsKey(b.Module)))
+        {
+            var what = new ComparedCase(OperationNames.Compile, block.Module, block.Settings);
+            var wall = block.WallPairs();
+            if (wall.Count > 0)
+            {
+                state!.AddTimes(what, block.Launch, wall, block.CpuPairs());
+            }
+
+            if (block.MemoryPair() is { } memory)
+            {
+                state!.AddMemory(what, block.Launch, [memory]);
+            }
+
+            Add(modules[block.Module], block, _setup.Baseline, block.Baseline, NoArtifacts, null);
+            Add(modules[block.Module], block, _setup.Candidate, block.Candidate, NoArtifacts, null);
+        }
+    }
 
     /// <summary>Keeps a block.</summary>
     /// <param name="module">Its module.</param>
@@ -33,20 +75,18 @@ internal sealed class DuelRecords(RunDirectory directory, DuelSetup setup) : IDi
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(block, PairsContext.Default.PairedBlock), (byte)'\n'];
         _pairs.Write(line);
         _pairs.Flush(flushToDisk: true);
-        Add(module, block, setup.Baseline, block.Baseline, artifacts, failure);
-        Add(module, block, setup.Candidate, block.Candidate, artifacts, failure);
+        Add(module, block, _setup.Baseline, block.Baseline, artifacts, failure);
+        Add(module, block, _setup.Candidate, block.Candidate, artifacts, failure);
     }
 
-    /// <summary>Writes <c>cases.jsonl</c>.</summary>
-    public void WriteCases()
+    /// <summary>Writes <c>cases.jsonl</c>: one record per case and engine.</summary>
+    public void WriteCases() => _session.ReplaceRecords([.. _records.Select(r => r.Value with { PeakNativeBytes = MedianPeak(r.Key) })]);
+
+    private long? MedianPeak(MeasuredCase what)
     {
-        using var journal = new JournalWriter(directory.JournalPath);
-        foreach (var (what, record) in _records)
-        {
-            var peaks = _peaks.GetValueOrDefault(what) ?? [];
-            peaks.Sort();
-            journal.Append(record with { PeakNativeBytes = peaks.Count == 0 ? null : peaks[peaks.Count / 2] });
-        }
+        var peaks = _peaks.GetValueOrDefault(what) ?? [];
+        peaks.Sort();
+        return peaks.Count == 0 ? null : peaks[peaks.Count / 2];
     }
 
     /// <inheritdoc/>

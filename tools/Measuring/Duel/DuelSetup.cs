@@ -42,6 +42,15 @@ public sealed record DuelSetup
     /// <summary>Orders follow from it.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>The suite that was named; null for none.</summary>
+    public string? Suite { get; init; }
+
+    /// <summary>The modules as they were named; empty for a whole suite.</summary>
+    public IReadOnlyList<string> ModulePatterns { get; init; } = [];
+
+    /// <summary>The name of this machine; null for the host's.</summary>
+    public string? Machine { get; init; }
+
     /// <summary>The folder in which the run's directory is made.</summary>
     public required string RunsFolder { get; init; }
 

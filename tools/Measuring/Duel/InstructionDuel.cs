@@ -37,10 +37,12 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
     {
         var began = Stopwatch.GetTimestamp();
         var gate = new Lock();
+        TakeEarlier();
+        using var counts = JsonLines.OpenToAppend(countsFile);
         try
         {
             Parallel.ForEach(
-                Partitioner.Create(cases, EnumerablePartitionerOptions.NoBuffering),
+                Partitioner.Create(cases.Where(c => !_counted.ContainsKey(c)).ToList(), EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, 4), CancellationToken = cancellation },
                 what =>
                 {
@@ -62,7 +64,7 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
                     lock (gate)
                     {
                         _counted[what] = pair;
-                        File.AppendAllText(countsFile, JsonSerializer.Serialize(pair, CountsContext.Default.CountedPair) + "\n");
+                        counts.Write([.. JsonSerializer.SerializeToUtf8Bytes(pair, CountsContext.Default.CountedPair), (byte)'\n']);
                         tell(cases.Count - _counted.Count);
                     }
                 });
@@ -82,6 +84,18 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
 
             ExceptionDispatchInfo.Throw(fault);
             throw;
+        }
+    }
+
+    // Cases that an earlier session counted on both sides; a failure is tried again.
+    private void TakeEarlier()
+    {
+        foreach (var pair in JsonLines.Read(countsFile, CountsContext.Default.CountedPair).Where(p => p.Baseline.Instructions is not null && p.Candidate.Instructions is not null))
+        {
+            if (cases.FirstOrDefault(c => c.Module == pair.Module && c.Settings == pair.Settings) is { } what)
+            {
+                _counted[what] = pair;
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Results.Schema;
 
@@ -22,6 +23,11 @@ public sealed record PairedBlock(
 {
     /// <summary>The version of this schema.</summary>
     public int Schema { get; init; } = 1;
+
+    /// <summary>Whether both engines compiled all that the block asked for; only the cold compiles where it asked for memory alone.</summary>
+    [JsonIgnore]
+    internal bool IsWhole => Baseline.Samples.Count > 0 && Candidate.Samples.Count > 0
+        && Baseline.Warm.Count() == Candidate.Warm.Count() && (Baseline.Warm.Count() == CandidateFirst.Count || !Baseline.Warm.Any());
 
     /// <summary>Wall nanoseconds of one compile, pair by pair.</summary>
     public IReadOnlyList<PairedValue> WallPairs() => Pairs(s => s.NanosecondsPerOperation);

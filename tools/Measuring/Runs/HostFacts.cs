@@ -7,8 +7,9 @@ namespace CompileBench.Measuring.Runs;
 public static class HostFacts
 {
     /// <summary>The description.</summary>
-    public static HostDescription Describe() => new(
-        Environment.MachineName,
+    /// <param name="name">The name of this machine; null for the host's own.</param>
+    public static HostDescription Describe(string? name = null) => new(
+        name ?? Environment.MachineName,
         RuntimeInformation.OSDescription,
         RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
         Cpu(),
@@ -17,29 +18,27 @@ public static class HostFacts
         RuntimeInformation.FrameworkDescription,
         LoadAverage());
 
-    /// <summary>Refuses to complete a run on another machine than it was begun on.</summary>
-    /// <exception cref="UsageException">The machine is another; the message names both.</exception>
-    public static void CheckSame(RunManifest manifest)
-    {
-        ArgumentNullException.ThrowIfNull(manifest);
-        var host = Describe();
-        if (host.Name != manifest.Host.Name || host.Cpu != manifest.Host.Cpu || host.LogicalCores != manifest.Host.LogicalCores)
-        {
-            throw new UsageException(
-                $"run {manifest.Run} was made on {manifest.Host.Name} ({manifest.Host.Cpu}, {manifest.Host.LogicalCores} cores), this is {host.Name} ({host.Cpu}, {host.LogicalCores} cores): times of two machines do not belong in one run");
-        }
-    }
+    private static string? Cpu() => OperatingSystem.IsLinux() && File.Exists("/proc/cpuinfo")
+        ? ProcessorName(File.ReadLines("/proc/cpuinfo"))
+        : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
 
-    private static string? Cpu()
+    /// <summary>The processor's name in the lines of <c>/proc/cpuinfo</c>; null where they do not say.</summary>
+    internal static string? ProcessorName(IEnumerable<string> lines)
     {
-        const string field = "model name";
-        if (OperatingSystem.IsLinux() && File.Exists("/proc/cpuinfo"))
+        var first = lines.TakeWhile(l => l.Length > 0)
+            .Select(l => l.Split(':', 2))
+            .Where(p => p.Length == 2)
+            .DistinctBy(p => p[0].Trim())
+            .ToDictionary(p => p[0].Trim(), p => p[1].Trim());
+        if (first.GetValueOrDefault("model name") is { Length: > 0 } name)
         {
-            var line = File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith(field, StringComparison.Ordinal));
-            return line?[(line.IndexOf(':') + 1)..].Trim();
+            return name;
         }
 
-        return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
+        // ARM systems give numbers instead of a name.
+        string[] fields = ["CPU implementer", "CPU part", "CPU variant", "CPU revision"];
+        var known = fields.Where(first.ContainsKey).Select(f => $"{f[4..]} {first[f]}").ToList();
+        return known.Count == 0 ? null : string.Join(' ', known);
     }
 
     private static double? LoadAverage() =>

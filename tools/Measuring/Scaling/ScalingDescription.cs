@@ -11,54 +11,32 @@ namespace CompileBench.Measuring.Scaling;
 internal static class ScalingDescription
 {
     private const string Shape = "shape";
-    private const string Engine = "engine";
     private const string Budget = "budget";
     private const string MemoryLimit = "memory-limit";
     private const string TimeLimit = "time-limit";
 
     /// <summary>The manifest of a new run.</summary>
-    public static RunManifest Of(string name, DateTimeOffset startedAt, ScalingRequest request, IReadOnlyList<EngineDescription> engines) => new()
-    {
-        Run = name,
-        Kind = RunKind.Scaling,
-        ToolVersion = ToolBuild.Version,
-        Commit = ToolBuild.Commit,
-        Host = HostFacts.Describe(),
-        Engines = engines,
-        Settings = [.. request.Settings.Select(s => s.Name)],
-        StartedAt = startedAt,
-        Options = new Dictionary<string, OptionValue>
+    public static RunManifest ManifestFor(ScalingRequest request, IReadOnlyList<EngineDescription> engines) =>
+        RunSession.Describe(RunKind.Scaling, request.Machine, engines) with
         {
-            [Shape] = OptionValue.FromTexts(request.Shapes.Select(s => s.Name)),
-            [Engine] = OptionValue.FromTexts(request.Engines.Select(e => e.LibraryPath == EngineBuild.FromPackage().LibraryPath ? e.Label : $"{e.Label}={e.LibraryPath}")),
-            [Budget] = Seconds(request.Budget),
-            [MemoryLimit] = request.MemoryLimit.ToString(CultureInfo.InvariantCulture) + "B",
-            [TimeLimit] = Seconds(request.TimeLimit),
-            ["method"] = Method,
-        },
-    };
-
-    /// <summary>What an earlier run was asked to do.</summary>
-    /// <exception cref="UsageException">The run is no scaling run, was made on another machine or by an engine that has changed.</exception>
-    public static ScalingRequest RequestOf(RunManifest manifest, string parent, CancellationToken cancellation)
-    {
-        if (manifest.Kind != RunKind.Scaling)
-        {
-            throw new UsageException($"run {manifest.Run} was made by '{manifest.Kind.Name()}', not by scaling: resume it there");
-        }
-
-        HostFacts.CheckSame(manifest);
-
-        var engines = EngineSelection.Resolve(Option(manifest, Engine).Texts, null, cancellation);
-        foreach (var engine in engines)
-        {
-            var then = manifest.Engines.FirstOrDefault(e => e.Label == engine.Label)?.Digest;
-            if (then != engine.Digest.ToString())
+            Settings = [.. request.Settings.Select(s => s.Name)],
+            Options = new Dictionary<string, OptionValue>
             {
-                throw new UsageException($"engine {engine.Label} of run {manifest.Run} has {then ?? "no digest"}, now it has {engine.Digest}: start a new run");
-            }
-        }
+                [Shape] = OptionValue.FromTexts(request.Shapes.Select(s => s.Name)),
+                [Budget] = Seconds(request.Budget),
+                [MemoryLimit] = request.MemoryLimit.ToString(CultureInfo.InvariantCulture) + "B",
+                [TimeLimit] = Seconds(request.TimeLimit),
+                ["method"] = Method,
+            },
+        };
 
+    /// <summary>The request of an earlier run.</summary>
+    /// <param name="session">The resumed run.</param>
+    /// <param name="engines">Its engines, found again.</param>
+    /// <exception cref="UsageException">The manifest lacks an option or has one that cannot be read.</exception>
+    public static ScalingRequest RequestFrom(RunSession session, IReadOnlyList<EngineBuild> engines)
+    {
+        var manifest = session.Manifest;
         return new ScalingRequest
         {
             Shapes = ShapeSelection.Select(Option(manifest, Shape).Texts),
@@ -67,7 +45,7 @@ internal static class ScalingDescription
             Budget = Time(manifest, Budget),
             MemoryLimit = QuantityText.TryParseSize(Option(manifest, MemoryLimit).Text, out var bytes) ? bytes : throw Unreadable(manifest, MemoryLimit),
             TimeLimit = Time(manifest, TimeLimit),
-            Out = parent,
+            Out = Path.GetDirectoryName(session.Directory.Path)!,
         };
     }
 

@@ -35,9 +35,9 @@ internal sealed class ScalingProgress(TextWriter output, ScalingRequest request,
         output.WriteLine($"[{finished}/{_shapes}] {shape.Name}{rest}");
     }
 
-    /// <summary>It was stopped.</summary>
-    public void Interrupted(string directory) =>
-        output.WriteLine($"interrupted: {_records} records written now are kept; go on with --resume {directory}");
+    /// <summary>The run was stopped.</summary>
+    /// <param name="hint">How to go on.</param>
+    public void Interrupted(string hint) => output.WriteLine($"interrupted: {_records} records were written in this session; {hint}");
 
     private static string Law(Ladder ladder, IReadOnlyList<(double Size, CaseRecord Record)> records)
     {

@@ -37,6 +37,9 @@ public sealed record ScalingRequest
     /// <summary>How long all of it may take: ladders that grow gently are grown less far where this is short.</summary>
     public TimeSpan TimeLimit { get; init; } = DefaultTimeLimit;
 
+    /// <summary>The name of this machine; null for the host's.</summary>
+    public string? Machine { get; init; }
+
     /// <summary>The parent of a new run's directory.</summary>
     public required string Out { get; init; }
 }

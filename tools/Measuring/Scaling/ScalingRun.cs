@@ -1,8 +1,8 @@
 using CompileBench.Analysis.Randomness;
 using CompileBench.Engines.Probing;
+using CompileBench.Measuring.Runs;
 using CompileBench.Modules.Generation.Ladders;
 using CompileBench.Results.Schema;
-using CompileBench.Results.Storage;
 
 namespace CompileBench.Measuring.Scaling;
 
@@ -16,17 +16,15 @@ public sealed class ScalingRun
     private const ulong OrderSeed = 0x5ca1ab1e;
 
     private readonly ScalingRequest _request;
-    private readonly RunDirectory _directory;
+    private readonly RunSession _session;
     private readonly LadderExtents _extents;
-    private readonly IReadOnlyList<CaseRecord> _earlier;
     private readonly ScalingProgress _progress;
     private readonly InterleavedPasses _passes;
-    private RunManifest _manifest;
 
-    private ScalingRun(ScalingRequest request, RunDirectory directory, RunManifest manifest, IReadOnlyList<CaseRecord> earlier, TextWriter output)
+    private ScalingRun(ScalingRequest request, RunSession session, TextWriter output)
     {
-        (_request, _directory, _manifest, _earlier) = (request, directory, manifest, earlier);
-        _extents = new LadderExtents(directory.Path);
+        (_request, _session) = (request, session);
+        _extents = new LadderExtents(session.Directory.Path);
         _extents.Load();
         _progress = new ScalingProgress(output, request, _extents);
         _passes = new InterleavedPasses(ShapeGrowth.LimitsOf(request), new SplitMix64(OrderSeed));
@@ -35,45 +33,42 @@ public sealed class ScalingRun
     /// <summary>Starts a new run.</summary>
     /// <param name="request">What to find out.</param>
     /// <param name="output">Where lines for people go.</param>
-    /// <param name="cancellation">Stops it; what is finished stays.</param>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <param name="cancellation">Stops the run; what is finished stays.</param>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static ScalingResult Start(ScalingRequest request, TextWriter output, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
         output.WriteLine($"{request.Shapes.Count} shapes, {request.Settings.Count} settings, {string.Join(", ", request.Engines.Select(e => "Wasmtime " + e.Label))}; proving the settings");
         var engines = request.Engines.Select(e => EngineProbe.Describe(e, request.Settings, cancellation)).ToList();
-        var startedAt = DateTimeOffset.UtcNow;
-        using var directory = RunDirectory.Create(
-            request.Out, RunDirectory.NameFor(startedAt, string.Join("+", request.Engines.Select(e => e.Label)), Environment.MachineName));
-        var manifest = ScalingDescription.Of(Path.GetFileName(directory.Path), startedAt, request, engines);
-        directory.WriteManifest(manifest);
-        return new ScalingRun(request, directory, manifest, [], output).Measure(cancellation);
+        using var session = RunSession.Start(request.Out, ScalingDescription.ManifestFor(request, engines));
+        return new ScalingRun(request, session, output).Measure(cancellation);
     }
 
     /// <summary>Completes an earlier run.</summary>
-    /// <exception cref="UsageException">It cannot be completed here.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped again.</exception>
-    public static ScalingResult Resume(string path, TextWriter output, CancellationToken cancellation)
+    /// <param name="resume">The run, and what the command line says about it.</param>
+    /// <param name="output">Where lines for people go.</param>
+    /// <param name="cancellation">Stops the run; what is finished stays.</param>
+    /// <exception cref="UsageException">The run cannot be completed here.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped again.</exception>
+    public static ScalingResult Resume(ResumeRequest resume, TextWriter output, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(resume);
         ArgumentNullException.ThrowIfNull(output);
-        using var directory = RunDirectory.OpenForMeasuring(path);
-        var manifest = directory.ReadManifest();
-        var journal = JournalReader.ReadCancellable(directory.JournalPath, cancellation);
-        foreach (var notice in journal.Notices)
+        using var session = RunSession.Resume(resume.Run, RunKind.Scaling, resume.Machine, cancellation);
+        foreach (var notice in session.Notices)
         {
             output.WriteLine(notice);
         }
 
-        var request = ScalingDescription.RequestOf(manifest, Path.GetDirectoryName(directory.Path)!, cancellation);
-        return new ScalingRun(request, directory, manifest with { EndedAt = null }, journal.KeptOnResume, output).Measure(cancellation);
+        var engines = ResumedEngines.Resolve(session.Manifest, resume.Engines, null, cancellation);
+        return new ScalingRun(ScalingDescription.RequestFrom(session, engines), session, output).Measure(cancellation);
     }
 
     private ScalingResult Measure(CancellationToken cancellation)
     {
-        using var journal = new JournalWriter(_directory.JournalPath);
         var work = _request.Shapes.Select(shape => (Shape: shape, Ladders: Missing(shape))).Where(w => w.Ladders.Count > 0).ToList();
-        _progress.Begin(_directory.Path, work.Count);
+        _progress.Begin(_session.Directory.Path, work.Count);
         var plan = new TimePlan(_request.TimeLimit, work.Count, TimeProvider.System);
         var finished = 0;
         try
@@ -83,20 +78,19 @@ public sealed class ScalingRun
                 plan.BeginShape();
                 using var files = new RungFiles(shape);
                 Measure(files, ladders, plan, cancellation);
-                Write(ladders, journal, shape);
+                Write(ladders);
                 plan.EndShape();
                 _progress.Finished(shape, ladders, Known(shape, ladders), ++finished, plan.Left);
             }
         }
         catch (OperationCanceledException)
         {
-            _progress.Interrupted(_directory.Path);
+            _progress.Interrupted(_session.ResumeHint);
             throw;
         }
 
-        _manifest = _manifest with { EndedAt = DateTimeOffset.UtcNow, MeasuredShare = _passes.Spent > TimeSpan.Zero ? _passes.Measured / _passes.Spent : _manifest.MeasuredShare };
-        _directory.WriteManifest(_manifest);
-        return new ScalingResult(_directory.Path, [.. _extents.All], _extents.All.Any(e => e.End == LadderEnd.Crashed));
+        _session.End(isComplete: true, _passes.Spent > TimeSpan.Zero ? _passes.Measured / _passes.Spent : null);
+        return new ScalingResult(_session.Directory.Path, [.. _extents.All], _extents.All.Any(e => e.End == LadderEnd.Crashed));
     }
 
     private void Measure(RungFiles files, IReadOnlyList<Ladder> ladders, TimePlan plan, CancellationToken cancellation)
@@ -113,7 +107,7 @@ public sealed class ScalingRun
         var ladders = new List<Ladder>();
         foreach (var engine in _request.Engines)
         {
-            var supported = _manifest.Engines.First(e => e.Label == engine.Label).Settings.Where(s => s.Supported).Select(s => s.Settings).ToHashSet();
+            var supported = _session.Manifest.Engines.First(e => e.Label == engine.Label).Settings.Where(s => s.Supported).Select(s => s.Settings).ToHashSet();
             foreach (var settings in _request.Settings.Where(s => supported.Contains(s.Name) && !_extents.Has(shape.Name, s.Name, engine.Label)))
             {
                 var ladder = new Ladder(shape, settings, engine);
@@ -126,7 +120,7 @@ public sealed class ScalingRun
     }
 
     private IEnumerable<(int Size, CaseRecord Record)> Earlier(LadderShape shape, string settings, string engine) =>
-        _earlier.Where(r => r.Settings == settings && r.Engine == engine && r.Module.StartsWith(shape.Name + "@", StringComparison.Ordinal))
+        _session.Earlier.Where(r => r.Settings == settings && r.Engine == engine && r.Module.StartsWith(shape.Name + "@", StringComparison.Ordinal))
             .Select(r => (int.Parse(r.Module.AsSpan(shape.Name.Length + 1)), r));
 
     private IReadOnlyList<(Ladder Ladder, IReadOnlyList<(double Size, CaseRecord Record)> Records)> Known(LadderShape shape, IEnumerable<Ladder> ladders) =>
@@ -139,13 +133,13 @@ public sealed class ScalingRun
     ];
 
     // Smallest sizes first: a part that was written before a kill is the lower end of its ladder, and a resumed run goes on above it.
-    private void Write(IReadOnlyList<Ladder> ladders, JournalWriter journal, LadderShape shape)
+    private void Write(IReadOnlyList<Ladder> ladders)
     {
         foreach (var ladder in ladders)
         {
             foreach (var rung in ladder.Rungs)
             {
-                journal.Append(rung.Record(ladder.Settings.Name, ladder.Engine));
+                _session.Add(rung.Record(ladder.Settings.Name, ladder.Engine));
             }
 
             _extents.Set(ladder.Extent);
@@ -153,11 +147,10 @@ public sealed class ScalingRun
 
         _extents.Save();
         var modules = ladders.SelectMany(l => l.Rungs).Select(r => r.File.Description);
-        _manifest = _manifest with
+        _session.Update(manifest => manifest with
         {
-            Modules = [.. _manifest.Modules.Concat(modules).DistinctBy(m => m.Name)],
-            Skipped = ScalingDescription.Skipped(_manifest.Engines, _extents.All),
-        };
-        _directory.WriteManifest(_manifest);
+            Modules = [.. manifest.Modules.Concat(modules).DistinctBy(m => m.Name)],
+            Skipped = ScalingDescription.Skipped(manifest.Engines, _extents.All),
+        });
     }
 }
