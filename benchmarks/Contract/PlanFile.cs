@@ -17,7 +17,7 @@ public sealed record PlannedModule(string Name, string Path, string Digest)
     public byte[] ReadBytes()
     {
         var bytes = File.ReadAllBytes(Path);
-        return ModuleDigest.Of(bytes).ToString() == Digest
+        return ModuleDigest.Compute(bytes).ToString() == Digest
             ? bytes
             : throw new InvalidOperationException($"{Path} does not have the digest {Digest} that the plan gives {Name}: the file was changed");
     }

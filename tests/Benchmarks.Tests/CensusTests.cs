@@ -27,7 +27,7 @@ public sealed class CensusTests : IDisposable
         var found = 0;
 
         var e = Assert.Throws<IOException>(() => new Preflight(Limits, lanes: 2).Take(
-            Cases(10, ModuleDigest.Of(Empty).ToString()),
+            Cases(10, ModuleDigest.Compute(Empty).ToString()),
             _ =>
             {
                 found++;
@@ -54,7 +54,7 @@ public sealed class CensusTests : IDisposable
         Assert.SkipUnless(ResidentMemory.IsKnown, "this system does not say what a process occupies");
 
         var findings = new Preflight(Limits with { MemoryBytes = 1L << 30 }, lanes: 1).Take(
-            Cases(2, ModuleDigest.Of(Empty).ToString()), _ => { }, TestContext.Current.CancellationToken);
+            Cases(2, ModuleDigest.Compute(Empty).ToString()), _ => { }, TestContext.Current.CancellationToken);
 
         Assert.Equal(2, findings.Count);
         Assert.All(findings, f => Assert.NotNull(f.Outcome.PeakNativeBytes));

@@ -24,7 +24,7 @@ public sealed class ReduceTests : IDisposable
         Assert.Contains("interrupted", run.Output, StringComparison.Ordinal);
         var small = await File.ReadAllBytesAsync(Output, TestContext.Current.CancellationToken);
         Assert.InRange(small.Length, 2001, new FileInfo(large).Length - 1);
-        Assert.NotEmpty(ModuleParts.Of(small).Bodies);
+        Assert.NotEmpty(ModuleParts.Find(small).Bodies);
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(Output)!));
     }
 

@@ -15,10 +15,10 @@ public readonly record struct ModuleDigest
     public string Hex => _hex ?? "";
 
     /// <summary>The digest of these bytes.</summary>
-    public static ModuleDigest Of(ReadOnlySpan<byte> bytes) => new(Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    public static ModuleDigest Compute(ReadOnlySpan<byte> bytes) => new(Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
     /// <summary>The digest of what is left in a stream.</summary>
-    public static ModuleDigest Of(Stream stream) => new(Convert.ToHexStringLower(SHA256.HashData(stream)));
+    public static ModuleDigest Compute(Stream stream) => new(Convert.ToHexStringLower(SHA256.HashData(stream)));
 
     /// <summary>Reads <c>sha256:…</c> as this type writes it.</summary>
     /// <exception cref="FormatException">The text is not such a digest.</exception>

@@ -118,7 +118,7 @@ internal sealed class RequestLoop(WasmtimeLibrary library, TextWriter output) : 
         }
 
         var bytes = File.ReadAllBytes(request.ModulePath);
-        if (request.ModuleDigest is { } expected && ModuleDigest.Of(bytes).ToString() is var actual && actual != expected)
+        if (request.ModuleDigest is { } expected && ModuleDigest.Compute(bytes).ToString() is var actual && actual != expected)
         {
             throw new IOException($"{request.ModulePath} has digest {actual}, planned was {expected}: the file was changed");
         }

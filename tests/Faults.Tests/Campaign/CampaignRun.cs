@@ -90,7 +90,7 @@ internal sealed class CampaignRun : IDisposable
     public void ExpectNoOrphans() => Assert.Empty(Processes.AwaitNone(TimeSpan.FromMinutes(2)));
 
     /// <summary>The digest of a generated module, by which the worker's faults are given.</summary>
-    public static string DigestOf(string recipe) => ModuleDigest.Of(GeneratorRecipe.Parse(recipe).Generate()).ToString();
+    public static string DigestOf(string recipe) => ModuleDigest.Compute(GeneratorRecipe.Parse(recipe).Generate()).ToString();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -82,7 +82,7 @@ public sealed class DuelRunTests : IDisposable
     public void Opponent_TwoLibrariesOfOneName_AreRefused()
     {
         var one = EngineBuild.FromPackage();
-        var other = one with { Digest = CompileBench.Modules.ModuleDigest.Of([1]) };
+        var other = one with { Digest = CompileBench.Modules.ModuleDigest.Compute([1]) };
 
         Assert.Throws<UsageException>(() => DuelSetup.Opponent(one, other));
         Assert.Equal(one.Label + DuelSetup.AgainSuffix, DuelSetup.Opponent(one, one).Label);

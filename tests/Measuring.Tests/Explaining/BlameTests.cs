@@ -84,5 +84,5 @@ public class BlameTests
         InstructionCounter.Count(engine, CompilerSettings.Baseline, module, InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken).Instructions
         ?? throw new InvalidOperationException("not counted");
 
-    private static byte[] Without(byte[] module, int body) => (ModuleEdit.None with { TrappedBodies = [body] }).Apply(ModuleParts.Of(module));
+    private static byte[] Without(byte[] module, int body) => (ModuleEdit.None with { TrappedBodies = [body] }).Apply(ModuleParts.Find(module));
 }

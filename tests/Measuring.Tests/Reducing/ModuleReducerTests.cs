@@ -16,19 +16,19 @@ public class ModuleReducerTests
     public void Reduce_TwoBodiesThatMatter_KeepsThoseAlone()
     {
         var module = FuzzGenerator.Generate(11, FuzzOptions.Everything);
-        var sizes = ModuleParts.Of(module).Bodies.Select(b => b.Size).ToList();
+        var sizes = ModuleParts.Find(module).Bodies.Select(b => b.Size).ToList();
         Assert.True(sizes.Count >= 6, "the seed gives too few functions");
         int[] wanted = [1, sizes.Count - 2];
 
         var reduced = new ModuleReducer(module, Holds, Ample, _ => { }).Reduce();
 
         Assert.True(reduced.Finished);
-        Assert.All(ModuleParts.Of(reduced.Bytes).Bodies.Select((b, i) => (b.Size, i)), b => Assert.Equal(wanted.Contains(b.i) ? sizes[b.i] : 3, b.Size));
+        Assert.All(ModuleParts.Find(reduced.Bytes).Bodies.Select((b, i) => (b.Size, i)), b => Assert.Equal(wanted.Contains(b.i) ? sizes[b.i] : 3, b.Size));
 
         // As if each of the two were needed whole.
         bool Holds(byte[] candidate)
         {
-            var parts = ModuleParts.Of(candidate);
+            var parts = ModuleParts.Find(candidate);
             return wanted.All(i => parts.Bodies[i].Size == sizes[i]);
         }
     }

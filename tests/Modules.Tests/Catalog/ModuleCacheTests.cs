@@ -6,7 +6,7 @@ namespace CompileBench.Modules.Tests.Catalog;
 public sealed class ModuleCacheTests : IDisposable
 {
     private static readonly byte[] Bytes = TestCatalog.EmptyModule;
-    private static readonly ModuleDigest Digest = ModuleDigest.Of(Bytes);
+    private static readonly ModuleDigest Digest = ModuleDigest.Compute(Bytes);
 
     private readonly TestFolder _folder = new();
 
@@ -46,7 +46,7 @@ public sealed class ModuleCacheTests : IDisposable
         var damaged = Assert.IsType<CacheLookup.Damaged>(new ModuleCache(_folder.Path).Find(Digest));
 
         Assert.Equal(path, damaged.Path);
-        Assert.Equal(ModuleDigest.Of(damage), damaged.Actual);
+        Assert.Equal(ModuleDigest.Compute(damage), damaged.Actual);
         Assert.False(File.Exists(path));
     }
 

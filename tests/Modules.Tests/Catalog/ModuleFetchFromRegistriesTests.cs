@@ -31,7 +31,7 @@ public sealed class ModuleFetchFromRegistriesTests : IDisposable
     [Fact]
     public async Task FetchAsync_WrongDigest_NpmPackageComesButIsNotUsed()
     {
-        var wrong = TestCatalog.OwnEntry("rabin") with { Digest = ModuleDigest.Of([1]) };
+        var wrong = TestCatalog.OwnEntry("rabin") with { Digest = ModuleDigest.Compute([1]) };
 
         var results = await new ModuleFetcher(TestCatalog.Own, new ModuleCache(_folder.Path)).FetchAsync([wrong], null, TestContext.Current.CancellationToken);
 

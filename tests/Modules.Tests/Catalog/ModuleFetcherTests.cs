@@ -20,11 +20,11 @@ public sealed class ModuleFetcherTests : IDisposable
     [Fact]
     public async Task FetchAsync_NpmMissing_NuGetAndCachedModulesComeAllTheSame()
     {
-        var cached = TestCatalog.Npm("cached", "some-package", ModuleDigest.Of([1]));
+        var cached = TestCatalog.Npm("cached", "some-package", ModuleDigest.Compute([1]));
         _cache.Store([1]);
         var nuget = TestCatalog.Entry("from-nuget", new NuGetPackage("Some.Package", "1.0.0", "x.wasm"));
         PutNuGetPackage(TestCatalog.EmptyModule);
-        var npm = TestCatalog.Npm("from-npm", "rabin-wasm", ModuleDigest.Of([2]));
+        var npm = TestCatalog.Npm("from-npm", "rabin-wasm", ModuleDigest.Compute([2]));
 
         var results = await Fetch(Bare, npm, nuget, cached);
 
@@ -54,7 +54,7 @@ public sealed class ModuleFetcherTests : IDisposable
         var mismatch = Assert.IsType<ModuleFetchResult.DigestMismatch>(Assert.Single(await Fetch(Bare, nuget)));
 
         Assert.Equal(nuget.Digest, mismatch.Expected);
-        Assert.Equal(ModuleDigest.Of([1, 2, 3]), mismatch.Actual);
+        Assert.Equal(ModuleDigest.Compute([1, 2, 3]), mismatch.Actual);
         Assert.Contains("the file is not used", mismatch.Message);
         Assert.False(Directory.Exists(_cache.Folder));
     }
@@ -83,7 +83,7 @@ public sealed class ModuleFetcherTests : IDisposable
 
         var available = Assert.IsType<ModuleFetchResult.Available>(Assert.Single(await Fetch(Bare, CatalogEntry.ForLocalFile(path))));
 
-        Assert.Equal((path, ModuleDigest.Of([0, 97]), FetchSource.LocalFile), (available.Path, available.Digest, available.Source));
+        Assert.Equal((path, ModuleDigest.Compute([0, 97]), FetchSource.LocalFile), (available.Path, available.Digest, available.Source));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class ModuleFetcherTests : IDisposable
             """;
         var options = Bare with { SearchPath = FakeTool("npm", Script) };
 
-        var results = await Fetch(options, TestCatalog.Npm("rabin", "rabin-wasm"), TestCatalog.Npm("lua", "wasmoon", ModuleDigest.Of([3])));
+        var results = await Fetch(options, TestCatalog.Npm("rabin", "rabin-wasm"), TestCatalog.Npm("lua", "wasmoon", ModuleDigest.Compute([3])));
 
         Assert.IsType<ModuleFetchResult.Available>(results[0]);
         Assert.Contains("E404", Assert.IsType<ModuleFetchResult.Unavailable>(results[1]).Reason);

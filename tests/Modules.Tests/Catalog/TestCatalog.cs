@@ -21,7 +21,7 @@ internal static class TestCatalog
         Origin = origin,
         Licence = "MIT",
         Category = ModuleCategory.RealWorld,
-        Digest = digest ?? ModuleDigest.Of(EmptyModule),
+        Digest = digest ?? ModuleDigest.Compute(EmptyModule),
         Bytes = EmptyModule.Length,
     };
 

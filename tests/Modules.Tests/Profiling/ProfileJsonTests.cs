@@ -11,10 +11,10 @@ public sealed class ProfileJsonTests
     public void Serialize_Profile_PutsEveryMetricUnderItsNameAndFunctionsInAnArray()
     {
         var module = ModuleBytes.OfBody(0, 0x01, 0x0B);
-        using var json = JsonDocument.Parse(ProfileJson.Serialize(ProfileDocument.FromProfile(ModuleProfiler.Profile(module), "demo", ModuleDigest.Of(module))));
+        using var json = JsonDocument.Parse(ProfileJson.Serialize(ProfileDocument.FromProfile(ModuleProfiler.Profile(module), "demo", ModuleDigest.Compute(module))));
         var root = json.RootElement;
         Assert.Equal("demo", root.GetProperty("name").GetString());
-        Assert.Equal(ModuleDigest.Of(module).ToString(), root.GetProperty("digest").GetString());
+        Assert.Equal(ModuleDigest.Compute(module).ToString(), root.GetProperty("digest").GetString());
         Assert.All(ComplexityMetric.All, metric => Assert.Equal(JsonValueKind.Number, root.GetProperty(metric.Name).ValueKind));
         var function = Assert.Single(root.GetProperty("functions").EnumerateArray());
         Assert.Equal((0, 3.0), (function.GetProperty("index").GetInt32(), function.GetProperty("bodyBytes").GetDouble()));

@@ -65,7 +65,7 @@ internal static class ModulesProfileCommand
         return failed > 0 ? 2 : 0;
     }
 
-    private static ProfileDocument Document(ModuleInput input, byte[] module, ModuleProfile profile) => ProfileDocument.FromProfile(profile, input.Name, ModuleDigest.Of(module));
+    private static ProfileDocument Document(ModuleInput input, byte[] module, ModuleProfile profile) => ProfileDocument.FromProfile(profile, input.Name, ModuleDigest.Compute(module));
 
     private static void Print(ModuleInput input, byte[] module, ModuleProfile profile)
     {

@@ -150,7 +150,7 @@ internal static class ReduceCommand
         }
 
         private string Written(string output, byte[] best) =>
-            $"{output}: {best.Length:N0} bytes, {(double)best.Length / whole.Length:P2} of the module; {ModuleParts.Of(best).Bodies.Count:N0} functions";
+            $"{output}: {best.Length:N0} bytes, {(double)best.Length / whole.Length:P2} of the module; {ModuleParts.Find(best).Bodies.Count:N0} functions";
 
         private bool UsesBinaryen => checkOptions is not null && BinaryenReducer.IsInstalled;
 

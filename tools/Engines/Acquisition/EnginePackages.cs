@@ -137,7 +137,7 @@ public sealed partial class EnginePackages
     private static string DigestOf(string path)
     {
         using var file = File.OpenRead(path);
-        return ModuleDigest.Of(file).ToString();
+        return ModuleDigest.Compute(file).ToString();
     }
 
     [GeneratedRegex(@"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$")]

@@ -25,7 +25,7 @@ internal static class ArtifactReader
         {
             var code = Section(image, ".text"u8);
             var (version, target, flags) = ReadEngineSection(Section(image, ".wasmtime.engine"u8));
-            return new ArtifactSummary(image.Length, code.Length, ModuleDigest.Of(code).ToString(), version, target, flags);
+            return new ArtifactSummary(image.Length, code.Length, ModuleDigest.Compute(code).ToString(), version, target, flags);
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException)
         {

@@ -31,7 +31,7 @@ public sealed record EngineBuild(string Label, string LibraryPath, ModuleDigest 
             }
 
             file.Position = 0;
-            return new EngineBuild(label, full, ModuleDigest.Of(file));
+            return new EngineBuild(label, full, ModuleDigest.Compute(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -49,14 +49,14 @@ public sealed class ModuleReducer
 
     private void ReduceData()
     {
-        var parts = ModuleParts.Of(_best);
+        var parts = ModuleParts.Find(_best);
         var filled = Enumerable.Range(0, parts.Data.Count).Where(i => parts.Data[i].Bytes > 0).ToList();
         Minimize(filled, gone => TryEdit("data", ModuleEdit.None with { EmptiedData = gone }, parts));
     }
 
     private void ReduceBodies()
     {
-        var parts = ModuleParts.Of(_best);
+        var parts = ModuleParts.Find(_best);
         const int trap = 3;
         var bodies = Enumerable.Range(0, parts.Bodies.Count).Where(i => parts.Bodies[i].Size > trap).OrderBy(i => parts.Bodies[i].Size).ToList();
         Minimize(bodies, gone => TryEdit("function bodies", ModuleEdit.None with { TrappedBodies = gone }, parts));
@@ -68,7 +68,7 @@ public sealed class ModuleReducer
         while (again && !OutOfTime)
         {
             again = false;
-            var largestFirst = ModuleParts.Of(_best).Bodies.Select((b, i) => (b.Size, Index: i)).OrderByDescending(b => b.Size).Select(b => b.Index).ToList();
+            var largestFirst = ModuleParts.Find(_best).Bodies.Select((b, i) => (b.Size, Index: i)).OrderByDescending(b => b.Size).Select(b => b.Index).ToList();
             foreach (var body in largestFirst)
             {
                 again |= CutBody(body);
@@ -85,9 +85,9 @@ public sealed class ModuleReducer
         for (var more = true; more && !OutOfTime;)
         {
             more = false;
-            var parts = ModuleParts.Of(_best);
+            var parts = ModuleParts.Find(_best);
             var end = parts.Bodies[body].Offset + parts.Bodies[body].Size;
-            foreach (var run in InstructionRun.Of(parts, body))
+            foreach (var run in InstructionRun.FindAll(parts, body))
             {
                 if (OutOfTime)
                 {
@@ -139,7 +139,7 @@ public sealed class ModuleReducer
         }
     }
 
-    private bool TryEdit(string step, ModuleEdit edit) => TryEdit(step, edit, ModuleParts.Of(_best));
+    private bool TryEdit(string step, ModuleEdit edit) => TryEdit(step, edit, ModuleParts.Find(_best));
 
     // All candidates of a step are edits of the same module, so that indices keep their meaning while the step goes on.
     private bool TryEdit(string step, ModuleEdit edit, ModuleParts parts)
@@ -157,7 +157,7 @@ public sealed class ModuleReducer
         }
 
         _best = candidate;
-        _progress(new ReducingProgress(step, _best.Length, ModuleParts.Of(_best).Bodies.Count(b => b.Size > 3), _tried));
+        _progress(new ReducingProgress(step, _best.Length, ModuleParts.Find(_best).Bodies.Count(b => b.Size > 3), _tried));
         return true;
     }
 }

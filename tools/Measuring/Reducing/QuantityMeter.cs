@@ -39,7 +39,7 @@ public sealed class QuantityMeter(
     /// <exception cref="OperationCanceledException">Asked to stop.</exception>
     public double? Measure(byte[] module, Quantity what, CancellationToken cancellation)
     {
-        var digest = ModuleDigest.Of(module);
+        var digest = ModuleDigest.Compute(module);
         if (!_known.TryGetValue((digest, what), out var value))
         {
             value = MeasureNow(module, what, cancellation);
@@ -52,7 +52,7 @@ public sealed class QuantityMeter(
     /// <summary>Forgets the times of a module, so that they are measured once more.</summary>
     public void ForgetTimes(byte[] module)
     {
-        var digest = ModuleDigest.Of(module);
+        var digest = ModuleDigest.Compute(module);
         foreach (var key in _known.Keys.Where(k => k.Item1 == digest && k.Item2.Kind == QuantityKind.Time).ToList())
         {
             _known.Remove(key);
@@ -112,7 +112,7 @@ public sealed class QuantityMeter(
     // The digest goes with the path, so that a worker that keeps what it last read sees that the bytes are others.
     private string Store(byte[] module)
     {
-        var digest = ModuleDigest.Of(module);
+        var digest = ModuleDigest.Compute(module);
         if (_onDisk == digest)
         {
             return digest.ToString();

@@ -45,6 +45,6 @@ internal sealed class RungFiles(LadderShape shape) : IDisposable
         var path = Path.Combine(_directory.FullName, $"{size}.wasm");
         File.WriteAllBytes(path, bytes);
         return new RungFile(path, new ModuleDescription(
-            recipe.Name.Text, ModuleDigest.Of(bytes).ToString(), bytes.Length, nameof(ModuleCategory.Ladder), new GeneratedModule(recipe.ToString()).Describe(), "MIT"));
+            recipe.Name.Text, ModuleDigest.Compute(bytes).ToString(), bytes.Length, nameof(ModuleCategory.Ladder), new GeneratedModule(recipe.ToString()).Describe(), "MIT"));
     }
 }

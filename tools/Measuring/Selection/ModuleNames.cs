@@ -40,7 +40,7 @@ internal static class ModuleNames
         }
 
         using var stream = File.OpenRead(file.FullPath);
-        return ModuleDigest.Of(stream);
+        return ModuleDigest.Compute(stream);
     }
 
     private static string Place(CatalogEntry entry) => entry.Origin is LocalFile file ? file.FullPath : entry.Origin.Describe();

@@ -30,7 +30,7 @@ public sealed class FuzzModules : IModuleGenerator
             Category = ModuleCategory.Fuzz,
             Toolchain = "compilebench",
             Description = recipe.Description,
-            Proposals = GeneratedProposals.Of(features),
+            Proposals = GeneratedProposals.ForFeatures(features),
             RefusedBy = GeneratedProposals.RefusedBy(features),
         };
         return true;

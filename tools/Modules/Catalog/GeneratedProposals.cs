@@ -11,7 +11,7 @@ internal static class GeneratedProposals
         WasmFeatures.MultiValue | WasmFeatures.BulkMemory | WasmFeatures.ReferenceTypes | WasmFeatures.ExternReferences | WasmFeatures.ExtendedConst;
 
     /// <summary>The names the catalog's README lists.</summary>
-    public static ImmutableArray<string> Of(WasmFeatures features) => WasmFeatureNames.Of(features & ~Unnamed);
+    public static ImmutableArray<string> ForFeatures(WasmFeatures features) => WasmFeatureNames.ForFeatures(features & ~Unnamed);
 
     /// <summary>The settings that refuse modules of these features. Pulley's interpreter has no threads, so Wasmtime compiles no shared memory for it.</summary>
     public static ImmutableArray<string> RefusedBy(WasmFeatures features)

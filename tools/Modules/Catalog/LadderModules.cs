@@ -30,7 +30,7 @@ public sealed class LadderModules : IModuleGenerator
             Category = ModuleCategory.Ladder,
             Toolchain = "compilebench",
             Description = shape.Description,
-            Proposals = GeneratedProposals.Of(shape.Features),
+            Proposals = GeneratedProposals.ForFeatures(shape.Features),
             RefusedBy = GeneratedProposals.RefusedBy(shape.Features),
         };
         return true;

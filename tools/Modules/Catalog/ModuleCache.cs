@@ -61,7 +61,7 @@ public sealed class ModuleCache
         ModuleDigest actual;
         using (var stream = file.OpenRead())
         {
-            actual = ModuleDigest.Of(stream);
+            actual = ModuleDigest.Compute(stream);
         }
 
         if (actual != digest)
@@ -80,7 +80,7 @@ public sealed class ModuleCache
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>
     public string Store(ReadOnlySpan<byte> bytes)
     {
-        var digest = ModuleDigest.Of(bytes);
+        var digest = ModuleDigest.Compute(bytes);
         if (Find(digest) is CacheLookup.Found found)
         {
             return found.Path;

@@ -82,7 +82,7 @@ public sealed class ModuleFetcher
         }
 
         var bytes = _catalog.Generate(entry);
-        var actual = ModuleDigest.Of(bytes);
+        var actual = ModuleDigest.Compute(bytes);
         return entry.Digest is { } pinned && pinned != actual
             ? new ModuleFetchResult.DigestMismatch(entry, pinned, actual)
             : new ModuleFetchResult.Available(entry, _cache.Store(bytes), actual, FetchSource.Generator);
@@ -93,7 +93,7 @@ public sealed class ModuleFetcher
         try
         {
             using var stream = File.OpenRead(file.FullPath);
-            return new ModuleFetchResult.Available(entry, file.FullPath, ModuleDigest.Of(stream), FetchSource.LocalFile);
+            return new ModuleFetchResult.Available(entry, file.FullPath, ModuleDigest.Compute(stream), FetchSource.LocalFile);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -115,7 +115,7 @@ public sealed class ModuleFetcher
             return new ModuleFetchResult.Unavailable(entry, reason, "correct the path in catalog.json");
         }
 
-        var actual = ModuleDigest.Of(bytes);
+        var actual = ModuleDigest.Compute(bytes);
         if (entry.Digest is { } pinned && pinned != actual)
         {
             return new ModuleFetchResult.DigestMismatch(entry, pinned, actual);

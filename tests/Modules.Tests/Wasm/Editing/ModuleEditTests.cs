@@ -15,10 +15,10 @@ public class ModuleEditTests
         var cuts = 0;
         for (ulong seed = 0; seed < 40; seed++)
         {
-            var parts = ModuleParts.Of(FuzzGenerator.Generate(seed, FuzzOptions.Everything));
+            var parts = ModuleParts.Find(FuzzGenerator.Generate(seed, FuzzOptions.Everything));
             for (var body = 0; body < parts.Bodies.Count; body++)
             {
-                foreach (var run in InstructionRun.Of(parts, body).Take(25))
+                foreach (var run in InstructionRun.FindAll(parts, body).Take(25))
                 {
                     var cut = ModuleEdit.None with { Cuts = ModuleEdit.None.Cuts.Add(body, run) };
                     Assert.Null(WasmtimeEngine.Fault(cut.Apply(parts)));
@@ -41,7 +41,7 @@ public class ModuleEditTests
                 continue;
             }
 
-            var parts = ModuleParts.Of(module);
+            var parts = ModuleParts.Find(module);
             var bare = new ModuleEdit
             {
                 TrappedBodies = [.. Enumerable.Range(0, parts.Bodies.Count)],
@@ -60,7 +60,7 @@ public class ModuleEditTests
         foreach (var file in Corpora.Smith)
         {
             var module = File.ReadAllBytes(file);
-            var parts = ModuleParts.Of(module);
+            var parts = ModuleParts.Find(module);
             var (before, after) = (ModuleProfiler.Profile(module), ModuleProfiler.Profile(ModuleEdit.None.Apply(parts)));
             Assert.All(ComplexityMetric.ForFunctions, metric => Assert.Equal(metric.GetValue(before), metric.GetValue(after)));
         }

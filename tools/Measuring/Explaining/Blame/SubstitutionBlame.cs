@@ -39,7 +39,7 @@ public static class SubstitutionBlame
             .OrderByDescending(f => f.Profile[FunctionMetrics.BodyBytes])
             .Take(most)
             .ToList();
-        var parts = ModuleParts.Of(module);
+        var parts = ModuleParts.Find(module);
         byte[][] variants = [module, .. tried.Select(f => (ModuleEdit.None with { TrappedBodies = [f.Body] }).Apply(parts))];
         if (costOf(variants) is not { } measured)
         {

@@ -19,7 +19,7 @@ public readonly record struct InstructionRun(int Start, int End)
     /// halving; then each inner block by itself. Longest first. A single <c>unreachable</c> is no run.
     /// </summary>
     /// <exception cref="WasmDecodeException">The body is malformed.</exception>
-    public static IReadOnlyList<InstructionRun> Of(ModuleParts parts, int body)
+    public static IReadOnlyList<InstructionRun> FindAll(ModuleParts parts, int body)
     {
         ArgumentNullException.ThrowIfNull(parts);
         var place = parts.Bodies[body];

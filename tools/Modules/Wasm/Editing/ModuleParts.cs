@@ -28,7 +28,7 @@ public sealed class ModuleParts
 
     /// <summary>Finds the parts. Bodies are not looked into.</summary>
     /// <exception cref="WasmDecodeException">The module is malformed.</exception>
-    public static ModuleParts Of(ReadOnlyMemory<byte> module)
+    public static ModuleParts Find(ReadOnlyMemory<byte> module)
     {
         var sections = new List<SectionPlace>();
         var bodies = new List<BodyPlace>();

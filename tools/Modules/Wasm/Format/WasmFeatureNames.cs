@@ -19,7 +19,7 @@ public static class WasmFeatureNames
     public static ImmutableArray<string> All { get; } = [.. Table.Select(row => row.Name)];
 
     /// <summary>The names of these features.</summary>
-    public static ImmutableArray<string> Of(WasmFeatures features) => [.. Table.Where(row => features.HasFlag(row.Feature)).Select(row => row.Name)];
+    public static ImmutableArray<string> ForFeatures(WasmFeatures features) => [.. Table.Where(row => features.HasFlag(row.Feature)).Select(row => row.Name)];
 
     /// <summary>The feature of this name.</summary>
     /// <exception cref="FormatException">There is none; the message lists those there are.</exception>
