@@ -22,7 +22,7 @@ public sealed class RunSessionTests : IDisposable
             path = session.Directory.Path;
         }
 
-        using var resumed = RunSession.Resume(path, RunKind.Suite, null, default);
+        using var resumed = RunSession.Resume(path, RunKind.Suite, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(["done"], resumed.Earlier.Select(r => r.Module));
         Assert.True(resumed.HasFinished(Record("done", OutcomeKind.Completed).Case));
@@ -38,7 +38,7 @@ public sealed class RunSessionTests : IDisposable
             path = session.Directory.Path;
         }
 
-        var fault = Assert.Throws<UsageException>(() => RunSession.Resume(path, RunKind.Suite, null, default));
+        var fault = Assert.Throws<UsageException>(() => RunSession.Resume(path, RunKind.Suite, null, TestContext.Current.CancellationToken));
 
         Assert.Contains("was made by 'scaling'", fault.Message, StringComparison.Ordinal);
     }
@@ -50,11 +50,11 @@ public sealed class RunSessionTests : IDisposable
         var manifest = Manifest(RunKind.Suite, "mine", package.Digest.ToString());
         var other = Manifest(RunKind.Suite, "mine", "sha256:" + new string('0', 64));
 
-        var unstated = Assert.Throws<UsageException>(() => ResumedEngines.Resolve(manifest, [], null, default));
+        var unstated = Assert.Throws<UsageException>(() => ResumedEngines.Resolve(manifest, [], null, TestContext.Current.CancellationToken));
         Assert.Contains("--engine mine=PATH", unstated.Message, StringComparison.Ordinal);
-        var changed = Assert.Throws<UsageException>(() => ResumedEngines.Resolve(other, [$"mine={package.LibraryPath}"], null, default));
+        var changed = Assert.Throws<UsageException>(() => ResumedEngines.Resolve(other, [$"mine={package.LibraryPath}"], null, TestContext.Current.CancellationToken));
         Assert.Contains("has sha256:000", changed.Message, StringComparison.Ordinal);
-        Assert.Equal("mine", Assert.Single(ResumedEngines.Resolve(manifest, [$"mine={package.LibraryPath}"], null, default)).Label);
+        Assert.Equal("mine", Assert.Single(ResumedEngines.Resolve(manifest, [$"mine={package.LibraryPath}"], null, TestContext.Current.CancellationToken)).Label);
     }
 
     [Fact]
@@ -63,10 +63,10 @@ public sealed class RunSessionTests : IDisposable
         var package = EngineBuild.FromPackage();
         var manifest = Manifest(RunKind.Suite, package.Label, package.Digest.ToString());
 
-        var fault = Assert.Throws<UsageException>(() => ResumedEngines.Resolve(manifest, [$"else={package.LibraryPath}"], null, default));
+        var fault = Assert.Throws<UsageException>(() => ResumedEngines.Resolve(manifest, [$"else={package.LibraryPath}"], null, TestContext.Current.CancellationToken));
 
         Assert.Contains("has no engine 'else'", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(package, Assert.Single(ResumedEngines.Resolve(manifest, [], null, default)));
+        Assert.Equal(package, Assert.Single(ResumedEngines.Resolve(manifest, [], null, TestContext.Current.CancellationToken)));
     }
 
     public void Dispose() => _folder.Dispose();
