@@ -124,6 +124,7 @@ public sealed class OperationSession : IDisposable
             ColdNanoseconds = cold.Nanoseconds,
             ColdCpuNanoseconds = cold.CpuNanoseconds,
             PeakNativeBytes = cold.PeakNativeBytes,
+            PeakAnonymousBytes = cold.PeakAnonymous?.Lower,
             CodeBytes = artifact?.CodeBytes,
             ArtifactBytes = artifact?.ArtifactBytes,
         };

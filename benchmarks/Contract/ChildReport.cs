@@ -17,6 +17,9 @@ public sealed record ChildReport
     /// <summary>Peak resident memory it added, in bytes; null where it was not measured.</summary>
     public long? PeakNativeBytes { get; init; }
 
+    /// <summary>The lower end of the peak of anonymous memory it added, in bytes; null where it was not measured.</summary>
+    public long? PeakAnonymousBytes { get; init; }
+
     /// <summary>CPU time of each iteration in order, in nanoseconds; null where it was not measured.</summary>
     public IReadOnlyList<long?> IterationCpuNanoseconds { get; init; } = [];
 

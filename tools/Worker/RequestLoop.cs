@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native;
 using CompileBench.Engines.Operations;
@@ -58,7 +59,7 @@ internal sealed class RequestLoop(WasmtimeLibrary library, TextWriter output) : 
         for (var i = 0; i < request.Samples; i++)
         {
             var isLast = i == request.Samples - 1;
-            var (wall, cpu, peak) = (0L, (long?)0, (long?)null);
+            var (wall, cpu, peak, anonymous) = (0L, (long?)0, (long?)null, (PeakAnonymousMemory?)null);
             for (var run = 0; run < request.RunsPerSample; run++)
             {
                 var timed = TimedRun.Measure(operation, parallel, withPeak: _cold && run == 0);
@@ -74,11 +75,11 @@ internal sealed class RequestLoop(WasmtimeLibrary library, TextWriter output) : 
                 }
 
                 operation.Release(timed.Result);
-                (wall, cpu, peak) = (wall + timed.Nanoseconds, cpu + timed.CpuNanoseconds, peak ?? timed.PeakNativeBytes);
+                (wall, cpu, peak, anonymous) = (wall + timed.Nanoseconds, cpu + timed.CpuNanoseconds, peak ?? timed.PeakNativeBytes, anonymous ?? timed.PeakAnonymous);
             }
 
             // The last sample is sent together with the end: waking the owner twice would cost as much as the rest of the exchange.
-            var sample = new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Sample, Runs = request.RunsPerSample, Nanoseconds = wall, CpuNanoseconds = cpu, Cold = _cold, PeakNativeBytes = peak };
+            var sample = new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Sample, Runs = request.RunsPerSample, Nanoseconds = wall, CpuNanoseconds = cpu, Cold = _cold, PeakNativeBytes = peak, PeakAnonymous = anonymous };
             Answer(sample, flush: !isLast);
             _cold = false;
         }

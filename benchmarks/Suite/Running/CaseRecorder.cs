@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Reports;
+using CompileBench.Analysis.Memory;
 using CompileBench.Benchmarks.Contract;
 using CompileBench.Results.Schema;
 
@@ -18,16 +19,19 @@ internal static class CaseRecorder
     {
         var samples = new List<CompileTimeSample>();
         ChildReport? first = null;
-        long? peak = null;
+        var children = new List<ChildReport>();
         foreach (var launch in report.ExecuteResults)
         {
             var child = ChildReport.Find(launch.PrefixedLines.Concat(launch.StandardOutput).Concat(launch.Results));
             samples.AddRange(Samples(launch.Measurements, child));
             first ??= child;
-            // Launches differ a little; the highest is what a machine must have.
-            peak = child?.PeakNativeBytes > (peak ?? -1) ? child.PeakNativeBytes : peak;
+            if (child is not null)
+            {
+                children.Add(child);
+            }
         }
 
+        var peak = PeakMemory.MedianOverLaunches(children.Select(c => c.PeakNativeBytes));
         var (outcome, message) = Judge(report, samples, verdict, peak, memoryLimit);
         if (verdict is { Fate: LaunchFate.PassedDeadline })
         {
@@ -39,6 +43,7 @@ internal static class CaseRecorder
             Message = message,
             Samples = samples,
             PeakNativeBytes = peak ?? (outcome == OutcomeKind.OutOfMemory ? verdict?.PeakBytes : null),
+            PeakAnonymousBytes = PeakMemory.MedianOverLaunches(children.Select(c => c.PeakAnonymousBytes)),
             CodeBytes = first?.CodeBytes,
             ArtifactBytes = first?.ArtifactBytes,
         };

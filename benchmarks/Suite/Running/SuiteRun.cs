@@ -177,6 +177,7 @@ internal sealed class SuiteRun
                         Message = finding.Outcome.Message,
                         Samples = finding.Outcome.Samples,
                         PeakNativeBytes = finding.Outcome.PeakNativeBytes,
+                        PeakAnonymousBytes = finding.Outcome.PeakAnonymous?.Lower,
                     });
                 }
             },

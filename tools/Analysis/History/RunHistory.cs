@@ -1,5 +1,6 @@
-using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Comparison.Unpaired;
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Memory;
 
 namespace CompileBench.Analysis.History;
 
@@ -38,9 +39,10 @@ public sealed record RunHistory(IReadOnlyList<string> Runs, IReadOnlyList<CaseHi
     private static (ComparedCase Case, HistoryPoint[] Points)[] SeriesOf(IReadOnlyList<HistoryRun> runs, ComparisonMetric metric)
     {
         var points = new Dictionary<ComparedCase, List<HistoryPoint>>();
+        bool anonymous = PeakMemory.IsAnonymous(runs.SelectMany(r => r.Records));
         for (int i = 0; i < runs.Count; i++)
         {
-            foreach ((ComparedCase what, RecordedValues values) in RecordedValues.ForSide(new RecordedSide(runs[i].Host, [runs[i].Records]), metric, runsAreValues: false))
+            foreach ((ComparedCase what, RecordedValues values) in RecordedValues.ForSide(new RecordedSide(runs[i].Host, [runs[i].Records]), metric, runsAreValues: false, anonymous))
             {
                 if (values.Logs.Count > 0)
                 {

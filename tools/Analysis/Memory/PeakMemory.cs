@@ -1,3 +1,5 @@
+using CompileBench.Results.Schema;
+
 namespace CompileBench.Analysis.Memory;
 
 /// <summary>
@@ -6,6 +8,23 @@ namespace CompileBench.Analysis.Memory;
 /// </summary>
 public static class PeakMemory
 {
+    /// <summary>
+    /// Whether peaks of these records are compared by anonymous memory: where each record with a peak has one of anonymous memory. Else all are compared
+    /// by resident memory; the two are never compared with one another, since resident memory includes pages of the engine's library.
+    /// </summary>
+    public static bool IsAnonymous(IEnumerable<CaseRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return records.Where(r => r.Outcome == OutcomeKind.Completed).All(r => r.PeakAnonymousBytes is not null || r.PeakNativeBytes is null);
+    }
+
+    /// <summary>The peak of a record in bytes by anonymous or by resident memory; null where that was not measured.</summary>
+    public static long? FromRecord(CaseRecord record, bool anonymous)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return anonymous ? record.PeakAnonymousBytes : record.PeakNativeBytes;
+    }
+
     /// <summary>The median of the launches' peaks, in bytes.</summary>
     /// <param name="peaks">Each launch's peak in bytes; null, 0 and less where a launch did not measure it.</param>
     /// <returns>The middle value, or the mean of the two middle values, rounded down; null where no launch measured it.</returns>

@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Memory;
 using CompileBench.Analysis.Runs;
 using CompileBench.Analysis.Timing;
 using CompileBench.Results.Schema;
@@ -21,11 +22,13 @@ public static class ScalingSeries
         return rungs.Select(r => TimePoint(r.Size, r.Record, warm ? SampleKind.Warm : SampleKind.Cold, source)).ToArray();
     }
 
-    /// <summary>Peak native memory by size, in bytes. A size that passed its memory limit, or was stopped for time, is a lower bound.</summary>
+    /// <summary>Peak memory by size, in bytes: anonymous memory where every size has it, else resident memory throughout. A size that passed its memory limit, or was stopped for time, is a lower bound.</summary>
     public static IReadOnlyList<ScalingPoint> MemoryPoints(IEnumerable<(double Size, CaseRecord Record)> ladder)
     {
         ArgumentNullException.ThrowIfNull(ladder);
-        return ladder.OrderBy(r => r.Size).Select(r => MemoryPoint(r.Size, r.Record)).ToArray();
+        var rungs = ladder.OrderBy(r => r.Size).ToArray();
+        bool anonymous = PeakMemory.IsAnonymous(rungs.Select(r => r.Record));
+        return rungs.Select(r => MemoryPoint(r.Size, r.Record, anonymous)).ToArray();
     }
 
     private static ScalingPoint TimePoint(double size, CaseRecord record, SampleKind kind, TimeSource source)
@@ -40,7 +43,7 @@ public static class ScalingSeries
             : ScalingPoint.Unknown(size);
     }
 
-    private static ScalingPoint MemoryPoint(double size, CaseRecord record) => (record.Outcome, record.PeakNativeBytes) switch
+    private static ScalingPoint MemoryPoint(double size, CaseRecord record, bool anonymous) => (record.Outcome, PeakMemory.FromRecord(record, anonymous)) switch
     {
         (_, null or <= 0) => ScalingPoint.Unknown(size),
         (OutcomeKind.Completed, { } bytes) => ScalingPoint.Measured(size, [bytes]),

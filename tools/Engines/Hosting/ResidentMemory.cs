@@ -5,6 +5,9 @@ namespace CompileBench.Engines.Hosting;
 /// <summary>Resident memory of a process as Linux reports it under /proc. Elsewhere nothing is measured, and that is said by null.</summary>
 public static class ResidentMemory
 {
+    // A status is about 1.5 KB.
+    private const int StatusBytes = 4096;
+
     /// <summary>Whether this system says what a process occupies.</summary>
     public static bool IsKnown => Own() is not null;
 
@@ -43,33 +46,48 @@ public static class ResidentMemory
         }
     }
 
+    /// <summary>All parts of this process's memory from one read; null where the system does not report them.</summary>
+    public static MemoryStatus? OwnStatus() => StatusFrom("/proc/self/status");
+
+    /// <summary>All parts of another process's memory from one read; null where the system does not report them or the process is gone.</summary>
+    public static MemoryStatus? StatusOf(int processId) => StatusFrom($"/proc/{processId}/status");
+
+    private static MemoryStatus? StatusFrom(string path)
+    {
+        Span<byte> buffer = stackalloc byte[StatusBytes];
+        var text = buffer[..ReadAll(path, buffer)];
+        return Field(text, "VmHWM:"u8) is { } peak && Field(text, "RssAnon:"u8) is { } anonymous && Field(text, "RssFile:"u8) is { } files && Field(text, "RssShmem:"u8) is { } shared
+            ? new MemoryStatus(peak, anonymous, files, shared)
+            : null;
+    }
+
     private static long? ReadStatus(string path, ReadOnlySpan<byte> field)
+    {
+        Span<byte> buffer = stackalloc byte[StatusBytes];
+        return Field(buffer[..ReadAll(path, buffer)], field);
+    }
+
+    private static int ReadAll(string path, Span<byte> buffer)
     {
         if (!OperatingSystem.IsLinux())
         {
-            return null;
+            return 0;
         }
 
-        Span<byte> buffer = stackalloc byte[4096];
-        int length;
         try
         {
             using var handle = File.OpenHandle(path);
-            length = RandomAccess.Read(handle, buffer, 0);
+            return RandomAccess.Read(handle, buffer, 0);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return 0;
         }
+    }
 
-        var text = buffer[..length];
+    private static long? Field(ReadOnlySpan<byte> text, ReadOnlySpan<byte> field)
+    {
         var at = text.IndexOf(field);
-        if (at < 0)
-        {
-            return null;
-        }
-
-        text = text[(at + field.Length)..].TrimStart("\t "u8);
-        return Utf8Parser.TryParse(text, out long kibibytes, out _) ? kibibytes * 1024 : null;
+        return at >= 0 && Utf8Parser.TryParse(text[(at + field.Length)..].TrimStart("\t "u8), out long kibibytes, out _) ? kibibytes * 1024 : null;
     }
 }

@@ -106,7 +106,7 @@ public sealed class IsolatedWorker : IDisposable
             return failure;
         }
 
-        var floor = ResidentMemory.ForProcess(ProcessId);
+        var floor = ResidentMemory.StatusOf(ProcessId);
         _connection.IsFresh = false;
         run.Begin(ProcessActivity.Read(ProcessId));
         if (!_connection.Send(WorkerProtocol.Line(request.ToWorkerRequest(run.Id))))
@@ -135,14 +135,15 @@ public sealed class IsolatedWorker : IDisposable
         }
     }
 
-    private Outcome? Watch(WorkerRun run, long? floor, OperationLimits limits)
+    private Outcome? Watch(WorkerRun run, MemoryStatus? floor, OperationLimits limits)
     {
-        var grown = ResidentMemory.ForProcess(ProcessId) - floor;
-        run.NotePeak(grown);
+        var now = ResidentMemory.StatusOf(ProcessId);
+        var grown = now?.Resident - floor?.Resident;
+        run.NoteMemory(now, floor);
         if (limits.MemoryBytes is { } limit && grown > limit)
         {
             _connection.Kill();
-            return new Outcome.OutOfMemory(grown.Value, limit) { Samples = run.Samples, PeakNativeBytes = grown };
+            return new Outcome.OutOfMemory(grown.Value, limit) { Samples = run.Samples, PeakNativeBytes = grown, PeakAnonymous = run.AnonymousPeak };
         }
 
         var activity = ProcessActivity.Read(ProcessId);
@@ -153,7 +154,7 @@ public sealed class IsolatedWorker : IDisposable
         }
 
         _connection.Kill();
-        return new Outcome.TimedOut(run.Working) { Samples = run.WithLowerBound(), PeakNativeBytes = run.Peak };
+        return new Outcome.TimedOut(run.Working) { Samples = run.WithLowerBound(), PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak };
     }
 
     private static TimeSpan Earlier(TimeSpan a, TimeSpan b) => b < a ? (b > TimeSpan.Zero ? b : TimeSpan.Zero) : a;
@@ -216,7 +217,7 @@ public sealed class IsolatedWorker : IDisposable
             case AnswerKind.Unreadable:
                 return new Outcome.ToolFailed(answer.Message ?? "the module's file cannot be read");
             case AnswerKind.Failed:
-                return new Outcome.Rejected(answer.Message ?? "no reason given") { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
+                return new Outcome.Rejected(answer.Message ?? "no reason given") { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak, PeakAnonymous = run.MeasuredAnonymousPeak };
             default:
                 return Misbehaved(run, $"the worker answered '{answer.Kind}'");
         }
@@ -228,16 +229,16 @@ public sealed class IsolatedWorker : IDisposable
         if (limits.MemoryBytes is { } limit && run.MeasuredPeak > limit)
         {
             _connection.Kill();
-            return new Outcome.OutOfMemory(run.MeasuredPeak.Value, limit) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
+            return new Outcome.OutOfMemory(run.MeasuredPeak.Value, limit) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak, PeakAnonymous = run.MeasuredAnonymousPeak };
         }
 
-        return new Outcome.Completed(answer.Artifact) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak };
+        return new Outcome.Completed(answer.Artifact) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak, PeakAnonymous = run.MeasuredAnonymousPeak };
     }
 
     private Outcome.Crashed Misbehaved(WorkerRun run, string how)
     {
         _connection.Kill();
-        return new Outcome.Crashed(how, _connection.ErrorText) { Samples = run.Samples, PeakNativeBytes = run.Peak };
+        return new Outcome.Crashed(how, _connection.ErrorText) { Samples = run.Samples, PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak };
     }
 
     // The process ended by itself: find out how. An allocation that failed under the ceiling aborts the process: that is the memory limit
@@ -258,8 +259,8 @@ public sealed class IsolatedWorker : IDisposable
 
         var words = _connection.ErrorText;
         return limits.MemoryBytes is { } limit && words.Contains("memory allocation of", StringComparison.Ordinal)
-            ? new Outcome.OutOfMemory(run.Peak ?? 0, limit) { Samples = run.Samples, PeakNativeBytes = run.Peak }
-            : new Outcome.Crashed(exit.ToString(), words) { Samples = run.Samples, PeakNativeBytes = run.Peak };
+            ? new Outcome.OutOfMemory(run.Peak ?? 0, limit) { Samples = run.Samples, PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak }
+            : new Outcome.Crashed(exit.ToString(), words) { Samples = run.Samples, PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak };
     }
 
     private static string Shortened(string line) => line.Length <= 80 ? line : line[..80] + "…";

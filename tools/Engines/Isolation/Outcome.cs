@@ -1,3 +1,4 @@
+using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Operations;
 using CompileBench.Results.Schema;
 
@@ -21,6 +22,9 @@ public abstract record Outcome
 
     /// <summary>Peak resident memory that the first run added, in bytes; a lower bound after a kill; null where it was not measured.</summary>
     public long? PeakNativeBytes { get; init; }
+
+    /// <summary>Where the peak of anonymous memory that the first run added lies; both ends are lower bounds after a kill; null where it was not measured.</summary>
+    public PeakAnonymousMemory? PeakAnonymous { get; init; }
 
     /// <summary>Every run that was asked for succeeded.</summary>
     /// <param name="Artifact">The artifact, where it was asked for.</param>

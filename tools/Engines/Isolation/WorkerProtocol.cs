@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Operations;
 using CompileBench.Results.Schema;
 
@@ -78,6 +79,9 @@ public sealed record WorkerAnswer
 
     /// <summary>Peak resident memory that the sample added, in bytes; null where it was not measured.</summary>
     public long? PeakNativeBytes { get; init; }
+
+    /// <summary>Where the peak of anonymous memory that the sample added lies; null where it was not measured.</summary>
+    public PeakAnonymousMemory? PeakAnonymous { get; init; }
 
     /// <summary>The artifact, where it was asked for.</summary>
     public ArtifactSummary? Artifact { get; init; }

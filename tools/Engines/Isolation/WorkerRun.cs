@@ -31,6 +31,12 @@ internal sealed class WorkerRun(long id, bool firstOfProcess)
     /// <summary>The worker's own figure for its first run, in bytes.</summary>
     public long? MeasuredPeak { get; private set; }
 
+    /// <summary>The highest growth of anonymous memory the owner saw, in bytes.</summary>
+    public PeakAnonymousMemory? AnonymousPeak { get; private set; }
+
+    /// <summary>The worker's own bracket for its first run.</summary>
+    public PeakAnonymousMemory? MeasuredAnonymousPeak { get; private set; }
+
     /// <summary>How long the process was stopped, or the owner was suspended with it, since the sample in progress began.</summary>
     public TimeSpan Paused { get; private set; }
 
@@ -51,7 +57,13 @@ internal sealed class WorkerRun(long id, bool firstOfProcess)
         Paused = TimeSpan.Zero;
     }
 
-    public void NotePeak(long? grown) => Peak = grown > (Peak ?? -1) ? grown : Peak;
+    /// <summary>Takes what the process occupies now and what it occupied when the run began; null where that is not known.</summary>
+    public void NoteMemory(MemoryStatus? now, MemoryStatus? floor)
+    {
+        var (grown, anonymous) = (now?.Resident - floor?.Resident, now?.Anonymous - floor?.Anonymous);
+        Peak = grown > (Peak ?? -1) ? grown : Peak;
+        AnonymousPeak = anonymous > (AnonymousPeak?.Lower ?? -1) ? new PeakAnonymousMemory(anonymous.Value, anonymous.Value) : AnonymousPeak;
+    }
 
     /// <summary>Accounts for the time since the last look: CPU time is compared with wall time before anybody judges the wall time.</summary>
     /// <param name="activity">What the process does now; null where that is not known.</param>
@@ -85,6 +97,7 @@ internal sealed class WorkerRun(long id, bool firstOfProcess)
         var iteration = _samples.Count(s => s.Kind == kind);
         _samples.Add(new CompileTimeSample(1, iteration, kind, answer.Runs, answer.Nanoseconds, answer.CpuNanoseconds));
         MeasuredPeak ??= answer.PeakNativeBytes;
+        MeasuredAnonymousPeak ??= answer.PeakAnonymous;
         Begin(null);
     }
 

@@ -44,6 +44,7 @@ internal sealed class Rung(int size, RungFile file, Outcome outcome, DateTimeOff
         Message = outcome.Message,
         Samples = [.. outcome.Samples, .. _warm],
         PeakNativeBytes = outcome.PeakNativeBytes,
+        PeakAnonymousBytes = outcome.PeakAnonymous?.Lower,
         StartedAt = startedAt,
     };
 }

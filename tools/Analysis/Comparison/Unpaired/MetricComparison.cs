@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Memory;
 using CompileBench.Analysis.Timing;
 using CompileBench.Results.Schema;
 using Pragmastat;
@@ -22,8 +23,9 @@ internal sealed class MetricComparison
         Metric = metric;
         _options = options;
         _runsAreValues = baseline.Runs.Count > 1 || candidate.Runs.Count > 1;
-        Dictionary<ComparedCase, RecordedValues> first = RecordedValues.ForSide(baseline, metric, _runsAreValues);
-        Dictionary<ComparedCase, RecordedValues> second = RecordedValues.ForSide(candidate, metric, _runsAreValues);
+        bool anonymous = PeakMemory.IsAnonymous(baseline.Runs.Concat(candidate.Runs).SelectMany(r => r));
+        Dictionary<ComparedCase, RecordedValues> first = RecordedValues.ForSide(baseline, metric, _runsAreValues, anonymous);
+        Dictionary<ComparedCase, RecordedValues> second = RecordedValues.ForSide(candidate, metric, _runsAreValues, anonymous);
         var shared = first.Keys.Where(second.ContainsKey)
             .OrderBy(c => c.Module, StringComparer.Ordinal).ThenBy(c => c.Settings, StringComparer.Ordinal)
             .Select(c => (Case: c, Baseline: first[c], Candidate: second[c])).ToArray();

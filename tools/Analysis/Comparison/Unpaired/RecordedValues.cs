@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Memory;
 using CompileBench.Analysis.Timing;
 using CompileBench.Results.Schema;
 using Pragmastat;
@@ -21,7 +22,8 @@ internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Lat
     /// <param name="side">The side.</param>
     /// <param name="metric">The metric.</param>
     /// <param name="runsAreValues">True where either side has several runs: launches of one run do not stand beside runs of the other.</param>
-    internal static Dictionary<ComparedCase, RecordedValues> ForSide(RecordedSide side, ComparisonMetric metric, bool runsAreValues)
+    /// <param name="anonymous">Whether memory is anonymous memory: see <see cref="PeakMemory.IsAnonymous"/>, asked for the records of both sides.</param>
+    internal static Dictionary<ComparedCase, RecordedValues> ForSide(RecordedSide side, ComparisonMetric metric, bool runsAreValues, bool anonymous)
     {
         var values = new Dictionary<ComparedCase, RecordedValues>();
         var records = side.Runs
@@ -31,13 +33,13 @@ internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Lat
         {
             // Within a run the later record of a case counts, as after a resumed run.
             CaseRecord[] perRun = group.GroupBy(r => r.Run).OrderBy(g => g.Key).Select(g => g.Last().Record).ToArray();
-            values[group.Key] = new RecordedValues(LogsOf(perRun, metric, runsAreValues), perRun[^1]);
+            values[group.Key] = new RecordedValues(LogsOf(perRun, metric, runsAreValues, anonymous), perRun[^1]);
         }
 
         return values;
     }
 
-    private static double[] LogsOf(CaseRecord[] perRun, ComparisonMetric metric, bool runsAreValues)
+    private static double[] LogsOf(CaseRecord[] perRun, ComparisonMetric metric, bool runsAreValues, bool anonymous)
     {
         CaseRecord[] compiled = perRun.Where(r => r.Outcome == OutcomeKind.Completed).ToArray();
         if (perRun[^1].Outcome != OutcomeKind.Completed)
@@ -45,14 +47,14 @@ internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Lat
             return [];
         }
 
-        return !runsAreValues ? LaunchesOf(compiled[0], metric) : compiled.Select(r => RunOf(r, metric)).OfType<double>().ToArray();
+        return !runsAreValues ? LaunchesOf(compiled[0], metric, anonymous) : compiled.Select(r => RunOf(r, metric, anonymous)).OfType<double>().ToArray();
     }
 
-    private static double[] LaunchesOf(CaseRecord record, ComparisonMetric metric)
+    private static double[] LaunchesOf(CaseRecord record, ComparisonMetric metric, bool anonymous)
     {
         if (metric == ComparisonMetric.Memory)
         {
-            return record.PeakNativeBytes > 0 ? [Math.Log(record.PeakNativeBytes.Value)] : [];
+            return PeakMemory.FromRecord(record, anonymous) is { } peak and > 0 ? [Math.Log(peak)] : [];
         }
 
         return record.Samples.Where(s => s.Kind == SampleKind.Warm).GroupBy(s => s.Launch).OrderBy(g => g.Key)
@@ -62,8 +64,8 @@ internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Lat
             .ToArray();
     }
 
-    private static double? RunOf(CaseRecord record, ComparisonMetric metric) => metric == ComparisonMetric.Memory
-        ? record.PeakNativeBytes > 0 ? Math.Log(record.PeakNativeBytes.Value) : null
+    private static double? RunOf(CaseRecord record, ComparisonMetric metric, bool anonymous) => metric == ComparisonMetric.Memory
+        ? PeakMemory.FromRecord(record, anonymous) is { } peak and > 0 ? Math.Log(peak) : null
         : TimeEstimate.From(record, SampleKind.Warm, Source(metric))?.Log.Value;
 
     private static TimeSource Source(ComparisonMetric metric) => metric == ComparisonMetric.Cpu ? TimeSource.Cpu : TimeSource.Wall;

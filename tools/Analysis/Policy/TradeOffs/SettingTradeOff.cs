@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Memory;
 using CompileBench.Analysis.Runs;
 using CompileBench.Analysis.Timing;
 
@@ -9,7 +10,7 @@ public enum TradeOffCost
     /// <summary>Bytes of machine code.</summary>
     CodeBytes,
 
-    /// <summary>Peak native bytes of a compile.</summary>
+    /// <summary>Peak bytes of a compile: anonymous memory where every case has it, else resident memory.</summary>
     PeakNativeBytes,
 
     /// <summary>Time of one execution.</summary>
@@ -31,15 +32,16 @@ public static class SettingTradeOff
         EngineAnalysis engine, string baseline, TradeOffCost cost, double misrate = TimeEstimate.DefaultMisrate)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        ModuleRow[] rows = [.. engine.Rows.Where(r => CostsOf(r, baseline, cost) is not null)];
-        string[] settings = [.. engine.Settings.Where(s => 2 * rows.Count(r => CostsOf(r, s, cost) is not null) > rows.Length)];
-        rows = [.. rows.Where(r => settings.All(s => CostsOf(r, s, cost) is not null))];
-        return rows.Length == 0 ? [] : [.. settings.Select(s => PointOf(s, baseline, cost, rows, misrate))];
+        bool anonymous = PeakMemory.IsAnonymous(engine.Rows.SelectMany(r => r.Cells.Values).Select(c => c.Record));
+        ModuleRow[] rows = [.. engine.Rows.Where(r => CostsOf(r, baseline, cost, anonymous) is not null)];
+        string[] settings = [.. engine.Settings.Where(s => 2 * rows.Count(r => CostsOf(r, s, cost, anonymous) is not null) > rows.Length)];
+        rows = [.. rows.Where(r => settings.All(s => CostsOf(r, s, cost, anonymous) is not null))];
+        return rows.Length == 0 ? [] : [.. settings.Select(s => PointOf(s, baseline, cost, anonymous, rows, misrate))];
     }
 
-    private static TradeOffPoint PointOf(string settings, string baseline, TradeOffCost cost, ModuleRow[] rows, double misrate)
+    private static TradeOffPoint PointOf(string settings, string baseline, TradeOffCost cost, bool anonymous, ModuleRow[] rows, double misrate)
     {
-        var logs = rows.Select(r => (One: CostsOf(r, baseline, cost)!.Value, Other: CostsOf(r, settings, cost)!.Value)).ToArray();
+        var logs = rows.Select(r => (One: CostsOf(r, baseline, cost, anonymous)!.Value, Other: CostsOf(r, settings, cost, anonymous)!.Value)).ToArray();
         (double time, Bounds? timeBounds) = Mean([.. logs.Select(l => Math.Log(l.Other.Time / l.One.Time))], misrate);
         (double other, Bounds? otherBounds) = Mean([.. logs.Select(l => Math.Log(l.Other.Other / l.One.Other))], misrate);
         return new TradeOffPoint(settings, time, other, timeBounds, otherBounds, rows.Length);
@@ -57,7 +59,7 @@ public static class SettingTradeOff
         return (Math.Exp(mean), new LogCentre(mean, variance, logs.Length - 1, BoundsBasis.Launches).LogBounds(misrate)!.Value.Exp());
     }
 
-    private static (double Time, double Other)? CostsOf(ModuleRow row, string settings, TradeOffCost cost)
+    private static (double Time, double Other)? CostsOf(ModuleRow row, string settings, TradeOffCost cost, bool anonymous)
     {
         if (!row.Cells.TryGetValue(settings, out CaseCell? cell) || cell.Warm is not { } warm)
         {
@@ -67,7 +69,7 @@ public static class SettingTradeOff
         double? other = cost switch
         {
             TradeOffCost.CodeBytes => cell.Record.CodeBytes,
-            TradeOffCost.PeakNativeBytes => cell.Record.PeakNativeBytes,
+            TradeOffCost.PeakNativeBytes => PeakMemory.FromRecord(cell.Record, anonymous),
             _ => cell.Run?.Centre,
         };
         return other > 0 ? (warm.Centre, other.Value) : null;
