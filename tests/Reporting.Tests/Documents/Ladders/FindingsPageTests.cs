@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Reporting.Documents.Ladders;
 using CompileBench.Reporting.Documents.Ladders.Findings;
 using CompileBench.Reporting.Documents.Runs;
@@ -67,19 +67,20 @@ public sealed partial class FindingsPageTests
     /// <summary>Numbers of a page that are neither in words known beforehand nor a figure of the run, each once.</summary>
     internal static IReadOnlyList<string> Strangers(string page, RunData run, KnownShapes known)
     {
-        var laws = LadderLaw.Of(run.Records, run.Manifest.Settings);
+        var laws = LadderLaw.FromRecords(run.Records, run.Manifest.Settings);
         var budget = new LadderReport(run).BudgetNanoseconds!.Value;
         string[] words =
         [
-            "95% bounds: 1 is linear, 2 quadratic",
+            "size^k: 1 is linear, 2 quadratic; 95% bounds; a rate of 1%; lines 1.15 and 1.25",
+            $"{laws.Count(l => l.Time.Deciding is not null)} {laws.Count(l => l.Memory.Deciding is not null)}",
             run.Manifest.Run, RunCaption.Of(run.Manifest, run.Records), DurationText.Format(budget, 2), "#&#8203;",
             .. run.Manifest.Settings, .. RunWarnings.Of(run),
             .. known.Shapes.SelectMany(s => new[] { s.Name, s.Description, s.SizeUnit }),
             .. known.Reports.SelectMany(r => new[] { r.Reference, $"{r.Year}", r.Thread.ToString(), r.Reported, r.Remark ?? "" }),
-            .. laws.SelectMany(l => new[] { l.Time, l.Memory }).SelectMany(f => new[] { f.Exponent, f.LocalExponent }).Select(LadderWords.Exponent),
+            .. laws.SelectMany(l => new[] { l.Time, l.Memory }).SelectMany(g => new[] { LadderWords.Exponent(g.Whole), LadderWords.Exponent(g.Local), LadderWords.Verdict(g), LadderWords.Peers(g) }),
             .. laws.Select(l => LadderWords.Within(l.Time.LargestWithinBudget(budget))),
             .. laws.SelectMany(l => l.Time.Points).SelectMany(p => new[] { $"{p.Size:0}", DurationText.Format(p.Value) }),
-            .. laws.Where(l => l.Time.Points.Any(p => p.Value is not null)).GroupBy(l => l.Settings).SelectMany(g => Enum.GetValues<ScalingVerdict>().Select(v => $"{g.Count(l => l.Time.Verdict == v)}").Append($"{g.Count()}")),
+            .. laws.Where(l => l.Time.Points.Any(p => p.Value is not null)).GroupBy(l => l.Settings).SelectMany(g => Enum.GetValues<GrowthVerdict>().Select(v => $"{g.Count(l => l.Time.Verdict == v)}").Append($"{g.Count()}")),
             .. Ratios(laws),
         ];
         var allowed = words.SelectMany(w => Number().Matches(w).Select(m => m.Value)).ToHashSet();

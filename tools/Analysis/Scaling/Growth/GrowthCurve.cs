@@ -55,7 +55,7 @@ internal sealed class GrowthCurve
         LogLogLine line = CensoredLine.Through(_x.AsSpan(start), _y.AsSpan(start), _weights.AsSpan(start), _measured - start, deviation);
 
         // The measured sizes alone decide how wide the bounds are: a size that was cut off may move the line but makes it no surer.
-        return new Slope(line.Slope, 1 / Math.Sqrt(LineOver(start, _measured).SumSquaresX), start, _measured, false);
+        return new Slope(line.Slope, line.At(0), 1 / Math.Sqrt(LineOver(start, _measured).SumSquaresX), start, _measured, false);
     }
 
     /// <summary>The slope over the largest sizes; over a size that was cut off, too, where even its lower bound makes it steeper.</summary>
@@ -87,7 +87,7 @@ internal sealed class GrowthCurve
         }
 
         LogLogLine line = LineOver(start, end);
-        return new Slope(line.Slope, 1 / Math.Sqrt(line.SumSquaresX), start, end, false);
+        return new Slope(line.Slope, line.At(0), 1 / Math.Sqrt(line.SumSquaresX), start, end, false);
     }
 
     private LogLogLine LineOver(int start, int end) =>
@@ -99,8 +99,9 @@ internal sealed class GrowthCurve
 
 /// <summary>A slope on log-log axes.</summary>
 /// <param name="Value">The exponent.</param>
+/// <param name="Intercept">The logarithm of the line's value at size 1.</param>
 /// <param name="UnitError">Its standard error where sizes scatter by 1.</param>
 /// <param name="Start">Index of the first size.</param>
 /// <param name="End">Index after the last size.</param>
 /// <param name="IsAtLeast">True where the last size was cut off: the exponent is at least this large.</param>
-internal readonly record struct Slope(double Value, double UnitError, int Start, int End, bool IsAtLeast);
+internal readonly record struct Slope(double Value, double Intercept, double UnitError, int Start, int End, bool IsAtLeast);

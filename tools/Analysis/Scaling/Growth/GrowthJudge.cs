@@ -16,7 +16,10 @@ internal sealed class GrowthJudge(GrowthOptions options, double superlinearLevel
         ExponentialGrowth? exponential = ExponentialGrowth.Find(evidence.Curve, evidence.Deviation, evidence.Degrees);
         (GrowthVerdict verdict, GrowthReason reason, DecidingBound deciding) = Decide(bounds, exponential is null ? slope : null);
         return new GrowthLaw(
-            ladder, Estimate(evidence, evidence.Whole), Estimate(evidence, evidence.Local), verdict, reason, deciding, slope, exponential, evidence.Deviation);
+            ladder, Estimate(evidence, evidence.Whole), Estimate(evidence, evidence.Local), verdict, reason, deciding, slope, exponential, evidence.Deviation)
+        {
+            Scale = Math.Exp(evidence.Whole.Intercept),
+        };
     }
 
     private (GrowthVerdict Verdict, GrowthReason Reason, DecidingBound Deciding) Decide(DecidingBound[] bounds, double? slopeOfPeers)

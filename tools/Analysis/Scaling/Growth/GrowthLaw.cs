@@ -21,7 +21,20 @@ public sealed record GrowthLaw(
     DecidingBound? Deciding,
     double? SlopeOfPeers,
     ExponentialGrowth? Exponential,
-    double? Scatter);
+    double? Scatter)
+{
+    /// <summary>The ladder's sizes.</summary>
+    public IReadOnlyList<ScalingPoint> Points => Ladder.Points;
+
+    /// <summary>The value at size 1 of the line of <see cref="Whole"/>: <c>value = Scale · size ^ Whole</c>; null without exponents.</summary>
+    public double? Scale { get; init; }
+
+    /// <summary>The line's value at a size; null without exponents.</summary>
+    public double? At(double size) => Scale is { } scale && Whole is { } whole ? scale * Math.Pow(size, whole.Value) : null;
+
+    /// <summary>The largest size within <paramref name="budget"/>, in the points' unit.</summary>
+    public LargestWithin LargestWithinBudget(double budget) => LargestWithin.Find(Points, budget);
+}
 
 /// <summary>The bound that decides, or fails to decide, a verdict.</summary>
 /// <param name="Exponent">Which exponent.</param>

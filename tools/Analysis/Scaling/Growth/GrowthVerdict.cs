@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace CompileBench.Analysis.Scaling.Growth;
 
 /// <summary>How cost grows with the size, by two lines that overlap so that a law near either of them can be settled.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<GrowthVerdict>))]
 public enum GrowthVerdict
 {
     /// <summary>The data leave it open.</summary>
@@ -14,6 +17,7 @@ public enum GrowthVerdict
 }
 
 /// <summary>Why a law has the verdict it has.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<GrowthReason>))]
 public enum GrowthReason
 {
     /// <summary>The bounds of its exponents decide.</summary>
@@ -30,6 +34,7 @@ public enum GrowthReason
 }
 
 /// <summary>Which exponent decided.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DecidingExponent>))]
 public enum DecidingExponent
 {
     /// <summary>The one over all sizes on one straight line.</summary>

@@ -1,4 +1,5 @@
 using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Analysis.Timing;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Charts.Drawing;
@@ -15,7 +16,7 @@ public static class LadderChart
     /// <param name="caption">Where the figures come from.</param>
     /// <param name="name">The stem of the chart's files.</param>
     /// <returns>Null where no size has a value.</returns>
-    public static PlaneChart? Of(IReadOnlyList<LadderLaw> laws, LadderMeasure measure, double? budget, string caption, string name)
+    public static PlaneChart? FromLaws(IReadOnlyList<LadderLaw> laws, LadderMeasure measure, double? budget, string caption, string name)
     {
         var series = laws.Select(l => Series(l, measure)).Where(s => s.Points.Count > 0).ToList();
         if (!series.Any(s => s.Points.Any(p => p.Y is not null)))
@@ -27,7 +28,7 @@ public static class LadderChart
         {
             Name = name,
             Title = $"{measure.Title} of {laws[0].Shape} by size, Wasmtime {laws[0].Engine}",
-            Subtitle = "One shape at doubled sizes; k is the exponent in cost ~ size^k with its 95% bounds: 1 is linear, 2 quadratic. The line is drawn where one law holds.",
+            Subtitle = "One shape at doubled sizes; k is the exponent in cost ~ size^k that decides the verdict, with bounds corrected for the number of laws: 1 is linear, 2 quadratic. The line is drawn where one law holds.",
             Caption = caption,
             X = new ChartAxis("Size of the shape (repetitions)", AxisQuantity.Count, IsLogarithmic: true),
             Y = measure.Axis,
@@ -37,25 +38,13 @@ public static class LadderChart
         };
     }
 
-    /// <summary><c>k = 1.98 (1.93 to 2.03), superlinear</c>; without a fit why there is none.</summary>
-    internal static string Law(ScalingFit fit) => fit.Exponent is { } k
-        ? $"k = {k.Value:0.00} ({k.Bounds.Lower:0.00} to {(double.IsInfinity(k.Bounds.Upper) ? "more" : $"{k.Bounds.Upper:0.00}")}){Verdict(fit.Verdict)}"
-        : "too few sizes for a law";
-
-    private static string Verdict(ScalingVerdict verdict) => verdict switch
-    {
-        ScalingVerdict.Superlinear => ", superlinear",
-        ScalingVerdict.Linear => ", linear",
-        _ => ", open",
-    };
-
     private static ChartSeries Series(LadderLaw law, LadderMeasure measure)
     {
-        var fit = measure.Fit(law);
-        return new ChartSeries(law.Settings, [.. fit.Points.Select(p => Point(law, p))])
+        var growth = measure.Growth(law);
+        return new ChartSeries(law.Settings, [.. growth.Points.Select(p => Point(law, p))])
         {
-            Detail = Law(fit),
-            Curve = Curve(fit),
+            Detail = LadderWords.Law(growth),
+            Curve = Curve(growth),
         };
     }
 
@@ -72,6 +61,6 @@ public static class LadderChart
     }
 
     // A power law is a straight line on these axes: two points say it all.
-    private static IReadOnlyList<CurvePoint> Curve(ScalingFit fit) =>
-        fit.Exponent is { } k ? [.. new[] { k.FromSize, k.ToSize }.Select(size => new CurvePoint(size, fit.At(size)!.Value))] : [];
+    private static IReadOnlyList<CurvePoint> Curve(GrowthLaw growth) =>
+        growth.Whole is { } k ? [.. new[] { k.FromSize, k.ToSize }.Select(size => new CurvePoint(size, growth.At(size)!.Value))] : [];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Ladders;
@@ -8,15 +9,21 @@ namespace CompileBench.Reporting.Documents.Ladders;
 /// <param name="Shape">The ladder's shape.</param>
 /// <param name="Settings">The settings' name.</param>
 /// <param name="Engine">The engine's label.</param>
-/// <param name="Time">Time of one compile by size, nanoseconds.</param>
-/// <param name="Memory">Peak native memory of one compile by size, bytes.</param>
+/// <param name="Time">How the time of one compile grows, nanoseconds.</param>
+/// <param name="Memory">How the peak native memory of one compile grows, bytes.</param>
 /// <param name="Outcomes">How the cases that gave no value ended, in short words, each once.</param>
-public sealed record LadderLaw(string Shape, string Settings, string Engine, ScalingFit Time, ScalingFit Memory, IReadOnlyList<OutcomeKind> Outcomes)
+public sealed record LadderLaw(string Shape, string Settings, string Engine, GrowthLaw Time, GrowthLaw Memory, IReadOnlyList<OutcomeKind> Outcomes)
 {
-    /// <summary>The laws of every ladder among these records, by engine, shape and the settings' given order.</summary>
+    /// <summary>The numbers that every document judges by.</summary>
+    public static GrowthOptions Judging { get; } = new();
+
+    /// <summary>
+    /// The laws of every ladder among these records, by engine, shape and the settings' given order. The ladders of one engine and metric are judged
+    /// together, as one <see cref="GrowthStudy"/>.
+    /// </summary>
     /// <param name="records">Records of any modules; those whose name is no rung (<c>shape@size</c>) are passed over.</param>
     /// <param name="settingsOrder">The order of settings; those not named follow by name.</param>
-    public static IReadOnlyList<LadderLaw> Of(IEnumerable<CaseRecord> records, IReadOnlyList<string> settingsOrder)
+    public static IReadOnlyList<LadderLaw> FromRecords(IEnumerable<CaseRecord> records, IReadOnlyList<string> settingsOrder)
     {
         var rungs = records
             .Where(r => r.Operation == OperationNames.Compile)
@@ -25,12 +32,13 @@ public sealed record LadderLaw(string Shape, string Settings, string Engine, Sca
             .Select(r => (r.Rung!.Value.Shape, r.Rung.Value.Size, r.Record));
         return
         [
-            .. rungs.GroupBy(r => (r.Record.Engine, r.Shape, r.Record.Settings))
-                .OrderBy(g => g.Key.Engine, StringComparer.Ordinal)
-                .ThenBy(g => g.Key.Shape, StringComparer.Ordinal)
-                .ThenBy(g => SettingNames.RankIn(settingsOrder, g.Key.Settings))
-                .ThenBy(g => g.Key.Settings, StringComparer.Ordinal)
-                .Select(g => One(g.Key.Engine, g.Key.Shape, g.Key.Settings, [.. g.Select(r => (r.Size, r.Record))])),
+            .. rungs.GroupBy(r => r.Record.Engine)
+                .OrderBy(g => g.Key, StringComparer.Ordinal)
+                .SelectMany(engine => Study(engine.Key, [.. engine.GroupBy(r => (r.Shape, r.Record.Settings))
+                    .OrderBy(g => g.Key.Shape, StringComparer.Ordinal)
+                    .ThenBy(g => SettingNames.RankIn(settingsOrder, g.Key.Settings))
+                    .ThenBy(g => g.Key.Settings, StringComparer.Ordinal)
+                    .Select(g => new LadderRecords(g.Key.Shape, g.Key.Settings, [.. g.Select(r => (r.Size, r.Record))]))])),
         ];
     }
 
@@ -49,11 +57,17 @@ public sealed record LadderLaw(string Shape, string Settings, string Engine, Sca
         return double.TryParse(seed < 0 ? size : size[..seed], NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? (shape, value) : null;
     }
 
-    private static LadderLaw One(string engine, string shape, string settings, IReadOnlyList<(double Size, CaseRecord Record)> ladder) => new(
-        shape,
-        settings,
-        engine,
-        ScalingFit.FromPoints(ScalingSeries.TimePoints(ladder)),
-        ScalingFit.FromPoints(ScalingSeries.MemoryPoints(ladder)),
-        [.. ladder.Select(r => r.Record.Outcome).Where(o => o != OutcomeKind.Completed).Distinct().Order()]);
+    private static IEnumerable<LadderLaw> Study(string engine, IReadOnlyList<LadderRecords> ladders)
+    {
+        var time = GrowthStudy.FromLadders([.. ladders.Select(l => l.ToLadder(ScalingSeries.TimePoints(l.Rungs)))], Judging);
+        var memory = GrowthStudy.FromLadders([.. ladders.Select(l => l.ToLadder(ScalingSeries.MemoryPoints(l.Rungs)))], Judging);
+        return ladders.Select((l, i) => new LadderLaw(l.Shape, l.Settings, engine, time[i], memory[i], l.Outcomes));
+    }
+
+    private sealed record LadderRecords(string Shape, string Settings, IReadOnlyList<(double Size, CaseRecord Record)> Rungs)
+    {
+        public IReadOnlyList<OutcomeKind> Outcomes => [.. Rungs.Select(r => r.Record.Outcome).Where(o => o != OutcomeKind.Completed).Distinct().Order()];
+
+        public GrowthLadder ToLadder(IReadOnlyList<ScalingPoint> points) => new(Shape, Settings, points);
+    }
 }

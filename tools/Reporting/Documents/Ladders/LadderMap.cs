@@ -1,4 +1,4 @@
-using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Language;
 
@@ -13,9 +13,9 @@ public static class LadderMap
     /// <param name="caption">Where the figures come from.</param>
     /// <param name="name">The stem of the chart's files.</param>
     /// <returns>Null where no law has an exponent.</returns>
-    public static HeatMapChart? Of(IReadOnlyList<LadderLaw> laws, LadderMeasure measure, string caption, string name)
+    public static HeatMapChart? FromLaws(IReadOnlyList<LadderLaw> laws, LadderMeasure measure, string caption, string name)
     {
-        if (!laws.Any(l => measure.Fit(l).Exponent is not null))
+        if (!laws.Any(l => measure.Growth(l).Deciding is not null))
         {
             return null;
         }
@@ -26,20 +26,24 @@ public static class LadderMap
         {
             Name = name,
             Title = $"How {measure.Title.ToLowerInvariant()} grows with each shape, Wasmtime {laws[0].Engine}",
-            Subtitle = "The exponent k in cost ~ size^k, steepest shapes first: at 1 twice the size costs twice as much, at 2 four times.",
+            Subtitle = "The exponent k in cost ~ size^k that decides the verdict, steepest shapes first: at 1 twice the size costs twice as much, at 2 four times.",
             Caption = caption,
             Columns = settings,
             Rows =
             [
                 .. laws.GroupBy(l => l.Shape, StringComparer.Ordinal)
-                    .OrderByDescending(g => g.Max(l => measure.Fit(l).Exponent?.Value ?? double.MinValue))
+                    .OrderByDescending(g => g.Max(l => LadderWords.Steepness(measure.Growth(l)) ?? double.MinValue))
                     .ThenBy(g => g.Key, StringComparer.Ordinal)
                     .Select(g => new HeatMapRow(g.Key, [.. settings.Select(s => Cell(g.FirstOrDefault(l => l.Settings == s), measure))])),
             ],
             ScaleTitle = "exponent k",
             ScaleLow = 1,
             ScaleHigh = 2,
-            Notes = ["Bold: superlinear, the bounds leave no doubt. Plain: linear. With a question mark: the data leave it open."],
+            Notes =
+            [
+                $"Bold: superlinear, the lower bound is above {LadderLaw.Judging.SuperlinearLine:0.00}. Plain: at most mild, the upper bound is below {LadderLaw.Judging.MildLine:0.00}.",
+                "With a question mark: open. exp: exponential, the cost doubles with every further step of the size.",
+            ],
         };
     }
 
@@ -50,14 +54,19 @@ public static class LadderMap
             return new HeatMapCell(null, "");
         }
 
-        var fit = measure.Fit(law);
-        if (fit.Exponent is { } k)
+        var growth = measure.Growth(law);
+        if (growth.Exponential is not null)
         {
-            var text = $"{k.Value:0.00}{(fit.Verdict == ScalingVerdict.Inconclusive ? "?" : "")}";
-            return new HeatMapCell(k.Value, text, fit.Verdict == ScalingVerdict.Superlinear);
+            return new HeatMapCell(LadderWords.Steepness(growth), "exp", growth.Verdict == GrowthVerdict.Superlinear);
         }
 
-        var hasValues = fit.Points.Any(p => p.Value is not null);
+        if (growth.Deciding is { } k)
+        {
+            var text = $"{k.Value:0.00}{(growth.Verdict == GrowthVerdict.Open ? "?" : "")}";
+            return new HeatMapCell(k.Value, text, growth.Verdict == GrowthVerdict.Superlinear);
+        }
+
+        var hasValues = growth.Points.Any(p => p.Value is not null);
         return new HeatMapCell(null, hasValues ? "too few" : law.Outcomes.Count > 0 ? CaseText.Outcome(law.Outcomes[0]) : NotAvailable.Text);
     }
 }

@@ -1,4 +1,4 @@
-using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Language;
 
@@ -13,8 +13,8 @@ public sealed record LadderMeasure
     /// <summary>Peak native memory of one compile.</summary>
     public static LadderMeasure Memory { get; } = new("memory", "Peak memory", new ChartAxis("Peak native memory that one compile adds (bytes)", AxisQuantity.Bytes, true), l => l.Memory, v => ByteSizeText.Format(v, 2));
 
-    private LadderMeasure(string name, string title, ChartAxis axis, Func<LadderLaw, ScalingFit> fit, Func<double, string> format) =>
-        (Name, Title, Axis, Fit, Format) = (name, title, axis, fit, format);
+    private LadderMeasure(string name, string title, ChartAxis axis, Func<LadderLaw, GrowthLaw> growth, Func<double, string> format) =>
+        (Name, Title, Axis, Growth, Format) = (name, title, axis, growth, format);
 
     /// <summary>One word for file names.</summary>
     public string Name { get; }
@@ -25,8 +25,8 @@ public sealed record LadderMeasure
     /// <summary>Its axis.</summary>
     public ChartAxis Axis { get; }
 
-    /// <summary>Its fit in a law.</summary>
-    public Func<LadderLaw, ScalingFit> Fit { get; }
+    /// <summary>How it grows in a law.</summary>
+    public Func<LadderLaw, GrowthLaw> Growth { get; }
 
     /// <summary>A value of it for people.</summary>
     public Func<double, string> Format { get; }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Charts.Drawing;
 using CompileBench.Reporting.Documents.Runs;
@@ -24,7 +24,7 @@ public sealed class LadderReport
         _run = run;
 
         // A shape seen at one or two sizes is a module like others, not a ladder.
-        var laws = LadderLaw.Of(run.Records, run.Manifest.Settings);
+        var laws = LadderLaw.FromRecords(run.Records, run.Manifest.Settings);
         var ladders = laws.GroupBy(l => (l.Engine, l.Shape)).Where(g => g.Any(l => l.Time.Points.Count >= 3)).SelectMany(g => g);
         _engines = [.. ladders.GroupBy(l => l.Engine)];
         BudgetNanoseconds = Budget(run.Manifest.Options);
@@ -44,9 +44,9 @@ public sealed class LadderReport
     /// <summary>One sentence an engine and setting: how many shapes grow faster than linearly, and the steepest of them.</summary>
     internal IEnumerable<string> Claims => _engines.SelectMany(e => e.GroupBy(l => l.Settings).Select(g =>
     {
-        var judged = g.Where(l => l.Time.Exponent is not null).ToList();
-        var steep = judged.Where(l => l.Time.Verdict == ScalingVerdict.Superlinear).OrderByDescending(l => l.Time.Exponent!.Value).ToList();
-        var worst = steep.Count == 0 ? "" : $", most of all {steep[0].Shape} (exponent {LadderWords.Exponent(steep[0].Time.Exponent)})";
+        var judged = g.Where(l => l.Time.Deciding is not null).ToList();
+        var steep = judged.Where(l => l.Time.Verdict == GrowthVerdict.Superlinear).OrderByDescending(l => LadderWords.Steepness(l.Time)).ToList();
+        var worst = steep.Count == 0 ? "" : $", most of all {steep[0].Shape} ({LadderWords.Law(steep[0].Time)})";
         return $"{g.Key}, Wasmtime {e.Key}: compile time grows faster than the size of {steep.Count} of {RunCaption.Count(judged.Count, "shape")}{worst}.";
     }));
 
@@ -76,14 +76,14 @@ public sealed class LadderReport
 
     private IEnumerable<Chart> Maps(IGrouping<string, LadderLaw> engine) =>
         new[] { LadderMeasure.Time, LadderMeasure.Memory }
-            .Select(m => LadderMap.Of([.. engine], m, Caption(engine.Key), $"ladders-{m.Name}{Suffix(engine.Key)}"))
+            .Select(m => LadderMap.FromLaws([.. engine], m, Caption(engine.Key), $"ladders-{m.Name}{Suffix(engine.Key)}"))
             .OfType<Chart>();
 
     private IEnumerable<Chart> Shapes(IGrouping<string, LadderLaw> engine) =>
         from shape in engine.GroupBy(l => l.Shape)
         from measure in new[] { (LadderMeasure.Time, BudgetNanoseconds), (LadderMeasure.Memory, (double?)null) }
         let name = $"ladder-{FileNameText.Of(shape.Key)}-{measure.Item1.Name}{Suffix(engine.Key)}"
-        let chart = LadderChart.Of([.. shape], measure.Item1, measure.Item2, Caption(engine.Key), name)
+        let chart = LadderChart.FromLaws([.. shape], measure.Item1, measure.Item2, Caption(engine.Key), name)
         where chart is not null
         select (Chart)chart;
 
@@ -93,21 +93,21 @@ public sealed class LadderReport
 
     private static void AppendLaws(StringBuilder text, IEnumerable<LadderLaw> laws, LadderMeasure measure, double? budget)
     {
-        var withValues = laws.Where(l => measure.Fit(l).Points.Any(p => p.Value is not null)).ToList();
+        var withValues = laws.Where(l => measure.Growth(l).Points.Any(p => p.Value is not null)).ToList();
         if (withValues.Count == 0)
         {
             return;
         }
 
         text.Line($"<details><summary>{measure.Title}: the law of every shape and setting</summary>").Line();
-        text.Line($"| shape | setting | verdict | exponent | at the top sizes | {(budget is { } b ? $"largest size within {AxisTicks.Label(measure.Axis.Quantity, b)} | " : "")}largest measured |");
-        text.Line($"|---|---|---|--:|--:|{(budget is null ? "" : "--:|")}--:|");
+        text.Line($"| shape | setting | verdict | k over all sizes | k at the top sizes | k of other shapes | {(budget is { } b ? $"largest size within {AxisTicks.Label(measure.Axis.Quantity, b)} | " : "")}largest measured |");
+        text.Line($"|---|---|---|--:|--:|--:|{(budget is null ? "" : "--:|")}--:|");
         foreach (var law in withValues)
         {
-            var fit = measure.Fit(law);
-            var largest = fit.Points.Last(p => p.Value is not null);
-            var within = budget is { } limit ? $" {LadderWords.Within(fit.LargestWithinBudget(limit))} |" : "";
-            text.Line($"| {MarkdownText.Name(law.Shape)} | {MarkdownText.Name(law.Settings)} | {fit.Verdict.ToString().ToLowerInvariant()} | {LadderWords.Exponent(fit.Exponent)} | {LadderWords.Exponent(fit.LocalExponent)} |{within} {largest.Size:0}: {measure.Format(largest.Value!.Value)} |");
+            var growth = measure.Growth(law);
+            var largest = growth.Points.Last(p => p.Value is not null);
+            var within = budget is { } limit ? $" {LadderWords.Within(growth.LargestWithinBudget(limit))} |" : "";
+            text.Line($"| {MarkdownText.Name(law.Shape)} | {MarkdownText.Name(law.Settings)} | {LadderWords.Verdict(growth)} | {LadderWords.Exponent(growth.Whole)} | {LadderWords.Exponent(growth.Local)} | {LadderWords.Peers(growth)} |{within} {largest.Size:0}: {measure.Format(largest.Value!.Value)} |");
         }
 
         text.Line().Line("</details>").Line();

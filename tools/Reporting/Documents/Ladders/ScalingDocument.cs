@@ -2,14 +2,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Ladders;
 
 /// <summary>The JSON document that <c>scaling --json</c> prints: per shape, setting and engine one fit of time and one of memory.</summary>
+/// <param name="Judging">The lines and the correction that the verdicts rest on.</param>
 /// <param name="Fits">The fits.</param>
-public sealed record ScalingDocument(IReadOnlyList<ScalingFitDocument> Fits)
+public sealed record ScalingDocument(GrowthJudgingDocument Judging, IReadOnlyList<ScalingFitDocument> Fits)
 {
     /// <summary>Makes the fits of a run.</summary>
     public static ScalingDocument FromRun(RunData run)
@@ -17,26 +19,41 @@ public sealed record ScalingDocument(IReadOnlyList<ScalingFitDocument> Fits)
         ArgumentNullException.ThrowIfNull(run);
         var budget = ScalingLimits.FromManifest(run.Manifest);
         var records = run.Records.ToDictionary(r => r.Case);
-        return new ScalingDocument([.. LadderLaw.Of(run.Records, run.Manifest.Settings).SelectMany(law => new[]
+        IReadOnlyList<ScalingFitDocument> fits = [.. LadderLaw.FromRecords(run.Records, run.Manifest.Settings).SelectMany(law => new[]
         {
             Fit(law, "wall", law.Time, law.Time.LargestWithinBudget(budget.Nanoseconds), budget, records),
             Fit(law, "memory", law.Memory, law.Memory.LargestWithinBudget(budget.MemoryBytes), budget, records),
-        })]);
+        })];
+        var judging = LadderLaw.Judging;
+        return new ScalingDocument(
+            new GrowthJudgingDocument(judging.SuperlinearLine, judging.MildLine, judging.FalseVerdicts, [.. fits.GroupBy(f => (f.Engine, f.Metric))
+                .Select(g => new JudgedLawsDocument(g.Key.Engine, g.Key.Metric, g.Count(f => f.Deciding is not null)))]),
+            fits);
     }
 
     /// <summary>Writes the document as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ScalingJson.Relaxed.ScalingDocument);
 
     private static ScalingFitDocument Fit(
-        LadderLaw law, string metric, ScalingFit fit, LargestWithin largest, ScalingLimits limits, Dictionary<MeasuredCase, CaseRecord> records) => new(
+        LadderLaw law, string metric, GrowthLaw growth, LargestWithin largest, ScalingLimits limits, Dictionary<MeasuredCase, CaseRecord> records) => new(
         law.Shape,
         law.Settings,
         law.Engine,
         metric,
-        fit.Exponent?.Value,
-        Finite(fit.Exponent?.Bounds.Lower),
-        Finite(fit.Exponent?.Bounds.Upper),
-        fit.Verdict,
+        growth.Whole?.Value,
+        Finite(growth.Whole?.Bounds.Lower),
+        Finite(growth.Whole?.Bounds.Upper),
+        growth.Verdict,
+        growth.Reason,
+        growth.Deciding is { } deciding
+            ? new DecidingExponentDocument(deciding.Exponent, deciding.Value, deciding.Bounds.Lower, Finite(deciding.Bounds.Upper), deciding.Line)
+            : null,
+        growth.Local?.Value,
+        Finite(growth.Local?.Bounds.Lower),
+        Finite(growth.Local?.Bounds.Upper),
+        growth.SlopeOfPeers,
+        growth.Exponential,
+        OldVerdict(growth.Verdict),
         largest.Size is { } size ? Math.Floor(size) : null,
         largest.IsAtLeast,
         limits.Nanoseconds / 1e9,
@@ -45,6 +62,13 @@ public sealed record ScalingDocument(IReadOnlyList<ScalingFitDocument> Fits)
             time.Value ?? time.AtLeast,
             (long?)(memory.Value ?? memory.AtLeast),
             records[new MeasuredCase(OperationNames.Compile, $"{law.Shape}@{time.Size:0}", law.Settings, law.Engine)].Outcome))]);
+
+    private static ScalingVerdict OldVerdict(GrowthVerdict verdict) => verdict switch
+    {
+        GrowthVerdict.Superlinear => ScalingVerdict.Superlinear,
+        GrowthVerdict.AtMostMild => ScalingVerdict.Linear,
+        _ => ScalingVerdict.Inconclusive,
+    };
 
     private static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
 }
@@ -57,7 +81,15 @@ public sealed record ScalingDocument(IReadOnlyList<ScalingFitDocument> Fits)
 /// <param name="Exponent">Null where there are too few sizes.</param>
 /// <param name="Lower">Its lower 95% bound.</param>
 /// <param name="Upper">Its upper 95% bound; null also where it is unbounded.</param>
-/// <param name="Verdict">Linear, Superlinear or Inconclusive.</param>
+/// <param name="Growth"><c>AtMostMild</c>, <c>Superlinear</c> or <c>Open</c>.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Deciding">The exponent and the line that decide; null where there are too few sizes.</param>
+/// <param name="LocalExponent">The exponent over the largest sizes; null where there are too few.</param>
+/// <param name="LocalLower">Its lower 95% bound.</param>
+/// <param name="LocalUpper">Its upper 95% bound; null also where it is unbounded.</param>
+/// <param name="SlopeOfPeers">The median exponent of the setting's other shapes at equal cost; null where too few have one.</param>
+/// <param name="Exponential">The step of the size that doubles the cost, and where that was seen; null where growth is not exponential.</param>
+/// <param name="Verdict">The old name of <paramref name="Growth"/>, kept for one version: <c>Linear</c>, <c>Superlinear</c> or <c>Inconclusive</c>.</param>
 /// <param name="LargestWithinBudget">The largest size within the time budget; for memory, within the run's memory limit. Null where no size is.</param>
 /// <param name="LargestIsAtLeast">True where no measured size exceeded the budget: the true largest size may be larger.</param>
 /// <param name="BudgetSeconds">The time budget.</param>
@@ -70,11 +102,40 @@ public sealed record ScalingFitDocument(
     double? Exponent,
     double? Lower,
     double? Upper,
+    GrowthVerdict Growth,
+    GrowthReason Reason,
+    DecidingExponentDocument? Deciding,
+    double? LocalExponent,
+    double? LocalLower,
+    double? LocalUpper,
+    double? SlopeOfPeers,
+    ExponentialGrowth? Exponential,
     ScalingVerdict Verdict,
     double? LargestWithinBudget,
     bool LargestIsAtLeast,
     double BudgetSeconds,
     IReadOnlyList<ScalingPointDocument> Points);
+
+/// <summary>The exponent that decides a verdict.</summary>
+/// <param name="Exponent"><c>Whole</c>: over all sizes on one straight line; <c>Local</c>: over the largest sizes.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Lower">Its lower bound, corrected for the number of laws.</param>
+/// <param name="Upper">Its upper bound, corrected likewise; null where it is unbounded.</param>
+/// <param name="Line">The line it is held against.</param>
+public sealed record DecidingExponentDocument(DecidingExponent Exponent, double Value, double Lower, double? Upper, double Line);
+
+/// <summary>How the fits of one document were judged.</summary>
+/// <param name="SuperlinearLine">A lower bound above it is superlinear.</param>
+/// <param name="MildLine">Upper bounds below it are at most mild.</param>
+/// <param name="FalseDiscoveryRate">Which share of the verdicts may be false, per metric and engine.</param>
+/// <param name="Laws">How many fits of one metric and engine were judged together, by metric and engine.</param>
+public sealed record GrowthJudgingDocument(double SuperlinearLine, double MildLine, double FalseDiscoveryRate, IReadOnlyList<JudgedLawsDocument> Laws);
+
+/// <summary>How many laws were judged together.</summary>
+/// <param name="Engine">The engine's label.</param>
+/// <param name="Metric">The metric.</param>
+/// <param name="Count">Laws that have exponents.</param>
+public sealed record JudgedLawsDocument(string Engine, string Metric, int Count);
 
 /// <summary>One size.</summary>
 /// <param name="Size">The size.</param>

@@ -1,5 +1,4 @@
 using CompileBench.Analysis.Policy.Budgets;
-using CompileBench.Analysis.Scaling;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Documents.Tables;
 using CompileBench.Reporting.Language;
@@ -19,13 +18,13 @@ public static class ScalingText
         var limits = ScalingLimits.FromManifest(run.Manifest);
         var fuzzer = CompileBudget.ForFuzzers.NativeNanoseconds;
         var isOwnBudget = limits.Nanoseconds != fuzzer;
-        var laws = LadderLaw.Of(run.Records, run.Manifest.Settings);
+        var laws = LadderLaw.FromRecords(run.Records, run.Manifest.Settings);
         var severalEngines = laws.Select(l => l.Engine).Distinct().Count() > 1;
         var table = new TextTable(
             [
-                "shape", "setting", "time", "exponent", "at the top", $"size within {DurationText.Format(limits.Nanoseconds, 2)}",
+                "shape", "setting", "time", "all sizes", "at the top", "other shapes", $"size within {DurationText.Format(limits.Nanoseconds, 2)}",
                 .. isOwnBudget ? [$"within {DurationText.Format(fuzzer, 2)}"] : Array.Empty<string>(),
-                "memory", "exponent", $"size within {ByteSizeText.Format(limits.MemoryBytes, 2)}", "grown to",
+                "memory", $"size within {ByteSizeText.Format(limits.MemoryBytes, 2)}", "grown to",
             ]);
         var ends = extents.ToDictionary(e => (e.Shape, e.Settings, e.Engine));
         foreach (var law in laws)
@@ -34,20 +33,19 @@ public static class ScalingText
             table.AddRow(
                 [
                     law.Shape, severalEngines ? $"{law.Settings} {law.Engine}" : law.Settings,
-                    Verdict(law.Time), LadderWords.Exponent(law.Time.Exponent), LadderWords.Exponent(law.Time.LocalExponent), LadderWords.Within(law.Time.LargestWithinBudget(limits.Nanoseconds)),
+                    LadderWords.Verdict(law.Time), LadderWords.Exponent(law.Time.Whole), LadderWords.Exponent(law.Time.Local), LadderWords.Peers(law.Time), LadderWords.Within(law.Time.LargestWithinBudget(limits.Nanoseconds)),
                     .. isOwnBudget ? [LadderWords.Within(law.Time.LargestWithinBudget(fuzzer))] : Array.Empty<string>(),
-                    Verdict(law.Memory), LadderWords.Exponent(law.Memory.Exponent), LadderWords.Within(law.Memory.LargestWithinBudget(limits.MemoryBytes)),
+                    LadderWords.Verdict(law.Memory), LadderWords.Within(law.Memory.LargestWithinBudget(limits.MemoryBytes)),
                     $"{end?.LargestTried:N0}: {Words(end?.End)}",
                 ]);
         }
 
         var text = new TextDocument();
         text.Add(table);
-        text.Add($"{DurationText.Format(fuzzer, 2)} is a fuzzer's limit of 60 s divided by its slow-down of 20; memory is what one compile adds in a fresh process; exponents have 95% bounds");
+        text.Add($"{DurationText.Format(fuzzer, 2)} is a fuzzer's limit of 60 s divided by its slow-down of 20; memory is what one compile adds in a fresh process");
+        text.Add($"{LadderWords.Judging(laws.Count(l => l.Time.Deciding is not null))}; k in verdicts has bounds corrected for that, other exponents have 95% bounds");
         return text;
     }
-
-    private static string Verdict(ScalingFit fit) => fit.Verdict == ScalingVerdict.Inconclusive ? "open" : fit.Verdict.ToString().ToLowerInvariant();
 
     private static string Words(LadderEnd? end) => end switch
     {

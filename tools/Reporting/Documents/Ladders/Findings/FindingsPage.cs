@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
@@ -47,7 +48,7 @@ public sealed class FindingsPage
         }
 
         _budget = budget;
-        var laws = LadderLaw.Of(run.Records, run.Manifest.Settings).ToLookup(l => l.Shape);
+        var laws = LadderLaw.FromRecords(run.Records, run.Manifest.Settings).ToLookup(l => l.Shape);
         _findings = [.. known.Shapes.Where(s => laws.Contains(s.Name)).Select(s => new ShapeFinding(s, [.. known.Reports.Where(r => r.Shapes.Contains(s.Name))], [.. laws[s.Name]], budget))];
     }
 
@@ -75,7 +76,7 @@ public sealed class FindingsPage
         // What was not compiled stands in the tables of this page, not below a heading of its own.
         RunWarnings.Append(text, RunWarnings.Of(_run).Where(w => !w.EndsWith("see below.", StringComparison.Ordinal)));
         text.Line($"Made by `compilebench scaling findings` from the records of run `{_run.Manifest.Run}` alone: every figure here is in it.");
-        text.Line("*k* is the exponent in time ~ size^k, with 95% bounds: 1 is linear, 2 quadratic. *Superlinear*: the lower bound leaves no doubt. *Open*: the data allow both.");
+        AppendJudging(text);
         text.Line($"*Size within {Budget}* is what one compile may be to stay within {Budget}{(_budget == 3e9 ? ", which is a fuzzer's minute under a sanitizer that makes everything twenty times slower" : "")}; *at least* means that no measured size passed it.").Line();
         AppendOverview(text, chartFolder);
         AppendReports(text);
@@ -86,12 +87,23 @@ public sealed class FindingsPage
         return text.ToString();
     }
 
+    private void AppendJudging(StringBuilder text)
+    {
+        var judging = LadderLaw.Judging;
+        var laws = _findings.SelectMany(f => f.Measured).Count(l => l.Time.Deciding is not null);
+        var memory = _findings.SelectMany(f => f.Laws).Count(l => l.Memory.Deciding is not null);
+        text.Line("*k* is the exponent in time ~ size^k: 1 is linear, 2 quadratic. Each law has two, one over all sizes on a straight line and one over the largest sizes (*at the top*).");
+        text.Line($"*Superlinear*: the lower bound of one of them is above {judging.SuperlinearLine:0.00}. *At most mild*: the upper bounds of both are below {judging.MildLine:0.00}. *Open*: neither. Beside each verdict stand the exponent that decides it, or keeps it open, and the line it is held against.");
+        text.Line($"{laws} laws of time and {memory} of memory were judged, each kind together, at a false discovery rate of {judging.FalseVerdicts * 100:0.#}%; the bounds of deciding exponents are corrected for that, other exponents have 95% bounds.");
+        text.Line("*Exponential*: the cost doubles with every further step of the size, so that there is no exponent. *Other shapes*: the median *k* of the setting's other shapes at the times of the largest sizes. An excess that they share is the machine's and makes no shape superlinear.");
+    }
+
     private void AppendOverview(StringBuilder text, string chartFolder)
     {
         foreach (var settings in _run.Manifest.Settings)
         {
             var laws = _findings.Select(f => f.Under(settings)).OfType<LadderLaw>().ToList();
-            text.Line($"- {MarkdownText.Name(settings)}: {Count(laws, ScalingVerdict.Superlinear)} superlinear, {Count(laws, ScalingVerdict.Linear)} linear and {Count(laws, ScalingVerdict.Inconclusive)} open of the {RunCaption.Count(laws.Count, "shape")} it compiles.");
+            text.Line($"- {MarkdownText.Name(settings)}: {Count(laws, GrowthVerdict.Superlinear)} superlinear, {Count(laws, GrowthVerdict.AtMostMild)} at most mild and {Count(laws, GrowthVerdict.Open)} open of the {RunCaption.Count(laws.Count, "shape")} it compiles.");
         }
 
         text.Line();
@@ -100,7 +112,7 @@ public sealed class FindingsPage
             ChartMarkdown.Append(text, chart, chartFolder);
         }
 
-        static int Count(IEnumerable<LadderLaw> laws, ScalingVerdict verdict) => laws.Count(l => l.Time.Verdict == verdict);
+        static int Count(IEnumerable<LadderLaw> laws, GrowthVerdict verdict) => laws.Count(l => l.Time.Verdict == verdict);
     }
 
     private void AppendReports(StringBuilder text)
@@ -124,10 +136,10 @@ public sealed class FindingsPage
     {
         text.Line("## What to bound").Line();
         text.Line($"Shapes that are superlinear under some setting. Whoever compiles modules they did not write, or generates them, bounds these: the size is the largest that compiles within {Budget} under the setting that was seen to pass it first. *Not tested beyond* names settings that were not seen to pass it and were measured up to a smaller size only.").Line();
-        text.Line("| shape | superlinear under | bound it to | set by | reports |").Line("|---|---|---|---|---|");
+        text.Line("| shape | superlinear under, with the *k* that decides | bound it to | set by | reports |").Line("|---|---|---|---|---|");
         foreach (var finding in Superlinear)
         {
-            text.Line($"| {MarkdownText.Name(finding.Shape.Name)} | {Names(finding.Measured.Where(l => l.Time.Verdict == ScalingVerdict.Superlinear))} | {Bound(finding)} {MarkdownText.Escape(finding.Shape.SizeUnit)}{Untested(finding)} | {SetBy(finding)} | {string.Join(", ", finding.Reports.Select(r => MarkdownText.Escape(r.Reference)))} |");
+            text.Line($"| {MarkdownText.Name(finding.Shape.Name)} | {Deciding(finding.Measured.Where(l => l.Time.Verdict == GrowthVerdict.Superlinear))} | {Bound(finding)} {MarkdownText.Escape(finding.Shape.SizeUnit)}{Untested(finding)} | {SetBy(finding)} | {string.Join(", ", finding.Reports.Select(r => MarkdownText.Escape(r.Reference)))} |");
         }
 
         text.Line();
@@ -163,7 +175,7 @@ public sealed class FindingsPage
                 ChartMarkdown.Append(text, chart, chartFolder);
             }
 
-            text.Line($"| setting | time | k | at the top sizes | size within {Budget} | memory | k of memory | largest measured |").Line("|---|---|--:|--:|--:|---|--:|--:|");
+            text.Line($"| setting | time | k over all sizes | k at the top | other shapes | size within {Budget} | memory | largest measured |").Line("|---|---|--:|--:|--:|--:|---|--:|");
             foreach (var law in finding.Laws)
             {
                 text.Line(Row(law));
@@ -181,23 +193,23 @@ public sealed class FindingsPage
         }
 
         var within = LadderWords.Within(law.Time.LargestWithinBudget(_budget));
-        return $"| {MarkdownText.Name(law.Settings)} | {Verdict(law.Time)} | {LadderWords.Exponent(law.Time.Exponent)} | {LadderWords.Exponent(law.Time.LocalExponent)} | {within} | {Verdict(law.Memory)} | {LadderWords.Exponent(law.Memory.Exponent)} | {top.Size:0}: {DurationText.Format(top.Value)} |";
+        return $"| {MarkdownText.Name(law.Settings)} | {LadderWords.Verdict(law.Time)} | {LadderWords.Exponent(law.Time.Whole)} | {LadderWords.Exponent(law.Time.Local)} | {LadderWords.Peers(law.Time)} | {within} | {LadderWords.Verdict(law.Memory)} | {top.Size:0}: {DurationText.Format(top.Value)} |";
     }
 
     private void AppendRest(StringBuilder text)
     {
         text.Line("## The other shapes").Line();
-        var linear = _findings.Where(f => f.IsLinear).ToList();
-        text.Line($"Linear in time under every setting that compiles them: {(linear.Count == 0 ? "none" : string.Join(", ", linear.Select(f => MarkdownText.Name(f.Shape.Name))))}.").Line();
-        var open = _findings.Where(f => !f.IsLinear && !f.IsSuperlinear && f.Measured.Count > 0).ToList();
+        var mild = _findings.Where(f => f.IsAtMostMild).ToList();
+        text.Line($"At most mild in time, every *k* surely below {LadderLaw.Judging.MildLine:0.00}, under every setting that compiles them: {(mild.Count == 0 ? "none" : string.Join(", ", mild.Select(f => MarkdownText.Name(f.Shape.Name))))}.").Line();
+        var open = _findings.Where(f => !f.IsAtMostMild && !f.IsSuperlinear && f.Measured.Count > 0).ToList();
         if (open.Count > 0)
         {
             text.Line("Left open under some setting, superlinear under none:").Line();
-            text.Line("| shape | open under, with k |").Line("|---|---|");
+            text.Line("| shape | open under, with the *k* that keeps it open and the line |").Line("|---|---|");
             foreach (var finding in open)
             {
-                var laws = finding.Measured.Where(l => l.Time.Verdict == ScalingVerdict.Inconclusive);
-                text.Line($"| {MarkdownText.Name(finding.Shape.Name)} | {string.Join("; ", laws.Select(l => $"{MarkdownText.Name(l.Settings)} {LadderWords.Exponent(l.Time.Exponent)}"))} |");
+                var laws = finding.Measured.Where(l => l.Time.Verdict == GrowthVerdict.Open);
+                text.Line($"| {MarkdownText.Name(finding.Shape.Name)} | {string.Join("; ", laws.Select(l => $"{MarkdownText.Name(l.Settings)} {LadderWords.Verdict(l.Time)["open: ".Length..]}"))} |");
             }
 
             text.Line();
@@ -206,22 +218,21 @@ public sealed class FindingsPage
 
     private static string Today(ShapeFinding finding)
     {
-        var steep = finding.Measured.Where(l => l.Time.Verdict == ScalingVerdict.Superlinear).ToList();
+        var steep = finding.Measured.Where(l => l.Time.Verdict == GrowthVerdict.Superlinear).ToList();
         if (steep.Count > 0)
         {
-            var worst = steep.MaxBy(l => l.Time.Exponent!.Value)!;
-            return $"superlinear under {Names(steep)}; k up to {LadderWords.Exponent(worst.Time.Exponent)}";
+            return $"superlinear under {Names(steep)}; steepest: {Steepest(steep, l => l.Time)}";
         }
 
-        return finding.IsLinear ? "linear under every setting"
+        return finding.IsAtMostMild ? "at most mild under every setting"
             : finding.Measured.Count == 0 ? "not compiled"
-            : $"not seen to be superlinear; open under {Names(finding.Measured.Where(l => l.Time.Verdict == ScalingVerdict.Inconclusive))}";
+            : $"not seen to be superlinear; open under {Names(finding.Measured.Where(l => l.Time.Verdict == GrowthVerdict.Open))}";
     }
 
     private static string Memory(ShapeFinding finding)
     {
-        var steep = finding.Laws.Where(l => l.Memory.Verdict == ScalingVerdict.Superlinear).ToList();
-        return steep.Count == 0 ? "" : $"superlinear under {Names(steep)}; k up to {LadderWords.Exponent(steep.MaxBy(l => l.Memory.Exponent!.Value)!.Memory.Exponent)}";
+        var steep = finding.Laws.Where(l => l.Memory.Verdict == GrowthVerdict.Superlinear).ToList();
+        return steep.Count == 0 ? "" : $"superlinear under {Names(steep)}; steepest: {Steepest(steep, l => l.Memory)}";
     }
 
     private static string Bound(ShapeFinding finding) => finding.Bound switch
@@ -238,7 +249,15 @@ public sealed class FindingsPage
 
     private static string Names(IEnumerable<LadderLaw> laws) => string.Join(", ", laws.Select(l => MarkdownText.Name(l.Settings)));
 
-    private static string Verdict(ScalingFit fit) => fit.Verdict == ScalingVerdict.Inconclusive ? "open" : fit.Verdict.ToString().ToLowerInvariant();
+    private static string Deciding(IEnumerable<LadderLaw> laws) => string.Join(", ", laws.Select(l => $"{MarkdownText.Name(l.Settings)} {Brief(l.Time)}"));
+
+    private static string Steepest(IReadOnlyList<LadderLaw> laws, Func<LadderLaw, GrowthLaw> growth)
+    {
+        var worst = growth(laws.MaxBy(l => LadderWords.Steepness(growth(l)))!);
+        return worst.Exponential is null ? $"k {LadderWords.Deciding(worst)}, line {worst.Deciding!.Line:0.00}" : LadderWords.Law(worst);
+    }
+
+    private static string Brief(GrowthLaw growth) => growth.Exponential is null ? LadderWords.Deciding(growth) : "exponential";
 
     private static string ChartOf(ShapeFinding finding) => $"ladder-{FileNameText.Of(finding.Shape.Name)}-time";
 
