@@ -108,11 +108,11 @@ internal sealed class Preflight(OperationLimits limits, int lanes)
         // Memory is measured exactly in the first compile of a process, and only there.
         var worker = limits.MemoryBytes is null ? slot.Take() : slot.TakeFresh();
         var wasFresh = worker.IsFresh;
-        var outcome = worker.Run(compile, limits, cancellation).ThrowIfToolFailed();
+        var outcome = worker.Run(compile, limits, cancellation);
         if (!wasFresh && outcome is Outcome.Crashed or Outcome.OutOfMemory)
         {
             // An earlier compile may have left the process in a bad state or its memory behind: only a fresh one may condemn a case.
-            outcome = slot.TakeFresh().Run(compile, limits, cancellation).ThrowIfToolFailed();
+            outcome = slot.TakeFresh().Run(compile, limits, cancellation);
         }
 
         return new CensusFinding(planned, outcome, startedAt);

@@ -11,7 +11,9 @@ internal static unsafe partial class PosixSpawn
     private const short SetProcessGroup = 0x02;
     private const short SetDefaultSignals = 0x04;
     private const short SetSignalMask = 0x08;
-    private const int BrokenPipeSignal = 13;
+
+    // The same numbers on every POSIX system: SIGINT, SIGQUIT, SIGPIPE.
+    private static readonly int[] ResetSignals = [2, 3, 13];
 
     // Larger than posix_spawnattr_t, posix_spawn_file_actions_t and sigset_t of every supported system.
     private const int OpaqueBytes = 1024;
@@ -33,10 +35,15 @@ internal static unsafe partial class PosixSpawn
         Check(ActionsInit(actions), command);
         try
         {
-            // The runtime ignores SIGPIPE, and an ignored signal stays ignored across exec.
+            // An ignored signal stays ignored across exec. The runtime ignores SIGPIPE, and a shell that starts a program in the background
+            // ignores SIGINT and SIGQUIT for it.
             _ = EmptySignals(signals);
             Check(AttributesSetMask(attributes, signals), command);
-            _ = AddSignal(signals, BrokenPipeSignal);
+            foreach (var signal in ResetSignals)
+            {
+                _ = AddSignal(signals, signal);
+            }
+
             Check(AttributesSetDefault(attributes, signals), command);
             Check(AttributesSetGroup(attributes, 0), command);
             Check(AttributesSetFlags(attributes, SetProcessGroup | SetDefaultSignals | SetSignalMask), command);

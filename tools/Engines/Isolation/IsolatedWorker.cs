@@ -77,7 +77,13 @@ public sealed class IsolatedWorker : IDisposable
         {
             var run = new WorkerRun(_nextId++, IsFresh);
             var outcome = RunOnce(run, request, limits, cancellation);
-            if (!run.WasPaused || outcome is not (Outcome.Completed or Outcome.TimedOut))
+            var isDisturbed = outcome switch
+            {
+                Outcome.Completed => run.WasStopped,
+                Outcome.TimedOut => run.WasPaused,
+                _ => false,
+            };
+            if (!isDisturbed)
             {
                 return outcome;
             }
@@ -85,7 +91,7 @@ public sealed class IsolatedWorker : IDisposable
             if (attempt == MostAttempts)
             {
                 _connection.Kill();
-                return new Outcome.ToolFailed($"the system paused the worker in each of {MostAttempts} attempts: nothing can be measured meanwhile");
+                return new Outcome.ToolFailed($"the system stopped the worker, or gave it no processor, in each of {MostAttempts} attempts");
             }
 
             if (run.IsFirstOfProcess || !IsAlive)

@@ -40,7 +40,13 @@ internal sealed class WorkerRun(long id, bool firstOfProcess)
     /// <summary>How long the process was stopped, or the owner was suspended with it, since the sample in progress began.</summary>
     public TimeSpan Paused { get; private set; }
 
-    /// <summary>Whether a sample of this request was paused: none of them says how long the operation takes.</summary>
+    /// <summary>Whether the process was stopped during a sample of this request: none of them says how long the operation takes.</summary>
+    public bool WasStopped { get; private set; }
+
+    /// <summary>
+    /// Whether the process was stopped or got no processor. A run that completes on a busy machine keeps its samples, which hold CPU time beside
+    /// wall time; a run that does not complete is not known to be slow.
+    /// </summary>
     public bool WasPaused { get; private set; }
 
     /// <summary>Wall time of the sample in progress without pauses.</summary>
@@ -81,6 +87,7 @@ internal sealed class WorkerRun(long id, bool firstOfProcess)
 
         var idle = sinceLastLook - (now.Cpu - _lastCpu);
         _lastCpu = now.Cpu;
+        WasStopped |= now.IsStopped;
         if (now.IsStopped || (sinceLastLook > OwnerPaused && idle > OwnerPaused))
         {
             Pause(idle);
