@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Cli.Tests;
@@ -128,7 +129,7 @@ public sealed class CompareTests : IDisposable
     {
         var newer = _runs.Add(2, ["1.0.0"]);
         var manifest = Path.Combine(newer, "run.json");
-        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, Stop)).Replace("\"schema\": 1", "\"schema\": 99", StringComparison.Ordinal), Stop);
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, Stop)).Replace($"\"schema\": {RunManifest.CurrentSchema}", "\"schema\": 99", StringComparison.Ordinal), Stop);
 
         Assert.Contains("schema 99", (await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), newer)).OnlyComplaint(), StringComparison.Ordinal);
     }
