@@ -24,7 +24,7 @@ public class CaseRecorderTests
 
         Assert.Equal(OutcomeKind.TimedOut, record.Outcome);
         Assert.Equal(new CompileTimeSample(2, 0, SampleKind.Cold, 1, 90_000_000_000, null), record.Samples[^1]);
-        Assert.Equal(90e9, NotCompiledCase.Of(record).AtLeastNanoseconds);
+        Assert.Equal(90e9, NotCompiledCase.FromRecord(record).AtLeastNanoseconds);
         Assert.Contains(record.Samples, s => s is { Launch: 1, Kind: SampleKind.Warm, Nanoseconds: 20_000_000 });
     }
 

@@ -11,7 +11,7 @@ public class EngineRatioTableTests
     [Fact]
     public void Of_TwoEngines_DividesTheSecondByTheFirst()
     {
-        var analysis = RunAnalysis.Of([Record("2.0.0", 3_000_000), Record("1.0.0", 2_000_000)]);
+        var analysis = RunAnalysis.FromRecords([Record("2.0.0", 3_000_000), Record("1.0.0", 2_000_000)]);
 
         var (title, table) = Assert.Single(EngineRatioTable.Of(analysis.Engines, "1.0.0"));
 
@@ -24,7 +24,7 @@ public class EngineRatioTableTests
 
     [Fact]
     public void Of_OneEngine_HasNothingToCompare() =>
-        Assert.Empty(EngineRatioTable.Of(RunAnalysis.Of([Record("1.0.0", 1_000_000)]).Engines, "1.0.0"));
+        Assert.Empty(EngineRatioTable.Of(RunAnalysis.FromRecords([Record("1.0.0", 1_000_000)]).Engines, "1.0.0"));
 
     private static CaseRecord Record(string engine, long nanoseconds) => new()
     {

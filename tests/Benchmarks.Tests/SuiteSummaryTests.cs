@@ -25,7 +25,7 @@ public class SuiteSummaryTests
 
     private static string[] Lines(CaseRecord[] records)
     {
-        var analysis = RunAnalysis.Of(records);
+        var analysis = RunAnalysis.FromRecords(records);
         using var text = new StringWriter();
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }).Write(SuiteSummary.Table(EngineGrid.Of(analysis, Assert.Single(analysis.Engines))));
         return text.ToString().Split('\n');

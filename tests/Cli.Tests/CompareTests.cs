@@ -125,6 +125,41 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public async Task Compare_AnyRuns_TheHeadlineComesFirst()
+    {
+        var run = await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), _runs.Add(2, ["1.1.0"], (_, _) => 1.2), "--fail-on", "never");
+
+        var first = run.Output.Split('\n')[0];
+        Assert.StartsWith("all settings, 12 cases: 1.1.0 takes", first, StringComparison.Ordinal);
+        Assert.Contains("more wall time than 1.0.0", first, StringComparison.Ordinal);
+        Assert.Contains("comparisons decided (", first, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_ACaseThatAnEngineRefuses_IsNotInconclusive()
+    {
+        var candidate = _runs.Add(2, ["1.1.0"]);
+        var journal = Path.Combine(candidate, "cases.jsonl");
+        var lines = await File.ReadAllLinesAsync(journal, Stop);
+        lines[0] = lines[0].Replace("\"Completed\"", "\"Rejected\"", StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(journal, lines, Stop);
+
+        var run = await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), candidate);
+
+        Assert.Contains("wall time: 11 no change that matters, 1 not compiled by both", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_DuelsOfInstructions_SaysWhatToDo()
+    {
+        var duel = _runs.Add(1, ["1.0.0"]);
+        await File.WriteAllTextAsync(Path.Combine(duel, "cases.jsonl"), "", Stop);
+        await File.WriteAllTextAsync(Path.Combine(duel, "comparison.json"), "{}", Stop);
+
+        Assert.Contains("use compilebench duel --metric instructions", (await CliRun.Of("compare", duel, duel)).OnlyComplaint(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Compare_ANewerSchema_IsRefusedInALine()
     {
         var newer = _runs.Add(2, ["1.0.0"]);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Cli.Tests;
@@ -79,7 +80,7 @@ public sealed class HistoryTests : IDisposable
         var manifest = Path.Combine(_runs.Add(1, ["1.0.0"]), "run.json");
         _runs.Add(2, ["1.1.0"]);
         var token = TestContext.Current.CancellationToken;
-        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, token)).Replace("\"schema\": 1", "\"schema\": 99", StringComparison.Ordinal), token);
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, token)).Replace($"\"schema\": {RunManifest.CurrentSchema}", "\"schema\": 99", StringComparison.Ordinal), token);
 
         Assert.Contains("schema 99", (await CliRun.Of("history", _runs.Folder)).OnlyComplaint(), StringComparison.Ordinal);
     }

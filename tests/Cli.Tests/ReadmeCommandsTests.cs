@@ -52,10 +52,10 @@ public sealed partial class ReadmeCommandsTests : IDisposable
         "scaling" => "scaling --shape nested-blocks --settings winch --budget 20ms",
         _ when arguments.StartsWith("scaling", StringComparison.Ordinal) => $"{arguments} --budget 100ms --time-limit {MostSeconds}s",
         _ when arguments.StartsWith("duel", StringComparison.Ordinal) =>
-            arguments.Replace("--time 10m", "", StringComparison.Ordinal).Replace("--suite duel", "--module nested-blocks@64 --module diamonds-result@64", StringComparison.Ordinal)
+            arguments.Replace("--time-limit 10m", "", StringComparison.Ordinal).Replace("--suite duel", "--module nested-blocks@64 --module diamonds-result@64", StringComparison.Ordinal)
                 .Replace("speed-backtracking,none-singlepass,winch", "winch", StringComparison.Ordinal)
-            + $" --time {MostSeconds}s" + (arguments.Contains("--settings", StringComparison.Ordinal) ? "" : " --settings winch"),
-        _ when arguments.StartsWith("reduce", StringComparison.Ordinal) => $"{arguments} --time {MostSeconds}s",
+            + $" --time-limit {MostSeconds}s" + (arguments.Contains("--settings", StringComparison.Ordinal) ? "" : " --settings winch"),
+        _ when arguments.StartsWith("reduce", StringComparison.Ordinal) => $"{arguments} --time-limit {MostSeconds}s",
         _ => arguments,
     };
 

@@ -71,7 +71,7 @@ public class ScalingTests
         var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "results", "published", "default-50.0.1", "run.json")))!;
         File.WriteAllText(Path.Combine(scratch.Path, "run.json"), manifest.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
 
-        Assert.Contains("not by scaling", (await CliRun.Of("scaling", "--resume", scratch.Path)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains("not by 'scaling'", (await CliRun.Of("scaling", "--resume", scratch.Path)).OnlyComplaint(), StringComparison.Ordinal);
     }
 
     [Fact]

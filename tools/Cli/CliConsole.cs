@@ -1,13 +1,21 @@
+using CompileBench.CommandLine;
 using CompileBench.Reporting.Documents.Tables;
 using CompileBench.Reporting.Language;
 using Spectre.Console;
 
 namespace CompileBench.Cli;
 
-/// <summary>Prints text documents to standard output. In a redirected output, table rows are not wrapped.</summary>
+/// <summary>
+/// Prints lines, tables and documents. Names of modules and functions are foreign text: of everything that is printed here, control characters
+/// become spaces, so that none reaches a terminal.
+/// </summary>
 internal static class CliConsole
 {
-    private const int RedirectedWidth = 240;
+    /// <summary>Prints a line to standard output.</summary>
+    public static void Line(string text) => Console.WriteLine(PlainText.Clean(text));
+
+    /// <summary>Prints a line to standard error.</summary>
+    public static void Note(string text) => Console.Error.WriteLine(PlainText.Clean(text));
 
     /// <summary>Prints the lines and tables of a document.</summary>
     public static void Write(TextDocument document)
@@ -20,7 +28,7 @@ internal static class CliConsole
             }
             else
             {
-                Console.WriteLine(PlainText.Clean(block.Line));
+                Line(block.Line ?? "");
             }
         }
     }
@@ -28,11 +36,6 @@ internal static class CliConsole
     /// <summary>Prints a table.</summary>
     public static void Write(TextTable table)
     {
-        if (Console.IsOutputRedirected)
-        {
-            AnsiConsole.Console.Profile.Width = RedirectedWidth;
-        }
-
         var drawn = new Table().Border(TableBorder.Simple);
         if (table.Title is { } title)
         {
@@ -49,9 +52,8 @@ internal static class CliConsole
             drawn.AddRow([.. row.Select(Escape)]);
         }
 
-        AnsiConsole.Console.Write(drawn);
+        ConsoleTables.Write(drawn);
     }
 
-    // Names of modules and functions are foreign text: a control character must not reach the terminal.
     private static string Escape(string text) => Markup.Escape(PlainText.Clean(text));
 }

@@ -7,7 +7,7 @@ namespace CompileBench.Cli;
 internal sealed class ErrorLines : IProgress<string>, IProgress<CountingForecast>
 {
     /// <inheritdoc/>
-    public void Report(string value) => Console.Error.WriteLine(PlainText.Clean(value));
+    public void Report(string value) => CliConsole.Note(value);
 
     /// <inheritdoc/>
     public void Report(CountingForecast value)

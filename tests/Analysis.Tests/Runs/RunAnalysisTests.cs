@@ -16,9 +16,9 @@ public sealed class RunAnalysisTests
     ];
 
     [Fact]
-    public void Of_TwoModules_GivesRowsByNameAndSettingsWithTheBaselineFirst()
+    public void FromRecords_TwoModules_GivesRowsByNameAndSettingsWithTheBaselineFirst()
     {
-        EngineAnalysis engine = Assert.Single(RunAnalysis.Of(TwoModules).Engines);
+        EngineAnalysis engine = Assert.Single(RunAnalysis.FromRecords(TwoModules).Engines);
 
         Assert.Equal(["lua", "zlib"], engine.Rows.Select(r => r.Module));
         Assert.Equal(["speed-backtracking", "none-singlepass", "winch"], engine.Settings);
@@ -27,25 +27,25 @@ public sealed class RunAnalysisTests
     }
 
     [Fact]
-    public void Of_SettingsOrder_IsFollowed()
+    public void FromRecords_SettingsOrder_IsFollowed()
     {
         var options = new RunAnalysisOptions { SettingsOrder = ["winch", "none-singlepass"] };
 
-        Assert.Equal(["speed-backtracking", "winch", "none-singlepass"], RunAnalysis.Of(TwoModules, options).Engines[0].Settings);
+        Assert.Equal(["speed-backtracking", "winch", "none-singlepass"], RunAnalysis.FromRecords(TwoModules, options).Engines[0].Settings);
     }
 
     [Fact]
-    public void Of_TwoModules_SummarisesEachSettingOverTheModulesItCompiled()
+    public void FromRecords_TwoModules_SummarisesEachSettingOverTheModulesItCompiled()
     {
-        EngineAnalysis engine = RunAnalysis.Of(TwoModules).Engines[0];
+        EngineAnalysis engine = RunAnalysis.FromRecords(TwoModules).Engines[0];
 
         Assert.Equal([("none-singlepass", 1), ("winch", 2)], engine.Summaries.Select(s => (s.Settings, s.ModuleCount)));
     }
 
     [Fact]
-    public void Of_ModuleWithoutABaseline_HasTimesButNoRatio()
+    public void FromRecords_ModuleWithoutABaseline_HasTimesButNoRatio()
     {
-        RunAnalysis analysis = RunAnalysis.Of([Records.Compiled("m", "winch", [1000, 1001])]);
+        RunAnalysis analysis = RunAnalysis.FromRecords([Records.Compiled("m", "winch", [1000, 1001])]);
 
         CaseCell cell = analysis.Engines[0].Rows[0].Cells["winch"];
         Assert.NotNull(cell.Warm);
@@ -54,13 +54,13 @@ public sealed class RunAnalysisTests
     }
 
     [Fact]
-    public void Of_FailedCases_AreListedWithTheirReasonAndLowerBound()
+    public void FromRecords_FailedCases_AreListedWithTheirReasonAndLowerBound()
     {
         CaseRecord rejected = Records.Of("gc", "winch") with { Outcome = OutcomeKind.Rejected, Message = "no GC" };
         CaseRecord slow = Records.Of("deep", "winch") with { Outcome = OutcomeKind.TimedOut, Samples = [Records.Cold(1, 6e10)] };
         CaseRecord large = Records.Of("wide", "winch") with { Outcome = OutcomeKind.OutOfMemory, PeakNativeBytes = 5 };
 
-        RunAnalysis analysis = RunAnalysis.Of([rejected, slow, large]);
+        RunAnalysis analysis = RunAnalysis.FromRecords([rejected, slow, large]);
 
         Assert.Equal(["deep", "gc", "wide"], analysis.NotCompiled.Select(n => n.Case.Module));
         Assert.Equal(6e10, analysis.NotCompiled[0].AtLeastNanoseconds);
@@ -70,45 +70,45 @@ public sealed class RunAnalysisTests
     }
 
     [Fact]
-    public void Of_CaseMeasuredTwice_CountsTheLaterRecord()
+    public void FromRecords_CaseMeasuredTwice_CountsTheLaterRecord()
     {
-        RunAnalysis analysis = RunAnalysis.Of([Records.Compiled("m", "winch", [1000]), Records.Compiled("m", "winch", [2000])]);
+        RunAnalysis analysis = RunAnalysis.FromRecords([Records.Compiled("m", "winch", [1000]), Records.Compiled("m", "winch", [2000])]);
 
         Assert.Equal(2000, analysis.Engines[0].Rows[0].Cells["winch"].Warm!.Centre, 6);
     }
 
     [Fact]
-    public void Of_ValidatePhase_IsTheRowsFloorAndNoSetting()
+    public void FromRecords_ValidatePhase_IsTheRowsFloorAndNoSetting()
     {
         CaseRecord validate = Records.Compiled("zlib", "-", [7, 7, 7]) with { Operation = OperationNames.Validate };
 
-        EngineAnalysis engine = RunAnalysis.Of([.. TwoModules, validate]).Engines[0];
+        EngineAnalysis engine = RunAnalysis.FromRecords([.. TwoModules, validate]).Engines[0];
 
         Assert.Equal(7, engine.Rows[1].Validate!.Centre, 6);
         Assert.DoesNotContain("-", engine.Settings);
     }
 
     [Fact]
-    public void Of_TwoEngines_AreKeptApart()
+    public void FromRecords_TwoEngines_AreKeptApart()
     {
         CaseRecord other = Records.Compiled("zlib", "winch", [50]) with { Engine = "49.0.0" };
 
-        Assert.Equal(["49.0.0", "50.0.1"], RunAnalysis.Of([.. TwoModules, other]).Engines.Select(e => e.Engine));
+        Assert.Equal(["49.0.0", "50.0.1"], RunAnalysis.FromRecords([.. TwoModules, other]).Engines.Select(e => e.Engine));
     }
 
     [Fact]
-    public void Of_FitMetric_FitsEachSettingAgainstIt()
+    public void FromRecords_FitMetric_FitsEachSettingAgainstIt()
     {
         CaseRecord[] records = [.. new[] { 1, 2, 4 }.Select(n => Records.Compiled($"m{n}", "winch", [n * 1000.0]))];
         var metrics = new[] { 1, 2, 4 }.ToDictionary(
             n => $"m{n}", n => (IReadOnlyDictionary<string, double>)new Dictionary<string, double> { ["bytes"] = n * 64 });
 
-        SettingFit fit = Assert.Single(RunAnalysis.Of(records, new() { ModuleMetrics = metrics, FitMetrics = ["bytes"] }).Engines[0].Fits);
+        SettingFit fit = Assert.Single(RunAnalysis.FromRecords(records, new() { ModuleMetrics = metrics, FitMetrics = ["bytes"] }).Engines[0].Fits);
 
         Assert.Equal(("winch", "bytes", 3), (fit.Settings, fit.Metric, fit.Points.Count));
         Assert.Equal(1, fit.Fit!.Exponent, 6);
     }
 
     [Fact]
-    public void Of_NoRecords_IsEmpty() => Assert.Empty(RunAnalysis.Of([]).Engines);
+    public void FromRecords_NoRecords_IsEmpty() => Assert.Empty(RunAnalysis.FromRecords([]).Engines);
 }

@@ -14,8 +14,8 @@ internal static class SvgWords
 
     public static XElement Parse(Chart chart, ChartTheme theme) => XDocument.Parse(Encoding.UTF8.GetString(ChartFiles.Svg(chart, theme))).Root!;
 
-    /// <summary>Fails where a word is cut off by the picture's edge or lies on another one.</summary>
-    public static void AssertApart(Chart chart, ChartTheme? theme = null)
+    /// <summary>Fails where a word is cut off by the picture's edge or lies on another one. Returns the words.</summary>
+    public static IReadOnlyList<string> AssertApart(Chart chart, ChartTheme? theme = null)
     {
         var root = Parse(chart, theme ?? ChartTheme.Light);
         var page = SKRect.Create((float)root.Attribute("width")!, (float)root.Attribute("height")!);
@@ -29,6 +29,8 @@ internal static class SvgWords
                 Assert.False(boxes[i].Box.IntersectsWith(boxes[j].Box), $"{chart.Name}: '{boxes[i].Text}' lies on '{boxes[j].Text}'");
             }
         }
+
+        return [.. boxes.Select(b => b.Text)];
     }
 
     // Skia writes each letter's position; the first one, shifted by the element's translation, is where the text begins.

@@ -22,6 +22,7 @@ public sealed class ComparisonClaimTests
     [InlineData(0.9, 0.88, 0.92, "sqlite under winch: 51.0.0 takes 10% less wall time than 50.0.1 (8.0% to 12%)")]
     [InlineData(2.41, 2.2, 2.6, "sqlite under winch: 51.0.0 takes 2.4x the wall time of 50.0.1 (2.2x to 2.6x)")]
     [InlineData(0.42, 0.38, 0.46, "sqlite under winch: 51.0.0 takes 0.42x the wall time of 50.0.1 (0.38x to 0.46x)")]
+    [InlineData(1.6, 1.598, 1.602, "sqlite under winch: 51.0.0 takes 60% more wall time than 50.0.1 (59.8% to 60.2%)")]
     [InlineData(1.002, 0.996, 1.008, "sqlite under winch: 51.0.0 takes the same wall time as 50.0.1 within 2.0% (-0.40% to +0.80%)")]
     [InlineData(1.03, 0.97, 1.09, "sqlite under winch: no verdict on wall time, 51.0.0 over 50.0.1 is +3.0%, anywhere from -3.0% to +9.0%")]
     public void ForCase_Verdicts_SayWhatTheBoundsCarry(double ratio, double lower, double upper, string expected) =>

@@ -23,9 +23,16 @@ public sealed class SettingClaimTests
         SettingClaim.ForSummary(Summary(1.04, new Bounds(0.95, 1.15), null, 0.8, 1.3), "speed-backtracking"));
 
     [Fact]
-    public void ForSummary_WithoutBounds_SaysWhy() => Assert.Equal(
-        "winch compiles 2.00x slower than speed-backtracking on 24 modules (no bounds: too few samples)",
+    public void ForSummary_WithoutBounds_ClaimsNoDirection() => Assert.Equal(
+        "winch takes 2.00x of speed-backtracking's time on 24 modules (too few samples for bounds): not clear whether faster or slower",
         SettingClaim.ForSummary(Summary(2, null, null, 2, 2), "speed-backtracking"));
+
+    [Fact]
+    public void ForSummary_BoundsForTheseModulesOnly_ClaimsADirectionWhereTheyExcludeOne()
+    {
+        Assert.StartsWith("winch compiles 1.30x slower", SettingClaim.ForSummary(Summary(1.3, null, new Bounds(1.25, 1.36), 1.3, 1.3), "speed-backtracking"), StringComparison.Ordinal);
+        Assert.EndsWith("not clear whether faster or slower", SettingClaim.ForSummary(Summary(1.02, null, new Bounds(0.9, 1.2), 1.02, 1.02), "speed-backtracking"), StringComparison.Ordinal);
+    }
 
     private static SettingSummary Summary(double ratio, Bounds? bounds, Bounds? measurement, double minimum, double maximum) =>
         new("winch", ratio, bounds, measurement, 24, Module(minimum), Module(maximum));

@@ -11,7 +11,7 @@ namespace CompileBench.Analysis.Runs;
 public sealed record NotCompiledCase(MeasuredCase Case, OutcomeKind Outcome, string? Message, double? AtLeastNanoseconds, long? AtLeastBytes)
 {
     /// <summary>Takes what a record of a case that was not compiled says.</summary>
-    public static NotCompiledCase Of(CaseRecord record)
+    public static NotCompiledCase FromRecord(CaseRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
         double? time = record.Outcome == OutcomeKind.TimedOut && record.Samples.Count > 0

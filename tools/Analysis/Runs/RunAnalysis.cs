@@ -4,7 +4,7 @@ namespace CompileBench.Analysis.Runs;
 
 /// <summary>Everything a report says about a run's times, worked out from its records alone.</summary>
 /// <param name="Options">What was asked for.</param>
-/// <param name="Engines">One part an engine, by label.</param>
+/// <param name="Engines">One part per engine, by label.</param>
 /// <param name="NotCompiled">The cases without a time, by engine, module and settings.</param>
 public sealed record RunAnalysis(
     RunAnalysisOptions Options,
@@ -12,7 +12,7 @@ public sealed record RunAnalysis(
     IReadOnlyList<NotCompiledCase> NotCompiled)
 {
     /// <summary>Analyses records. Where a case occurs twice, as after a resumed run, the later record counts.</summary>
-    public static RunAnalysis Of(IEnumerable<CaseRecord> records, RunAnalysisOptions? options = null)
+    public static RunAnalysis FromRecords(IEnumerable<CaseRecord> records, RunAnalysisOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(records);
         options ??= new RunAnalysisOptions();
@@ -27,7 +27,7 @@ public sealed record RunAnalysis(
             .OrderBy(r => r.Engine, StringComparer.Ordinal)
             .ThenBy(r => r.Module, StringComparer.Ordinal)
             .ThenBy(r => r.Settings, StringComparer.Ordinal)
-            .Select(NotCompiledCase.Of)
+            .Select(NotCompiledCase.FromRecord)
             .ToArray();
         return new RunAnalysis(options, engines, notCompiled);
     }

@@ -33,7 +33,7 @@ public static class ScalingSeries
 
     private static ScalingPoint TimePoint(double size, CaseRecord record, SampleKind kind, TimeSource source)
     {
-        if (record.Outcome == OutcomeKind.TimedOut && NotCompiledCase.Of(record).AtLeastNanoseconds is { } atLeast)
+        if (record.Outcome == OutcomeKind.TimedOut && NotCompiledCase.FromRecord(record).AtLeastNanoseconds is { } atLeast)
         {
             return ScalingPoint.Censored(size, atLeast);
         }

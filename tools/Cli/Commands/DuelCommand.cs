@@ -41,7 +41,7 @@ internal static class DuelCommand
         {
             RefuseWhatTheRunFixes(o, result);
             var resume = new ResumeRequest(run, result.GetValue(o.Engine) ?? [], result.GetValue(o.Machine));
-            return Finish(DuelRun.Resume(resume, console, Console.Error.WriteLine, cancellation), [], rule, o, result, console);
+            return Finish(DuelRun.Resume(resume, console, CliConsole.Note, cancellation), [], rule, o, result, console);
         }
 
         var (setup, missing) = SetUp(o, result, console, cancellation);
@@ -62,7 +62,7 @@ internal static class DuelCommand
 
     private static int Calibrate(DuelSetup setup, IReadOnlyList<string> missing, int repeats, bool json, DuelConsole console, CancellationToken cancellation)
     {
-        missing.ToList().ForEach(Console.Error.WriteLine);
+        missing.ToList().ForEach(CliConsole.Note);
         var results = new List<DuelResult>();
         try
         {
@@ -70,7 +70,7 @@ internal static class DuelCommand
             {
                 var one = DuelRun.Run(setup with { Seed = setup.Seed + (ulong)i }, console, cancellation);
                 console.Clear();
-                Console.Error.WriteLine($"duel {i + 1} of {repeats}: {DuelDocument.End(one)}");
+                CliConsole.Note($"duel {i + 1} of {repeats}: {DuelDocument.End(one)}");
                 if (one.End != DuelEnd.Interrupted)
                 {
                     results.Add(one);

@@ -19,7 +19,7 @@ internal static class DuelFindingsCommand
             var page = VersionFindings.Of([.. result.GetValue(duels)!.Select(ComparisonJson.Read)]);
             var file = Path.GetFullPath(result.GetValue(output)!);
             PageFile.Write(file, page);
-            Console.WriteLine(file);
+            CliConsole.Line(file);
             return 0;
         });
         return command;

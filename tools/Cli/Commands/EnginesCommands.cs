@@ -45,10 +45,10 @@ internal static class EnginesCommands
 
         foreach (var engine in engines)
         {
-            Console.WriteLine($"{engine.Label}: artifacts say version {engine.Version ?? "nothing"}, {engine.Digest}");
+            CliConsole.Line($"{engine.Label}: artifacts say version {engine.Version ?? "nothing"}, {engine.Digest}");
             foreach (var setting in engine.Settings)
             {
-                Console.WriteLine($"  {setting.Settings,-20} {(setting.Supported ? "supported" : "unsupported by this engine, because")} {(setting.Supported ? "(" + setting.Evidence + ")" : setting.Evidence)}");
+                CliConsole.Line($"  {setting.Settings,-20} {(setting.Supported ? "supported" : "unsupported by this engine, because")} {(setting.Supported ? "(" + setting.Evidence + ")" : setting.Evidence)}");
             }
         }
     }

@@ -57,7 +57,7 @@ internal static class HistoryCommand
             if (result.GetValue(output) is { } directory)
             {
                 var files = ChartFiles.Write([.. CaseHistoryCharts.Of(source.Steps, history), .. Overview(source.Steps, history)], directory);
-                Console.Error.WriteLine($"{files.Count} files in {directory}");
+                CliConsole.Note($"{files.Count} files in {directory}");
             }
 
             return 0;

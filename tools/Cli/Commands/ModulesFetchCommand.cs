@@ -22,7 +22,7 @@ internal static class ModulesFetchCommand
             var fetched = await new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries, null, cancellation);
             foreach (var one in fetched)
             {
-                Console.WriteLine($"{one.Entry.Name}: {(one is ModuleFetchResult.Available available ? available.Path : one.Fault)}");
+                CliConsole.Line($"{one.Entry.Name}: {(one is ModuleFetchResult.Available available ? available.Path : one.Fault)}");
             }
 
             return fetched.Any(one => one.Fault is not null) ? 1 : 0;

@@ -38,7 +38,7 @@ internal static class ModulesGenerateCommand
             else
             {
                 await File.WriteAllBytesAsync(path, bytes, cancellation);
-                Console.WriteLine($"{path}: {bytes.Length:N0} bytes");
+                CliConsole.Line($"{path}: {bytes.Length:N0} bytes");
             }
 
             return 0;

@@ -21,7 +21,7 @@ internal static class ModulesListCommand
             {
                 foreach (var shape in LadderShapes.All)
                 {
-                    Console.WriteLine($"{shape.Name,-32} {shape.Description}");
+                    CliConsole.Line($"{shape.Name,-32} {shape.Description}");
                 }
 
                 return 0;
@@ -62,6 +62,6 @@ internal static class ModulesListCommand
         }
 
         CliConsole.Write(table);
-        Console.WriteLine($"{modules.Count} modules; generated ones are named SHAPE@SIZE (modules list --shapes)");
+        CliConsole.Line($"{modules.Count} modules; generated ones are named SHAPE@SIZE (modules list --shapes)");
     }
 }

@@ -58,7 +58,7 @@ internal static class ModulesProfileCommand
             catch (Exception e) when (e is WasmDecodeException || (inputs.Count > 1 && e is UsageException or FileNotFoundException or UnauthorizedAccessException))
             {
                 failed++;
-                Console.Error.WriteLine($"compilebench: {input.Name}: {e.Message}");
+                CliConsole.Note($"compilebench: {input.Name}: {e.Message}");
             }
         }
 
@@ -69,11 +69,11 @@ internal static class ModulesProfileCommand
 
     private static void Print(ModuleInput input, byte[] module, ModuleProfile profile)
     {
-        Console.WriteLine($"{input.Name}: {module.Length:N0} bytes");
+        CliConsole.Line($"{input.Name}: {module.Length:N0} bytes");
         foreach (var metric in ComplexityMetric.All)
         {
             var value = metric.GetValue(profile);
-            Console.WriteLine($"  {metric.Name,-34} {(metric.Unit == MetricUnit.Ratio ? value.ToString("0.000") : value.ToString("N0")),16} {(metric.Unit == MetricUnit.Bytes ? "bytes" : "     ")}  {metric.Description}");
+            CliConsole.Line($"  {metric.Name,-34} {(metric.Unit == MetricUnit.Ratio ? value.ToString("0.000") : value.ToString("N0")),16} {(metric.Unit == MetricUnit.Bytes ? "bytes" : "     ")}  {metric.Description}");
         }
 
         if (profile.Heaviest.Length > 0)

@@ -66,7 +66,7 @@ internal static class ReduceCommand
         if (parsed.GetValue(Check))
         {
             var holds = condition.Holds(q => meter.Measure(module, q, cancellation));
-            Console.WriteLine(holds ? "holds" : "does not hold");
+            CliConsole.Line(holds ? "holds" : "does not hold");
             return holds ? 0 : 1;
         }
 
@@ -105,11 +105,11 @@ internal static class ReduceCommand
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
             if (!Holds(whole))
             {
-                Console.WriteLine($"The condition does not hold for {name} itself: {Describe(whole)}");
+                CliConsole.Line($"The condition does not hold for {name} itself: {Describe(whole)}");
                 return 1;
             }
 
-            Console.WriteLine($"{name}, {whole.Length:N0} bytes: {Describe(whole)}");
+            CliConsole.Line($"{name}, {whole.Length:N0} bytes: {Describe(whole)}");
             // What another tool may gain is worth a part of the time.
             var share = UsesBinaryen ? 0.6 : 1;
             var reducer = new ModuleReducer(whole, Holds, time * share, Report);
@@ -119,10 +119,10 @@ internal static class ReduceCommand
                 var reduced = reducer.Reduce();
                 best = WithBinaryen(reduced.Bytes);
                 AtomicFile.Write(output, best);
-                Console.WriteLine($"{Written(output, best)}; {Describe(best)}");
+                CliConsole.Line($"{Written(output, best)}; {Describe(best)}");
                 if (!reduced.Finished)
                 {
-                    Console.WriteLine($"The time of {time.TotalSeconds:0} s ran out: give more with --time-limit for a smaller one.");
+                    CliConsole.Line($"The time of {time.TotalSeconds:0} s ran out: give more with --time-limit for a smaller one.");
                 }
 
                 return 0;
@@ -139,11 +139,11 @@ internal static class ReduceCommand
             if (best.Length < whole.Length)
             {
                 AtomicFile.Write(output, best);
-                Console.WriteLine($"interrupted, the smallest so far: {Written(output, best)}");
+                CliConsole.Line($"interrupted, the smallest so far: {Written(output, best)}");
             }
             else
             {
-                Console.WriteLine("interrupted before anything smaller was found: nothing is written");
+                CliConsole.Line("interrupted before anything smaller was found: nothing is written");
             }
 
             return ExitCodes.Interrupted;
@@ -161,7 +161,7 @@ internal static class ReduceCommand
                 return best;
             }
 
-            Console.WriteLine($"  wasm-reduce, for up to {Left.TotalSeconds:0} s");
+            CliConsole.Line($"  wasm-reduce, for up to {Left.TotalSeconds:0} s");
             var reduced = BinaryenReducer.Reduce(
                 best,
                 file => [Environment.ProcessPath!, .. Program, "reduce", file, "--check", "--while", condition.ToString(), .. checkOptions!],
@@ -190,6 +190,6 @@ internal static class ReduceCommand
         private string Describe(byte[] module) => condition.Describe(q => meter.Measure(module, q, cancellation));
 
         private static void Report(ReducingProgress progress) =>
-            Console.WriteLine($"  {progress.Bytes,12:N0} bytes, {progress.Bodies,6:N0} bodies left after {progress.Tried,5:N0} tries, taking out {progress.Step}");
+            CliConsole.Line($"  {progress.Bytes,12:N0} bytes, {progress.Bodies,6:N0} bodies left after {progress.Tried,5:N0} tries, taking out {progress.Step}");
     }
 }

@@ -9,18 +9,19 @@ using CompileBench.Reporting.Documents.Sources;
 
 namespace CompileBench.Cli.Commands;
 
-/// <summary><c>report</c>: charts, Markdown, page and exchange files from recorded runs; nothing is measured.</summary>
+/// <summary><c>report</c>: writes charts, Markdown, a page and, on request, exchange files from recorded runs; nothing is measured.</summary>
 internal static class ReportCommand
 {
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var runs = new Argument<string[]>("run") { Description = "run directories, BenchmarkDotNet *-report-full.json or Sightglass JSON", Arity = ArgumentArity.OneOrMore };
-        var output = CommonOptions.RequiredOut("the directory to write");
-        var metrics = new Option<string[]>("--metric") { Description = "chart compile time against this metric of the modules (repeatable; default codeSectionBytes)" };
+        var runs = new Argument<string[]>("run") { Description = "a run directory, a BenchmarkDotNet *-report-full.json or a Sightglass JSON file (several are shown together)", Arity = ArgumentArity.OneOrMore };
+        var output = CommonOptions.RequiredOut("write the report to this directory");
+        var metrics = new Option<string[]>("--metric") { Description = "draw compile time against this metric of the modules, such as functions (repeatable; default codeSectionBytes)" };
+        var exchange = new Option<bool>("--exchange") { Description = "also write files for other tools: Sightglass, github-action-benchmark, Bencher, OpenMetrics, CSV" };
         var json = new Option<bool>("--json") { Description = "print what the report says as JSON" };
         var budget = new BudgetOptions();
-        var command = new Command("report", "make a report from runs") { runs, output, metrics, budget.Budget, budget.Factor, budget.FailOver, json };
+        var command = new Command("report", "write charts, tables and an interactive page about recorded runs. Nothing is measured. Several runs are shown together") { runs, output, metrics, budget.Budget, budget.Factor, budget.FailOver, exchange, json };
         command.SetAction(result =>
         {
             var directory = result.GetValue(output)!;
@@ -32,23 +33,28 @@ internal static class ReportCommand
             var read = result.GetValue(runs)!.Select(RunSource.Read).ToList();
             var asked = result.GetValue(metrics) ?? [];
             CheckMetrics(asked, read);
-            var options = new ReportOptions { Budget = budget.Read(result) };
+            var options = new ReportOptions { Budget = budget.Read(result), WritesExchangeFiles = result.GetValue(exchange) };
             var set = new ReportSet(read, asked.Length == 0 ? options : options with { Metrics = asked });
             var files = ReportWriter.Write(set, directory);
             var exit = result.GetValue(budget.FailOver) && set.Budget.Over.Count > 0 ? 1 : 0;
             if (result.GetValue(json))
             {
-                Console.WriteLine(ReportJson.Of(set, files));
+                Console.WriteLine(ReportJson.ToJson(set, files));
                 return exit;
+            }
+
+            foreach (var warning in ReportWarnings.ForTerminal(set))
+            {
+                CliConsole.Line($"note: {warning}");
             }
 
             foreach (var line in BudgetWords.Lines(set.Budget))
             {
-                Console.WriteLine(line);
+                CliConsole.Line(line);
             }
 
-            Console.WriteLine($"{files.Count} files");
-            Console.WriteLine(Path.Combine(directory, ReportWriter.MarkdownFile));
+            CliConsole.Line($"{files.Count} file{(files.Count == 1 ? "" : "s")}");
+            CliConsole.Line(Path.Combine(directory, ReportWriter.MarkdownFile));
             return exit;
         });
         return command;

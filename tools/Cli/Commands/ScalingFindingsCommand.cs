@@ -25,7 +25,7 @@ internal static class ScalingFindingsCommand
             Directory.CreateDirectory(directory);
             File.WriteAllText(Path.Combine(directory, FindingsPage.FileName), page.Markdown(ChartFolder));
             ChartFiles.Write(page.Charts, Path.Combine(directory, ChartFolder));
-            Console.WriteLine(Path.Combine(directory, FindingsPage.FileName));
+            CliConsole.Line(Path.Combine(directory, FindingsPage.FileName));
             return 0;
         });
         return command;

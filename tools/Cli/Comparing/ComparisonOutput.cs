@@ -22,13 +22,13 @@ internal static class ComparisonOutput
             CliConsole.Write(ComparisonText.FromDocument(document));
             if (lastLine is not null)
             {
-                Console.WriteLine(lastLine);
+                CliConsole.Line(lastLine);
             }
         }
 
         foreach (var file in ComparisonFiles.Write(document, markdown, directory))
         {
-            Console.Error.WriteLine(file);
+            CliConsole.Note(file);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CompileBench.Measuring.Duel;
 using CompileBench.Modules.Catalog;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Cli.Comparing;
 
@@ -22,14 +23,14 @@ internal sealed class DuelConsole : IProgress<DuelProgress>, IProgress<FetchProg
         }
 
         _last = Stopwatch.GetTimestamp();
-        var line = $"{Clock(value.Elapsed)} of {Clock(value.Limit)}, {value.Open} of {value.Total} verdicts open: {value.Doing}";
+        var line = PlainText.Clean($"{Clock(value.Elapsed)} of {Clock(value.Limit)}, {value.Total - value.Open} of {value.Total} comparisons decided: {value.Doing}");
         if (_isTerminal)
         {
             Console.Error.Write($"\r\u001b[K{(line.Length < Width ? line : line[..Width])}");
         }
         else
         {
-            Console.Error.WriteLine(line);
+            CliConsole.Note(line);
         }
     }
 
@@ -37,7 +38,7 @@ internal sealed class DuelConsole : IProgress<DuelProgress>, IProgress<FetchProg
     public void Report(FetchProgress value) => Report(value.Text);
 
     /// <inheritdoc/>
-    public void Report(string value) => Console.Error.WriteLine(value);
+    public void Report(string value) => CliConsole.Note(value);
 
     /// <summary>Takes the moving line away.</summary>
     public void Clear()

@@ -1,8 +1,10 @@
 namespace CompileBench.Reporting.Charts;
 
-/// <summary>Points in a plane of two quantities, one series a setting, with fitted curves and reference lines.</summary>
+/// <summary>Points in a plane of two quantities, one series per setting, with fitted curves and reference lines.</summary>
 public sealed record PlaneChart : Chart
 {
+    private const int MostBands = 2;
+
     /// <summary>The horizontal axis.</summary>
     public required ChartAxis X { get; init; }
 
@@ -20,6 +22,20 @@ public sealed record PlaneChart : Chart
 
     /// <summary>Whether points may carry their labels in the picture where there is room.</summary>
     public bool HasDirectLabels { get; init; } = true;
+
+    /// <summary>
+    /// The names of the series whose bands are drawn: two at most, the first one and the one whose curve lies furthest from it. More bands than
+    /// two cover each other and the points.
+    /// </summary>
+    public IReadOnlyList<string> FindBandedSeries()
+    {
+        var banded = Series.Where(s => s.Curve.Count(c => c is { Lower: not null, Upper: not null }) >= 2).ToList();
+        return banded.Count <= MostBands
+            ? [.. banded.Select(s => s.Name)]
+            : [banded[0].Name, banded.Skip(1).MaxBy(s => Math.Abs(Math.Log(Middle(s) / Middle(banded[0]))))!.Name];
+    }
+
+    private static double Middle(ChartSeries series) => series.Curve[series.Curve.Count / 2].Y;
 }
 
 /// <summary>One series: points that share a colour and a shape, and perhaps the curve fitted to them.</summary>

@@ -2,7 +2,6 @@ using System.Text;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Documents.Versions;
 using CompileBench.Reporting.Language;
-using CompileBench.Reporting.Page;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents;
@@ -19,9 +18,9 @@ public static class PullRequestMarkdown
     public static string Of(ReportSet set)
     {
         var text = new StringBuilder();
-        var run = set.Latest;
+        var run = set.Combined;
         text.Line("### Compile times").Line();
-        foreach (var warning in PageWords.Warnings(set))
+        foreach (var warning in ReportWarnings.ForReport(set))
         {
             text.Line($"> **Note:** {MarkdownText.Escape(warning)}").Line();
         }
@@ -48,7 +47,7 @@ public static class PullRequestMarkdown
     // Where versions are compared, what settings do is not the news.
     private static void AppendClaims(StringBuilder text, ReportSet set)
     {
-        var run = set.Latest;
+        var run = set.Combined;
         var engine = run.Analysis.Engines.FirstOrDefault(e => e.Engine == set.Steps[^1].Records[0].Engine);
         if (engine is null || engine.Summaries.Count == 0 || run.Manifest.Kind == RunKind.Scaling)
         {

@@ -16,22 +16,22 @@ public static class ReportJson
     /// </summary>
     /// <param name="set">The report.</param>
     /// <param name="files">What was written.</param>
-    public static string Of(ReportSet set, IReadOnlyList<string> files)
+    public static string ToJson(ReportSet set, IReadOnlyList<string> files)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
             json.WriteStartObject();
             Strings(json, "files", files);
-            Strings(json, "warnings", PageWords.Warnings(set));
+            Strings(json, "warnings", ReportWarnings.ForReport(set));
             Strings(json, "claims", PageWords.Claims(set));
             json.WriteStartArray("summaries");
-            foreach (var (engine, summary) in set.Latest.Analysis.Engines.SelectMany(e => e.Summaries.Select(s => (e.Engine, s))))
+            foreach (var (engine, summary) in set.Combined.Analysis.Engines.SelectMany(e => e.Summaries.Select(s => (e.Engine, s))))
             {
                 json.WriteStartObject();
                 json.WriteString("engine", engine);
                 json.WriteString("settings", summary.Settings);
-                json.WriteString("baseline", set.Latest.Analysis.Options.Baseline);
+                json.WriteString("baseline", set.Combined.Analysis.Options.Baseline);
                 Ratio(json, summary.Ratio, summary.Bounds);
                 json.WriteNumber("modules", summary.ModuleCount);
                 json.WriteEndObject();

@@ -12,6 +12,9 @@ public sealed record ReportOptions
     /// <summary>The smallest change between versions that matters, as a share: 0.02 is 2%.</summary>
     public double RelevantChange { get; init; } = 0.02;
 
+    /// <summary>Whether files for other tools are written as well: they repeat every sample, so they are larger than the rest together.</summary>
+    public bool WritesExchangeFiles { get; init; }
+
     /// <summary>What every compile is held against; a fuzzer's where nothing else is asked.</summary>
     public CompileBudget Budget { get; init; } = CompileBudget.ForFuzzers;
 }

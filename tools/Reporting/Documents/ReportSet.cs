@@ -24,12 +24,14 @@ public sealed class ReportSet
         ArgumentOutOfRangeException.ThrowIfZero(runs.Count, nameof(runs));
         Options = options ?? new ReportOptions();
         Runs = [.. runs.OrderBy(r => r.Manifest.StartedAt).ThenBy(r => r.Manifest.Run, StringComparer.Ordinal)];
-        Ladders = new LadderReport(Latest);
+        Combined = RunUnion.Join(Runs);
+        Notes = RunUnion.Notes(Runs);
+        Ladders = new LadderReport(Combined);
         Steps = FindSteps();
-        Comparison = Steps.Count < 2 ? null : VersionComparison.Of(Steps[0], Steps[^1], Options.RelevantChange, Latest.Manifest.Settings);
+        Comparison = Steps.Count < 2 ? null : VersionComparison.Of(Steps[0], Steps[^1], Options.RelevantChange, Combined.Manifest.Settings);
         History = Steps.Count < 3 ? null : RunHistory.FromRuns(
             [.. Steps.Select(s => new HistoryRun(s.Label, s.Host, [.. s.Compiles]))], [ComparisonMetric.Wall], new HistoryOptions { Threshold = Options.RelevantChange });
-        Budget = BudgetReport.FromRecords(Latest.Records, Options.Budget);
+        Budget = BudgetReport.FromRecords(Combined.Records, Options.Budget);
         AddModuleCharts();
         AddVersionCharts();
     }
@@ -40,10 +42,13 @@ public sealed class ReportSet
     /// <summary>The runs, oldest first.</summary>
     public IReadOnlyList<RunData> Runs { get; }
 
-    /// <summary>The newest run, which tables and most charts are about.</summary>
-    public RunData Latest => Runs[^1];
+    /// <summary>All runs as one, which tables and most charts are about.</summary>
+    public RunData Combined { get; }
 
-    /// <summary>The newest run's ladders.</summary>
+    /// <summary>Where several runs overlap or differ, one sentence each; empty for one run.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>The ladders of all runs.</summary>
     public LadderReport Ladders { get; }
 
     /// <summary>Every engine of every run, oldest first.</summary>
@@ -55,7 +60,7 @@ public sealed class ReportSet
     /// <summary>Where cases changed their level; null for fewer than three steps.</summary>
     public RunHistory? History { get; }
 
-    /// <summary>The newest run's compiles held against the budget.</summary>
+    /// <summary>The compiles of all runs, the newest of each case, held against the budget.</summary>
     public BudgetReport Budget { get; }
 
     /// <summary>The charts of modules and versions; those of ladders are in <see cref="Ladders"/>.</summary>
@@ -63,31 +68,31 @@ public sealed class ReportSet
 
     private void AddModuleCharts()
     {
-        var engines = Latest.Analysis.Engines;
-        foreach (var engine in Latest.Manifest.Kind == RunKind.Scaling ? [] : engines)
+        var engines = Combined.Analysis.Engines;
+        foreach (var engine in Combined.Manifest.Kind == RunKind.Scaling ? [] : engines)
         {
             var suffix = engines.Count == 1 ? "" : "-" + FileNameText.Of(engine.Engine);
             // Without profiles the size of the file has to do.
-            var metrics = Options.Metrics.Where(m => Latest.FirstKnownMetric(m) is not null).DefaultIfEmpty(MetricNames.ModuleBytes);
+            var metrics = Options.Metrics.Where(m => Combined.FirstKnownMetric(m) is not null).DefaultIfEmpty(MetricNames.ModuleBytes);
             foreach (var metric in metrics)
             {
                 var stem = metric == MetricNames.CodeSectionBytes ? "code-size" : FileNameText.Of(MetricNames.Words(metric));
-                Add(TimeByMetricChart.Of(Latest, engine, metric, $"compile-time-by-{stem}{suffix}"));
+                Add(TimeByMetricChart.Of(Combined, engine, metric, $"compile-time-by-{stem}{suffix}"));
             }
 
-            Add(SettingRatioChart.Of(Latest, engine, $"time-relative-to-baseline{suffix}"));
-            Add(TradeOffChart.OfCodeSize(Latest, engine, $"time-against-code-size{suffix}"));
-            Add(TradeOffChart.OfPeakMemory(Latest, engine, $"time-against-peak-memory{suffix}"));
-            Add(TradeOffChart.OfRunTime(Latest, engine, $"time-against-run-time{suffix}"));
-            Add(ColdWarmChart.Of(Latest, engine, $"cold-against-warm{suffix}"));
+            Add(SettingRatioChart.Of(Combined, engine, $"time-relative-to-baseline{suffix}"));
+            Add(TradeOffChart.OfCodeSize(Combined, engine, $"time-against-code-size{suffix}"));
+            Add(TradeOffChart.OfPeakMemory(Combined, engine, $"time-against-peak-memory{suffix}"));
+            Add(TradeOffChart.OfRunTime(Combined, engine, $"time-against-run-time{suffix}"));
+            Add(ColdWarmChart.Of(Combined, engine, $"cold-against-warm{suffix}"));
         }
     }
 
     private void AddVersionCharts()
     {
-        var caption = RunCaption.Of(Latest.Manifest, [.. Runs.SelectMany(r => r.Records)]);
+        var caption = RunCaption.Of(Combined.Manifest, [.. Runs.SelectMany(r => r.Records)]);
         Add(Comparison is null ? null : VersionChart.Of(Comparison, caption, "version-ratios"));
-        Add(History is null ? null : HistoryChart.Of(Steps, History, Latest.Manifest.Settings, caption, "history"));
+        Add(History is null ? null : HistoryChart.Of(Steps, History, Combined.Manifest.Settings, caption, "history"));
     }
 
     private void Add(Chart? chart)

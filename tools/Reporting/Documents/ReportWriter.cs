@@ -38,7 +38,7 @@ public static class ReportWriter
         File.WriteAllText(Path.Combine(outputDirectory, MarkdownFile), RunMarkdown.Of(set, ChartFolder));
         File.WriteAllText(Path.Combine(outputDirectory, PullRequestFile), PullRequestMarkdown.Of(set));
         File.WriteAllBytes(Path.Combine(outputDirectory, PageWriter.PageFile), PageWriter.Html(set));
-        var exchange = ExchangeFiles.Write(set.Runs, Path.Combine(outputDirectory, ExchangeFolder));
+        var exchange = set.Options.WritesExchangeFiles ? ExchangeFiles.Write(set.Runs, Path.Combine(outputDirectory, ExchangeFolder)) : [];
         var charts = ChartFiles.Write([.. set.Charts, .. set.Ladders.Charts], Path.Combine(outputDirectory, ChartFolder));
         return [MarkdownFile, PageWriter.PageFile, PullRequestFile, .. charts.Select(f => $"{ChartFolder}/{f}"), .. exchange.Select(f => $"{ExchangeFolder}/{f}")];
     }

@@ -14,7 +14,7 @@ public static class MetricExports
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
     /// <summary>
-    /// Input of github-action-benchmark (<c>tool: customSmallerIsBetter</c>): name, unit, value, range, extra. One entry a compiled case.
+    /// Input of github-action-benchmark (<c>tool: customSmallerIsBetter</c>): name, unit, value, range, extra. One entry per compiled case.
     /// </summary>
     public static byte[] GitHubActionBenchmark(IEnumerable<RunData> runs) => Json(writer =>
     {
@@ -30,7 +30,7 @@ public static class MetricExports
                 writer.WriteString("range", "± " + PercentText.Format((bounds.Upper - bounds.Lower) / 2 / time.Centre));
             }
 
-            writer.WriteString("extra", PlainText.Cut($"engine {record.Engine}; {time.SampleCount} samples of {time.Launches} processes; {RunCaption.Host(run.Manifest.Host)}", 300));
+            writer.WriteString("extra", PlainText.Cut($"engine {record.Engine}; {RunCaption.Count(time.SampleCount, "sample")} of {time.Launches} process{(time.Launches == 1 ? "" : "es")}; {RunCaption.Host(run.Manifest.Host)}", 300));
             writer.WriteEndObject();
         }
 
@@ -63,7 +63,7 @@ public static class MetricExports
     });
 
     /// <summary>
-    /// OpenMetrics text (version 1.0): gauges in base units, seconds and bytes, one sample a case; the bounds are gauges of their own.
+    /// OpenMetrics text (version 1.0): gauges in base units, seconds and bytes, one sample per case; the bounds are gauges of their own.
     /// </summary>
     public static string OpenMetrics(IReadOnlyList<RunData> runs)
     {
@@ -77,7 +77,7 @@ public static class MetricExports
         return text.Append("# EOF\n").ToString();
     }
 
-    /// <summary>One line a case, outcomes without a time included.</summary>
+    /// <summary>One line per case, outcomes without a time included.</summary>
     public static string Csv(IReadOnlyList<RunData> runs)
     {
         var text = new StringBuilder("run,engine,phase,module,settings,outcome,nanoseconds,lower,upper,coldNanoseconds,samples,launches,peakNativeBytes,codeBytes,artifactBytes,message\n");
@@ -86,7 +86,7 @@ public static class MetricExports
             foreach (var r in run.Records)
             {
                 var cell = run.Cell(r);
-                var warm = r.Operation == OperationNames.Compile ? cell?.Warm : TimeEstimate.From(r);
+                var warm = OperationDescription.RoleOf(r.Operation) == OperationRole.Subject ? cell?.Warm : TimeEstimate.From(r);
                 var cold = cell?.Cold;
                 text.AppendJoin(
                     ',', CsvText.Field(run.Manifest.Run), CsvText.Field(r.Engine), CsvText.Field(r.Operation), CsvText.Field(r.Module), CsvText.Field(r.Settings), r.Outcome,
@@ -101,7 +101,7 @@ public static class MetricExports
     private static IEnumerable<(RunData Run, CaseRecord Record, TimeEstimate Time)> Estimates(IEnumerable<RunData> runs) =>
         from run in runs
         from record in run.Records
-        where record.Operation == OperationNames.Compile
+        where OperationDescription.RoleOf(record.Operation) == OperationRole.Subject
         let time = run.Cell(record)?.Warm
         where time is not null
         select (run, record, time);

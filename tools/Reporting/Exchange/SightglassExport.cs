@@ -44,7 +44,7 @@ public static class SightglassExport
     {
         foreach (var (run, index) in runs.Select((r, i) => (r, i)))
         {
-            foreach (var record in run.Records.Where(r => r.Operation is OperationNames.Compile or OperationNames.Execute && r.Outcome == OutcomeKind.Completed))
+            foreach (var record in run.Records.Where(r => OperationDescription.RoleOf(r.Operation) is OperationRole.Subject or OperationRole.Execution && r.Outcome == OutcomeKind.Completed))
             {
                 foreach (var launch in record.Samples.GroupBy(s => s.Launch))
                 {
@@ -54,7 +54,7 @@ public static class SightglassExport
                     {
                         yield return new SightglassMeasurement(
                             Architecture(run.Manifest.Host.Architecture), $"{record.Engine}/{record.Settings}", $"{record.Module}.wasm", process, (uint)iteration,
-                            record.Operation == OperationNames.Execute ? SightglassReader.ExecutionPhase : SightglassReader.CompilationPhase, SightglassReader.WallEvent, (ulong)Math.Round(sample.NanosecondsPerOperation));
+                            OperationDescription.RoleOf(record.Operation) == OperationRole.Execution ? SightglassReader.ExecutionPhase : SightglassReader.CompilationPhase, SightglassReader.WallEvent, (ulong)Math.Round(sample.NanosecondsPerOperation));
                     }
                 }
             }

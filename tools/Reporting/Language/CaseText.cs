@@ -14,12 +14,12 @@ public static class CaseText
     /// <summary>What <see cref="OneProcessMark"/> means, as a sentence.</summary>
     public const string OneProcessNote = "the bounds come from the iterations of one process; another process may well lie outside.";
 
-    /// <summary><c>1.23 ms ± 2%</c>; <c>n/a</c> without an estimate.</summary>
+    /// <summary><c>1.23 ms ± 2%</c>; without bounds the number of samples, <c>1.23 ms (2 samples)</c>; <c>n/a</c> without an estimate.</summary>
     public static string Time(TimeEstimate? estimate) =>
         estimate is null
             ? NotAvailable.Text
             : DurationText.Format(estimate.Centre, estimate.Bounds?.Lower, estimate.Bounds?.Upper)
-                + (estimate.Basis == BoundsBasis.Iterations ? OneProcessMark : "");
+                + (estimate.Bounds is null ? $" ({estimate.SampleCount} sample{(estimate.SampleCount == 1 ? "" : "s")})" : estimate.Basis == BoundsBasis.Iterations ? OneProcessMark : "");
 
     /// <summary><c>0.48x</c>; <c>n/a</c> without a ratio.</summary>
     public static string Ratio(RatioEstimate? estimate) => RatioText.Format(estimate?.Ratio);

@@ -6,6 +6,8 @@ namespace CompileBench.Reporting.Language;
 /// <summary>The words for a change by a ratio, with two significant digits.</summary>
 internal static class ChangeText
 {
+    private const int MostDigits = 5;
+
     /// <summary>
     /// What an engine takes: <c>3.1% more wall time</c>, <c>42% less wall time</c>, <c>15% fewer instructions</c>; from a doubling or halving on
     /// <c>2.4x the wall time</c>, <c>0.42x the wall time</c>.
@@ -20,7 +22,7 @@ internal static class ChangeText
     {
         if (IsFactor(ratio))
         {
-            return $"{Digits(bounds.Lower)}x to {Digits(bounds.Upper)}x";
+            return Apart(digits => $"{Significant.Format(bounds.Lower, digits)}x", digits => $"{Significant.Format(bounds.Upper, digits)}x");
         }
 
         if (bounds.Lower < 1 && bounds.Upper > 1)
@@ -29,7 +31,21 @@ internal static class ChangeText
         }
 
         (double small, double large) = bounds.Lower >= 1 ? (bounds.Lower, bounds.Upper) : (bounds.Upper, bounds.Lower);
-        return $"{Percent(small)} to {Percent(large)}";
+        return Apart(digits => Percent(small, digits), digits => Percent(large, digits));
+    }
+
+    // "60% to 60%" reads as a mistake: narrow bounds get as many digits as tell them apart.
+    private static string Apart(Func<int, string> lower, Func<int, string> upper)
+    {
+        for (var digits = 2; digits < MostDigits; digits++)
+        {
+            if (lower(digits) != upper(digits))
+            {
+                return $"{lower(digits)} to {upper(digits)}";
+            }
+        }
+
+        return lower(MostDigits);
     }
 
     /// <summary><c>+3.1%</c>, <c>-42%</c>.</summary>
@@ -41,5 +57,5 @@ internal static class ChangeText
     /// <summary>Two significant digits without an exponent.</summary>
     internal static string Digits(double value) => Significant.Format(value, 2);
 
-    private static string Percent(double ratio) => Digits(Math.Abs(ratio - 1) * 100) + "%";
+    private static string Percent(double ratio, int digits = 2) => Significant.Format(Math.Abs(ratio - 1) * 100, digits) + "%";
 }

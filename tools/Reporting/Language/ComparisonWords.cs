@@ -28,7 +28,7 @@ public static class ComparisonWords
     {
         if (ratio is not { } value || bounds is not { } b)
         {
-            return RatioText.Format(ratio);
+            return RatioText.WithBounds(ratio, null);
         }
 
         return Telling(value, b) is null ? $"{RatioText.Format(value)} (too few values for bounds)"
@@ -43,7 +43,31 @@ public static class ComparisonWords
     // With two decimals it would read as 1, and on which side of 1 a bound lies is what the verdict hangs on.
     private static bool LiesJustBeside(double bound) => bound is > 0.995 and < 1.005;
 
-    /// <summary>How many cases have which verdict: <c>3 slower, 27 no change that matters</c>.</summary>
-    public static string Counts(IEnumerable<CompileTimeComparison> comparisons) =>
-        string.Join(", ", comparisons.GroupBy(c => c.Verdict).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {ForVerdict(g.Key)}"));
+    /// <summary>What a table says of a case: its verdict, or why it was not compared.</summary>
+    public static string ForCase(CompileTimeComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return (comparison.Reason, comparison.Message) switch
+        {
+            (OpenReason.Failed, { } message) => $"not compiled by both: {message}",
+            (OpenReason.Failed, null) => "not compiled by both",
+            (_, { } message) => $"not judged: {message}",
+            _ => ForVerdict(comparison.Verdict),
+        };
+    }
+
+    /// <summary>
+    /// The number of cases with each verdict: <c>3 slower, 27 no change that matters, 1 not compiled by both</c>. A case that an engine refused
+    /// or failed has no verdict and is not inconclusive.
+    /// </summary>
+    public static string Counts(IReadOnlyCollection<CompileTimeComparison> comparisons)
+    {
+        ArgumentNullException.ThrowIfNull(comparisons);
+        var verdicts = comparisons.Where(WasJudged).GroupBy(c => c.Verdict).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {ForVerdict(g.Key)}");
+        var failed = comparisons.Count(c => !WasJudged(c));
+        return string.Join(", ", failed == 0 ? verdicts : [.. verdicts, $"{failed} not compiled by both"]);
+    }
+
+    /// <summary>Whether both engines compiled the case, so that more measuring can give a verdict.</summary>
+    public static bool WasJudged(CompileTimeComparison comparison) => comparison is not { Verdict: ChangeVerdict.Inconclusive, Reason: OpenReason.Failed };
 }

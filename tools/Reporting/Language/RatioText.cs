@@ -1,4 +1,5 @@
 using System.Globalization;
+using CompileBench.Analysis.Timing;
 
 namespace CompileBench.Reporting.Language;
 
@@ -19,6 +20,13 @@ public static class RatioText
 
         var decimals = DecimalsFor(value, (high - low) / 2);
         return $"{Write(value, decimals)} ({Write(low, decimals)} to {Write(high, decimals)})";
+    }
+
+    /// <summary><c>2.1x (1.8x to 2.4x)</c>; without bounds <c>2.10x (no bounds)</c>, so that no bare figure looks certain; <c>n/a</c> where there is no ratio.</summary>
+    public static string WithBounds(double? ratio, Bounds? bounds)
+    {
+        var text = Format(ratio, bounds?.Lower, bounds?.Upper);
+        return bounds is not null || text == NotAvailable.Text ? text : $"{text} (no bounds)";
     }
 
     private static string Write(double value, int decimals) => value.ToString("F" + decimals, CultureInfo.InvariantCulture) + "x";

@@ -19,12 +19,17 @@ public static class SettingClaim
             return $"{summary.Settings} takes {RatioText.Format(summary.Ratio, bounds.Lower, bounds.Upper)} of {baseline}'s time on {modules}: {Directions(summary)}";
         }
 
+        if (summary.Bounds is null && (summary.MeasurementBounds is not { } known || known.Contains(1)))
+        {
+            var range = summary.MeasurementBounds is { } m ? $"{RatioText.Format(m.Lower)} to {RatioText.Format(m.Upper)} for exactly these modules" : "too few samples for bounds";
+            return $"{summary.Settings} takes {RatioText.Format(summary.Ratio)} of {baseline}'s time on {modules} ({range}): not clear whether faster or slower";
+        }
+
         var word = summary.Ratio < 1 ? "faster" : "slower";
         var ratio = Speed(summary.Ratio, summary.Bounds ?? summary.MeasurementBounds);
         var like = summary.Bounds is { } b ? $"{Range(summary.Ratio, b)} for similar modules" : null;
-        var exactly = summary.MeasurementBounds is { } m ? $"{Range(summary.Ratio, m)} for exactly these modules" : null;
-        var known = string.Join("; ", new[] { like, exactly }.OfType<string>());
-        return $"{summary.Settings} compiles {ratio} {word} than {baseline} on {modules}" + (known.Length > 0 ? $" ({known})" : " (no bounds: too few samples)");
+        var exactly = summary.MeasurementBounds is { } e ? $"{Range(summary.Ratio, e)} for exactly these modules" : null;
+        return $"{summary.Settings} compiles {ratio} {word} than {baseline} on {modules} ({string.Join("; ", new[] { like, exactly }.OfType<string>())})";
     }
 
     // Wide bounds do not mean that the modules disagree, only that they are too few or too different to speak for others.

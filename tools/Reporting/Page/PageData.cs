@@ -30,12 +30,12 @@ internal sealed class PageData
     private PageData(ReportSet set)
     {
         _set = set;
-        _cases = [.. set.Runs.SelectMany((run, index) => run.Records.Where(r => r.Operation == OperationNames.Compile).Select(r => (run, index, r, run.Cell(r))))];
+        _cases = [.. set.Runs.SelectMany((run, index) => run.Records.Where(r => OperationDescription.RoleOf(r.Operation) == OperationRole.Subject).Select(r => (run, index, r, run.Cell(r))))];
         _modules = [.. _cases.Select(c => c.Record.Module).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _settings =
         [
             .. _cases.Select(c => c.Record.Settings).Distinct(StringComparer.Ordinal)
-                .OrderBy(s => SettingNames.RankIn(set.Latest.Manifest.Settings, s)).ThenBy(s => s, StringComparer.Ordinal),
+                .OrderBy(s => s == set.Combined.Analysis.Options.Baseline ? -1 : SettingNames.RankIn(set.Combined.Manifest.Settings, s)).ThenBy(s => s, StringComparer.Ordinal),
         ];
         _engines = [.. _cases.Select(c => c.Record.Engine).Distinct(StringComparer.Ordinal)];
         var known = set.Runs.SelectMany(r => r.ModuleMetrics.Values).SelectMany(m => m.Keys).Distinct(StringComparer.Ordinal).ToList();
@@ -64,9 +64,9 @@ internal sealed class PageData
     {
         json.WriteStartObject();
         json.WriteString("title", $"Compile times, Wasmtime {Cut(string.Join(", ", _engines.Take(4)))}");
-        json.WriteString("caption", RunCaption.Of(_set.Latest.Manifest, [.. _set.Runs.SelectMany(r => r.Records)]));
-        json.WriteString("baseline", _set.Latest.Analysis.Options.Baseline);
-        Strings(json, "warnings", PageWords.Warnings(_set));
+        json.WriteString("caption", RunCaption.Of(_set.Combined.Manifest, [.. _set.Runs.SelectMany(r => r.Records)]));
+        json.WriteString("baseline", _set.Combined.Analysis.Options.Baseline);
+        Strings(json, "warnings", ReportWarnings.ForReport(_set));
         Strings(json, "claims", PageWords.Claims(_set));
         Strings(json, "settings", _settings.Select(Cut));
         PageStyles.Write(json, _settings);
@@ -172,10 +172,14 @@ internal sealed class PageData
         var modules = Positions(_modules);
         var settings = Positions(_settings);
         var engines = Positions(_engines);
+
+        // Samples are most of the page: of a case in several runs, the newest record brings them.
+        var newest = new HashSet<CaseRecord>(_cases.GroupBy(c => c.Record.Case).Select(g => g.Last().Record), ReferenceEqualityComparer.Instance);
+        var baseline = _set.Combined.Analysis.Options.Baseline;
         json.WriteStartArray("cases");
         foreach (var (_, runIndex, record, cell) in _cases)
         {
-            var cold = cell?.Cold?.Centre ?? (record.Outcome == OutcomeKind.TimedOut ? NotCompiledCase.Of(record).AtLeastNanoseconds : null);
+            var cold = cell?.Cold?.Centre ?? (record.Outcome == OutcomeKind.TimedOut ? NotCompiledCase.FromRecord(record).AtLeastNanoseconds : null);
             json.WriteStartArray();
             json.WriteNumberValue(runIndex);
             json.WriteNumberValue(modules[record.Module]);
@@ -186,7 +190,7 @@ internal sealed class PageData
             Number(json, cell?.Warm?.Bounds?.Lower, 5);
             Number(json, cell?.Warm?.Bounds?.Upper, 5);
             Number(json, cold, 4);
-            Number(json, cell?.Ratio?.Ratio, 4);
+            Number(json, cell?.Ratio?.Ratio ?? (cell?.Warm is not null && record.Settings == baseline ? 1 : null), 4);
             Number(json, cell?.Ratio?.Bounds?.Lower, 4);
             Number(json, cell?.Ratio?.Bounds?.Upper, 4);
             Number(json, record.PeakNativeBytes, 5);
@@ -201,18 +205,18 @@ internal sealed class PageData
                 json.WriteNumberValue(0);
             }
 
-            json.WriteStringValue(PageSamples.Pack(record.Samples));
+            json.WriteStringValue(newest.Contains(record) ? PageSamples.Pack(record.Samples) : "");
+            Number(json, cell?.Warm?.SampleCount, 9);
             json.WriteEndArray();
         }
 
         json.WriteEndArray();
     }
 
-    // [place of the case, over?, words] for the cases of the newest run that do not keep to the budget, or are not known to.
+    // [place of the case, over?, words] for the newest record of each case that does not keep to the budget, or is not known to.
     private void WriteBudget(Utf8JsonWriter json)
     {
-        var newest = _set.Runs.Count - 1;
-        var places = _cases.Select((c, i) => (c.RunIndex, c.Record.Case, Place: i)).Where(c => c.RunIndex == newest).ToDictionary(c => c.Case, c => c.Place);
+        var places = _cases.Select((c, i) => (c.Record.Case, Place: i)).GroupBy(c => c.Case).ToDictionary(g => g.Key, g => g.Last().Place);
         json.WriteStartArray("budget");
         foreach (var one in _set.Budget.Over.Concat(_set.Budget.Unknown).Where(o => places.ContainsKey(o.Case)))
         {

@@ -1,34 +1,19 @@
 using CompileBench.Reporting.Documents;
-using CompileBench.Reporting.Documents.Budgets;
-using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Documents.Versions;
 using CompileBench.Reporting.Language;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Page;
 
-/// <summary>The sentences at the head of the page: what to know before believing a figure, and what the figures say.</summary>
+/// <summary>The sentences at the head of the page: what the figures say.</summary>
 internal static class PageWords
 {
     private const int MostChanges = 20;
 
-    /// <summary>Warnings of every run, its name in front where there are several; what could not be judged comes last.</summary>
-    public static IReadOnlyList<string> Warnings(ReportSet set)
-    {
-        var warnings = set.Runs.SelectMany(run => RunWarnings.Of(run).Select(w =>
-            PlainText.Cut((set.Runs.Count > 1 ? $"{run.Manifest.Run}: " : "") + w.Replace(": see below.", ".", StringComparison.Ordinal), 400))).ToList();
-        if (set.Budget.Over.Count > 0)
-        {
-            warnings.Add($"{RunCaption.Count(set.Budget.Over.Count, "case")} {(set.Budget.Over.Count == 1 ? "is" : "are")} too slow for a fuzzer: {BudgetWords.Headline(set.Budget)}.");
-        }
-
-        return [.. warnings, .. set.Comparison?.Warnings ?? [], .. set.Runs.SelectMany(r => r.Manifest.Skipped).Select(s => PlainText.Cut($"Skipped {s.What}: {s.Message}", 400)).Distinct()];
-    }
-
     /// <summary>The newest engine against the oldest, what changed over runs, the newest run's settings against the baseline, the ladders.</summary>
     public static IReadOnlyList<string> Claims(ReportSet set)
     {
-        var run = set.Latest;
+        var run = set.Combined;
         var settings = run.Manifest.Kind == RunKind.Scaling
             ? []
             : run.Analysis.Engines.SelectMany(e => e.Summaries.Select(s =>

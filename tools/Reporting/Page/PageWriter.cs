@@ -20,7 +20,7 @@ public static class PageWriter
         // The source map is not there; asking for it would be a request.
         var library = Resource("chart.umd.min.js").Replace("//# sourceMappingURL=chart.umd.min.js.map", "", StringComparison.Ordinal);
         var script = Resource("page.js");
-        var title = $"Compile times: {string.Join(", ", set.Latest.Analysis.Engines.Select(e => e.Engine).Take(4))}";
+        var title = $"Compile times: {string.Join(", ", set.Combined.Analysis.Engines.Select(e => e.Engine).Take(4))}";
         var parts = new Dictionary<string, string>
         {
             ["title"] = WebUtility.HtmlEncode(PlainText.Cut(title, 120)),

@@ -31,14 +31,16 @@
   };
   const count = v => v == null ? NONE : v >= 1e6 ? significant(v / 1e6) + "M" : v >= 1e4 ? significant(v / 1e3) + "k" : String(Number(v.toPrecision(6)));
   const percent = v => v < 0.0005 ? "< 0.1%" : v < 0.0995 ? Number((v * 100).toFixed(1)) + "%" : Math.round(v * 100) + "%";
-  const withBounds = c => c.time == null ? NONE : time(c.time) + (c.low == null ? "" : " ± " + percent((c.high - c.low) / 2 / c.time));
+  const plural = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
+  // A time without bounds shows how few samples it rests on.
+  const withBounds = c => c.time == null ? NONE : time(c.time) + (c.low == null ? ` (${c.warm == null ? "no bounds" : plural(c.warm, "sample")})` : " ± " + percent((c.high - c.low) / 2 / c.time));
 
   // --- the cases ---------------------------------------------------------------------------------------------------
   const cases = data.cases.map((row, index) => {
-    const [run, module, setting, engine, outcome, t, low, high, cold, r, rLow, rHigh, peak, code, runTime, message, samples] = row;
+    const [run, module, setting, engine, outcome, t, low, high, cold, r, rLow, rHigh, peak, code, runTime, message, samples, warm] = row;
     return {
       index, run, module: data.modules[module], setting: data.settings[setting], settingIndex: setting, engine: data.engines[engine],
-      outcome: data.outcomes[outcome], time: t, low, high, cold, ratio: r, ratioLow: rLow, ratioHigh: rHigh, peak, code, runTime, message: message || "", samples,
+      outcome: data.outcomes[outcome], time: t, low, high, cold, ratio: r, ratioLow: rLow, ratioHigh: rHigh, peak, code, runTime, message: message || "", samples, warm,
     };
   });
   const OVER_BUDGET = "over budget";
@@ -46,11 +48,11 @@
   const keyOf = c => [data.runs[c.run].name, c.engine, c.module.name, c.setting].join("|");
 
   const quantities = [
-    { id: "time", name: "Compile time, warm", format: time, of: c => c.time ?? (c.outcome === "timed out" ? c.cold : null) },
+    { id: "time", name: "Compile time, warm", format: time, of: c => c.time ?? (c.outcome === "timed out" ? c.cold : null), bounds: c => [c.low, c.high] },
     { id: "cold", name: "Compile time, cold", format: time, of: c => c.cold },
-    { id: "ratio", name: "Ratio to " + data.baseline, format: ratio, of: c => c.ratio },
+    { id: "ratio", name: "Ratio to " + data.baseline, format: ratio, of: c => c.ratio, bounds: c => [c.ratioLow, c.ratioHigh] },
     { id: "peak", name: "Peak native memory", format: bytes, of: c => c.peak },
-    { id: "code", name: "Machine code", format: bytes, of: c => c.code },
+    { id: "code", name: "Machine code (whole pages)", format: bytes, of: c => c.code },
     { id: "run", name: "Time of one execution", format: time, of: c => c.runTime },
   ].filter(q => q.id !== "run" || cases.some(c => c.runTime != null));
   const metrics = data.metrics.map((m, i) => ({
@@ -60,7 +62,7 @@
   const axisOf = (id, fallback) => axes.find(a => a.id === id) || axes.find(a => a.id === fallback) || quantities[0];
 
   // --- what is chosen lives in the address -------------------------------------------------------------------------
-  const defaults = { q: "", engine: "", category: "", outcome: "", run: "", off: "", x: metrics.length ? metrics[0].id : "time", y: "time", sort: "module", case: "", theme: "" };
+  const defaults = { q: "", engine: "", category: "", outcome: "", run: "", off: "", x: metrics.length ? metrics[0].id : "time", y: "time", sort: "module", view: "", case: "", theme: "" };
   const state = { ...defaults };
   const readAddress = () => {
     const given = new URLSearchParams(location.hash.slice(1));
@@ -106,7 +108,7 @@
     { id: "ratio", name: "Ratio", number: true, of: c => c.ratio },
     { id: "cold", name: "Cold", number: true, of: c => c.cold },
     { id: "peak", name: "Peak memory", number: true, of: c => c.peak },
-    { id: "code", name: "Machine code", number: true, of: c => c.code },
+    { id: "code", name: "Machine code", number: true, of: c => c.code, note: "size of the artifact's text section, which engines round up to whole pages" },
   ];
   const switchedOff = () => new Set(state.off.split(",").filter(Boolean).map(decodeURIComponent));
   const shownCases = () => {
@@ -121,10 +123,13 @@
     const descending = state.sort.startsWith("-");
     const column = columns.find(c => c.id === state.sort.replace("-", "")) || columns[0];
     const sign = descending ? -1 : 1;
+    // Equal rows follow the settings' order, the baseline first, whatever the order of measuring was.
+    const usual = (a, b) => (a.module.name < b.module.name ? -1 : a.module.name > b.module.name ? 1 : 0)
+      || (a.engine < b.engine ? -1 : a.engine > b.engine ? 1 : 0) || a.run - b.run || a.settingIndex - b.settingIndex || a.index - b.index;
     return [...list].sort((a, b) => {
       const [x, y] = [column.of(a), column.of(b)];
-      if (x == null || y == null) return (x == null) - (y == null) || a.index - b.index;
-      return (x < y ? -sign : x > y ? sign : 0) || a.index - b.index;
+      if (x == null || y == null) return (x == null) - (y == null) || usual(a, b);
+      return (x < y ? -sign : x > y ? sign : 0) || usual(a, b);
     });
   };
 
@@ -135,7 +140,7 @@
       const on = state.sort.replace("-", "") === c.id;
       const direction = !on ? "none" : state.sort.startsWith("-") ? "descending" : "ascending";
       const sign = direction === "ascending" ? " ▲" : direction === "descending" ? " ▼" : "";
-      return el("th", { scope: "col", "aria-sort": direction, class: c.number ? "number" : null },
+      return el("th", { scope: "col", "aria-sort": direction, class: c.number ? "number" : null, title: c.note },
         el("button", { type: "button", "data-sort": c.id, onclick: () => {
           state.sort = on && !state.sort.startsWith("-") ? "-" + c.id : c.id;
           update();
@@ -151,18 +156,83 @@
       el("td", { class: "number" }, c.time == null && c.outcome === "timed out" ? "> " + time(c.cold) : withBounds(c)),
       el("td", { class: "number" }, ratio(c.ratio)), el("td", { class: "number" }, c.outcome === "timed out" ? NONE : time(c.cold)),
       el("td", { class: "number" }, bytes(c.peak)), el("td", { class: "number" }, bytes(c.code)))));
-    byId("count").textContent = `${list.length} of ${cases.length} cases` + (list.length > shown.length ? `, the first ${shown.length} shown` : "");
+    byId("count").textContent = `${list.length} of ${plural(cases.length, "case")}` + (list.length > shown.length ? `, the first ${shown.length} shown` : "");
     byId("more").hidden = list.length <= shown.length;
+  };
+
+  // --- the matrix: one row per module, one column per setting -------------------------------------------------------
+  const outcomeOrTime = c => c.time == null ? (c.outcome === "timed out" ? "> " + time(c.cold) : c.outcome) : withBounds(c);
+  const drawMatrix = list => {
+    const settings = [...new Set(list.map(c => c.settingIndex))].sort((a, b) => a - b);
+    const severalEngines = new Set(list.map(c => c.engine)).size > 1, severalRuns = new Set(list.map(c => c.run)).size > 1;
+    const rows = new Map();
+    for (const c of list) {
+      const key = [c.module.name, c.engine, c.run].join("\n");
+      if (!rows.has(key)) rows.set(key, []);
+      rows.get(key)[c.settingIndex] = c;
+    }
+    const heading = text => el("th", { scope: "col" }, text);
+    byId("head").replaceChildren(heading("Module"), ...(severalEngines ? [heading("Engine")] : []), ...(severalRuns ? [heading("Run")] : []),
+      ...settings.map(s => el("th", { scope: "col", class: "number" }, data.settings[s])));
+    const shown = [...rows.values()].slice(0, rowLimit);
+    byId("rows").replaceChildren(...shown.map(row => {
+      const first = row.find(c => c);
+      return el("tr", {}, el("th", { scope: "row", class: "name" }, first.module.name), ...(severalEngines ? [el("td", {}, first.engine)] : []),
+        ...(severalRuns ? [el("td", {}, data.runs[first.run].name)] : []),
+        ...settings.map(s => {
+          const c = row[s];
+          return !c ? el("td", { class: "number" }, NONE) : el("td", { class: "number" },
+            el("a", { href: addressOf(c), onclick: e => { e.preventDefault(); open(c); } }, outcomeOrTime(c)), ...(c.ratio == null ? [] : [el("br"), ratio(c.ratio)]));
+        }));
+    }));
+    byId("count").textContent = `${plural(rows.size, "row")} with ${list.length} of ${plural(cases.length, "case")}` + (rows.size > shown.length ? `, the first ${plural(shown.length, "row")} shown` : "");
+    byId("more").hidden = rows.size <= shown.length;
+  };
+  const drawTable = list => {
+    if (state.view === "matrix") return drawMatrix(list);
+    drawHead();
+    drawRows(list);
   };
 
   // --- the chart ---------------------------------------------------------------------------------------------------
   let chart = null;
+  const boundsOf = (quantity, c) => {
+    const [low, high] = quantity.bounds ? quantity.bounds(c) : [];
+    return low > 0 && high > 0 ? [low, high] : null;
+  };
+  // One stroke per colour: a thousand separate ones would make every resize slow.
+  const errorBars = (x, y) => ({
+    id: "errorBars",
+    beforeDatasetsDraw(drawn) {
+      const { ctx, chartArea: area, scales } = drawn;
+      ctx.save();
+      ctx.beginPath();
+      ctx.rect(area.left, area.top, area.width, area.height);
+      ctx.clip();
+      ctx.lineWidth = 1;
+      let bars = 0;
+      for (const set of drawn.data.datasets) {
+        ctx.strokeStyle = set.borderColor;
+        ctx.beginPath();
+        for (const point of set.data) {
+          const [px, py] = [scales.x.getPixelForValue(point.x), scales.y.getPixelForValue(point.y)];
+          const [across, along] = [boundsOf(x, point.c), boundsOf(y, point.c)];
+          if (along) { ctx.moveTo(px, scales.y.getPixelForValue(along[0])); ctx.lineTo(px, scales.y.getPixelForValue(along[1])); bars++; }
+          if (across) { ctx.moveTo(scales.x.getPixelForValue(across[0]), py); ctx.lineTo(scales.x.getPixelForValue(across[1]), py); bars++; }
+        }
+        ctx.stroke();
+      }
+      ctx.restore();
+      byId("chart").dataset.errorBars = String(bars);
+    },
+  });
   const drawChart = list => {
     const [x, y] = [axisOf(state.x, defaults.x), axisOf(state.y, defaults.y)];
     const usable = list.filter(c => x.of(c) > 0 && y.of(c) > 0);
     const left = list.length - usable.length;
-    byId("chart-note").textContent = `${y.name} against ${x.name.toLowerCase()}, both axes logarithmic; ${usable.length} cases` +
-      (left ? `, ${left} without both figures left out` : "") + (usable.some(c => c.outcome === "timed out") ? "; hollow: stopped at a limit, the true value lies above" : "");
+    byId("chart-note").textContent = `${y.name} against ${x.name.toLowerCase()}, both axes logarithmic; ${plural(usable.length, "case")}` +
+      (left ? `, ${left} without both figures left out` : "") + (usable.some(c => c.outcome === "timed out") ? "; hollow: stopped at a limit, the true value lies above" : "") +
+      (usable.some(c => boundsOf(y, c) || boundsOf(x, c)) ? "; bars: 95% bounds" : "");
     const radius = usable.length > 1500 ? 2.5 : usable.length > 300 ? 3.5 : 5;
     const datasets = data.settings.map((s, i) => {
       const points = usable.filter(c => c.settingIndex === i);
@@ -207,7 +277,7 @@
       onHover: (e, hits) => { e.native.target.style.cursor = hits.length ? "pointer" : "default"; },
     };
     if (chart) chart.destroy();
-    chart = new Chart(byId("chart"), { type: "scatter", data: { datasets }, options });
+    chart = new Chart(byId("chart"), { type: "scatter", data: { datasets }, options, plugins: [errorBars(x, y)] });
   };
 
   // --- one case ----------------------------------------------------------------------------------------------------
@@ -230,7 +300,7 @@
     const height = 34 + launches * 16;
     const span = high > low ? high - low : Math.max(1, low * 0.01);
     const px = v => 82 + (v - low) / span * 570;
-    const picture = svg("svg", { viewBox: `0 0 700 ${height}`, class: "samples", role: "img", "aria-label": `${list.length} samples from ${time(low)} to ${time(high)} in ${launches} processes; ${warm.length} warm` });
+    const picture = svg("svg", { viewBox: `0 0 700 ${height}`, class: "samples", role: "img", "aria-label": `${plural(list.length, "sample")} from ${time(low)} to ${time(high)} in ${launches} ${launches === 1 ? "process" : "processes"}; ${warm.length} warm` });
     for (let l = 1; l <= launches; l++) picture.append(svg("text", { x: 4, y: l * 16 + 1, "font-size": 11, fill: css("--muted") }, "process " + l));
     for (const s of list) {
       picture.append(svg("circle", { cx: px(s.value), cy: s.launch * 16 - 3, r: 4, fill: s.cold ? "none" : css("--accent"), "fill-opacity": 0.75, stroke: css("--accent") }));
@@ -250,8 +320,8 @@
       ["warm compile", c.time == null ? null : withBounds(c)],
       ["a fuzzer's budget", c.budget],
       ["first compile", c.outcome === "timed out" ? "> " + time(c.cold) : c.cold == null ? null : time(c.cold)],
-      ["ratio to " + data.baseline, c.ratio == null ? null : c.ratioLow == null ? ratio(c.ratio) : ratioRange(c.ratio, c.ratioLow, c.ratioHigh)],
-      ["peak native memory", c.peak == null ? null : bytes(c.peak)], ["machine code", c.code == null ? null : bytes(c.code)],
+      ["ratio to " + data.baseline, c.ratio == null ? null : c.setting === data.baseline ? ratio(c.ratio) : c.ratioLow == null ? ratio(c.ratio) + " (no bounds)" : ratioRange(c.ratio, c.ratioLow, c.ratioHigh)],
+      ["peak native memory", c.peak == null ? null : bytes(c.peak)], ["machine code", c.code == null ? null : bytes(c.code) + ", rounded up to whole pages"],
       ["one execution", c.runTime == null ? null : time(c.runTime)],
       ["engine", c.engine], ["run", data.runs[c.run].name], ["origin", c.module.origin], ["licence", c.module.licence],
       ["validation alone", c.module.validate == null ? null : time(c.module.validate)],
@@ -280,20 +350,19 @@
   const applyTheme = () => {
     const dark = state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     document.documentElement.dataset.theme = dark ? "dark" : "light";
-    byId("theme").setAttribute("aria-pressed", String(dark));
+    byId("theme").textContent = dark ? "Switch to the light theme" : "Switch to the dark theme";
     for (const mark of document.querySelectorAll(".swatch")) mark.style.background = colour(Number(mark.dataset.setting));
   };
   const update = () => {
     rowLimit = PAGE_ROWS;
     const list = sorted(shownCases());
-    drawHead();
-    drawRows(list);
+    drawTable(list);
     drawChart(list);
     writeAddress();
   };
   const showState = () => {
     readAddress();
-    for (const [id, key] of [["search", "q"], ["engine", "engine"], ["category", "category"], ["outcome", "outcome"], ["run", "run"]]) byId(id).value = state[key];
+    for (const [id, key] of [["search", "q"], ["engine", "engine"], ["category", "category"], ["outcome", "outcome"], ["run", "run"], ["view", "view"]]) byId(id).value = state[key];
     byId("x-axis").value = axisOf(state.x, defaults.x).id;
     byId("y-axis").value = axisOf(state.y, defaults.y).id;
     const off = switchedOff();
@@ -322,6 +391,7 @@
   fill("outcome", any([...data.outcomes.filter(o => cases.some(c => c.outcome === o)), ...(cases.some(c => c.isOver) ? [OVER_BUDGET] : [])], "all outcomes"), "outcome");
   fill("run", any(data.runs.map(r => r.name), "all runs"), "run");
   byId("run-label").hidden = data.runs.length < 2;
+  fill("view", [["", "one row per case"], ["matrix", "modules by settings"]], "view");
   fill("x-axis", axes.map(a => [a.id, a.name]), "x");
   fill("y-axis", axes.map(a => [a.id, a.name]), "y");
   byId("settings").replaceChildren(...data.settings.map((s, i) => el("label", {},
@@ -338,7 +408,7 @@
   byId("more").addEventListener("click", () => {
     const before = rowLimit;
     rowLimit += PAGE_ROWS * 5;
-    drawRows(sorted(shownCases()));
+    drawTable(sorted(shownCases()));
     byId("rows").children[before]?.querySelector("a")?.focus();
   });
   byId("theme").addEventListener("click", () => {

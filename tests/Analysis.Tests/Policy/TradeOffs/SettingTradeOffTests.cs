@@ -11,7 +11,7 @@ public sealed class SettingTradeOffTests
         Records.Compiled(module, settings, [nanoseconds, nanoseconds]) with { CodeBytes = code };
 
     private static IReadOnlyList<TradeOffPoint> Points(params Results.Schema.CaseRecord[] records) => SettingTradeOff.Points(
-        RunAnalysis.Of(records).Engines[0], SettingNames.Baseline, TradeOffCost.CodeBytes);
+        RunAnalysis.FromRecords(records).Engines[0], SettingNames.Baseline, TradeOffCost.CodeBytes);
 
     [Fact]
     public void Points_TwoModules_AreGeometricMeansOverTheBaseline()

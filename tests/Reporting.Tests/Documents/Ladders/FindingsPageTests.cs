@@ -74,7 +74,7 @@ public sealed partial class FindingsPageTests
             "size^k: 1 is linear, 2 quadratic; 95% bounds; a rate of 1%; lines 1.15 and 1.25",
             $"{laws.Count(l => l.Time.Deciding is not null)} {laws.Count(l => l.Memory.Deciding is not null)}",
             run.Manifest.Run, RunCaption.Of(run.Manifest, run.Records), DurationText.Format(budget, 2), "#&#8203;",
-            .. run.Manifest.Settings, .. RunWarnings.Of(run),
+            .. run.Manifest.Settings, .. RunWarnings.ForRun(run),
             .. known.Shapes.SelectMany(s => new[] { s.Name, s.Description, s.SizeUnit }),
             .. known.Reports.SelectMany(r => new[] { r.Reference, $"{r.Year}", r.Thread.ToString(), r.Reported, r.Remark ?? "" }),
             .. laws.SelectMany(l => new[] { l.Time, l.Memory }).SelectMany(g => new[] { LadderWords.Exponent(g.Whole), LadderWords.Exponent(g.Local), LadderWords.Verdict(g), LadderWords.Peers(g) }),

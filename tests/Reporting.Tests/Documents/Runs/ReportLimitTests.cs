@@ -62,7 +62,7 @@ public sealed class ReportLimitTests
     public void Json_Report_NamesFilesClaimsAndSummaries()
     {
         var set = new ReportSet([SyntheticRun.Of(5, engines: ["49.0.0-test", "50.0.1-test"])]);
-        using var json = JsonDocument.Parse(ReportJson.Of(set, ["report.md"]));
+        using var json = JsonDocument.Parse(ReportJson.ToJson(set, ["report.md"]));
         Assert.Equal(12, json.RootElement.GetProperty("summaries").GetArrayLength());
         Assert.Equal("all", json.RootElement.GetProperty("versions").EnumerateArray().Last().GetProperty("settings").GetString());
         Assert.Equal(8, json.RootElement.GetProperty("versions").GetArrayLength());

@@ -99,7 +99,7 @@ public sealed class RunReportTests
         Assert.All(chart.Series, s => Assert.Equal(6, s.Points.Count(p => p.State == PointState.LowerBound)));
         Assert.Contains("| synthetic-000 |", RunMarkdown.Of(set, "charts"), StringComparison.Ordinal);
         using var directory = new TestFolder();
-        Assert.Contains(RunReportWriter.Write(set.Latest, directory.Path), f => f.EndsWith("compile-time-by-code-size.svg", StringComparison.Ordinal));
+        Assert.Contains(RunReportWriter.Write(set.Combined, directory.Path), f => f.EndsWith("compile-time-by-code-size.svg", StringComparison.Ordinal));
     }
 
     [Fact]

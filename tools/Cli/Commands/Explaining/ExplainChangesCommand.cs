@@ -85,14 +85,14 @@ internal static class ExplainChangesCommand
                 }
 
                 differences.Add(ExplanationDifference.Between(before.Explanation, after.Explanation));
-                Console.Error.WriteLine(DifferenceClaim.ForDifference(differences[^1]));
+                CliConsole.Note(DifferenceClaim.ForDifference(differences[^1]));
             }
 
             // Rewritten after every module, so that an interrupted run keeps its counts.
             PageFile.Write(parsed.GetValue(Output)!, page.ToMarkdown());
         }
 
-        Console.WriteLine(parsed.GetValue(Output));
+        CliConsole.Line(parsed.GetValue(Output)!);
         return 0;
     }
 

@@ -69,10 +69,10 @@ internal static class ExplainOverviewCommand
 
             // Rewritten after every module, so that an interrupted run keeps its counts.
             PageFile.Write(file, OverviewPage.ToMarkdown(new ExplainedEngine(engine.Label, engine.Digest.ToString()), explained, notExplained));
-            Console.Error.WriteLine(input.Name);
+            CliConsole.Note(input.Name);
         }
 
-        Console.WriteLine(file);
+        CliConsole.Line(file);
         return notExplained.Count == 0 ? 0 : 1;
     }
 }

@@ -149,7 +149,7 @@ internal sealed record ExplainRun
 
         if (FlameFile is { } file)
         {
-            FlameFiles.Write(file, sampled).ToList().ForEach(Console.Error.WriteLine);
+            FlameFiles.Write(file, sampled).ToList().ForEach(CliConsole.Note);
         }
 
         return results.Any(r => r.Explanation is null) ? 1 : 0;
@@ -157,7 +157,7 @@ internal sealed record ExplainRun
 
     private int Fail(string? message)
     {
-        Console.Error.WriteLine(PlainText.Clean($"compilebench: {ModuleName}: {message}"));
+        CliConsole.Note($"compilebench: {ModuleName}: {message}");
         return 1;
     }
 

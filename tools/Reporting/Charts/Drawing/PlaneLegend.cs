@@ -8,7 +8,7 @@ internal sealed class PlaneLegend
     private const float NameSize = 13;
     private const float DetailSize = 11;
     private const float Sample = 34;
-    private const float MaxText = 230;
+    private const float MaxText = 330;
 
     private readonly List<Entry> _entries = [];
 

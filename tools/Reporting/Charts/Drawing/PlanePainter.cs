@@ -1,3 +1,4 @@
+using CompileBench.Reporting.Language;
 using SkiaSharp;
 
 namespace CompileBench.Reporting.Charts.Drawing;
@@ -5,7 +6,10 @@ namespace CompileBench.Reporting.Charts.Drawing;
 /// <summary>Paints a plane's data between its axes: bands, then curves, then spreads, then points, then words where there is room.</summary>
 internal sealed class PlanePainter(PlaneChart chart, IReadOnlyList<SeriesStyle> styles, AxisScale x, AxisScale y, ChartPen pen, DataArea area)
 {
+    private const float WidestLabel = 260;
+
     private readonly List<SKRect> _occupied = [];
+    private readonly IReadOnlyList<string> _banded = chart.FindBandedSeries();
 
     /// <summary>Paints everything.</summary>
     /// <param name="laneHeight">The height of the lane at the top for cases without a value; 0 for none.</param>
@@ -58,7 +62,7 @@ internal sealed class PlanePainter(PlaneChart chart, IReadOnlyList<SeriesStyle> 
     private void PaintBand(ChartSeries series, SKColor colour)
     {
         var band = series.Curve.Where(c => y.CanShow(c.Lower) && y.CanShow(c.Upper)).ToList();
-        if (band.Count >= 2)
+        if (band.Count >= 2 && _banded.Contains(series.Name))
         {
             pen.Band([.. band.Select(c => Pixel(c.X, c.Upper!.Value))], [.. band.Select(c => Pixel(c.X, c.Lower!.Value))], colour.WithAlpha(38));
         }
@@ -177,8 +181,14 @@ internal sealed class PlanePainter(PlaneChart chart, IReadOnlyList<SeriesStyle> 
         var left = 25;
         foreach (var point in highest)
         {
-            var text = ChartPen.Fit(point.Label, 11, 130);
-            var width = ChartPen.Measure(text, 11);
+            // A label that has no room is left out: half a name may be another module's.
+            var text = point.Label;
+            var width = ChartPen.Measure(PlainText.Cut(text, 400), 11);
+            if (width > WidestLabel)
+            {
+                continue;
+            }
+
             var at = Pixel(point.X, point.Y!.Value);
             if (left > 0 && Free(at, width) is { } box)
             {

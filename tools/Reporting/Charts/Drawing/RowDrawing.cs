@@ -1,3 +1,4 @@
+using CompileBench.Reporting.Language;
 using ScottPlot;
 using SkiaSharp;
 
@@ -9,6 +10,12 @@ internal sealed class RowDrawing : IChartDrawing
     private const float LabelSize = 13;
     private const float WordsSize = 12;
 
+    // A name of 200 characters from a foreign record is the only one that is cut.
+    private const float WidestLabel = 640;
+    private const float WidestWords = 420;
+    private const float NarrowestData = 420;
+    private const int UsualWidth = 1040;
+
     private readonly RowChart _chart;
     private readonly ChartSheet _sheet;
     private readonly IReadOnlyList<SeriesStyle> _styles;
@@ -19,16 +26,17 @@ internal sealed class RowDrawing : IChartDrawing
     public RowDrawing(RowChart chart)
     {
         _chart = chart;
-        _sheet = new ChartSheet(chart, Width);
         var names = chart.Rows.Select(r => r.Series ?? r.Label).Distinct(StringComparer.Ordinal).ToList();
         var styles = SeriesStyle.For(names);
         _styles = [.. chart.Rows.Select(r => styles[names.IndexOf(r.Series ?? r.Label)])];
         _rowHeight = chart.Rows.Any(r => r.Dots.Count > 0) ? 52 : 24;
-        _left = 34 + Math.Min(280, Longest(chart.Rows.Select(r => r.Label), LabelSize));
-        _right = 30 + Math.Min(260, Longest(chart.Rows.Select(r => r.Words ?? ""), WordsSize));
+        _left = 34 + Math.Min(WidestLabel, Longest(chart.Rows, r => r.Label, LabelSize));
+        _right = 30 + Math.Min(WidestWords, Longest(chart.Rows, r => r.Words ?? "", WordsSize));
+        Width = Math.Max(UsualWidth, (int)Math.Ceiling(_left + NarrowestData + _right));
+        _sheet = new ChartSheet(chart, Width);
     }
 
-    public int Width => 1040;
+    public int Width { get; }
 
     public int Height => (int)(Top + (Math.Max(1, _chart.Rows.Count) * _rowHeight) + Bottom);
 
@@ -59,7 +67,9 @@ internal sealed class RowDrawing : IChartDrawing
         DrawDirections(pen, x);
     }
 
-    private static float Longest(IEnumerable<string> texts, float size) => texts.Select(t => ChartPen.Measure(ChartPen.Fit(t, size, 280), size)).DefaultIfEmpty(0).Max();
+    // Summaries are drawn in bold, which is wider.
+    private static float Longest(IReadOnlyList<ChartRow> rows, Func<ChartRow, string> text, float size) =>
+        rows.Select(r => ChartPen.Measure(PlainText.Cut(text(r), 400), size, r.IsSummary)).DefaultIfEmpty(0).Max() + 1;
 
     private void DrawWords(ChartPen pen)
     {

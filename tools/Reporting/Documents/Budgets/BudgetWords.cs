@@ -9,7 +9,7 @@ public static class BudgetWords
 {
     private const int MostLines = 20;
 
-    /// <summary><c>budget of 60.0 s when 20 times slower, 3.00 s here: 2 over, 89 within</c>.</summary>
+    /// <summary><c>budget of 60.0 s when 20 times slower, 3.00 s here: 2 over, 89 within</c>; with a factor of 1 <c>budget of 200 ms: 2 over, 89 within</c>.</summary>
     public static string Headline(BudgetReport report)
     {
         var counts = new List<string> { $"{report.Over.Count} over", $"{report.WithinCount} within" };
@@ -18,29 +18,29 @@ public static class BudgetWords
             counts.Add($"{report.Unknown.Count} stopped before it was known");
         }
 
-        return $"budget of {DurationText.Format(report.Budget.Limit.TotalNanoseconds)} when {FactorOf(report)} times slower, "
-            + $"{DurationText.Format(report.Budget.NativeNanoseconds)} here: {string.Join(", ", counts)}";
+        var here = IsSlowed(report) ? $"{WhenSlower(report)}, {DurationText.Format(report.Budget.NativeNanoseconds)} here" : "";
+        return $"budget of {DurationText.Format(report.Budget.Limit.TotalNanoseconds)}{here}: {string.Join(", ", counts)}";
     }
 
     /// <summary>The headline and a line for each case that does not keep to the budget, the longest twenty; how many more there are.</summary>
     public static IEnumerable<string> Lines(BudgetReport report)
     {
         var rest = report.Over.Count + report.Unknown.Count - MostLines;
-        return [Headline(report), .. report.Over.Concat(report.Unknown).Take(MostLines).Select(one => Of(one, report)), .. rest > 0 ? [$"and {rest} more: see the report"] : Array.Empty<string>()];
+        return [Headline(report), .. report.Over.Concat(report.Unknown).Take(MostLines).Select(one => ForCase(one, report)), .. rest > 0 ? [$"and {rest} more: see the report"] : Array.Empty<string>()];
     }
 
     /// <summary>One case in one line.</summary>
-    public static string Of(BudgetedCase one, BudgetReport report)
+    public static string ForCase(BudgetedCase one, BudgetReport report)
     {
         var name = $"{one.Case.Module} {one.Case.Settings} {one.Case.Engine}";
         return one.Verdict == BudgetVerdict.Over
-            ? $"over budget: {name}: {Time(one)}, {Slowed(one, report)} when {FactorOf(report)} times slower; {Remedy(one)}"
+            ? $"over budget: {name}: {Time(one)}{(IsSlowed(report) ? $", {Slowed(one, report)}{WhenSlower(report)}" : "")}; {Remedy(one)}"
             : $"budget not known: {name}: {Time(one)}; {Remedy(one)}";
     }
 
     /// <summary>The verdict on one case without its name: <c>over: 1.2 min when 20 times slower; within it under winch (90.1 ms)</c>.</summary>
     public static string Verdict(BudgetedCase one, BudgetReport report) => one.Verdict == BudgetVerdict.Over
-        ? $"over: {Slowed(one, report)} when {FactorOf(report)} times slower; {Remedy(one)}"
+        ? $"over: {Slowed(one, report)}{WhenSlower(report)}; {Remedy(one)}"
         : $"not known: it was stopped before; {Remedy(one)}";
 
     /// <summary>The time of one compile here, or what is known of it.</summary>
@@ -64,6 +64,10 @@ public static class BudgetWords
         one.FirstSettingWithin is { } settings
             ? $"within it under {settings} ({DurationText.Format(one.NanosecondsWithin)})"
             : "no measured setting is within it";
+
+    private static bool IsSlowed(BudgetReport report) => report.Budget.Factor != 1;
+
+    private static string WhenSlower(BudgetReport report) => IsSlowed(report) ? $" when {FactorOf(report)} times slower" : "";
 
     /// <summary>The factor as people write it.</summary>
     public static string FactorOf(BudgetReport report) => report.Budget.Factor.ToString("0.###", CultureInfo.InvariantCulture);

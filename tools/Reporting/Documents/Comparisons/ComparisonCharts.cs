@@ -11,8 +11,8 @@ public static class ComparisonCharts
 {
     private const int MostCases = 40;
 
-    // The setting's name behind it has to fit as well.
-    private const int LongestModule = 24;
+    // Longer than any name of the catalog.
+    private const int LongestModule = 60;
 
     /// <summary>The charts, named <c>duel-wall</c> and so on; none for a metric without any ratio.</summary>
     public static IReadOnlyList<RowChart> Of(ComparisonDocument document) => [.. document.Metrics.Select(m => Of(document, m)).OfType<RowChart>()];

@@ -13,7 +13,7 @@ public static class ComparisonMarkdown
     /// <summary>The document, at most as long as one comment may be.</summary>
     public static string Of(ComparisonDocument document)
     {
-        // A row a case and metric: how many fit depends on names nobody knows beforehand.
+        // One row per case and metric: how many fit depends on the lengths of names.
         for (var rows = document.Comparisons.Count; ; rows = Math.Max(FewestRows, rows / 2))
         {
             var text = Write(document, rows);
@@ -28,6 +28,7 @@ public static class ComparisonMarkdown
     {
         var text = new StringBuilder();
         text.Line($"### Wasmtime {MarkdownText.Name(document.Candidate)} against {MarkdownText.Name(document.Baseline)}").Line();
+        text.Line(MarkdownText.Sentence(PlainText.Clean(ComparisonHeadline.ForDocument(document)))).Line();
         foreach (var note in document.Notes)
         {
             text.Line($"> **Note:** {MarkdownText.Escape(note)}").Line();
@@ -83,8 +84,7 @@ public static class ComparisonMarkdown
         text.Line("| module | setting | metric | ratio | pairs | verdict |").Line("|---|---|---|--:|--:|---|");
         foreach (var c in document.Comparisons.OrderByDescending(c => Math.Abs(Math.Log(c.Ratio ?? 1))).Take(rows))
         {
-            var verdict = c.Message is { } message ? $"not judged: {message}" : ComparisonWords.ForVerdict(c.Verdict);
-            text.Line($"| {MarkdownText.Name(c.Case.Module)} | {MarkdownText.Name(c.Case.Settings)} | {ComparisonWords.ForMetric(c.Metric)} | {ComparisonWords.Ratio(c.Ratio, c.Bounds)} | {c.Pairs} | {MarkdownText.Escape(verdict)} |");
+            text.Line($"| {MarkdownText.Name(c.Case.Module)} | {MarkdownText.Name(c.Case.Settings)} | {ComparisonWords.ForMetric(c.Metric)} | {ComparisonWords.Ratio(c.Ratio, c.Bounds)} | {c.Pairs} | {MarkdownText.Escape(ComparisonWords.ForCase(c))} |");
         }
 
         text.Line().Line("</details>").Line();

@@ -4,7 +4,7 @@ using CompileBench.Reporting.Language;
 
 namespace CompileBench.Reporting.Documents.Comparisons;
 
-/// <summary>A comparison as console text: notes, cases, geometric means, the number of each verdict, and the changes in words.</summary>
+/// <summary>A comparison as console text: the headline, notes, cases, geometric means, the number of each verdict, and the changes in words.</summary>
 public static class ComparisonText
 {
     private const int MostRows = 60;
@@ -14,6 +14,7 @@ public static class ComparisonText
     {
         ArgumentNullException.ThrowIfNull(document);
         var text = new TextDocument();
+        text.Add(ComparisonHeadline.ForDocument(document));
         foreach (var note in document.Notes)
         {
             text.Add($"note: {note}");
@@ -34,7 +35,7 @@ public static class ComparisonText
 
         foreach (var metric in document.Metrics)
         {
-            text.Add($"{ComparisonWords.ForMetric(metric)}: {ComparisonWords.Counts(document.Comparisons.Where(c => c.Metric == metric))} (relevant from {PercentText.Format(document.ThresholdOf(metric))} on)");
+            text.Add($"{ComparisonWords.ForMetric(metric)}: {ComparisonWords.Counts([.. document.Comparisons.Where(c => c.Metric == metric)])} (relevant from {PercentText.Format(document.ThresholdOf(metric))} on)");
         }
 
         foreach (var summary in document.Summaries.Where(s => ComparisonDocument.IsChange(s.Verdict)))
@@ -56,7 +57,7 @@ public static class ComparisonText
                 ComparisonWords.ForMetric(c.Metric),
                 ComparisonWords.Ratio(c.Ratio, c.Bounds),
                 c.Pairs.ToString(),
-                c.Message ?? ComparisonWords.ForVerdict(c.Verdict));
+                ComparisonWords.ForCase(c));
         }
 
         return table;

@@ -35,7 +35,7 @@ public static class DuelDocument
         ArgumentNullException.ThrowIfNull(result);
         var how = result.End switch
         {
-            DuelEnd.Settled => "all verdicts reached",
+            DuelEnd.Settled => "every comparison was decided",
             DuelEnd.TimeUp => "time was up",
             _ => "interrupted",
         };
@@ -64,14 +64,26 @@ public static class DuelDocument
             yield return $"{s.What} was not compared: {s.Message}";
         }
 
-        var open = result.Comparisons.Count(c => c.Verdict == ChangeVerdict.Inconclusive && c.Reason != OpenReason.Failed);
+        foreach (var busy in RunWarnings.ForMachine(result.Manifest.Host))
+        {
+            yield return busy;
+        }
+
+        var judged = result.Comparisons.Where(ComparisonWords.WasJudged).ToList();
+        var open = judged.Count(c => c.Verdict == ChangeVerdict.Inconclusive);
         if (result.End == DuelEnd.Interrupted)
         {
             yield return $"interrupted after {Elapsed(result)}: verdicts rest on the pairs measured by then";
         }
         else if (open > 0)
         {
-            yield return $"{RunCaption.Count(open, "verdict")} stayed open after {Elapsed(result)}: more --time, fewer modules or settings, or a larger --threshold decides more";
+            yield return $"{judged.Count - open} of {RunCaption.Count(judged.Count, "comparison")} decided after {Elapsed(result)}: a longer --time-limit, fewer modules or settings, or a larger --threshold decides more";
+        }
+
+        var times = judged.Where(c => c.Metric is ComparisonMetric.Wall or ComparisonMetric.Cpu).ToList();
+        if (times.Count > 0 && times.TrueForAll(c => c.Verdict == ChangeVerdict.Inconclusive) && !judged.Exists(c => c.Metric == ComparisonMetric.Instructions))
+        {
+            yield return "time decided nothing on this machine: --metric instructions counts the instructions of each compile instead, which other work on the machine does not change (needs Valgrind)";
         }
     }
 

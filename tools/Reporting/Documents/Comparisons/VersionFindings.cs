@@ -51,7 +51,7 @@ public static class VersionFindings
         {
             foreach (var metric in duel.Metrics)
             {
-                text.Line($"- {ComparisonWords.ForMetric(metric)}, relevant from {PercentText.Format(duel.ThresholdOf(metric))} on: {ComparisonWords.Counts(duel.Comparisons.Where(c => c.Metric == metric))}");
+                text.Line($"- {ComparisonWords.ForMetric(metric)}, relevant from {PercentText.Format(duel.ThresholdOf(metric))} on: {ComparisonWords.Counts([.. duel.Comparisons.Where(c => c.Metric == metric)])}");
             }
         }
 

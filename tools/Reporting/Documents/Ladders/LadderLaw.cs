@@ -26,7 +26,7 @@ public sealed record LadderLaw(string Shape, string Settings, string Engine, Gro
     public static IReadOnlyList<LadderLaw> FromRecords(IEnumerable<CaseRecord> records, IReadOnlyList<string> settingsOrder)
     {
         var rungs = records
-            .Where(r => r.Operation == OperationNames.Compile)
+            .Where(r => OperationDescription.RoleOf(r.Operation) == OperationRole.Subject)
             .Select(r => (Rung: ParseRung(r.Module), Record: r))
             .Where(r => r.Rung is not null)
             .Select(r => (r.Rung!.Value.Shape, r.Rung.Value.Size, r.Record));

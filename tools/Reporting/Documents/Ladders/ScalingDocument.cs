@@ -61,7 +61,7 @@ public sealed record ScalingDocument(GrowthJudgingDocument Judging, IReadOnlyLis
             time.Size,
             time.Value ?? time.AtLeast,
             (long?)(memory.Value ?? memory.AtLeast),
-            records[new MeasuredCase(OperationNames.Compile, $"{law.Shape}@{time.Size:0}", law.Settings, law.Engine)].Outcome))]);
+            records[new MeasuredCase(OperationDescription.Compile.Name, $"{law.Shape}@{time.Size:0}", law.Settings, law.Engine)].Outcome))]);
 
     private static ScalingVerdict OldVerdict(GrowthVerdict verdict) => verdict switch
     {

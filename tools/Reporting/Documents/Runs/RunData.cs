@@ -11,9 +11,10 @@ public sealed record RunData
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> NoMetrics { get; } =
         new Dictionary<string, IReadOnlyDictionary<string, double>>();
 
-    private readonly Dictionary<MeasuredCase, CaseCell> _cells;
+    private readonly Lazy<RunAnalysis> _analysis;
+    private readonly Lazy<Dictionary<MeasuredCase, CaseCell>> _cells;
 
-    /// <summary>Takes a run and analyses its records.</summary>
+    /// <summary>Takes a run.</summary>
     /// <param name="manifest">What the run says of itself.</param>
     /// <param name="records">Its records, in file order.</param>
     /// <param name="moduleMetrics">For each module its metrics by name.</param>
@@ -30,14 +31,14 @@ public sealed record RunData
 
         // A resumed run may hold a case twice: the later record counts.
         Records = [.. records.GroupBy(r => r.Case).Select(g => g.Last())];
-        Analysis = RunAnalysis.Of(Records, new RunAnalysisOptions { SettingsOrder = manifest.Settings, ModuleMetrics = ModuleMetrics });
-        _cells = Analysis.Engines.SelectMany(e => e.Rows).SelectMany(r => r.Cells.Values).ToDictionary(c => c.Record.Case);
+        _analysis = new(() => RunAnalysis.FromRecords(Records, new RunAnalysisOptions { SettingsOrder = manifest.Settings, ModuleMetrics = ModuleMetrics }));
+        _cells = new(() => Analysis.Engines.SelectMany(e => e.Rows).SelectMany(r => r.Cells.Values).ToDictionary(c => c.Record.Case));
     }
 
     /// <summary>What the run says of itself.</summary>
     public RunManifest Manifest { get; }
 
-    /// <summary>Its records, one a case.</summary>
+    /// <summary>Its records, one per case.</summary>
     public IReadOnlyList<CaseRecord> Records { get; }
 
     /// <summary>For each module its metrics by name.</summary>
@@ -50,13 +51,13 @@ public sealed record RunData
     public IReadOnlyList<string> Notices { get; }
 
     /// <summary>Everything about its times.</summary>
-    public RunAnalysis Analysis { get; }
+    public RunAnalysis Analysis => _analysis.Value;
 
     /// <summary>The same analysis of another operation's times.</summary>
-    public RunAnalysis AnalysisOf(OperationDescription operation) => RunAnalysis.Of(Records, Analysis.Options with { Operation = operation });
+    public RunAnalysis AnalysisOf(OperationDescription operation) => RunAnalysis.FromRecords(Records, Analysis.Options with { Operation = operation });
 
     /// <summary>The estimates of a compiled case; null for any other.</summary>
-    public CaseCell? Cell(CaseRecord record) => _cells.GetValueOrDefault(record.Case);
+    public CaseCell? Cell(CaseRecord record) => _cells.Value.GetValueOrDefault(record.Case);
 
     /// <summary>The first of these metrics that any module has; null where none has any.</summary>
     public string? FirstKnownMetric(params string[] metrics) =>

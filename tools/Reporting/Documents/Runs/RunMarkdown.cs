@@ -15,16 +15,16 @@ public static class RunMarkdown
     private const int FoldedFrom = 60;
 
     /// <summary>The document.</summary>
-    /// <param name="set">The runs; tables are about the newest.</param>
+    /// <param name="set">The runs; tables are about all of them together.</param>
     /// <param name="chartFolder">The folder of the charts' pictures relative to the document, with forward slashes.</param>
     public static string Of(ReportSet set, string chartFolder)
     {
-        var run = set.Latest;
+        var run = set.Combined;
         var text = new StringBuilder();
         var engines = string.Join(", ", run.Analysis.Engines.Select(e => MarkdownText.Name(e.Engine)));
         text.Line($"# Compile times, Wasmtime {engines}").Line();
         text.Line(MarkdownText.Escape(RunCaption.Of(run.Manifest, run.Records)) + ".").Line();
-        RunWarnings.Append(text, [.. RunWarnings.Of(run), .. set.Comparison?.Warnings ?? []]);
+        RunWarnings.Append(text, ReportWarnings.ForDocument(set));
         foreach (var engine in run.Manifest.Kind == RunKind.Scaling ? [] : run.Analysis.Engines)
         {
             AppendClaims(text, run, engine);
@@ -58,7 +58,7 @@ public static class RunMarkdown
 
         BudgetMarkdown.Append(text, set.Budget);
         RunWarnings.AppendReasons(text, run);
-        RunMethod.Append(text, run);
+        RunMethod.Append(text, set.Runs);
         return text.ToString();
     }
 

@@ -1,17 +1,35 @@
 using System.Text;
 using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Runs;
 
 /// <summary>How a run was measured, for those who want to judge or repeat it.</summary>
 internal static class RunMethod
 {
-    /// <summary>Writes the machine, the engines and the options.</summary>
-    public static void Append(StringBuilder text, RunData run)
+    private const int DescribedRuns = 5;
+
+    /// <summary>Writes the machine, the engines and the options of each run, newest first.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="runs">The runs, oldest first.</param>
+    public static void Append(StringBuilder text, IReadOnlyList<RunData> runs)
     {
-        var manifest = run.Manifest;
+        text.Line("## How it was measured").Line();
+        foreach (var run in runs.Reverse().Take(DescribedRuns))
+        {
+            Append(text, run.Manifest);
+        }
+
+        if (runs.Count > DescribedRuns)
+        {
+            text.Line($"and {RunCaption.Count(runs.Count - DescribedRuns, "older run")}: {string.Join(", ", runs.Reverse().Skip(DescribedRuns).Select(r => MarkdownText.Name(r.Manifest.Run)))}.").Line();
+        }
+    }
+
+    private static void Append(StringBuilder text, RunManifest manifest)
+    {
         var host = manifest.Host;
-        text.Line("## How it was measured").Line().Line("| | |").Line("|---|---|");
+        text.Line("| | |").Line("|---|---|");
         Row(text, "run", manifest.Run);
         Row(text, "host", host.Name);
         Row(text, "processor", host.Cpu ?? NotAvailable.Text);

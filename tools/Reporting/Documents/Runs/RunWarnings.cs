@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using CompileBench.Analysis.Timing;
 using CompileBench.Reporting.Language;
 using CompileBench.Results.Schema;
 
@@ -9,8 +11,14 @@ public static class RunWarnings
 {
     private const int ListedCases = 20;
 
-    /// <summary>One plain sentence each, the gravest first; empty for a run without blemish.</summary>
-    public static IReadOnlyList<string> Of(RunData run)
+    // Half the width of an interval over its centre; a wider one is worth a warning.
+    private const double WideShare = 0.1;
+
+    /// <summary>One plain sentence each, the gravest first; empty for a run without faults.</summary>
+    public static IReadOnlyList<string> ForRun(RunData run) => [.. ForFiles(run), .. ForMachine(run.Manifest.Host), .. ForCases(run)];
+
+    /// <summary>What is wrong with the run's files: an empty run, one that was stopped, lines that were left out.</summary>
+    public static IReadOnlyList<string> ForFiles(RunData run)
     {
         var warnings = new List<string>();
         if (run.Records.Count == 0)
@@ -23,24 +31,30 @@ public static class RunWarnings
             warnings.Add("The run did not end by itself: what is shown is the part that had finished.");
         }
 
-        warnings.AddRange(run.Notices);
-        warnings.AddRange(run.Analysis.NotCompiled
+        return [.. warnings, .. run.Notices];
+    }
+
+    /// <summary>Other work on the machine; empty where it was idle or is not known.</summary>
+    public static IReadOnlyList<string> ForMachine(HostDescription host) => host.LoadAverage is { } load && load > host.LogicalCores * 0.5
+        ? [$"The machine was busy when the run began (load average {load.ToString("0.0", CultureInfo.InvariantCulture)} on {RunCaption.Count(host.LogicalCores, "core")}): times may be too long and scatter."]
+        : [];
+
+    /// <summary>The number of cases that have no time, and of those whose time is uncertain.</summary>
+    public static IReadOnlyList<string> ForCases(RunData run)
+    {
+        var ended = run.Analysis.NotCompiled
             .GroupBy(n => n.Outcome)
             .OrderByDescending(g => g.Key)
-            .Select(g => $"{RunCaption.Count(g.Count(), "case")} {(g.Key == OutcomeKind.OutOfMemory ? "ran " : "")}{CaseText.Outcome(g.Key)}: see below."));
-        if (run.Manifest.Host.LoadAverage is { } load && load > run.Manifest.Host.LogicalCores * 0.5)
-        {
-            warnings.Add($"The machine was busy when the run began (load average {load:0.0} on {RunCaption.Count(run.Manifest.Host.LogicalCores, "core")}): times may be too long and scatter.");
-        }
-
-        var wide = run.Analysis.Engines.SelectMany(e => e.Rows).SelectMany(r => r.Cells.Values)
-            .Count(c => c.Warm is { Bounds: { } b } warm && (b.Upper - b.Lower) / 2 / warm.Centre > 0.1);
-        if (wide > 0)
-        {
-            warnings.Add($"{RunCaption.Count(wide, "case")} {(wide == 1 ? "is" : "are")} known to no better than 10%.");
-        }
-
-        return warnings;
+            .Select(g => $"{RunCaption.Count(g.Count(), "case")} {(g.Key == OutcomeKind.OutOfMemory ? "ran " : "")}{CaseText.Outcome(g.Key)}{(g.Key == OutcomeKind.ToolFailed ? " (a fault of this tool, not of the engine)" : "")}: see below.");
+        var times = run.Analysis.Engines.SelectMany(e => e.Rows).SelectMany(r => r.Cells.Values).Select(c => c.Warm).OfType<TimeEstimate>().ToList();
+        var wide = times.Count(t => t.Bounds is { } b && (b.Upper - b.Lower) / 2 / t.Centre > WideShare);
+        var open = times.Count(t => t.Bounds is null);
+        return
+        [
+            .. ended,
+            .. wide == 0 ? Array.Empty<string>() : [$"The times of {RunCaption.Count(wide, "case")} are uncertain by more than {PercentText.Format(WideShare)}."],
+            .. open == 0 ? Array.Empty<string>() : [$"{RunCaption.Count(open, "case")} {(open == 1 ? "has" : "have")} too few samples for bounds: the number of samples stands beside {(open == 1 ? "its" : "each")} time."],
+        ];
     }
 
     /// <summary>Writes the warnings.</summary>

@@ -25,7 +25,7 @@ public static class SettingRatioChart
         {
             Name = name,
             Title = $"What each setting saves, Wasmtime {engine.Engine}",
-            Subtitle = $"Each mark: a module's compile time over its time under {baseline}. Diamond: geometric mean, with 95% bounds for modules like these.",
+            Subtitle = $"Each mark: a module's compile time over its time under {baseline}. Diamond: geometric mean, with 95% bounds for similar modules.",
             Caption = RunCaption.Of(run.Manifest, [.. run.Records.Where(r => r.Engine == engine.Engine)]),
             X = new ChartAxis($"Compile time relative to {baseline} (log scale)", AxisQuantity.Ratio, IsLogarithmic: true),
             Reference = 1,

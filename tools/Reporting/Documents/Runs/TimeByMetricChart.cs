@@ -4,10 +4,11 @@ using CompileBench.Reporting.Charts;
 
 namespace CompileBench.Reporting.Documents.Runs;
 
-/// <summary>Compile time against a metric of the modules, one series a setting, with the fitted power law and its band.</summary>
+/// <summary>Compile time against a metric of the modules, one series per setting, with the fitted power law and its band.</summary>
 public static class TimeByMetricChart
 {
     private const int CurveSteps = 40;
+    private const string Points = "One point per module and setting, with the bounds of its time.";
 
     /// <summary>The chart for one engine.</summary>
     /// <param name="run">The run.</param>
@@ -24,15 +25,20 @@ public static class TimeByMetricChart
             return null;
         }
 
-        return new PlaneChart
+        var chart = new PlaneChart
         {
             Name = name,
             Title = $"Compile time by {MetricNames.Phrase(metric)}, Wasmtime {engine.Engine}",
-            Subtitle = "One point a module and setting, with the bounds of its time. Lines: fitted power laws; bands: where 95% of such modules would fall.",
+            Subtitle = Points,
             Caption = RunCaption.Of(run.Manifest, [.. run.Records.Where(r => r.Engine == engine.Engine)]),
             X = MetricNames.Axis(metric),
             Y = new ChartAxis("Time of one warm compile, single-threaded unless +parallel", AxisQuantity.Time, IsLogarithmic: true),
             Series = series,
+        };
+        var banded = chart.FindBandedSeries();
+        return banded.Count == 0 ? chart : chart with
+        {
+            Subtitle = $"{Points} Lines: fitted power laws; {(banded.Count == 1 ? "band" : "bands")}, of {string.Join(" and ", banded)}: where 95% of such modules would fall.",
         };
     }
 

@@ -34,7 +34,7 @@ public static class TradeOffChart
         {
             Name = name,
             Title = $"Compile time against {what}, Wasmtime {engine.Engine}",
-            Subtitle = $"Geometric means over {RunCaption.Count(points[0].ModuleCount, "module")} that have both under every setting shown, relative to {baseline}. Ringed: none is better in both. Beaten: one surely is.",
+            Subtitle = $"Geometric means over {RunCaption.Count(points[0].ModuleCount, "module")} that have both under every setting shown, relative to {baseline}. Ring: no other setting is better in both.",
             Caption = RunCaption.Of(run.Manifest, [.. run.Records.Where(r => r.Engine == engine.Engine)]),
             X = new ChartAxis($"Compile time relative to {baseline} (log scale)", AxisQuantity.Ratio, IsLogarithmic: true),
             Y = new ChartAxis($"{axis} relative to {baseline} (log scale)", AxisQuantity.Ratio, IsLogarithmic: true),
@@ -47,7 +47,7 @@ public static class TradeOffChart
     private static ChartSeries Series(TradeOffPoint point, TradeOffFront front, string unit)
     {
         var beaten = front.Beaten.FirstOrDefault(b => b.Point == point);
-        var words = beaten is null ? "" : beaten.IsSure ? ", beaten" : ", perhaps beaten";
+        var words = beaten is null ? "" : beaten.IsSure ? ", worse than another" : ", perhaps worse than another";
         return new ChartSeries(point.Name, [new ChartPoint(point.Name, point.Time, point.Other, beaten is null ? PointState.Marked : PointState.Measured)])
         {
             Detail = $"{RatioText.Format(point.Time)} compile, {RatioText.Format(point.Other)} {unit}{words}",

@@ -1,3 +1,4 @@
+using CompileBench.Reporting.Documents.Comparisons;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Results.Schema;
 using CompileBench.Results.Storage;
@@ -59,12 +60,17 @@ public sealed record RecordedRun(string Path, RunManifest Manifest, string Engin
         var has = string.Join(", ", all.Select(r => r.Engine));
         return (engine, all.Count) switch
         {
-            (_, 0) => throw new RecordFormatException($"{path} holds no record: the run ended before it measured anything"),
+            (_, 0) => throw new RecordFormatException(NoRecord(path)),
             (null, 1) => all[0],
             (null, _) => throw new RecordFormatException($"{path} holds several engines ({has}): name one as {path}{EngineMark}{all[0].Engine}"),
             _ => all.FirstOrDefault(r => r.Engine == engine) ?? throw new RecordFormatException($"{path} holds no engine '{engine}': it has {has}"),
         };
     }
+
+    // A duel that counts instructions compares within itself: its pairs are no records of a case.
+    private static string NoRecord(string path) => File.Exists(System.IO.Path.Combine(path, ComparisonJson.FileName))
+        ? $"{path} is a duel that measured no times: its result is in its {ComparisonJson.FileName}; to compare other engines by instructions, use compilebench duel --metric instructions with --baseline and --candidate"
+        : $"{path} holds no record: the run ended before it measured anything";
 
     // A run directory is read without the analysis of a report, which a history of hundreds of runs does not need.
     private static (RunManifest Manifest, IReadOnlyList<CaseRecord> Records, IReadOnlyList<string> Notices) Read(string path)

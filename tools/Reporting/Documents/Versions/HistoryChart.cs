@@ -50,7 +50,7 @@ public static class HistoryChart
     {
         ( < RunHistory.FewestRuns, _) => $"Changes are looked for from {RunHistory.FewestRuns} runs on.",
         (_, false) => "No case changed its level.",
-        _ => "Ringed: from this run on a case lies at another level.",
+        _ => "Ring: the first run in which a case is at a new level.",
     };
 
     private static HashSet<int> ChangesOf(RunHistory history, string settings) =>

@@ -3,13 +3,13 @@ using CompileBench.Results.Schema;
 namespace CompileBench.Reporting.Documents.Versions;
 
 /// <summary>One engine in one run: a point of a history.</summary>
-/// <param name="Label">What stands on the axis.</param>
+/// <param name="Label">The label on the axis.</param>
 /// <param name="Host">What it was measured on: times of different hosts do not compare.</param>
 /// <param name="Records">Its records.</param>
 public sealed record HistoryStep(string Label, string Host, IReadOnlyList<CaseRecord> Records)
 {
     /// <summary>The records that are about compiling.</summary>
-    public IEnumerable<CaseRecord> Compiles => Records.Where(r => r.Operation == OperationNames.Compile);
+    public IEnumerable<CaseRecord> Compiles => Records.Where(r => OperationDescription.RoleOf(r.Operation) == OperationRole.Subject);
 
     /// <summary>The modules and settings it compiled.</summary>
     public HashSet<(string Module, string Settings)> Cases =>

@@ -1,6 +1,7 @@
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Timing;
 using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
 
 namespace CompileBench.Reporting.Documents.Versions;
@@ -10,8 +11,8 @@ public static class VersionChart
 {
     private const int MostCases = 40;
 
-    // The setting's name behind it has to fit as well.
-    private const int LongestModule = 24;
+    // Longer than any name of the catalog.
+    private const int LongestModule = 60;
 
     /// <summary>The chart; null where no case has a ratio.</summary>
     /// <param name="comparison">What is compared.</param>
@@ -57,7 +58,7 @@ public static class VersionChart
         _ => Math.Abs(Math.Log(comparison.Ratio!.Value)) * 1e-3,
     };
 
-    private static ChartRow Row(ComparisonSummary summary) => Row($"{summary.Settings}, {summary.CaseCount} cases", summary.Settings, summary.Ratio, summary.Bounds) with { IsSummary = true };
+    private static ChartRow Row(ComparisonSummary summary) => Row($"{summary.Settings}, {RunCaption.Count(summary.CaseCount, "case")}", summary.Settings, summary.Ratio, summary.Bounds) with { IsSummary = true };
 
     private static ChartRow Row(CompileTimeComparison c) => Row($"{PlainText.Cut(c.Case.Module, LongestModule)}, {c.Case.Settings}", c.Case.Settings, c.Ratio!.Value, c.Bounds);
 
@@ -66,6 +67,6 @@ public static class VersionChart
         Series = settings,
         Estimate = ratio,
         Bounds = bounds is { } b ? new ValueRange(b.Lower, b.Upper) : null,
-        Words = RatioText.Format(ratio, bounds?.Lower, bounds?.Upper),
+        Words = RatioText.WithBounds(ratio, bounds),
     };
 }

@@ -23,7 +23,7 @@ internal static class VersionMarkdown
             text.Line("| setting | cases | ratio | verdict |").Line("|---|--:|--:|---|");
             foreach (var s in comparison.Summaries)
             {
-                text.Line($"| {MarkdownText.Name(s.Settings)} | {s.CaseCount} | {RatioText.Format(s.Ratio, s.Bounds?.Lower, s.Bounds?.Upper)} | {Words(s.Verdict)} |");
+                text.Line($"| {MarkdownText.Name(s.Settings)} | {s.CaseCount} | {RatioText.WithBounds(s.Ratio, s.Bounds)} | {Words(s.Verdict)} |");
             }
 
             text.Line();
@@ -41,7 +41,7 @@ internal static class VersionMarkdown
         text.Line("| module | setting | ratio | verdict |").Line("|---|---|--:|---|");
         foreach (var c in changed.Take(ListedCases))
         {
-            text.Line($"| {MarkdownText.Name(c.Case.Module)} | {MarkdownText.Name(c.Case.Settings)} | {RatioText.Format(c.Ratio, c.Bounds?.Lower, c.Bounds?.Upper)} | {Words(c.Verdict)} |");
+            text.Line($"| {MarkdownText.Name(c.Case.Module)} | {MarkdownText.Name(c.Case.Settings)} | {RatioText.WithBounds(c.Ratio, c.Bounds)} | {Words(c.Verdict)} |");
         }
 
         text.Line().Line(changed.Count > ListedCases ? $"and {changed.Count - ListedCases} more.\n\n</details>" : "</details>").Line();

@@ -86,6 +86,7 @@ public static class BenchmarkDotNetExport
 
     private static string OperationOf(string method) =>
         method.Contains("Validate", StringComparison.OrdinalIgnoreCase) ? OperationNames.Validate
+        : method.Contains("Deserialize", StringComparison.OrdinalIgnoreCase) ? OperationNames.Deserialize
         : method is "Run" or "Execute" ? OperationNames.Execute
         : OperationNames.Compile;
 

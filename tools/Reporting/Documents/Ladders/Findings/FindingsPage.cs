@@ -74,7 +74,7 @@ public sealed class FindingsPage
         text.Line(MarkdownText.Escape(RunCaption.Of(_run.Manifest, _run.Records)) + ".").Line();
 
         // What was not compiled stands in the tables of this page, not below a heading of its own.
-        RunWarnings.Append(text, RunWarnings.Of(_run).Where(w => !w.EndsWith("see below.", StringComparison.Ordinal)));
+        RunWarnings.Append(text, RunWarnings.ForRun(_run).Where(w => !w.EndsWith("see below.", StringComparison.Ordinal)));
         text.Line($"Made by `compilebench scaling findings` from the records of run `{_run.Manifest.Run}` alone: every figure here is in it.");
         AppendJudging(text);
         text.Line($"*Size within {Budget}* is what one compile may be to stay within {Budget}{(_budget == 3e9 ? ", which is a fuzzer's minute under a sanitizer that makes everything twenty times slower" : "")}; *at least* means that no measured size passed it.").Line();
