@@ -69,6 +69,15 @@ public sealed class HistoryTests : IDisposable
         Assert.All(notes, n => Assert.Contains($"note: {n}", text.Output, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task History_RunsWithDifferentModules_CountsTheCasesThatAreNotInEveryRun()
+    {
+        _runs.Add(1, ["1.0.0"], modules: 3);
+        _runs.Add(2, ["1.1.0"], modules: 2);
+
+        Assert.Contains("note: 2 of 6 cases are not in every run", (await CliRun.Of("history", _runs.Folder)).Output, StringComparison.Ordinal);
+    }
+
     // Runs are read on several threads: what one of them throws is a line like any other.
     [Fact]
     public async Task History_OfNowhere_OneLine() =>

@@ -112,6 +112,23 @@ public sealed class ExchangeTests
         Assert.Contains("not a run", Assert.Throws<RecordFormatException>(() => RunSource.Read(directory.Path)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Deserialize", OperationNames.Deserialize)]
+    [InlineData("Compile", OperationNames.Compile)]
+    [InlineData("Validate", OperationNames.Validate)]
+    [InlineData("Run", OperationNames.Execute)]
+    public void Source_BenchmarkDotNetExport_NamesTheOperationOfItsMethod(string method, string operation)
+    {
+        using var directory = new TestFolder();
+        var path = Path.Combine(directory.Path, "Benchmarks.X-report-full.json");
+        File.WriteAllText(path, $$$"""
+            {"Title":"x","HostEnvironmentInfo":{"BenchmarkDotNetVersion":"0.15.8"},
+             "Benchmarks":[{"Method":"{{{method}}}","Parameters":"Module=argon2&Settings=winch&Engine=50.0.1","Measurements":[
+               {"IterationMode":"Workload","IterationStage":"Actual","LaunchIndex":1,"IterationIndex":1,"Operations":1,"Nanoseconds":600}]}]}
+            """);
+        Assert.Equal(operation, Assert.Single(RunSource.Read(path).Records).Operation);
+    }
+
     [Fact]
     public void Source_BenchmarkDotNetExport_TakesRawIterations()
     {

@@ -34,7 +34,7 @@ public static class BlameText
 
         if (blame.OutsideFunctions is { } outside)
         {
-            table.AddRow(Amount(blame, outside), InstructionText.Percent(outside / Math.Max(1, blame.Total)), "", "", "", "", "", "", "outside functions: decoding, entry points, linking");
+            table.AddRow(Amount(blame, outside), InstructionText.Percent(outside / Math.Max(1, blame.Total)), "", "", "", "", "", "", "outside functions: decoding, entry points, start-up of the module, linking");
         }
 
         text.Add(table);

@@ -32,11 +32,19 @@ public sealed record HistorySource(IReadOnlyList<HistoryStep> Steps, IReadOnlyLi
         var runs = ordered.ToList();
         IReadOnlyList<HistoryStep> steps = [.. runs.Select(r => new HistoryStep(Label(r, runs), r.Host, r.Records))];
         var notices = runs.SelectMany(r => r.Notices.Select(n => $"{r.Path}: {n}")).Distinct(StringComparer.Ordinal);
-        return new HistorySource(steps, [.. notices, .. ChangedModules(steps), .. TooFew(steps)]);
+        return new HistorySource(steps, [.. notices, .. ChangedModules(steps), .. MissingCases(steps), .. TooFew(steps)]);
     }
 
     private static IEnumerable<string> TooFew(IReadOnlyList<HistoryStep> steps) =>
         steps.Count < RunHistory.FewestRuns ? [$"at least {RunHistory.FewestRuns} runs are needed to find a change"] : [];
+
+    // A case that some runs do not have is followed over the runs that have it.
+    private static IEnumerable<string> MissingCases(IReadOnlyList<HistoryStep> steps)
+    {
+        var runs = steps.SelectMany(s => s.Cases).GroupBy(c => c).Select(g => g.Count()).ToList();
+        var partial = runs.Count(n => n < steps.Count);
+        return partial == 0 ? [] : [$"{partial} of {RunCaption.Count(runs.Count, "case")} {(partial == 1 ? "is" : "are")} not in every run: {(partial == 1 ? "it is" : "they are")} followed over the runs that have {(partial == 1 ? "it" : "them")}"];
+    }
 
     // A step of a module whose bytes changed may come from the module.
     private static IEnumerable<string> ChangedModules(IReadOnlyList<HistoryStep> steps)

@@ -1,0 +1,65 @@
+using CompileBench.Analysis.Comparison;
+using CompileBench.Analysis.Comparison.Duel;
+using CompileBench.Reporting.Documents.Comparisons;
+using CompileBench.Results.Schema;
+using Xunit;
+
+namespace CompileBench.Reporting.Tests.Documents.Comparisons;
+
+public sealed class DuelDocumentTests
+{
+    private static readonly ComparisonOptions Options = new();
+
+    [Fact]
+    public void FromResult_NothingDecidedOnABusyMachine_SaysSoAndNamesInstructions()
+    {
+        var document = Document(load: 2.5, Case("a", OpenReason.BoundsTooWide), Case("b", OpenReason.BoundsTooWide));
+        Assert.StartsWith("new against old: no verdict on wall time. 0 of 2 comparisons decided (2 inconclusive).", ComparisonHeadline.ForDocument(document), StringComparison.Ordinal);
+        Assert.Contains(document.Notes, n => n.StartsWith("The machine was busy", StringComparison.Ordinal));
+        Assert.Contains(document.Notes, n => n.Contains("--metric instructions", StringComparison.Ordinal));
+        Assert.Contains(document.Notes, n => n.StartsWith("0 of 2 comparisons decided after", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void FromResult_ACaseThatAnEngineRefuses_IsNotInconclusive()
+    {
+        var document = Document(load: 0, Case("a", OpenReason.BoundsTooWide), Case("b", OpenReason.Failed) with { Message = "new: Rejected" });
+        Assert.Contains("(1 inconclusive, 1 not compiled by both)", ComparisonHeadline.ForDocument(document), StringComparison.Ordinal);
+        Assert.Contains(document.Notes, n => n.StartsWith("0 of 1 comparison decided after", StringComparison.Ordinal));
+        Assert.Contains("not compiled by both: new: Rejected", ComparisonMarkdown.Of(document), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_BeginsWithTheHeadline()
+    {
+        var document = Document(load: 0, Case("a", OpenReason.BoundsTooWide));
+        var lines = ComparisonMarkdown.Of(document).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(ComparisonHeadline.ForDocument(document), lines[1]);
+    }
+
+    private static CompileTimeComparison Case(string module, OpenReason reason) =>
+        CompileTimeComparison.Without(new ComparedCase(OperationNames.Compile, module, "winch"), ComparisonMetric.Wall, reason, Options);
+
+    private static ComparisonDocument Document(double load, params CompileTimeComparison[] cases)
+    {
+        var manifest = SyntheticRun.Manifest(["old", "new"], ["a"]);
+        return DuelDocument.FromResult(
+            new DuelResult
+            {
+                Baseline = manifest.Engines[0],
+                Candidate = manifest.Engines[1],
+                Comparisons = cases,
+                Summaries = [],
+                Unsupported = [],
+                RefusedByCatalog = [],
+                End = DuelEnd.TimeUp,
+                Elapsed = TimeSpan.FromMinutes(1),
+                MeasuredShare = 0.5,
+                RunDirectory = "run",
+                Manifest = manifest with { Host = manifest.Host with { LoadAverage = load } },
+                Options = Options,
+                InstructionThreshold = 0.002,
+            },
+            []);
+    }
+}
