@@ -76,6 +76,11 @@ internal static class ModulesProfileCommand
             CliConsole.Line($"  {metric.Name,-34} {(metric.Unit == MetricUnit.Ratio ? value.ToString("0.000") : value.ToString("N0")),16} {(metric.Unit == MetricUnit.Bytes ? "bytes" : "     ")}  {metric.Description}");
         }
 
+        foreach (var notice in profile.Notices)
+        {
+            Console.WriteLine($"  note: {notice}");
+        }
+
         if (profile.Heaviest.Length > 0)
         {
             var table = new TextTable(">index", "name", ">offset", ">body bytes", ">share") { Title = "largest functions" };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
@@ -15,6 +16,9 @@ internal sealed unsafe class FunctionNames
 
     /// <param name="module">Where the module lies; it must not move.</param>
     public FunctionNames(byte* module) => _module = module;
+
+    /// <summary>What <see cref="Find"/> could not read, one sentence each.</summary>
+    public ImmutableArray<string> Notices { get; private set; } = [];
 
     public void NoteNameSection(ByteReader contents) => _nameSection = (contents.Position, contents.End);
 
@@ -38,17 +42,7 @@ internal sealed unsafe class FunctionNames
 
         if (_nameSection.End > 0)
         {
-            foreach (var entry in new NameSectionReader(Reader(_nameSection, SectionId.Custom)))
-            {
-                if (entry.Thing == NamedThing.Function)
-                {
-                    Name(entry.Function, entry.Name);
-                }
-                else if (entry.Thing == NamedThing.Local)
-                {
-                    break;
-                }
-            }
+            FindInNameSection();
         }
 
         if (_exportSection.End > 0)
@@ -60,6 +54,23 @@ internal sealed unsafe class FunctionNames
                     Name(export.Index, export.Name);
                 }
             }
+        }
+    }
+
+    private void FindInNameSection()
+    {
+        var names = new NameSectionReader(Reader(_nameSection, SectionId.Custom));
+        while (names.MoveNext() && names.Current.Thing != NamedThing.Local)
+        {
+            if (names.Current.Thing == NamedThing.Function)
+            {
+                Name(names.Current.Function, names.Current.Name);
+            }
+        }
+
+        if (names.Fault is { } fault)
+        {
+            Notices = [$"The name section is read only in part, so that functions may lack their names: {fault.Message}."];
         }
     }
 

@@ -36,9 +36,14 @@ public static class ModuleMetrics
 
     public static ComplexityMetric ElementSegmentCount { get; } = Count("elementSegmentCount", "Element segments.", totals => totals.ElementSegments);
 
-    public static ComplexityMetric TableElements { get; } = Count("tableElements", "Items of element segments that name a function.", totals => totals.TableElements);
+    public static ComplexityMetric TableElements { get; } = Count("tableElements", "Items of element segments, null references included.", totals => totals.TableElements);
 
     public static ComplexityMetric DataSegmentCount { get; } = Count("dataSegmentCount", "Data segments.", totals => totals.DataSegments);
+
+    public static ComplexityMetric ConstantExpressionBytes { get; } = Bytes(
+        "constantExpressionBytes",
+        "Expressions outside functions: values of globals, initial elements of tables, places of segments, elements.",
+        totals => totals.ConstantExpressionBytes);
 
     public static ComplexityMetric MedianBodyBytes { get; } = Bytes("medianBodyBytes", "The median size of function bodies.", totals => totals.BodySizes.Median);
 
@@ -58,7 +63,7 @@ public static class ModuleMetrics
     public static IReadOnlyList<ComplexityMetric> All { get; } =
     [
         ModuleBytes, CodeSectionBytes, DataBytes, CustomSectionBytes, FunctionCount, ImportCount, ImportedFunctionCount, TypeCount, RecursionGroupCount,
-        TableCount, MemoryCount, GlobalCount, TagCount, ExportCount, ElementSegmentCount, TableElements, DataSegmentCount,
+        TableCount, MemoryCount, GlobalCount, TagCount, ExportCount, ElementSegmentCount, TableElements, DataSegmentCount, ConstantExpressionBytes,
         MedianBodyBytes, Percentile90BodyBytes, Percentile99BodyBytes, LargestBodyShare, BodyBytesGini,
     ];
 

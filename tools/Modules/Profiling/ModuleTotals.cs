@@ -46,6 +46,8 @@ internal sealed class ModuleTotals
 
     public long DataSegments { get; set; }
 
+    public long ConstantExpressionBytes { get; set; }
+
     /// <summary>Adds one function's counts.</summary>
     public void Add(ReadOnlySpan<long> counters)
     {

@@ -18,12 +18,16 @@ public sealed record ProfileDocument
     /// <summary>The heaviest functions, heaviest first.</summary>
     public IReadOnlyList<FunctionDocument> Functions { get; init; } = [];
 
+    /// <summary>What the profile lacks and why: see <see cref="ModuleProfile.Notices"/>.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>The document of a profile.</summary>
     public static ProfileDocument FromProfile(ModuleProfile profile, string? name = null, ModuleDigest? digest = null) => new()
     {
         Name = name,
         Digest = digest?.ToString(),
         Metrics = profile.ToDictionary(),
+        Notices = profile.Notices,
         Functions = [.. profile.Heaviest.Select(FunctionDocument.FromProfile)],
     };
 }

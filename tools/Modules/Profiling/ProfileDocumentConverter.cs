@@ -22,6 +22,7 @@ internal sealed class ProfileDocumentConverter : JsonConverter<ProfileDocument>
             Digest = MetricMembers.Text(root, "digest"),
             Metrics = MetricMembers.Read(root),
             Functions = functions,
+            Notices = MetricMembers.Texts(root, "notices"),
         };
     }
 
@@ -38,6 +39,7 @@ internal sealed class ProfileDocumentConverter : JsonConverter<ProfileDocument>
         }
 
         writer.WriteEndArray();
+        MetricMembers.WriteTexts(writer, "notices", value.Notices);
         writer.WriteEndObject();
     }
 }

@@ -34,7 +34,8 @@ internal sealed unsafe class ProfilingVisitor : ModuleVisitor
     public ModuleProfile Finish()
     {
         _totals.BodySizes = BodySizes.FromSizes(_bodySizes.Span[.._bodies]);
-        return new ModuleProfile(_totals, _heaviest.Name(_names));
+        var heaviest = _heaviest.Name(_names);
+        return new ModuleProfile(_totals, heaviest, _names.Notices);
     }
 
     public override void VisitSection(in ModuleSection section)
@@ -115,8 +116,10 @@ internal sealed unsafe class ProfilingVisitor : ModuleVisitor
     public override void VisitElements(in ElementSegment segment)
     {
         _totals.ElementSegments++;
-        _totals.TableElements += segment.FunctionItems;
+        _totals.TableElements += segment.Items;
     }
+
+    public override void VisitConstantExpressions(int bytes) => _totals.ConstantExpressionBytes += bytes;
 
     public override void VisitData(in DataSegment segment)
     {

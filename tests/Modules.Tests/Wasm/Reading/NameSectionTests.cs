@@ -54,7 +54,7 @@ public sealed class NameSectionTests
             names.Add($"{entry.Thing} {entry.Function} {entry.Local} {Encoding.UTF8.GetString(entry.Name)}");
         }
 
-        malformed = reader.Malformed;
+        malformed = reader.Fault is not null;
         return names;
     }
 }

@@ -5,7 +5,7 @@ namespace CompileBench.Modules.Profiling.Reference;
 
 /// <summary>
 /// Compares <see cref="ModuleProfiler"/> with <see cref="ReferenceProfiler"/> on a module: every metric of every function, the module's sums and
-/// maxima over functions, and for malformed modules the reason and the offset of the refusal.
+/// maxima over functions, its elements and constant expressions, and for malformed modules the reason and the offset of the error.
 /// </summary>
 public static class ReferenceComparison
 {
@@ -40,7 +40,18 @@ public static class ReferenceComparison
 
         return refusal != expectedRefusal ? $"refusal: '{refusal ?? "none"}', expected '{expectedRefusal ?? "none"}'"
             : profile is null ? null
-            : totals.FindDifference(functions) ?? totals.FindDifference(profile);
+            : totals.FindDifference(functions) ?? totals.FindDifference(profile) ?? FindDifference(profile, ReferenceParts.Count(module));
+    }
+
+    private static string? FindDifference(ModuleProfile profile, ReferenceParts expected)
+    {
+        (ComplexityMetric Metric, double Expected)[] parts =
+        [
+            (ModuleMetrics.TableElements, expected.TableElements), (ModuleMetrics.ConstantExpressionBytes, expected.ConstantExpressionBytes),
+        ];
+        return parts.Where(part => profile[part.Metric] != part.Expected)
+            .Select(part => string.Create(CultureInfo.InvariantCulture, $"module: {part.Metric.Name} {profile[part.Metric]}, expected {part.Expected}"))
+            .FirstOrDefault();
     }
 
     private static string? FindDifference(string what, IReadOnlyDictionary<string, double> expected, Func<ComplexityMetric, double> actual)

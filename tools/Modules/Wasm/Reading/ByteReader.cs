@@ -6,16 +6,16 @@ using CompileBench.Modules.Wasm.Format;
 namespace CompileBench.Modules.Wasm.Reading;
 
 /// <summary>
-/// The lowest layer: reads bytes, LEB128 integers and names from a region of a module. Positions are offsets from the start of the module,
-/// so every error carries one that a person can look up.
+/// The lowest layer of the decoder: reads bytes, LEB128 integers and names from a region of a module. Positions are offsets from the start of
+/// the module, so that the offset of an error can be looked up in the file.
 /// </summary>
 public ref struct ByteReader
 {
     private readonly ReadOnlySpan<byte> _bytes;
     private int _position;
 
-    /// <param name="module">The module from its first byte up to the end of the region that may be read.</param>
-    /// <param name="position">Where reading begins: at most the length of <paramref name="module"/>.</param>
+    /// <param name="module">The module from its first byte to the end of the region to read.</param>
+    /// <param name="position">The offset of the first byte to read, from 0 to the length of <paramref name="module"/>.</param>
     /// <param name="section">The section that errors name.</param>
     public ByteReader(ReadOnlySpan<byte> module, int position, SectionId section)
     {
@@ -31,13 +31,13 @@ public ref struct ByteReader
     /// <summary>The offset of the next byte from the start of the module.</summary>
     public readonly int Position => _position;
 
-    /// <summary>The offset behind the region's last byte.</summary>
+    /// <summary>The offset after the region's last byte.</summary>
     public readonly int End => _bytes.Length;
 
-    /// <summary>Whether every byte of the region has been read.</summary>
+    /// <summary>Whether all bytes of the region are read.</summary>
     public readonly bool AtEnd => _position == _bytes.Length;
 
-    /// <summary>Bytes of the region not yet read.</summary>
+    /// <summary>The number of bytes that are left in the region.</summary>
     public readonly int Remaining => _bytes.Length - _position;
 
     /// <summary>Reads one byte.</summary>
@@ -54,7 +54,7 @@ public ref struct ByteReader
         return _bytes[position];
     }
 
-    /// <summary>The next byte, left unread.</summary>
+    /// <summary>Returns the next byte and does not move the reader.</summary>
     public readonly byte PeekByte()
     {
         if (AtEnd)
@@ -65,7 +65,10 @@ public ref struct ByteReader
         return _bytes[_position];
     }
 
-    /// <summary>Reads so many bytes.</summary>
+    /// <summary>Whether these bytes come next; they are left unread.</summary>
+    public readonly bool StartsWith(ReadOnlySpan<byte> bytes) => _bytes[_position..].StartsWith(bytes);
+
+    /// <summary>Reads <paramref name="count"/> bytes.</summary>
     public ReadOnlySpan<byte> ReadBytes(uint count)
     {
         if (count > (uint)Remaining)
@@ -78,7 +81,7 @@ public ref struct ByteReader
         return bytes;
     }
 
-    /// <summary>Reads an unsigned LEB128 integer of 32 bits: at most 5 bytes, no bit beyond the 32nd.</summary>
+    /// <summary>Reads an unsigned LEB128 integer of 32 bits, which has 1 to 5 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint ReadU32()
     {
@@ -92,25 +95,25 @@ public ref struct ByteReader
         return (uint)ReadUnsigned(32);
     }
 
-    /// <summary>Reads an unsigned LEB128 integer of 64 bits: at most 10 bytes, no bit beyond the 64th.</summary>
+    /// <summary>Reads an unsigned LEB128 integer of 64 bits, which has 1 to 10 bytes.</summary>
     public ulong ReadU64() => ReadUnsigned(64);
 
     /// <summary>Reads a signed LEB128 integer of 32 bits.</summary>
     public int ReadS32() => (int)ReadSigned(32);
 
-    /// <summary>Reads a signed LEB128 integer of 33 bits, the form of a type index where an abstract type could stand.</summary>
+    /// <summary>Reads a signed LEB128 integer of 33 bits: the encoding of a type index in places that also allow an abstract type.</summary>
     public long ReadS33() => ReadSigned(33);
 
     /// <summary>Reads a signed LEB128 integer of 64 bits.</summary>
     public long ReadS64() => ReadSigned(64);
 
-    /// <summary>Reads four bytes, the lowest first.</summary>
+    /// <summary>Reads four bytes in little-endian order.</summary>
     public uint ReadFixed32() => BinaryPrimitives.ReadUInt32LittleEndian(ReadBytes(4));
 
-    /// <summary>Reads eight bytes, the lowest first.</summary>
+    /// <summary>Reads eight bytes in little-endian order.</summary>
     public ulong ReadFixed64() => BinaryPrimitives.ReadUInt64LittleEndian(ReadBytes(8));
 
-    /// <summary>Reads a count and refuses one over its limit. What comes back is a claim: allocate by what is read, not by it.</summary>
+    /// <summary>Reads a count and throws where it exceeds its limit. The module may hold fewer items: do not allocate memory by the count.</summary>
     public int ReadCount(int limit, string what)
     {
         var start = _position;
@@ -137,7 +140,7 @@ public ref struct ByteReader
         return name;
     }
 
-    /// <summary>A reader of the next bytes alone; this one goes on behind them.</summary>
+    /// <summary>Returns a reader of the next <paramref name="size"/> bytes and moves this reader past them.</summary>
     public ByteReader ReadRegion(uint size, SectionId section)
     {
         var start = _position;
@@ -145,7 +148,7 @@ public ref struct ByteReader
         return new ByteReader(_bytes[.._position], start, section);
     }
 
-    /// <summary>Passes over <c>i32.const N end</c> where N takes at most four bytes. Nearly all segments begin so; a module may have 100,000.</summary>
+    /// <summary>Skips <c>i32.const N end</c> where N has at most four bytes. Nearly all segments begin with it, and a module may have 100,000 segments.</summary>
     internal bool TryPassSmallConstant()
     {
         const int Longest = 6;
@@ -167,13 +170,13 @@ public ref struct ByteReader
         return false;
     }
 
-    /// <summary>Refuses the module at the next byte.</summary>
+    /// <summary>Throws an error at the next byte.</summary>
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
     public readonly void Throw(WasmDecodeReason reason) => WasmDecodeException.Throw(reason, Section, _position);
 
-    /// <summary>Refuses the module at a byte already read.</summary>
+    /// <summary>Throws an error at an earlier byte.</summary>
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
-    public readonly void ThrowAt(int offset, WasmDecodeReason reason) => WasmDecodeException.Throw(reason, Section, offset);
+    public readonly void ThrowAt(int offset, WasmDecodeReason reason, string? detail = null) => WasmDecodeException.Throw(reason, Section, offset, detail);
 
     private ulong ReadUnsigned(int bits)
     {
@@ -185,7 +188,7 @@ public ref struct ByteReader
             var left = bits - shift;
             if (left < 7)
             {
-                RefuseLongerThanItsType(b, at, fits: (b & 0x7F) >> left == 0);
+                ThrowIfTooLong(b, at, fits: (b & 0x7F) >> left == 0);
             }
 
             value |= (ulong)(b & 0x7F) << shift;
@@ -208,7 +211,7 @@ public ref struct ByteReader
             {
                 // The bits above the type's own must repeat its sign bit.
                 var extension = (sbyte)(b << 1) >> left;
-                RefuseLongerThanItsType(b, at, fits: extension is 0 or -1);
+                ThrowIfTooLong(b, at, fits: extension is 0 or -1);
             }
 
             value |= (long)(b & 0x7F) << shift;
@@ -220,7 +223,7 @@ public ref struct ByteReader
         }
     }
 
-    private readonly void RefuseLongerThanItsType(byte last, int at, bool fits)
+    private readonly void ThrowIfTooLong(byte last, int at, bool fits)
     {
         if (last >= 0x80)
         {

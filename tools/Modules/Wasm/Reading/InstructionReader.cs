@@ -74,17 +74,13 @@ public ref struct InstructionReader
         var start = reader.Position;
         var code = reader.ReadByte();
         var opcode = (Opcode)code;
-        if (OpcodeSpaces.IsPrefix(code) && !OpcodeSpaces.TryCombine(code, reader.ReadU32(), out opcode))
+        var number = 0u;
+        if ((!OpcodeSpaces.IsPrefix(code) || OpcodeSpaces.TryCombine(code, number = reader.ReadU32(), out opcode)) && InstructionTable.Find(opcode) is { } info)
         {
-            reader.ThrowAt(start, WasmDecodeReason.IllegalOpcode);
+            return info;
         }
 
-        if (InstructionTable.Find(opcode) is not { } info)
-        {
-            reader.ThrowAt(start, WasmDecodeReason.IllegalOpcode);
-            return null;
-        }
-
-        return info;
+        reader.ThrowAt(start, WasmDecodeReason.IllegalOpcode, UnsupportedProposal.FromOpcode(code, number));
+        return null;
     }
 }

@@ -74,9 +74,11 @@ public static class ModuleDecoder
         switch (id)
         {
             case SectionId.Table:
-                foreach (var table in new TableSectionReader(contents))
+                var tables = new TableSectionReader(contents);
+                while (tables.MoveNext())
                 {
-                    visitor.VisitTable(table);
+                    VisitExpressions(visitor, tables.ExpressionBytes);
+                    visitor.VisitTable(tables.Current);
                 }
 
                 break;
@@ -95,9 +97,11 @@ public static class ModuleDecoder
 
                 break;
             case SectionId.Global:
-                foreach (var global in new GlobalSectionReader(contents))
+                var globals = new GlobalSectionReader(contents);
+                while (globals.MoveNext())
                 {
-                    visitor.VisitGlobal(global);
+                    VisitExpressions(visitor, globals.ExpressionBytes);
+                    visitor.VisitGlobal(globals.Current);
                 }
 
                 break;
@@ -109,9 +113,11 @@ public static class ModuleDecoder
 
                 break;
             case SectionId.Element:
-                foreach (var segment in new ElementSectionReader(contents))
+                var elements = new ElementSectionReader(contents);
+                while (elements.MoveNext())
                 {
-                    visitor.VisitElements(segment);
+                    VisitExpressions(visitor, elements.ExpressionBytes);
+                    visitor.VisitElements(elements.Current);
                 }
 
                 break;
@@ -163,9 +169,18 @@ public static class ModuleDecoder
             contents.Throw(WasmDecodeReason.DataCountDiffers);
         }
 
-        foreach (var segment in segments)
+        while (segments.MoveNext())
         {
-            visitor.VisitData(segment);
+            VisitExpressions(visitor, segments.ExpressionBytes);
+            visitor.VisitData(segments.Current);
+        }
+    }
+
+    private static void VisitExpressions(ModuleVisitor visitor, int bytes)
+    {
+        if (bytes > 0)
+        {
+            visitor.VisitConstantExpressions(bytes);
         }
     }
 

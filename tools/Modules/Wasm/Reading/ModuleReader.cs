@@ -12,7 +12,7 @@ public ref struct ModuleReader
     public ModuleReader(ReadOnlySpan<byte> module)
     {
         _reader = new ByteReader(module, 0, SectionId.Header);
-        ReadHeader();
+        ReadHeader(module);
     }
 
     public ModuleSection Current { get; private set; }
@@ -32,6 +32,12 @@ public ref struct ModuleReader
         }
 
         var offset = _reader.Position;
+        if (_reader.StartsWith(ModuleHeader.Magic))
+        {
+            // As a custom section this would have 97 bytes and a name of 115, so no module is refused for it.
+            _reader.ThrowAt(offset, WasmDecodeReason.SecondModule);
+        }
+
         var id = (SectionId)_reader.ReadByte();
         if (id > SectionId.Tag)
         {
@@ -53,12 +59,14 @@ public ref struct ModuleReader
         return true;
     }
 
-    private void ReadHeader()
+    private void ReadHeader(ReadOnlySpan<byte> module)
     {
-        if (!_reader.ReadBytes(uint.Min(4, (uint)_reader.Remaining)).SequenceEqual(ModuleHeader.Magic))
+        if (!_reader.StartsWith(ModuleHeader.Magic))
         {
-            _reader.ThrowAt(0, WasmDecodeReason.BadMagic);
+            WasmDecodeException.Throw(WasmDecodeReason.BadMagic, SectionId.Header, 0, ForeignFormat.Describe(module));
         }
+
+        _ = _reader.ReadBytes((uint)ModuleHeader.Magic.Length);
 
         switch (_reader.ReadFixed32())
         {

@@ -17,7 +17,7 @@ public static class TypeDecoder
 
         if (!IsReference(first))
         {
-            reader.ThrowAt(start, WasmDecodeReason.MalformedValueType);
+            reader.ThrowAt(start, WasmDecodeReason.MalformedValueType, UnsupportedProposal.FromTypeByte(first));
         }
 
         return ReadRestOfReference(first, ref reader);
@@ -30,7 +30,7 @@ public static class TypeDecoder
         var first = reader.ReadByte();
         if (!IsReference(first))
         {
-            reader.ThrowAt(start, WasmDecodeReason.MalformedReferenceType);
+            reader.ThrowAt(start, WasmDecodeReason.MalformedReferenceType, UnsupportedProposal.FromTypeByte(first));
         }
 
         return ReadRestOfReference(first, ref reader);
@@ -50,7 +50,7 @@ public static class TypeDecoder
         var index = reader.ReadS33();
         if (index < 0)
         {
-            reader.ThrowAt(start, WasmDecodeReason.MalformedHeapType);
+            reader.ThrowAt(start, WasmDecodeReason.MalformedHeapType, UnsupportedProposal.FromTypeByte(first));
         }
 
         return new HeapType(index);
@@ -100,7 +100,7 @@ public static class TypeDecoder
         var index = reader.ReadS33();
         if (index < 0)
         {
-            reader.ThrowAt(start, WasmDecodeReason.MalformedValueType);
+            reader.ThrowAt(start, WasmDecodeReason.MalformedValueType, UnsupportedProposal.FromTypeByte(first));
         }
 
         return BlockType.WithFunctionType(index);
@@ -150,7 +150,7 @@ public static class TypeDecoder
         var flags = reader.ReadByte();
         if (flags > KnownFlags)
         {
-            reader.ThrowAt(start, WasmDecodeReason.MalformedLimitsFlags);
+            reader.ThrowAt(start, WasmDecodeReason.MalformedLimitsFlags, UnsupportedProposal.FromLimitsFlags(flags));
         }
 
         // The bounds have 64 bits in the format whatever the address type; validation checks whether they fit it.

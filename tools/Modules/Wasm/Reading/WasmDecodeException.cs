@@ -3,9 +3,9 @@ using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Wasm.Reading;
 
-/// <summary>Bytes that are not a WebAssembly 3.0 module: what is wrong, in which section, at which byte.</summary>
-/// <remarks>The decoder throws nothing else for any bytes it is given.</remarks>
-[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Without a reason and an offset it would say nothing.")]
+/// <summary>The exception that is thrown when bytes are not a WebAssembly 3.0 module. It states what is wrong, the section and the offset.</summary>
+/// <remarks>The decoder throws no other exception, whatever the bytes are.</remarks>
+[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "The reason and the offset are required.")]
 public sealed class WasmDecodeException : Exception
 {
     public WasmDecodeException(WasmDecodeReason reason, SectionId section, int offset, string? detail = null)
@@ -19,10 +19,10 @@ public sealed class WasmDecodeException : Exception
     /// <summary>What is wrong.</summary>
     public WasmDecodeReason Reason { get; }
 
-    /// <summary>The section the byte lies in; <see cref="SectionId.Header"/> before the first and between two.</summary>
+    /// <summary>The section that contains the byte; <see cref="SectionId.Header"/> for bytes before the first section and between sections.</summary>
     public SectionId Section { get; }
 
-    /// <summary>The first byte that cannot be so, counted from the start of the module.</summary>
+    /// <summary>The offset of the first wrong byte from the start of the module.</summary>
     public int Offset { get; }
 
     [DoesNotReturn]
@@ -39,9 +39,10 @@ public sealed class WasmDecodeException : Exception
     private static string Describe(WasmDecodeReason reason) => reason switch
     {
         WasmDecodeReason.UnexpectedEnd => "the bytes end too early",
-        WasmDecodeReason.BadMagic => "no WebAssembly module: the magic number '\\0asm' is missing",
+        WasmDecodeReason.BadMagic => "not a WebAssembly module: the magic number '\\0asm' is missing",
         WasmDecodeReason.UnknownVersion => "unknown binary version, expected 1",
         WasmDecodeReason.ComponentNotModule => "a component, not a core module: extract the core module from it first",
+        WasmDecodeReason.SecondModule => "a second module begins behind the first: split the file into one module per file",
         WasmDecodeReason.IntegerTooLong => "an integer takes more bytes than it may",
         WasmDecodeReason.IntegerTooLarge => "an integer does not fit its type",
         WasmDecodeReason.MalformedUtf8 => "a name is not UTF-8",

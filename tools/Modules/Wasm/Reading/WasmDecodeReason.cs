@@ -7,6 +7,7 @@ public enum WasmDecodeReason
     BadMagic,
     UnknownVersion,
     ComponentNotModule,
+    SecondModule,
     IntegerTooLong,
     IntegerTooLarge,
     MalformedUtf8,

@@ -21,6 +21,9 @@ public ref struct DataSectionReader
 
     public DataSegment Current { get; private set; }
 
+    /// <summary>Bytes of the expression that places the current segment; 0 where it has none.</summary>
+    public int ExpressionBytes { get; private set; }
+
     public readonly DataSectionReader GetEnumerator() => this;
 
     public bool MoveNext()
@@ -43,12 +46,14 @@ public ref struct DataSectionReader
             _ = reader.ReadU32();
         }
 
+        var placeStart = reader.Position;
         if (flags != DataFlags.Passive)
         {
             _ = ConstantExpression.Read(ref reader);
         }
 
         var lengthOffset = reader.Position;
+        ExpressionBytes = lengthOffset - placeStart;
         var length = reader.ReadBytes(reader.ReadU32()).Length;
         Current = new DataSegment(flags == DataFlags.Passive ? SegmentMode.Passive : SegmentMode.Active, length, start, lengthOffset);
         return true;

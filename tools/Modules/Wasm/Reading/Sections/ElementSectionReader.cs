@@ -17,6 +17,9 @@ public ref struct ElementSectionReader
 
     public ElementSegment Current { get; private set; }
 
+    /// <summary>Bytes of the current segment's constant expressions: its place and its items.</summary>
+    public int ExpressionBytes { get; private set; }
+
     public readonly ElementSectionReader GetEnumerator() => this;
 
     public bool MoveNext()
@@ -28,6 +31,7 @@ public ref struct ElementSectionReader
 
         ref var reader = ref _items.Reader;
         var start = reader.Position;
+        ExpressionBytes = 0;
         var flags = reader.ReadU32();
         if (flags > ElementFlags.All)
         {
@@ -44,7 +48,9 @@ public ref struct ElementSectionReader
                 _ = reader.ReadU32();
             }
 
+            var placeStart = reader.Position;
             _ = ConstantExpression.Read(ref reader);
+            ExpressionBytes = reader.Position - placeStart;
         }
 
         var hasExpressions = (flags & ElementFlags.HasExpressions) != 0;
@@ -54,7 +60,9 @@ public ref struct ElementSectionReader
         }
 
         var count = reader.ReadCount(FormatLimits.ElementItems, "elements in a segment");
+        var itemsStart = reader.Position;
         Current = new ElementSegment(mode, count, ReadItems(ref reader, count, hasExpressions));
+        ExpressionBytes += hasExpressions ? reader.Position - itemsStart : 0;
         return true;
     }
 

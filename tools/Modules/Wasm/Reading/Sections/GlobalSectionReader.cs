@@ -2,7 +2,7 @@ using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
-/// <summary>Reads the globals one by one, each with the expression that initialises it.</summary>
+/// <summary>Reads the globals one by one, each with the expression that initializes it.</summary>
 public ref struct GlobalSectionReader
 {
     private SectionItems _items;
@@ -10,6 +10,9 @@ public ref struct GlobalSectionReader
     public GlobalSectionReader(ByteReader section) => _items = new SectionItems(section, FormatLimits.Globals, "globals");
 
     public GlobalType Current { get; private set; }
+
+    /// <summary>Bytes of the expression that initializes the current global.</summary>
+    public int ExpressionBytes { get; private set; }
 
     public readonly GlobalSectionReader GetEnumerator() => this;
 
@@ -21,7 +24,9 @@ public ref struct GlobalSectionReader
         }
 
         Current = _items.Reader.ReadGlobalType();
+        var start = _items.Reader.Position;
         _ = ConstantExpression.Read(ref _items.Reader);
+        ExpressionBytes = _items.Reader.Position - start;
         return true;
     }
 }

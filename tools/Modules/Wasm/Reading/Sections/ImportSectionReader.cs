@@ -67,7 +67,7 @@ public ref struct ImportSectionReader
                 typeIndex = TagSectionReader.ReadTag(ref reader);
                 break;
             default:
-                reader.ThrowAt(start, WasmDecodeReason.MalformedImportKind);
+                reader.ThrowAt(start, WasmDecodeReason.MalformedImportKind, UnsupportedProposal.FromImportKind((byte)kind));
                 break;
         }
 

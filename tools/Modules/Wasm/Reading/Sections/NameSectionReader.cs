@@ -3,8 +3,8 @@ using CompileBench.Modules.Wasm.Format;
 namespace CompileBench.Modules.Wasm.Reading.Sections;
 
 /// <summary>
-/// Reads the names that a module's author left: of the module, its functions and their locals. Names of other things are passed over.
-/// The section is a custom one, so nothing in it makes a module malformed: reading stops quietly where it does, see <see cref="Malformed"/>.
+/// Reads the names of a module, its functions and their locals from the name section. Other names are skipped. An error in a custom section
+/// does not make a module malformed: reading stops there, and <see cref="Fault"/> states why.
 /// </summary>
 public ref struct NameSectionReader
 {
@@ -25,8 +25,8 @@ public ref struct NameSectionReader
     /// <summary>The name last read.</summary>
     public NameEntry Current { get; private set; }
 
-    /// <summary>Whether reading stopped because the section made no sense there.</summary>
-    public bool Malformed { get; private set; }
+    /// <summary>Why reading stopped before the end of the section; null where it did not.</summary>
+    public WasmDecodeException? Fault { get; private set; }
 
     public readonly NameSectionReader GetEnumerator() => this;
 
@@ -47,9 +47,9 @@ public ref struct NameSectionReader
             Current = ReadName();
             return true;
         }
-        catch (WasmDecodeException)
+        catch (WasmDecodeException fault)
         {
-            Malformed = true;
+            Fault = fault;
             _namesLeft = 0;
             _functionsLeft = 0;
             _section = default;

@@ -11,6 +11,9 @@ public ref struct TableSectionReader
 
     public TableType Current { get; private set; }
 
+    /// <summary>Bytes of the expression that initializes the current table's elements; 0 where it has none.</summary>
+    public int ExpressionBytes { get; private set; }
+
     public readonly TableSectionReader GetEnumerator() => this;
 
     public bool MoveNext()
@@ -21,8 +24,8 @@ public ref struct TableSectionReader
         }
 
         ref var reader = ref _items.Reader;
-        var initialised = reader.PeekByte() == TypeByte.TableWithInitializer;
-        if (initialised)
+        var initialized = reader.PeekByte() == TypeByte.TableWithInitializer;
+        if (initialized)
         {
             _ = reader.ReadByte();
             if (reader.PeekByte() != 0)
@@ -34,10 +37,13 @@ public ref struct TableSectionReader
         }
 
         Current = reader.ReadTableType();
-        if (initialised)
+        var start = reader.Position;
+        if (initialized)
         {
             _ = ConstantExpression.Read(ref reader);
         }
+
+        ExpressionBytes = reader.Position - start;
 
         return true;
     }

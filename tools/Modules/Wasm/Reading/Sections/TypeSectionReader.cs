@@ -62,7 +62,8 @@ public ref struct TypeSectionReader
         }
 
         var start = reader.Position;
-        switch (reader.ReadByte())
+        var form = reader.ReadByte();
+        switch (form)
         {
             case TypeByte.Function:
                 var parameters = ReadValueTypes(ref reader, FormatLimits.Parameters, "parameters");
@@ -79,7 +80,7 @@ public ref struct TypeSectionReader
                 _ = reader.ReadFieldType();
                 return new TypeEntry(TypeForm.Array, 0, 0, 1, opensGroup);
             default:
-                reader.ThrowAt(start, WasmDecodeReason.MalformedTypeForm);
+                reader.ThrowAt(start, WasmDecodeReason.MalformedTypeForm, UnsupportedProposal.FromTypeForm(form));
                 return default;
         }
     }
