@@ -50,13 +50,13 @@ public sealed class ModulesProfileTests : IDisposable
         await Generate("a.wasm", "nested-blocks@8");
         await using (var large = File.Create(Path.Combine(_scratch.Path, "b.wasm")))
         {
-            large.SetLength((1L << 30) + 1);
+            large.SetLength(1L << 31);
         }
 
         var run = await CliRun.Of("modules", "profile", _scratch.Path);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("larger than 1 GiB", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("larger than 2 GiB", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.StartsWith("a.wasm: ", run.Output, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
+using CompileBench.Results.Schema;
 using CompileBench.Results.Storage;
 
 namespace CompileBench.Cli;
@@ -7,11 +8,12 @@ namespace CompileBench.Cli;
 /// <summary>A module a person named: a catalog entry or recipe, a file, one of a folder's files, or standard input as <c>-</c>.</summary>
 internal sealed class ModuleInput
 {
-    private const int MostBytes = 1 << 30;
+    // The longest array: a module is one in memory.
+    private static readonly int MostBytes = Array.MaxLength;
 
-    private readonly Func<byte[]> _read;
+    private readonly Func<CancellationToken, byte[]> _read;
 
-    private ModuleInput(string name, Func<byte[]> read) => (Name, _read) = (name, read);
+    private ModuleInput(string name, Func<CancellationToken, byte[]> read) => (Name, _read) = (name, read);
 
     /// <summary>What to call it.</summary>
     public string Name { get; }
@@ -22,11 +24,8 @@ internal sealed class ModuleInput
     {
         if (named == "-")
         {
-            using var copy = new MemoryStream();
-            await using var input = Console.OpenStandardInput();
-            await input.CopyToAsync(copy, cancellation);
-            var bytes = copy.ToArray();
-            return [new ModuleInput("stdin", () => bytes)];
+            var bytes = await ReadStandardInputAsync(cancellation);
+            return [new ModuleInput("stdin", _ => bytes)];
         }
 
         if (Directory.Exists(named))
@@ -62,14 +61,36 @@ internal sealed class ModuleInput
         return inputs.Count == 1 ? inputs[0] : throw new UsageException($"{named} holds {inputs.Count} modules: name one");
     }
 
-    /// <summary>The module's bytes.</summary>
-    /// <exception cref="UsageException">It is too large for any engine.</exception>
-    /// <exception cref="IOException">The file has gone or cannot be read.</exception>
-    public byte[] Read() => _read();
+    /// <summary>Reads the module's bytes.</summary>
+    /// <exception cref="UsageException">The module is larger than an array can be.</exception>
+    /// <exception cref="RecordFormatException">The file is a pipe or a device.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The read was canceled.</exception>
+    public byte[] Read(CancellationToken cancellation) => _read(cancellation);
 
     private static ModuleInput OfFile(string path, string name) => new(
         name,
-        () => new FileInfo(path).Length <= MostBytes
-            ? RegularFile.ReadAllBytes(path, MostBytes, LinkPolicy.Follow)
-            : throw new UsageException($"{path} is larger than 1 GiB: no engine takes such a module"));
+        cancellation => new FileInfo(path).Length <= MostBytes ? RegularFile.ReadCancellable(path, MostBytes, LinkPolicy.Follow, cancellation) : throw TooLarge(path));
+
+    private static UsageException TooLarge(string what) => new($"{what} is larger than 2 GiB, the largest module that can be read here");
+
+    // Read in chunks, so that it can be canceled between them and an endless stream ends at the limit.
+    private static async Task<byte[]> ReadStandardInputAsync(CancellationToken cancellation)
+    {
+        const int chunkBytes = 1 << 20;
+        using var copy = new MemoryStream();
+        await using var input = Console.OpenStandardInput();
+        var chunk = new byte[chunkBytes];
+        while (await input.ReadAsync(chunk, cancellation).AsTask().WaitAsync(cancellation) is > 0 and var read)
+        {
+            if (copy.Length + read > MostBytes)
+            {
+                throw TooLarge("standard input");
+            }
+
+            copy.Write(chunk, 0, read);
+        }
+
+        return copy.ToArray();
+    }
 }

@@ -1,6 +1,7 @@
 using CompileBench.Modules;
 using CompileBench.Modules.Profiling;
 using CompileBench.Modules.Wasm.Reading;
+using CompileBench.Results.Schema;
 using CompileBench.Results.Storage;
 
 namespace CompileBench.Benchmarks.Suite.Plan;
@@ -19,10 +20,10 @@ internal static class ModuleProfiles
         {
             try
             {
-                var profile = ModuleProfiler.Profile(File.ReadAllBytes(module.Path));
+                var profile = ModuleProfiler.Profile(RegularFile.ReadAllBytes(module.Path, Array.MaxLength, LinkPolicy.Follow));
                 documents[module.Name] = ProfileDocument.FromProfile(profile, module.Name, ModuleDigest.Parse(module.Digest));
             }
-            catch (WasmDecodeException e)
+            catch (Exception e) when (e is WasmDecodeException or RecordFormatException or IOException)
             {
                 complain($"{module.Name} cannot be profiled: {e.Message}");
             }

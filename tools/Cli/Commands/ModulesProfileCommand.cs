@@ -4,6 +4,7 @@ using CompileBench.Modules;
 using CompileBench.Modules.Profiling;
 using CompileBench.Modules.Wasm.Reading;
 using CompileBench.Reporting.Documents.Tables;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli.Commands;
 
@@ -29,33 +30,33 @@ internal static class ModulesProfileCommand
             var inputs = await ModuleInput.FindAsync(named, cancellation);
             if (!result.GetValue(json))
             {
-                return Each(inputs, most, Print);
+                return Each(inputs, most, Print, cancellation);
             }
 
             // What was asked for decides the shape, not how many files a folder happens to hold.
             if (!Directory.Exists(named))
             {
-                return Each(inputs, most, (input, module, profile) => Console.WriteLine(ProfileJson.Serialize(Document(input, module, profile))));
+                return Each(inputs, most, (input, module, profile) => Console.WriteLine(ProfileJson.Serialize(Document(input, module, profile))), cancellation);
             }
 
             using var list = new ProfileListWriter(Console.Out);
-            return Each(inputs, most, (input, module, profile) => list.Add(Document(input, module, profile)));
+            return Each(inputs, most, (input, module, profile) => list.Add(Document(input, module, profile)), cancellation);
         });
         return command;
     }
 
     // One module at a time: a folder may hold more than memory does. One that cannot be read or decoded takes nothing from the others.
-    private static int Each(IReadOnlyList<ModuleInput> inputs, int most, Action<ModuleInput, byte[], ModuleProfile> show)
+    private static int Each(IReadOnlyList<ModuleInput> inputs, int most, Action<ModuleInput, byte[], ModuleProfile> show, CancellationToken cancellation)
     {
         var failed = 0;
         foreach (var input in inputs)
         {
             try
             {
-                var module = input.Read();
+                var module = input.Read(cancellation);
                 show(input, module, ModuleProfiler.Profile(module, new ProfileOptions { HeaviestFunctions = most }));
             }
-            catch (Exception e) when (e is WasmDecodeException || (inputs.Count > 1 && e is UsageException or FileNotFoundException or UnauthorizedAccessException))
+            catch (Exception e) when (e is WasmDecodeException || (inputs.Count > 1 && e is UsageException or RecordFormatException or FileNotFoundException or UnauthorizedAccessException))
             {
                 failed++;
                 CliConsole.Note($"compilebench: {input.Name}: {e.Message}");

@@ -54,7 +54,7 @@ internal static class ReduceCommand
         var limit = parsed.GetValue(Timeout) ?? OperationLimits.DefaultDeadline;
         var time = parsed.GetValue(TimeLimit) ?? DefaultTime;
         var input = ModuleInput.FindOneAsync(parsed.GetValue(Module)!, cancellation).GetAwaiter().GetResult();
-        var module = input.Read();
+        var module = input.Read(cancellation);
         var named = parsed.GetValue(Engine) ?? [];
         var engines = EngineSelection.Resolve(named, cancellation: cancellation);
         if (!parsed.GetValue(Proved))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CompileBench.Modules.Catalog;
+using CompileBench.Results.Storage;
 
 namespace CompileBench.Measuring.Selection;
 
@@ -56,9 +57,13 @@ public static class ModuleSelection
     {
         if (pattern.EndsWith(".wasm", StringComparison.OrdinalIgnoreCase))
         {
-            return File.Exists(pattern)
-                ? [CatalogEntry.ForLocalFile(pattern)]
-                : throw new UsageException($"there is no file {pattern}");
+            if (!File.Exists(pattern))
+            {
+                throw new UsageException($"there is no file {pattern}");
+            }
+
+            RegularFile.Require(pattern, LinkPolicy.Follow);
+            return [CatalogEntry.ForLocalFile(pattern)];
         }
 
         return catalog.TrySelect(pattern, out var entries, out var fault) ? entries : throw new UsageException(fault);

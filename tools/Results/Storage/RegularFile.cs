@@ -49,6 +49,12 @@ public static class RegularFile
         return bytes;
     }
 
+    /// <summary>Refuses what is not a regular file, before a reader that would block on it opens the path. A missing file passes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="links">Whether the path may be a link.</param>
+    /// <exception cref="RecordFormatException">It is not a regular file; the message names it.</exception>
+    public static void Require(string path, LinkPolicy links = LinkPolicy.Refuse) => Check(path, EntryType.Find(path, links));
+
     /// <summary>Opens a file for reading and writing and makes it where it is missing.</summary>
     /// <param name="path">The file; a link is refused.</param>
     /// <param name="share">What other processes may do with it meanwhile.</param>

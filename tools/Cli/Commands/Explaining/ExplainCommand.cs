@@ -47,7 +47,7 @@ internal static class ExplainCommand
         var run = new ExplainRun
         {
             ModuleName = input.Name,
-            Module = input.Read(),
+            Module = input.Read(cancellation),
             Settings = ParseSettings(parsed.GetValue(Settings)),
             Engine = engine,
             CountedLimits = limit ?? InstructionCounter.DefaultLimits,

@@ -51,7 +51,7 @@ internal static class ExplainOverviewCommand
         var notExplained = new List<string>();
         foreach (var input in inputs)
         {
-            var module = input.Read();
+            var module = input.Read(cancellation);
             for (var i = 0; i < settings.Count; i++)
             {
                 var result = faults[i] is { } fault
