@@ -18,7 +18,7 @@ public sealed class ReduceTests : IDisposable
 
         // Dozens of candidates, each compiled for a quarter of a second: there is time to interrupt it.
         var run = await CliRun.StoppedAt(
-            "bodies left", "reduce", large, "--while", "time() > 0 and bodyBytes > 2000", "-o", Output, "--time", "4m", "--without-binaryen");
+            "functions left", "reduce", large, "--while", "time() > 0 and bodyBytes > 2000", "-o", Output, "--time", "4m", "--without-binaryen");
 
         Assert.True(run.ExitCode == 130, $"{run.ExitCode}: {run.Output}{run.Error}");
         Assert.Contains("interrupted", run.Output, StringComparison.Ordinal);

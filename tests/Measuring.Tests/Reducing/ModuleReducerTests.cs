@@ -23,13 +23,16 @@ public class ModuleReducerTests
         var reduced = new ModuleReducer(module, Holds, Ample, _ => { }).Reduce();
 
         Assert.True(reduced.Finished);
-        Assert.All(ModuleParts.Find(reduced.Bytes).Bodies.Select((b, i) => (b.Size, i)), b => Assert.Equal(wanted.Contains(b.i) ? sizes[b.i] : 3, b.Size));
+        var left = ModuleParts.Find(reduced.Bytes).Bodies.Select(b => b.Size).ToList();
+        Assert.All(wanted, i => Assert.Contains(sizes[i], left));
+        Assert.All(left, size => Assert.True(size == 3 || wanted.Any(i => sizes[i] == size), $"a body of {size} bytes is left"));
+        Assert.True(left.Count < sizes.Count, "functions that nothing names are left");
 
         // As if each of the two were needed whole.
         bool Holds(byte[] candidate)
         {
-            var parts = ModuleParts.Find(candidate);
-            return wanted.All(i => parts.Bodies[i].Size == sizes[i]);
+            var found = ModuleParts.Find(candidate).Bodies.Select(b => b.Size).ToList();
+            return wanted.All(i => found.Contains(sizes[i]));
         }
     }
 

@@ -110,9 +110,15 @@ internal static class ReduceCommand
             }
 
             CliConsole.Line($"{name}, {whole.Length:N0} bytes: {Describe(whole)}");
-            // What another tool may gain is worth a part of the time.
+            var refusal = meter.FindRefusal(whole, cancellation);
+            if (refusal is not null)
+            {
+                CliConsole.Line($"The engine refuses the module, so that no candidate is checked by it: {refusal}");
+            }
+
+            // Another tool may find more: it gets a part of the time.
             var share = UsesBinaryen ? 0.6 : 1;
-            var reducer = new ModuleReducer(whole, Holds, time * share, Report);
+            var reducer = new ModuleReducer(whole, Holds, time * share, Report, refusal is null ? IsValid : null);
             byte[]? best = null;
             try
             {
@@ -120,6 +126,11 @@ internal static class ReduceCommand
                 best = WithBinaryen(reduced.Bytes);
                 AtomicFile.Write(output, best);
                 CliConsole.Line($"{Written(output, best)}; {Describe(best)}");
+                foreach (var left in reduced.Left)
+                {
+                    CliConsole.Line($"  left: {left}");
+                }
+
                 if (!reduced.Finished)
                 {
                     CliConsole.Line($"The time of {time.TotalSeconds:0} s ran out: give more with --time-limit for a smaller one.");
@@ -150,7 +161,11 @@ internal static class ReduceCommand
         }
 
         private string Written(string output, byte[] best) =>
-            $"{output}: {best.Length:N0} bytes, {(double)best.Length / whole.Length:P2} of the module; {ModuleParts.Find(best).Bodies.Count:N0} functions";
+            $"{output}: {best.Length:N0} bytes, {(double)best.Length / whole.Length:P2} of the module; {Functions(ModuleParts.Find(best).Bodies.Count)}";
+
+        private static string Functions(int count) => count == 1 ? "1 function" : $"{count:N0} functions";
+
+        private bool IsValid(byte[] module) => meter.FindRefusal(module, cancellation) is null;
 
         private bool UsesBinaryen => checkOptions is not null && BinaryenReducer.IsInstalled;
 
@@ -187,9 +202,10 @@ internal static class ReduceCommand
             return condition.Holds(q => meter.Measure(module, q, cancellation));
         }
 
-        private string Describe(byte[] module) => condition.Describe(q => meter.Measure(module, q, cancellation));
+        private string Describe(byte[] module) =>
+            condition.Describe(q => meter.Measure(module, q, cancellation), q => meter.FindRefusal(module, q, cancellation));
 
         private static void Report(ReducingProgress progress) =>
-            CliConsole.Line($"  {progress.Bytes,12:N0} bytes, {progress.Bodies,6:N0} bodies left after {progress.Tried,5:N0} tries, taking out {progress.Step}");
+            CliConsole.Line($"  {progress.Bytes,12:N0} bytes, {progress.Functions:N0} functions left, {progress.FullBodies:N0} of them with code, after {progress.Tried:N0} tries; now reducing {progress.Step}");
     }
 }

@@ -28,8 +28,11 @@ public sealed class Condition
     /// <summary>Measures until it is clear whether the condition holds. A side without a value makes it false.</summary>
     public bool Holds(Func<Quantity, double?> measure) => _comparisons.All(c => c.Holds(measure));
 
-    /// <summary>Every side that is more than a number, with its value, for a person.</summary>
-    public string Describe(Func<Quantity, double?> measure) => string.Join(", ", _comparisons.Select(c => c.Describe(measure)));
+    /// <summary>Describes every comparison with the values of its two sides.</summary>
+    /// <param name="measure">Measures a quantity; null where it has no value.</param>
+    /// <param name="explain">States why a quantity has no value; null where that is unknown.</param>
+    public string Describe(Func<Quantity, double?> measure, Func<Quantity, string?>? explain = null) =>
+        string.Join(", ", _comparisons.Select(c => c.Describe(measure, explain)));
 
     /// <inheritdoc/>
     public override string ToString() => _text;
@@ -52,7 +55,13 @@ public sealed class Condition
             };
         }
 
-        public string Describe(Func<Quantity, double?> measure) => $"{Text}: {Show(Left.Value(measure))} {Sign} {Show(Right.Value(measure))}";
+        public string Describe(Func<Quantity, double?> measure, Func<Quantity, string?>? explain) => $"{Text}: {Show(Left.Value(measure))} {Sign} {Show(Right.Value(measure))}{Reasons(measure, explain, Left.Quantities.Concat(Right.Quantities))}";
+
+        private static string Reasons(Func<Quantity, double?> measure, Func<Quantity, string?>? explain, IEnumerable<Quantity> quantities)
+        {
+            var reasons = quantities.Distinct().Where(q => measure(q) is null).Select(q => explain?.Invoke(q) is { } reason ? $"{q} has no value: {reason}" : null).OfType<string>().ToList();
+            return reasons.Count == 0 ? "" : $" ({string.Join("; ", reasons)})";
+        }
 
         private static string Show(double? value) => value is { } known ? known.ToString("G4", CultureInfo.InvariantCulture) : "no value";
     }

@@ -5,13 +5,17 @@ using CompileBench.Modules.Wasm.Editing;
 namespace CompileBench.Measuring.Reducing;
 
 /// <summary>
-/// Makes a module smaller as long as a condition holds for it: custom sections and data first, then function bodies by delta debugging
-/// (A. Zeller and R. Hildebrandt, Simplifying and Isolating Failure-Inducing Input, 2002), then blocks and tails within the bodies left.
-/// Every candidate is as valid as the module was.
+/// Makes a module smaller while a condition holds for it: custom sections, data and function bodies first, then items of every section by delta
+/// debugging (A. Zeller and R. Hildebrandt, Simplifying and Isolating Failure-Inducing Input, 2002), then what is inside an item: elements, data,
+/// expressions, types, locals and instructions. A candidate is valid if the module is: most edits keep a module valid, an engine checks the others.
 /// </summary>
-public sealed class ModuleReducer
+public sealed partial class ModuleReducer
 {
+    private const int TrappedBodyBytes = 3;
+
     private readonly Func<byte[], bool> _holds;
+    private readonly Func<byte[], bool>? _isValid;
+    private readonly ReductionNotes _notes = new();
     private readonly Action<ReducingProgress> _progress;
     private readonly TimeSpan _time;
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -22,9 +26,11 @@ public sealed class ModuleReducer
     /// <param name="module">The module.</param>
     /// <param name="holds">Whether the condition holds for a candidate.</param>
     /// <param name="time">How long to go on; a candidate once begun is finished.</param>
-    /// <param name="progress">Told of every step forward.</param>
-    public ModuleReducer(byte[] module, Func<byte[], bool> holds, TimeSpan time, Action<ReducingProgress> progress)
+    /// <param name="progress">Called for every step forward.</param>
+    /// <param name="isValid">Whether an engine accepts a candidate. Without it, edits that can make a module invalid are not tried.</param>
+    public ModuleReducer(byte[] module, Func<byte[], bool> holds, TimeSpan time, Action<ReducingProgress> progress, Func<byte[], bool>? isValid = null)
     {
+        _isValid = isValid;
         _best = module;
         _holds = holds;
         _time = time;
@@ -43,8 +49,19 @@ public sealed class ModuleReducer
         TryEdit("custom sections", ModuleEdit.None with { WithoutCustomSections = true });
         ReduceData();
         ReduceBodies();
-        ReduceInstructions();
-        return new ReducedModule(_best, _tried, !OutOfTime);
+        for (var size = int.MaxValue; _best.Length < size && !OutOfTime;)
+        {
+            size = _best.Length;
+            RemoveItems();
+            ShrinkElements();
+            ShrinkData();
+            ShrinkExpressions();
+            ShrinkTypes();
+            RemoveLocals();
+            ReduceInstructions();
+        }
+
+        return new ReducedModule(_best, _tried, !OutOfTime, _notes.Describe(_best, _isValid is not null, OutOfTime));
     }
 
     private void ReduceData()
@@ -57,8 +74,7 @@ public sealed class ModuleReducer
     private void ReduceBodies()
     {
         var parts = ModuleParts.Find(_best);
-        const int trap = 3;
-        var bodies = Enumerable.Range(0, parts.Bodies.Count).Where(i => parts.Bodies[i].Size > trap).OrderBy(i => parts.Bodies[i].Size).ToList();
+        var bodies = Enumerable.Range(0, parts.Bodies.Count).Where(i => parts.Bodies[i].Size > TrappedBodyBytes).OrderBy(i => parts.Bodies[i].Size).ToList();
         Minimize(bodies, gone => TryEdit("function bodies", ModuleEdit.None with { TrappedBodies = gone }, parts));
     }
 
@@ -71,7 +87,7 @@ public sealed class ModuleReducer
             var largestFirst = ModuleParts.Find(_best).Bodies.Select((b, i) => (b.Size, Index: i)).OrderByDescending(b => b.Size).Select(b => b.Index).ToList();
             foreach (var body in largestFirst)
             {
-                again |= CutBody(body);
+                again |= CutBody(body) | RemoveStatements(body);
             }
         }
     }
@@ -142,22 +158,31 @@ public sealed class ModuleReducer
     private bool TryEdit(string step, ModuleEdit edit) => TryEdit(step, edit, ModuleParts.Find(_best));
 
     // All candidates of a step are edits of the same module, so that indices keep their meaning while the step goes on.
-    private bool TryEdit(string step, ModuleEdit edit, ModuleParts parts)
+    private bool TryEdit(string step, ModuleEdit edit, ModuleParts parts) => Try(step, edit.Apply(parts));
+
+    private bool Try(string step, byte[]? candidate, bool mayBeInvalid = false, bool mayKeepSize = false)
     {
-        var candidate = edit.Apply(parts);
-        if (candidate.Length >= _best.Length)
+        if (candidate is null || candidate.Length > _best.Length || (candidate.Length == _best.Length && !mayKeepSize))
         {
             return false;
         }
 
         _tried++;
+        if (mayBeInvalid && _isValid?.Invoke(candidate) != true)
+        {
+            _notes.AddInvalid(step);
+            return false;
+        }
+
         if (!_holds(candidate))
         {
+            _notes.AddFailed(step);
             return false;
         }
 
         _best = candidate;
-        _progress(new ReducingProgress(step, _best.Length, ModuleParts.Find(_best).Bodies.Count(b => b.Size > 3), _tried));
+        var bodies = ModuleParts.Find(_best).Bodies;
+        _progress(new ReducingProgress(step, _best.Length, bodies.Count, bodies.Count(b => b.Size > TrappedBodyBytes), _tried));
         return true;
     }
 }

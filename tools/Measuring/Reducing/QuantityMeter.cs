@@ -49,6 +49,22 @@ public sealed class QuantityMeter(
         return value;
     }
 
+    /// <summary>Why the first engine does not accept a module, in its words; null where it validates it.</summary>
+    /// <exception cref="OperationCanceledException">Asked to stop.</exception>
+    public string? FindRefusal(byte[] module, CancellationToken cancellation)
+    {
+        var request = new OperationRequest(MeasuredOperation.Validate, SettingNames.Baseline, _file, Store(module), 1);
+        var outcome = _slots[engines[0].Label].Take().Run(request, limits, cancellation).ThrowIfToolFailed();
+        return outcome is Outcome.Completed ? null : outcome.Message ?? outcome.Kind.ToString();
+    }
+
+    /// <summary>Why a quantity has no value, in the engine's words; null where its compile succeeds or it needs none.</summary>
+    /// <exception cref="OperationCanceledException">Asked to stop.</exception>
+    public string? FindRefusal(byte[] module, Quantity what, CancellationToken cancellation) =>
+        what.Settings.Length == 0 || Compile(module, what.Settings, what.Engine, 1, cancellation) is not { } outcome || outcome is Outcome.Completed
+            ? null
+            : outcome.Message ?? outcome.Kind.ToString();
+
     /// <summary>Forgets the times of a module, so that they are measured once more.</summary>
     public void ForgetTimes(byte[] module)
     {

@@ -23,14 +23,7 @@ public readonly record struct InstructionRun(int Start, int End)
     {
         ArgumentNullException.ThrowIfNull(parts);
         var place = parts.Bodies[body];
-        var module = parts.Module.Span;
-        var reader = new ByteReader(module[..(place.Offset + place.Size)], place.Offset, SectionId.Code);
-        for (var groups = reader.ReadU32(); groups > 0; groups--)
-        {
-            _ = reader.ReadU32();
-            _ = reader.ReadValueType();
-        }
-
+        var reader = SkipLocals(parts, place);
         var runs = new HashSet<InstructionRun>();
         var open = new Stack<(List<int> Starts, int Opener)>();
         open.Push(([], -1));
@@ -65,6 +58,71 @@ public readonly record struct InstructionRun(int Start, int End)
         }
 
         return [.. runs.Where(r => r.Length > 1).OrderByDescending(r => r.Length).ThenBy(r => r.Start)];
+    }
+
+    /// <summary>
+    /// The runs of whole statements of a body: of each block, all statements, then halves, quarters and so on. A statement ends with an
+    /// instruction without results, such as <c>local.set</c>, or with an inner block. To remove such a run usually leaves the body valid,
+    /// but not always: operands may lie below it on the stack. Longest first.
+    /// </summary>
+    /// <exception cref="WasmDecodeException">The body is malformed.</exception>
+    public static IReadOnlyList<InstructionRun> FindStatements(ModuleParts parts, int body)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var place = parts.Bodies[body];
+        using var instructions = new InstructionReader(SkipLocals(parts, place), place.HasDataCount);
+        var runs = new HashSet<InstructionRun>();
+        var open = new Stack<List<int>>();
+        open.Push([instructions.Position]);
+        while (instructions.MoveNext())
+        {
+            var instruction = instructions.Current;
+            var depth = instructions.Depth + 1;
+            if (depth > open.Count)
+            {
+                open.Push([instructions.Position]);
+            }
+            else if (depth < open.Count || instruction.Info.Class == InstructionClass.End)
+            {
+                AddChunks(runs, open.Pop());
+                open.TryPeek(out var outer);
+                outer?.Add(instructions.Position);
+            }
+            else if (instruction.Info.Class is InstructionClass.Else or InstructionClass.Handler)
+            {
+                AddChunks(runs, open.Pop());
+                open.Push([instructions.Position]);
+            }
+            else if (instruction.Info.Pushes == 0)
+            {
+                open.Peek().Add(instructions.Position);
+            }
+        }
+
+        return [.. runs.OrderByDescending(r => r.Length).ThenBy(r => r.Start)];
+    }
+
+    private static void AddChunks(HashSet<InstructionRun> runs, List<int> boundaries)
+    {
+        for (var chunk = boundaries.Count - 1; chunk >= 1; chunk /= 2)
+        {
+            for (var from = 0; from < boundaries.Count - 1; from += chunk)
+            {
+                runs.Add(new InstructionRun(boundaries[from], boundaries[Math.Min(from + chunk, boundaries.Count - 1)]));
+            }
+        }
+    }
+
+    private static ByteReader SkipLocals(ModuleParts parts, BodyPlace place)
+    {
+        var reader = new ByteReader(parts.Module.Span[..(place.Offset + place.Size)], place.Offset, SectionId.Code);
+        for (var groups = reader.ReadU32(); groups > 0; groups--)
+        {
+            _ = reader.ReadU32();
+            _ = reader.ReadValueType();
+        }
+
+        return reader;
     }
 
     private static void AddTails(HashSet<InstructionRun> runs, List<int> starts, int end)

@@ -5,7 +5,8 @@ using CompileBench.Modules.Wasm.Writing;
 namespace CompileBench.Modules.Wasm.Editing;
 
 /// <summary>
-/// What is to be taken out of a module. Every edit of a valid module is valid: <c>unreachable</c> stands for any results, and no index moves.
+/// What to take out of a module. No index changes. An edit of a valid module is valid, because <c>unreachable</c> has any results; only
+/// <see cref="Removals"/> may make it invalid.
 /// </summary>
 public sealed record ModuleEdit
 {
@@ -14,7 +15,7 @@ public sealed record ModuleEdit
 
     private const byte Unreachable = 0x00;
 
-    /// <summary>Nothing is taken out.</summary>
+    /// <summary>The edit that changes nothing.</summary>
     public static ModuleEdit None { get; } = new();
 
     /// <summary>Bodies, by their place in the code section, that become a single <c>unreachable</c>.</summary>
@@ -23,8 +24,11 @@ public sealed record ModuleEdit
     /// <summary>Data segments that lose their bytes.</summary>
     public ImmutableHashSet<int> EmptiedData { get; init; } = [];
 
-    /// <summary>Runs of instructions that become a single <c>unreachable</c>: see <see cref="InstructionRun"/>. At most one a body.</summary>
+    /// <summary>Runs of instructions that become a single <c>unreachable</c>: see <see cref="InstructionRun"/>. At most one per body.</summary>
     public ImmutableDictionary<int, InstructionRun> Cuts { get; init; } = ImmutableDictionary<int, InstructionRun>.Empty;
+
+    /// <summary>Runs of instructions that are removed: see <see cref="InstructionRun.FindStatements"/>. At most one per body. An engine must check the result.</summary>
+    public ImmutableDictionary<int, InstructionRun> Removals { get; init; } = ImmutableDictionary<int, InstructionRun>.Empty;
 
     /// <summary>Whether custom sections go: names, producers, debugging information.</summary>
     public bool WithoutCustomSections { get; init; }
@@ -82,6 +86,12 @@ public sealed record ModuleEdit
                 target.WriteBytes(module[body.Offset..cut.Start]);
                 target.WriteByte(Unreachable);
                 target.WriteBytes(module[cut.End..(body.Offset + body.Size)]);
+            }
+            else if (Removals.TryGetValue(i, out var removal))
+            {
+                target.WriteUnsigned((uint)(body.Size - removal.Length));
+                target.WriteBytes(module[body.Offset..removal.Start]);
+                target.WriteBytes(module[removal.End..(body.Offset + body.Size)]);
             }
             else
             {

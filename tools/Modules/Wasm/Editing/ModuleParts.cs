@@ -7,7 +7,7 @@ namespace CompileBench.Modules.Wasm.Editing;
 /// <summary>Where the parts of a module lie that can be taken out of it one by one: function bodies and the bytes of data segments.</summary>
 public sealed class ModuleParts
 {
-    private ModuleParts(ReadOnlyMemory<byte> module, IReadOnlyList<SectionPlace> sections, IReadOnlyList<BodyPlace> bodies, IReadOnlyList<DataSegment> data)
+    private ModuleParts(ReadOnlyMemory<byte> module, IReadOnlyList<ContentsPlace> sections, IReadOnlyList<BodyPlace> bodies, IReadOnlyList<DataSegment> data)
     {
         Module = module;
         Sections = sections;
@@ -24,19 +24,19 @@ public sealed class ModuleParts
     /// <summary>The data segments.</summary>
     public IReadOnlyList<DataSegment> Data { get; }
 
-    internal IReadOnlyList<SectionPlace> Sections { get; }
+    internal IReadOnlyList<ContentsPlace> Sections { get; }
 
     /// <summary>Finds the parts. Bodies are not looked into.</summary>
     /// <exception cref="WasmDecodeException">The module is malformed.</exception>
     public static ModuleParts Find(ReadOnlyMemory<byte> module)
     {
-        var sections = new List<SectionPlace>();
+        var sections = new List<ContentsPlace>();
         var bodies = new List<BodyPlace>();
         var data = new List<DataSegment>();
         var hasDataCount = false;
         foreach (var section in new ModuleReader(module.Span))
         {
-            sections.Add(new SectionPlace(section.Id, section.Contents.Position, section.Size));
+            sections.Add(new ContentsPlace(section.Id, section.Contents.Position, section.Size));
             switch (section.Id)
             {
                 case SectionId.DataCount:
@@ -66,5 +66,5 @@ public sealed class ModuleParts
     /// <param name="Id">The section.</param>
     /// <param name="Offset">The first byte behind its size.</param>
     /// <param name="Size">Bytes of its contents.</param>
-    internal readonly record struct SectionPlace(SectionId Id, int Offset, int Size);
+    internal readonly record struct ContentsPlace(SectionId Id, int Offset, int Size);
 }
