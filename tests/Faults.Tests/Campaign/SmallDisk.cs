@@ -15,7 +15,7 @@ internal sealed class SmallDisk : IDisposable
     public SmallDisk()
     {
         Path = Directory.CreateTempSubdirectory("compilebench-faults").FullName;
-        _mounted = Run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", Path);
+        _mounted = Run("mount", "-t", "tmpfs", "-o", "size=512m", "tmpfs", Path);
     }
 
     /// <summary>Where it lies.</summary>

@@ -49,9 +49,21 @@ public static class ResumedEngines
 
     private static EngineBuild Find(RunManifest manifest, EngineDescription engine, IProgress<string>? progress, CancellationToken cancellation) =>
         engine.Label == PackagedLibrary.Version || EnginePackages.IsVersion(engine.Label)
-            ? EngineBuild.Parse(engine.Label, progress, cancellation)
+            ? FindVersion(manifest, engine, progress, cancellation)
             : throw new UsageException(
                 $"engine {engine.Label} of run {manifest.Run} was a file, and a resumed run loads no file that its directory names: state it again with --engine {engine.Label}=PATH");
+
+    private static EngineBuild FindVersion(RunManifest manifest, EngineDescription engine, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return EngineBuild.Parse(engine.Label, progress, cancellation);
+        }
+        catch (EngineUnavailableException e)
+        {
+            throw new UsageException($"engine {engine.Label} of run {manifest.Run} is not named as a file on the command line, and {e.Message}: state its library with --engine {engine.Label}=PATH");
+        }
+    }
 
     private static UsageException Changed(RunManifest manifest, EngineDescription engine, EngineBuild build) => new(
         $"engine {engine.Label} of run {manifest.Run} has {engine.Digest}, {build.LibraryPath} has {build.Digest}: state the run's library with --engine {engine.Label}=PATH, or start a new run");

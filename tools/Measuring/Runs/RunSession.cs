@@ -10,6 +10,10 @@ namespace CompileBench.Measuring.Runs;
 /// </summary>
 public sealed class RunSession : IDisposable
 {
+    // ENOSPC, and ERROR_DISK_FULL as an HRESULT.
+    private const int NoSpaceOnUnix = 28;
+    private const int NoSpaceOnWindows = unchecked((int)0x80070070);
+
     private readonly Lock _gate = new();
     private readonly List<CaseRecord> _records;
     private readonly HashSet<MeasuredCase> _finished;
@@ -135,8 +139,17 @@ public sealed class RunSession : IDisposable
                 return false;
             }
 
-            _journal ??= new JournalWriter(Directory.JournalPath);
-            _journal.Append(record);
+            try
+            {
+                _journal ??= new JournalWriter(Directory.JournalPath);
+                _journal.Append(record);
+            }
+            catch (IOException e)
+            {
+                var reason = e.HResult is NoSpaceOnUnix or NoSpaceOnWindows ? "no space is left on its disk" : e.Message;
+                throw new IOException($"{Directory.JournalPath} cannot be written: {reason}. Finished cases are kept: {ResumeHint}", e);
+            }
+
             _records.Add(record);
             _finished.Add(record.Case);
             return true;
