@@ -18,12 +18,12 @@ internal static class BenchmarkIdentity
     /// <summary>The operation that a benchmark type of the suite measures.</summary>
     public static MeasuredOperation OperationOf(Type type) => Operations[type];
 
-    /// <summary>The identity of a case.</summary>
+    /// <summary>The identity of a case. A benchmark of a part of this project has the name of its type for an operation: it is ordered like a case and never recorded.</summary>
     public static MeasuredCase CaseOf(BenchmarkCase benchmark)
     {
         var values = benchmark.Parameters.Items.ToDictionary(i => i.Name, i => i.Value as string ?? "");
         return new MeasuredCase(
-            OperationOf(benchmark.Descriptor.Type).Name,
+            Operations.TryGetValue(benchmark.Descriptor.Type, out var operation) ? operation.Name : benchmark.Descriptor.Type.Name,
             values.GetValueOrDefault("Module", ""),
             values.GetValueOrDefault("Settings", OperationDescription.NoSettings),
             values.GetValueOrDefault("Engine", ""));

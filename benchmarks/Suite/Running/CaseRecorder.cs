@@ -31,8 +31,10 @@ internal static class CaseRecorder
             }
         }
 
-        var peak = PeakMemory.MedianOverLaunches(children.Select(c => c.PeakNativeBytes));
-        var (outcome, message) = Judge(report, samples, verdict, peak, memoryLimit);
+        // The limit holds for each launch; the record has the median, which does not grow with the number of launches.
+        var highest = children.Max(c => c.PeakNativeBytes);
+        var (outcome, message) = Judge(report, samples, verdict, highest, memoryLimit);
+        var peak = outcome == OutcomeKind.OutOfMemory ? highest ?? verdict?.PeakBytes : PeakMemory.MedianOverLaunches(children.Select(c => c.PeakNativeBytes));
         if (verdict is { Fate: LaunchFate.PassedDeadline })
         {
             samples.Add(LowerBound(samples, verdict));
@@ -42,7 +44,7 @@ internal static class CaseRecorder
         {
             Message = message,
             Samples = samples,
-            PeakNativeBytes = peak ?? (outcome == OutcomeKind.OutOfMemory ? verdict?.PeakBytes : null),
+            PeakNativeBytes = peak,
             PeakAnonymousBytes = PeakMemory.MedianOverLaunches(children.Select(c => c.PeakAnonymousBytes)),
             CodeBytes = first?.CodeBytes,
             ArtifactBytes = first?.ArtifactBytes,

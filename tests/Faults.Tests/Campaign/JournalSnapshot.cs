@@ -37,6 +37,12 @@ internal sealed class JournalSnapshot
             try
             {
                 var record = RecordsJson.ReadRecord(System.Text.Encoding.UTF8.GetBytes(line));
+                if (records.TryGetValue(record.Case, out var earlier) && earlier.Item1.Outcome == OutcomeKind.ToolFailed)
+                {
+                    // A failure of the tool is measured again.
+                    records.Remove(record.Case);
+                }
+
                 if (!records.TryAdd(record.Case, (record, line)))
                 {
                     repeated.Add(record.Case);
@@ -53,7 +59,7 @@ internal sealed class JournalSnapshot
 
     /// <summary>The cases of this moment that are not in a later one exactly as they were.</summary>
     public IReadOnlyList<MeasuredCase> LostIn(JournalSnapshot later) =>
-        [.. _records.Where(r => !later._records.TryGetValue(r.Key, out var now) || now.Line != r.Value.Line).Select(r => r.Key)];
+        [.. _records.Where(r => r.Value.Record.Outcome != OutcomeKind.ToolFailed).Where(r => !later._records.TryGetValue(r.Key, out var now) || now.Line != r.Value.Line).Select(r => r.Key)];
 
     private static string ReadShared(string path)
     {

@@ -15,7 +15,11 @@ public static class PeakMemory
     public static bool IsAnonymous(IEnumerable<CaseRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
-        return records.Where(r => r.Outcome == OutcomeKind.Completed).All(r => r.PeakAnonymousBytes is not null || r.PeakNativeBytes is null);
+        var measured = records.Where(r => r.PeakNativeBytes is not null || r.PeakAnonymousBytes is not null).ToList();
+
+        // Where an operation completed, its record decides: a process that was killed has only what the owner saw of it.
+        var completed = measured.Where(r => r.Outcome == OutcomeKind.Completed).ToList();
+        return (completed.Count > 0 ? completed : measured).All(r => r.PeakAnonymousBytes is not null);
     }
 
     /// <summary>The peak of a record in bytes by anonymous or by resident memory; null where that was not measured.</summary>
