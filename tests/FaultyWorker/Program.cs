@@ -21,7 +21,8 @@ if (Option("--memory-ceiling") is { } ceiling && long.TryParse(ceiling, out var 
     ChildProcesses.LimitGrowth(limit);
 }
 
-using var loop = new RequestLoop(library, output);
+using var loaded = new LoadedEngine(library);
+var loop = new RequestLoop(loaded, null, new AnswerPipe(output));
 output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = AnswerKind.Ready }));
 while (requests.Next() is { } request)
 {

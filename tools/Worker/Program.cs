@@ -3,46 +3,38 @@ using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native;
 using CompileBench.Worker;
 
-string? engine = null;
-long? ceiling = null;
-for (var i = 0; i + 1 < args.Length; i += 2)
+if (WorkerArguments.Parse(args, out var fault) is not { } arguments)
 {
-    switch (args[i])
-    {
-        case "--engine":
-            engine = args[i + 1];
-            break;
-        case "--memory-ceiling" when long.TryParse(args[i + 1], out var bytes):
-            ceiling = bytes;
-            break;
-        default:
-            Console.Error.WriteLine($"compilebench worker: unknown option {args[i]}");
-            return 2;
-    }
-}
-
-using var output = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
-var requests = new RequestPipe(Console.OpenStandardInput());
-WasmtimeLibrary library;
-try
-{
-    library = WasmtimeLibrary.Load(engine);
-}
-catch (EngineUnavailableException e)
-{
-    output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = AnswerKind.Unusable, Message = e.Message }));
-    output.Flush();
+    Console.Error.WriteLine($"compilebench worker: unknown option {fault}");
     return 2;
 }
 
-if (ceiling is { } limit)
+using var output = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
+var answers = new AnswerPipe(output);
+var requests = new RequestPipe(Console.OpenStandardInput());
+WasmtimeLibrary baseline;
+WasmtimeLibrary? candidate;
+try
+{
+    (baseline, candidate) = arguments.Candidate is { } second
+        ? WasmtimeLibrary.LoadPair(arguments.Engine, second, arguments.CandidateFirst)
+        : (WasmtimeLibrary.Load(arguments.Engine), null);
+}
+catch (EngineUnavailableException e)
+{
+    answers.Send(new WorkerAnswer { Kind = AnswerKind.Unusable, Message = e.Message });
+    return 2;
+}
+
+if (arguments.MemoryCeiling is { } limit)
 {
     ChildProcesses.LimitGrowth(limit);
 }
 
-using var loop = new RequestLoop(library, output);
-output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = AnswerKind.Ready }));
-output.Flush();
+using var first = new LoadedEngine(baseline);
+using var other = candidate is null ? null : new LoadedEngine(candidate);
+var loop = new RequestLoop(first, other, answers);
+answers.Send(new WorkerAnswer { Kind = AnswerKind.Ready });
 while (requests.Next() is { } request)
 {
     loop.Serve(request);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Isolation;
-using CompileBench.Engines.Native;
 using CompileBench.Engines.Operations;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules;
@@ -9,15 +8,12 @@ using CompileBench.Results.Schema;
 
 namespace CompileBench.Worker;
 
-/// <summary>Serves requests one after the other. Engines and the last prepared operation are kept for the next request.</summary>
-internal sealed class RequestLoop(WasmtimeLibrary library, TextWriter output) : IDisposable
+/// <summary>Serves requests one after the other, by one engine or, in pairs, by two.</summary>
+internal sealed class RequestLoop(LoadedEngine baseline, LoadedEngine? candidate, AnswerPipe answers)
 {
     // The owner looks at a worker every 10 ms: a shorter preparation does not move a deadline that anybody could notice.
     private static readonly TimeSpan NotedPreparation = TimeSpan.FromMilliseconds(10);
 
-    private readonly Dictionary<string, ConfiguredEngine> _engines = [];
-    private (string Operation, string Settings, string Path, string? Digest)? _preparedFor;
-    private PreparedOperation? _prepared;
     private string? _loadedPath;
     private string? _loadedDigest;
     private byte[] _bytes = [];
@@ -27,8 +23,16 @@ internal sealed class RequestLoop(WasmtimeLibrary library, TextWriter output) : 
     {
         try
         {
-            var engine = EngineFor(request.Settings);
-            Run(request, Prepare(request, engine), engine.Settings.Parallel);
+            var parallel = baseline.EngineFor(request.Settings).Settings.Parallel;
+            if (request.Pairs is { } series)
+            {
+                var second = candidate ?? throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, "pairs need a worker with two engines"));
+                new PairedRuns(request, series, Prepare(request, baseline), Prepare(request, second), parallel, answers).Run();
+            }
+            else
+            {
+                Run(request, Prepare(request, baseline), parallel);
+            }
         }
         catch (OperationFailedException e)
         {
@@ -40,16 +44,7 @@ internal sealed class RequestLoop(WasmtimeLibrary library, TextWriter output) : 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Answer(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Unreadable, Message = e.Message.ReplaceLineEndings(" ") });
-        }
-    }
-
-    public void Dispose()
-    {
-        _prepared?.Dispose();
-        foreach (var engine in _engines.Values)
-        {
-            engine.Dispose();
+            answers.Send(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Unreadable, Message = e.Message.ReplaceLineEndings(" ") });
         }
     }
 
@@ -80,35 +75,29 @@ internal sealed class RequestLoop(WasmtimeLibrary library, TextWriter output) : 
 
             // The last sample is sent together with the end: waking the owner twice would cost as much as the rest of the exchange.
             var sample = new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Sample, Runs = request.RunsPerSample, Nanoseconds = wall, CpuNanoseconds = cpu, Cold = _cold, PeakNativeBytes = peak, PeakAnonymous = anonymous };
-            Answer(sample, flush: !isLast);
+            (isLast ? (Action<WorkerAnswer>)answers.Hold : answers.Send)(sample);
             _cold = false;
         }
 
-        Answer(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Done, Artifact = artifact });
+        answers.Send(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Done, Artifact = artifact });
     }
 
-    private PreparedOperation Prepare(WorkerRequest request, ConfiguredEngine engine)
+    private PreparedOperation Prepare(WorkerRequest request, LoadedEngine engine)
     {
-        var wanted = (request.Operation, request.Settings, request.ModulePath, request.ModuleDigest);
-        if (_prepared is not null && _preparedFor == wanted)
+        if (engine.Find(request) is { } prepared)
         {
-            return _prepared;
+            return prepared;
         }
 
         var start = Stopwatch.GetTimestamp();
-        _prepared?.Dispose();
-        _prepared = null;
         Load(request);
-        var operation = MeasuredOperation.Find(request.Operation)
-            ?? throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, $"there is no operation named {request.Operation}"));
-        _prepared = operation.Prepare(engine, _bytes);
-        _preparedFor = wanted;
+        prepared = engine.Prepare(request, _bytes);
         if (Stopwatch.GetElapsedTime(start) > NotedPreparation)
         {
-            Answer(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Prepared });
+            answers.Send(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Prepared });
         }
 
-        return _prepared;
+        return prepared;
     }
 
     private void Load(WorkerRequest request)
@@ -127,28 +116,6 @@ internal sealed class RequestLoop(WasmtimeLibrary library, TextWriter output) : 
         (_bytes, _loadedPath, _loadedDigest) = (bytes, request.ModulePath, request.ModuleDigest);
     }
 
-    private ConfiguredEngine EngineFor(string name)
-    {
-        if (!_engines.TryGetValue(name, out var engine))
-        {
-            engine = CompilerSettings.TryParse(name, out var settings)
-                ? new ConfiguredEngine(library, settings)
-                : throw new UnsupportedSettingException($"there are no settings named {name}");
-            _engines.Add(name, engine);
-        }
-
-        return engine;
-    }
-
     private void Fail(WorkerRequest request, OperationFailure failure) =>
-        Answer(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Failed, Failure = failure.Kind, Message = failure.Message.ReplaceLineEndings(" ") });
-
-    private void Answer(WorkerAnswer answer, bool flush = true)
-    {
-        output.WriteLine(WorkerProtocol.Line(answer));
-        if (flush)
-        {
-            output.Flush();
-        }
-    }
+        answers.Send(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Failed, Failure = failure.Kind, Message = failure.Message.ReplaceLineEndings(" ") });
 }

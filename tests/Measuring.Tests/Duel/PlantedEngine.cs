@@ -15,7 +15,10 @@ internal static class PlantedEngine
     /// <summary>An engine that aborts on a module of this size.</summary>
     public static EngineBuild CrashingOn(TestFolder folder, long bytes) => Build(folder, "crashing", 0, bytes);
 
-    private static EngineBuild Build(TestFolder folder, string name, int thousandths, long crashBytes)
+    /// <summary>An engine that aborts where another Wasmtime library is in its process.</summary>
+    public static EngineBuild Alone(TestFolder folder) => Build(folder, "alone", 0, 0, alone: true);
+
+    private static EngineBuild Build(TestFolder folder, string name, int thousandths, long crashBytes, bool alone = false)
     {
         Requires.Linux();
         var compiler = Requires.Tool("cc", "gcc", "clang");
@@ -23,7 +26,7 @@ internal static class PlantedEngine
         var library = Path.Combine(folder.Path, $"{name}.so");
         string[] arguments =
         [
-            "-shared", "-fPIC", "-O1", $"-DREAL=\"{real}\"", $"-DSHARE={thousandths}", $"-DCRASH_BYTES={crashBytes}",
+            "-shared", "-fPIC", "-O1", $"-DREAL=\"{real}\"", $"-DSHARE={thousandths}", $"-DCRASH_BYTES={crashBytes}", $"-DALONE={(alone ? 1 : 0)}",
             Path.Combine(AppContext.BaseDirectory, "Duel", Source), "-o", library,
             "-Wl,--no-as-needed", real, "-ldl",
         ];

@@ -1,11 +1,14 @@
 /* A library in front of a real Wasmtime. It answers for one function itself and depends on the real library for all others (DT_NEEDED).
    SHARE: after each compile burn this share of the CPU time it took, in thousandths.
-   CRASH_BYTES: abort on a module of this many bytes. */
+   CRASH_BYTES: abort on a module of this many bytes.
+   ALONE: abort where the process has a second library called libwasmtime. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <link.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 typedef void *(*compile)(void *, const uint8_t *, size_t, void **);
@@ -37,13 +40,21 @@ static void burn(int64_t nanoseconds) {
     }
 }
 
+static int count_wasmtime(struct dl_phdr_info *info, size_t size, void *count) {
+    (void)size;
+    *(int *)count += info->dlpi_name && strstr(info->dlpi_name, "libwasmtime") != NULL;
+    return 0;
+}
+
 void *wasmtime_module_new(void *engine, const uint8_t *bytes, size_t length, void **module) {
     static compile real;
     if (!real) {
         real = (compile)dlsym(dlopen(REAL, RTLD_LAZY), "wasmtime_module_new");
     }
 
-    if (length == CRASH_BYTES) {
+    int libraries = 0;
+    dl_iterate_phdr(count_wasmtime, &libraries);
+    if (length == CRASH_BYTES || (ALONE && libraries > 1)) {
         abort();
     }
 

@@ -56,7 +56,7 @@ public sealed class ComparisonClaimTests
 
     [Fact]
     public void ForSummary_AllSettings_CountsCases() => Assert.StartsWith(
-        "all settings, 1 case: ",
+        "all Cranelift settings, 1 case: ",
         ComparisonClaim.ForSummary(new ComparisonSummary("all", ComparisonMetric.Wall, 1.031, new Bounds(1.019, 1.043), ChangeVerdict.Slower, 1), "a", "b", 0.02),
         StringComparison.Ordinal);
 

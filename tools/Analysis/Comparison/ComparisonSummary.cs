@@ -1,4 +1,5 @@
 using CompileBench.Analysis.Timing;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Analysis.Comparison;
 
@@ -12,16 +13,14 @@ namespace CompileBench.Analysis.Comparison;
 public sealed record ComparisonSummary(
     string Settings, ComparisonMetric Metric, double Ratio, Bounds? Bounds, ChangeVerdict Verdict, int CaseCount)
 {
-    /// <summary>The name of the summary over all settings.</summary>
+    /// <summary>The name of the summary over all settings of Cranelift (<see cref="SettingNames.IsAveraged"/>).</summary>
     public const string Overall = "all";
 
-    /// <summary>One summary a metric and setting, in order of appearance, then one over all settings where there are several.</summary>
+    /// <summary>One summary a metric and setting, in order of appearance, then one over the settings of Cranelift where there are several.</summary>
     /// <param name="comparisons">The cases.</param>
     /// <param name="options">Misrate and threshold; the summaries' part of the misrate is shared out over them.</param>
-    /// <param name="looks">How many times each case may have been looked at before it was stopped: stopping on a favourable look shifts its
-    /// ratio, which is paid for by sharing the misrate over the looks as well.</param>
     public static IReadOnlyList<ComparisonSummary> ForSettings(
-        IReadOnlyList<CompileTimeComparison> comparisons, ComparisonOptions options, int looks = 1)
+        IReadOnlyList<CompileTimeComparison> comparisons, ComparisonOptions options)
     {
         ArgumentNullException.ThrowIfNull(comparisons);
         ArgumentNullException.ThrowIfNull(options);
@@ -30,13 +29,14 @@ public sealed record ComparisonSummary(
         {
             var settings = metric.GroupBy(c => c.Case.Settings).ToArray();
             groups.AddRange(settings.Select(g => (g.Key, metric.Key, Logs(g))));
-            if (settings.Length > 1)
+            var averaged = settings.Where(g => SettingNames.IsAveraged(g.Key)).ToArray();
+            if (averaged.Length > 1)
             {
-                groups.Add((Overall, metric.Key, Logs(metric)));
+                groups.Add((Overall, metric.Key, Logs(averaged.SelectMany(g => g))));
             }
         }
 
-        return groups.Select(g => Summarise(g.Settings, g.Metric, g.Logs, options.SummariesMisrate / groups.Count / looks, options)).ToArray();
+        return groups.Select(g => Summarise(g.Settings, g.Metric, g.Logs, options.SummariesMisrate / groups.Count, options)).ToArray();
     }
 
     private static LogCentre[] Logs(IEnumerable<CompileTimeComparison> comparisons) => comparisons.Select(c => c.Log!.Value).ToArray();

@@ -35,7 +35,7 @@ public sealed record CompileTimeComparison
     /// <summary>How many pairs were measured; for unpaired data how many values on the smaller side.</summary>
     public required int Pairs { get; init; }
 
-    /// <summary>How many independent values stand behind the bounds: blocks, groups of blocks, or launches.</summary>
+    /// <summary>How many independent values stand behind the bounds: blocks or launches.</summary>
     public required int IndependentValues { get; init; }
 
     /// <summary>The engine's or guard's words where a side failed; else null.</summary>
@@ -46,34 +46,6 @@ public sealed record CompileTimeComparison
 
     /// <summary>The estimate on the log scale, for summaries; null where there is none.</summary>
     public LogCentre? Log { get; init; }
-
-    /// <summary>Compares pairs.</summary>
-    /// <param name="what">The case.</param>
-    /// <param name="metric">The metric.</param>
-    /// <param name="blocks">The blocks in the order of measuring.</param>
-    /// <param name="misrate">How often these bounds alone may miss. For <c>m</c> comparisons of a suite pass the suite's misrate over <c>m</c>
-    /// (Bonferroni), so that all bounds hold at once at the suite's misrate.</param>
-    /// <param name="options">Threshold and floor.</param>
-    /// <param name="suite">How successive values of the suite correlate; by default unknown, and judged from these blocks alone.</param>
-    public static CompileTimeComparison FromPairs(
-        ComparedCase what,
-        ComparisonMetric metric,
-        IReadOnlyList<PairBlock> blocks,
-        double misrate,
-        ComparisonOptions options,
-        SerialCorrelation? suite = null)
-    {
-        ArgumentNullException.ThrowIfNull(blocks);
-        ArgumentNullException.ThrowIfNull(options);
-        int pairs = blocks.Sum(b => b.PairCount);
-        if (blocks.Count == 0)
-        {
-            return Without(what, metric, OpenReason.TooFewValues, options);
-        }
-
-        IndependentUnits units = IndependentUnits.FromBlocks(blocks, suite ?? SerialCorrelation.Unknown);
-        return FromLog(what, metric, Centre(units, options), misrate, options) with { Pairs = pairs, IndependentValues = units.Values.Count };
-    }
 
     /// <summary>A comparison that could not be made.</summary>
     public static CompileTimeComparison Without(
@@ -113,20 +85,5 @@ public sealed record CompileTimeComparison
             Verdict = verdict,
             Log = log,
         };
-    }
-
-    private static LogCentre Centre(IndependentUnits units, ComparisonOptions options)
-    {
-        if (units.Values.Count < 2)
-        {
-            return new LogCentre(units.Values[0], null, 0, BoundsBasis.Unknown);
-        }
-
-        (double mean, double variance, int degrees) = TrimmedMean.Estimate(units.Values);
-        double floor = options.FloorDeviation * options.FloorDeviation / units.Values.Count;
-
-        // Correlated values tell less about their own scatter, too: by about the same factor (the effective sample size).
-        double effective = Math.Max(1, degrees / units.VarianceFactor);
-        return new LogCentre(mean, Math.Max(variance * units.VarianceFactor, floor), effective, units.Basis);
     }
 }

@@ -10,10 +10,9 @@ namespace CompileBench.Analysis.Comparison;
 public sealed class PairBlock
 {
     /// <summary>Sums up pairs.</summary>
-    /// <param name="launch">Which process measured them.</param>
     /// <param name="pairs">At least one pair, all values above 0.</param>
     /// <exception cref="ArgumentException">There is no pair, or a value is not above 0.</exception>
-    public PairBlock(int launch, IReadOnlyList<PairedValue> pairs)
+    public PairBlock(IReadOnlyList<PairedValue> pairs)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         if (pairs.Count == 0 || pairs.Any(p => !(p.Baseline > 0 && p.Candidate > 0 && double.IsFinite(p.LogRatio))))
@@ -21,13 +20,9 @@ public sealed class PairBlock
             throw new ArgumentException("A block needs at least one pair, all values above 0.", nameof(pairs));
         }
 
-        Launch = launch;
         PairCount = pairs.Count;
         LogRatio = CenterEstimator.Instance.Estimate(new Sample(pairs.Select(p => p.LogRatio).ToArray(), null!)).NominalValue;
     }
-
-    /// <summary>Which process measured the block.</summary>
-    public int Launch { get; }
 
     /// <summary>How many pairs it holds.</summary>
     public int PairCount { get; }

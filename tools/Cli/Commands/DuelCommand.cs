@@ -45,6 +45,11 @@ internal static class DuelCommand
         }
 
         var (setup, missing) = SetUp(o, result, console, cancellation);
+        if (setup.Baseline.Digest == setup.Candidate.Digest && !result.GetValue(o.Calibrate))
+        {
+            Console.Error.WriteLine($"{setup.Baseline.Label} and {setup.Candidate.Label} are the same library ({setup.Baseline.Digest}): this duel compares an engine with itself");
+        }
+
         return result.GetValue(o.Calibrate)
             ? Calibrate(setup, missing, Repeats(result.GetValue(o.Repeat)), result.GetValue(o.Json), console, cancellation)
             : Finish(DuelRun.Run(setup, console, cancellation), missing, rule, o, result, console);
@@ -111,23 +116,23 @@ internal static class DuelCommand
 
         var limits = new OperationLimits(result.GetValue(o.Timeout) ?? OperationLimits.DefaultDeadline, result.GetValue(o.MemoryLimit));
         var (baseline, candidate) = Engines(o, result, console, cancellation);
-        var settings = SettingsSelection.Parse(result.GetValue(o.Settings));
+        var (suite, settings) = DuelDefaults.For(result.GetValue(o.Suite), result.GetValue(o.Module) ?? [], result.GetValue(o.Settings) ?? []);
         var catalog = ModuleCatalog.Load();
-        var entries = ModuleSelection.Select(catalog, result.GetValue(o.Suite), result.GetValue(o.Module) ?? []);
+        var entries = ModuleSelection.Select(catalog, suite, result.GetValue(o.Module) ?? []);
         var fetched = new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries, console, cancellation).GetAwaiter().GetResult();
         return (new DuelSetup
         {
             Baseline = baseline,
             Candidate = DuelSetup.Opponent(baseline, candidate),
             Modules = [.. fetched.OfType<ModuleFetchResult.Available>()],
-            Settings = settings,
+            Settings = SettingsSelection.Parse(settings),
             Metrics = metrics,
             Time = time,
             Options = new ComparisonOptions { Threshold = ThresholdOption.Read(o.Threshold.Name, result.GetValue(o.Threshold), new ComparisonOptions().Threshold) },
             InstructionThreshold = ThresholdOption.Read(o.InstructionThreshold.Name, result.GetValue(o.InstructionThreshold), CountComparison.DefaultThreshold),
             Limits = limits,
             Seed = result.GetValue(o.Seed),
-            Suite = result.GetValue(o.Suite),
+            Suite = suite,
             ModulePatterns = result.GetValue(o.Module) ?? [],
             Machine = result.GetValue(o.Machine),
             RunsFolder = result.GetValue(o.Out) ?? RepositoryPlaces.Runs,

@@ -62,6 +62,23 @@ public sealed class IsolatedWorker : IDisposable
         return Start(WorkerExecutable.StartInfo(arguments));
     }
 
+    /// <summary>Starts a worker that loads two engines into one process, for requests with <see cref="OperationRequest.Pairs"/>.</summary>
+    /// <param name="baselinePath">The baseline's native library.</param>
+    /// <param name="candidatePath">The candidate's native library; another file, so that there are two images of them.</param>
+    /// <param name="candidateFirst">Whether the candidate is loaded first.</param>
+    /// <param name="memoryCeiling">A hard ceiling on the private memory that its operations may add, in bytes, where the system has one; null for none.</param>
+    /// <exception cref="EngineUnavailableException">The system cannot start it. A library that cannot be loaded is told by the outcome of the first run.</exception>
+    public static IsolatedWorker StartPair(string baselinePath, string candidatePath, bool candidateFirst, long? memoryCeiling)
+    {
+        List<string> arguments = ["--engine", baselinePath, "--candidate", candidatePath, "--load-first", candidateFirst ? "candidate" : "baseline"];
+        if (memoryCeiling is { } ceiling)
+        {
+            arguments.AddRange(["--memory-ceiling", ceiling.ToString()]);
+        }
+
+        return Start(WorkerExecutable.StartInfo(arguments));
+    }
+
     /// <summary>Starts a worker from any command that speaks the protocol: tests start misbehaving ones.</summary>
     /// <exception cref="EngineUnavailableException">The system cannot start it: it may not be executed, or there are too many processes.</exception>
     public static IsolatedWorker Start(ProcessStartInfo command) => new(command);
@@ -238,7 +255,7 @@ public sealed class IsolatedWorker : IDisposable
             return new Outcome.OutOfMemory(run.MeasuredPeak.Value, limit) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak, PeakAnonymous = run.MeasuredAnonymousPeak };
         }
 
-        return new Outcome.Completed(answer.Artifact) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak, PeakAnonymous = run.MeasuredAnonymousPeak };
+        return new Outcome.Completed(answer.Artifact) { CandidateArtifact = answer.CandidateArtifact, Samples = run.Samples, CandidateSamples = run.CandidateSamples, PeakNativeBytes = run.MeasuredPeak, PeakAnonymous = run.MeasuredAnonymousPeak };
     }
 
     private Outcome.Crashed Misbehaved(WorkerRun run, string how)

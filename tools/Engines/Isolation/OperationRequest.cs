@@ -11,6 +11,7 @@ namespace CompileBench.Engines.Isolation;
 /// <param name="Summarize">Whether to describe the artifact of the last run.</param>
 /// <param name="RunsPerSample">How many runs in a row make one sample, from 1: for operations so short that one request costs as much as they do.
 /// The deadline then holds for all of them together.</param>
+/// <param name="Pairs">The pairs to measure instead of <paramref name="Samples"/>; only for a worker that has two engines.</param>
 public sealed record OperationRequest(
     MeasuredOperation Operation,
     string Settings,
@@ -18,8 +19,9 @@ public sealed record OperationRequest(
     string? ModuleDigest,
     int Samples = 1,
     bool Summarize = false,
-    int RunsPerSample = 1)
+    int RunsPerSample = 1,
+    PairSeries? Pairs = null)
 {
     internal WorkerRequest ToWorkerRequest(long id) =>
-        new(id, Operation.Name, Settings, Path.GetFullPath(ModulePath), ModuleDigest, Samples, Summarize, RunsPerSample);
+        new(id, Operation.Name, Settings, Path.GetFullPath(ModulePath), ModuleDigest, Samples, Summarize, RunsPerSample, Pairs);
 }

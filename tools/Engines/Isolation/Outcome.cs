@@ -20,6 +20,9 @@ public abstract record Outcome
     /// <summary>The samples taken before the end, raw.</summary>
     public IReadOnlyList<CompileTimeSample> Samples { get; init; } = [];
 
+    /// <summary>The candidate's samples of a series of pairs; the i-th of both lists are a pair.</summary>
+    public IReadOnlyList<CompileTimeSample> CandidateSamples { get; init; } = [];
+
     /// <summary>Peak resident memory that the first run added, in bytes; a lower bound after a kill; null where it was not measured.</summary>
     public long? PeakNativeBytes { get; init; }
 
@@ -30,6 +33,9 @@ public abstract record Outcome
     /// <param name="Artifact">The artifact, where it was asked for.</param>
     public sealed record Completed(ArtifactSummary? Artifact) : Outcome
     {
+        /// <summary>The candidate's artifact, where it was asked for with pairs.</summary>
+        public ArtifactSummary? CandidateArtifact { get; init; }
+
         /// <inheritdoc/>
         public override OutcomeKind Kind => OutcomeKind.Completed;
 

@@ -15,6 +15,7 @@ namespace CompileBench.Engines.Isolation;
 /// <param name="Samples">How many samples to take, from 1.</param>
 /// <param name="Summarize">Whether the artifact of the last run is serialized and described.</param>
 /// <param name="RunsPerSample">How many runs make one sample, from 1.</param>
+/// <param name="Pairs">The pairs to measure instead of <paramref name="Samples"/>; only for a worker that has two engines.</param>
 public sealed record WorkerRequest(
     long Id,
     string Operation,
@@ -23,7 +24,8 @@ public sealed record WorkerRequest(
     string? ModuleDigest,
     int Samples,
     bool Summarize,
-    int RunsPerSample = 1);
+    int RunsPerSample = 1,
+    PairSeries? Pairs = null);
 
 /// <summary>The kinds of answer that a worker gives.</summary>
 public static class AnswerKind
@@ -65,6 +67,9 @@ public sealed record WorkerAnswer
     /// <summary>How the operation failed; with <see cref="AnswerKind.Failed"/> only.</summary>
     public OutcomeKind? Failure { get; init; }
 
+    /// <summary>Whether the answer is of the candidate, the second of a worker's two engines.</summary>
+    public bool ByCandidate { get; init; }
+
     /// <summary>How many runs the sample is made of.</summary>
     public int Runs { get; init; } = 1;
 
@@ -85,6 +90,9 @@ public sealed record WorkerAnswer
 
     /// <summary>The artifact, where it was asked for.</summary>
     public ArtifactSummary? Artifact { get; init; }
+
+    /// <summary>The candidate's artifact, where it was asked for with pairs.</summary>
+    public ArtifactSummary? CandidateArtifact { get; init; }
 }
 
 /// <summary>The wire format shared by both ends.</summary>

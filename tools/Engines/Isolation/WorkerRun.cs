@@ -14,6 +14,7 @@ internal sealed class WorkerRun(long id, bool firstOfProcess)
     private const double StarvedShare = 0.25;
 
     private readonly List<CompileTimeSample> _samples = [];
+    private readonly List<CompileTimeSample> _candidateSamples = [];
     private long _started = Stopwatch.GetTimestamp();
     private long _lastLook = Stopwatch.GetTimestamp();
     private TimeSpan _cpuAtStart;
@@ -24,6 +25,9 @@ internal sealed class WorkerRun(long id, bool firstOfProcess)
     public bool IsFirstOfProcess => firstOfProcess;
 
     public IReadOnlyList<CompileTimeSample> Samples => _samples;
+
+    /// <summary>The candidate's samples, where the worker has two engines.</summary>
+    public IReadOnlyList<CompileTimeSample> CandidateSamples => _candidateSamples;
 
     /// <summary>The highest growth the owner saw, in bytes.</summary>
     public long? Peak { get; private set; }
@@ -101,8 +105,9 @@ internal sealed class WorkerRun(long id, bool firstOfProcess)
     public void Add(WorkerAnswer answer)
     {
         var kind = answer.Cold ? SampleKind.Cold : SampleKind.Warm;
-        var iteration = _samples.Count(s => s.Kind == kind);
-        _samples.Add(new CompileTimeSample(1, iteration, kind, answer.Runs, answer.Nanoseconds, answer.CpuNanoseconds));
+        var samples = answer.ByCandidate ? _candidateSamples : _samples;
+        var iteration = samples.Count(s => s.Kind == kind);
+        samples.Add(new CompileTimeSample(1, iteration, kind, answer.Runs, answer.Nanoseconds, answer.CpuNanoseconds));
         MeasuredPeak ??= answer.PeakNativeBytes;
         MeasuredAnonymousPeak ??= answer.PeakAnonymous;
         Begin(null);

@@ -66,6 +66,21 @@ public sealed unsafe class WasmtimeLibrary
         }
     }
 
+    /// <summary>Loads two libraries for the life of the process, each with its own functions.</summary>
+    /// <param name="baseline">The baseline's file; null for the one that came with the Wasmtime package.</param>
+    /// <param name="candidate">The candidate's file.</param>
+    /// <param name="candidateFirst">Whether the candidate is loaded first.</param>
+    /// <exception cref="EngineUnavailableException">One cannot be loaded, or the system has one image for both: they are the same file.</exception>
+    public static (WasmtimeLibrary Baseline, WasmtimeLibrary? Candidate) LoadPair(string? baseline, string candidate, bool candidateFirst)
+    {
+        // NativeLibrary.Load binds symbols locally on every system, so neither library sees the other's.
+        var first = Load(candidateFirst ? candidate : baseline);
+        var second = Load(candidateFirst ? baseline : candidate);
+        return first._handle == second._handle
+            ? throw new EngineUnavailableException($"{first.Path} and {second.Path} are the same file: a process has one image of it")
+            : candidateFirst ? (second, first) : (first, second);
+    }
+
     /// <summary>Whether the library exports a function.</summary>
     public bool Has(string function) => NativeLibrary.TryGetExport(_handle, function, out _);
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis.Comparison;
-using CompileBench.Analysis.Comparison.Duel;
+using CompileBench.Analysis.Memory;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
@@ -26,39 +26,43 @@ internal sealed class DuelRecords : IDisposable
     private static readonly Dictionary<string, ArtifactSummary> NoArtifacts = [];
 
     private readonly Dictionary<MeasuredCase, CaseRecord> _records = [];
-    private readonly Dictionary<MeasuredCase, List<long>> _peaks = [];
+    private readonly Dictionary<MeasuredCase, List<(long? Native, long? Anonymous)>> _peaks = [];
+    private readonly Dictionary<(int Round, ComparedCase Case, bool Memory), PairedBlock> _earlier = [];
 
     /// <summary>Opens the file of blocks and reads those that an earlier session finished.</summary>
+    /// <exception cref="UsageException">An earlier version of this tool measured them, without rounds.</exception>
     public DuelRecords(RunSession session, DuelSetup setup)
     {
         (_session, _setup) = (session, setup);
         var path = Path.Combine(session.Directory.Path, PairsFile);
         Blocks = JsonLines.Read(path, PairsContext.Default.PairedBlock);
+        if (Blocks.Any(b => b.Schema < PairedBlock.CurrentSchema))
+        {
+            throw new UsageException($"the blocks of duel {session.Manifest.Run} have no rounds: an earlier version of this tool measured them; start a new duel");
+        }
+
+        foreach (var block in Blocks.Where(b => b.IsWhole))
+        {
+            _earlier.TryAdd((block.Round, new ComparedCase(OperationNames.Compile, block.Module, block.Settings), block.IsMemory), block);
+        }
+
         _pairs = JsonLines.OpenToAppend(path);
     }
 
     /// <summary>The blocks that an earlier session finished.</summary>
     public IReadOnlyList<PairedBlock> Blocks { get; }
 
-    /// <summary>Hands the earlier blocks to a duel that is resumed. A block that an engine's failure cut short is not kept: its case is measured again.</summary>
-    /// <param name="state">The duel; null where it judges no times.</param>
+    /// <summary>The block of a case that an earlier session finished in a round; null where there is none. A block that an engine's failure cut short is
+    /// not found: its case is measured again.</summary>
+    public PairedBlock? FindBlock(int round, ComparedCase what, bool memory) =>
+        _earlier.GetValueOrDefault((round, what, memory));
+
+    /// <summary>Puts the earlier blocks into the records.</summary>
     /// <param name="modules">The modules by name.</param>
-    public void Replay(DuelState? state, IReadOnlyDictionary<string, ModuleFetchResult.Available> modules)
+    public void TakeEarlier(IReadOnlyDictionary<string, ModuleFetchResult.Available> modules)
     {
-        foreach (var block in Blocks.Where(b => state is not null && b.IsWhole && modules.ContainsKey(b.Module)))
+        foreach (var block in _earlier.Values.Where(b => modules.ContainsKey(b.Module)))
         {
-            var what = new ComparedCase(OperationNames.Compile, block.Module, block.Settings);
-            var wall = block.WallPairs();
-            if (wall.Count > 0)
-            {
-                state!.AddTimes(what, block.Launch, wall, block.CpuPairs());
-            }
-
-            if (block.MemoryPair() is { } memory)
-            {
-                state!.AddMemory(what, block.Launch, [memory]);
-            }
-
             Add(modules[block.Module], block, _setup.Baseline, block.Baseline, NoArtifacts, null);
             Add(modules[block.Module], block, _setup.Candidate, block.Candidate, NoArtifacts, null);
         }
@@ -80,14 +84,16 @@ internal sealed class DuelRecords : IDisposable
     }
 
     /// <summary>Writes <c>cases.jsonl</c>: one record per case and engine.</summary>
-    public void WriteCases() => _session.ReplaceRecords([.. _records.Select(r => r.Value with { PeakNativeBytes = MedianPeak(r.Key) })]);
+    public void WriteCases() => _session.ReplaceRecords(
+    [
+        .. _records.Select(r => r.Value with
+        {
+            PeakNativeBytes = PeakMemory.MedianOverLaunches(PeaksOf(r.Key).Select(p => p.Native)),
+            PeakAnonymousBytes = PeakMemory.MedianOverLaunches(PeaksOf(r.Key).Select(p => p.Anonymous)),
+        }),
+    ]);
 
-    private long? MedianPeak(MeasuredCase what)
-    {
-        var peaks = _peaks.GetValueOrDefault(what) ?? [];
-        peaks.Sort();
-        return peaks.Count == 0 ? null : peaks[peaks.Count / 2];
-    }
+    private IReadOnlyList<(long? Native, long? Anonymous)> PeaksOf(MeasuredCase what) => _peaks.GetValueOrDefault(what) ?? [];
 
     /// <inheritdoc/>
     public void Dispose() => _pairs.Dispose();
@@ -125,11 +131,8 @@ internal sealed class DuelRecords : IDisposable
             ArtifactBytes = artifact?.ArtifactBytes ?? before?.ArtifactBytes,
             StartedAt = before?.StartedAt ?? block.StartedAt,
         };
-        if (side.PeakNativeBytes is { } peak)
-        {
-            _peaks.TryAdd(what, []);
-            _peaks[what].Add(peak);
-        }
+        _peaks.TryAdd(what, []);
+        _peaks[what].Add((side.PeakNativeBytes, side.PeakAnonymous?.Lower));
     }
 }
 

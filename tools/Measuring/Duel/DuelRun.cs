@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Comparison.Duel;
+using CompileBench.Analysis.Comparison.Duel.Blocks;
 using CompileBench.Engines.Hosting;
 using CompileBench.Measuring.Runs;
 using CompileBench.Modules.Catalog;
@@ -9,8 +10,8 @@ using CompileBench.Results.Schema;
 namespace CompileBench.Measuring.Duel;
 
 /// <summary>
-/// Two engines measured live, in pairs, until every verdict is reached or the time is up. <see cref="DuelState"/> decides what is measured next;
-/// this class measures it, keeps it on disk and watches the clock. An engine that fails on a case gives up that case only.
+/// Two engines measured live, in pairs, until every verdict is reached or the time is up. <see cref="BlockDuel"/> gives the blocks of each round and judges
+/// them; this class has them measured and watches the clock. Where an engine fails on a case, only that case is given up.
 /// </summary>
 public sealed class DuelRun
 {
@@ -29,6 +30,8 @@ public sealed class DuelRun
 
     /// <summary>Whether this system says how much memory a compile took at its peak.</summary>
     public static bool MeasuresMemory => ResidentMemory.OwnPeak() is not null;
+
+    private static bool MeasuresCpu => ThreadCpuClock.Now() is not null;
 
     private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_began);
 
@@ -91,32 +94,37 @@ public sealed class DuelRun
     private DuelResult Measure(CancellationToken cancellation)
     {
         using var records = new DuelRecords(_session, _setup);
+        records.TakeEarlier(_modules);
         var timed = _setup.Metrics.Where(m => m != ComparisonMetric.Instructions).ToArray();
+        var measured = timed.Where(m => m != ComparisonMetric.Cpu || MeasuresCpu).ToArray();
         var (counts, countSummaries, counting) = Count(timed.Length > 0, cancellation);
-        var state = timed.Length == 0 ? null : new DuelState(Plan(timed, records.Blocks.Count));
-        records.Replay(state, _modules);
-        var (end, share) = state is null || counting == DuelEnd.Interrupted ? (counting, null) : Fight(state, records, cancellation);
-        end = end == DuelEnd.Settled ? counting : end;
-        state?.Conclude();
+        var duel = measured.Length == 0 ? null : new BlockDuel(Plan(measured, _setup.OptionsFor(timed)));
+        var fight = duel is null || counting == DuelEnd.Interrupted ? new Fight(counting, null, []) : MeasureBlocks(duel, measured, records, cancellation);
+        var end = fight.End == DuelEnd.Settled ? counting : fight.End;
+        duel?.Conclude();
         records.WriteCases();
-        _session.End(isComplete: end != DuelEnd.Interrupted, share);
+        _session.End(isComplete: end != DuelEnd.Interrupted, fight.Share);
         return new DuelResult
         {
             Baseline = _cases.Baseline,
             Candidate = _cases.Candidate,
-            Comparisons = [.. state?.Comparisons ?? [], .. counts],
-            Summaries = [.. state?.Summaries ?? [], .. countSummaries],
+            Comparisons = [.. duel?.Comparisons ?? [], .. WithoutCpu(timed.Except(measured)), .. counts],
+            Summaries = [.. duel?.Summaries ?? [], .. countSummaries],
             Unsupported = _cases.Unsupported,
             RefusedByCatalog = _cases.RefusedByCatalog,
+            Notes = fight.Notes,
             End = end,
             Elapsed = Elapsed,
-            MeasuredShare = share,
+            MeasuredShare = fight.Share,
             RunDirectory = _session.Directory.Path,
             Manifest = _session.Manifest,
             Options = _setup.Options,
             InstructionThreshold = _setup.InstructionThreshold,
         };
     }
+
+    private IEnumerable<CompileTimeComparison> WithoutCpu(IEnumerable<ComparisonMetric> metrics) => metrics.SelectMany(m =>
+        _cases.Judged.Select(c => CompileTimeComparison.Without(c, m, OpenReason.Failed, _setup.Options, "CPU time is not measured on this system")));
 
     // Counting needs no quiet machine, so it comes first and uses every core; it may take half the time where times are judged as well.
     private (IReadOnlyList<CompileTimeComparison>, IReadOnlyList<ComparisonSummary>, DuelEnd End) Count(bool timesToo, CancellationToken cancellation)
@@ -133,46 +141,50 @@ public sealed class DuelRun
         return (duel.Comparisons, duel.Summaries, end);
     }
 
-    private DuelPlan Plan(ComparisonMetric[] metrics, int earlierBlocks) => new()
+    // Everything in the plan follows from the setup, so that a duel that is resumed asks for the same blocks again.
+    private BlockPlan Plan(ComparisonMetric[] metrics, ComparisonOptions options) => new()
     {
         Cases = _cases.Judged,
         Metrics = metrics,
-        Options = _setup.OptionsFor(metrics),
-        // A resumed duel does not repeat the orders of its first part.
-        Seed = _setup.Seed + (ulong)earlierBlocks,
-        BlockNanoseconds = DuelPlan.BlockNanosecondsFor(_setup.Time - Elapsed, _cases.Judged.Count),
-        TimesBringMemory = true,
+        Options = options,
+        Seed = _setup.Seed,
+        CaseNanoseconds = BlockPlan.CaseNanosecondsFor(_setup.Time, _cases.Judged.Count),
     };
 
-    private (DuelEnd End, double? Share) Fight(DuelState state, DuelRecords records, CancellationToken cancellation)
+    private Fight MeasureBlocks(BlockDuel duel, ComparisonMetric[] metrics, DuelRecords records, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
-        var measurer = new BlockMeasurer(_setup, records, DuelPlan.BlockNanosecondsFor(_setup.Time - Elapsed, _cases.Judged.Count));
+        using var copy = PrivateCopy.For(_setup);
+        var measurer = new BlockMeasurer(copy.Setup, records, duel, _modules);
+        var rounds = new DuelRounds(duel, measurer, metrics);
+        var total = _cases.Judged.Count * metrics.Length;
         var end = DuelEnd.Settled;
-        var total = _cases.Judged.Count * _setup.Metrics.Count(m => m != ComparisonMetric.Instructions);
         try
         {
-            while (state.Next() is { } request)
-            {
-                if (Elapsed + measurer.Expected(request.Case) > _setup.Time)
-                {
-                    end = DuelEnd.TimeUp;
-                    break;
-                }
-
-                Tell(state.OpenCount, total, $"{request.Case.Module} {request.Case.Settings}");
-                measurer.Measure(state, request, _modules[request.Case.Module], cancellation);
-            }
+            end = rounds.Run(MayMeasure, cancellation) ? DuelEnd.Settled : DuelEnd.TimeUp;
         }
         catch (OperationCanceledException)
         {
             end = DuelEnd.Interrupted;
         }
 
-        Tell(state.OpenCount, total, "done");
+        Tell(duel.OpenCount, total, "done");
         var whole = Stopwatch.GetElapsedTime(began).TotalNanoseconds;
-        return (end, measurer.MeasuredNanoseconds == 0 ? null : measurer.MeasuredNanoseconds / whole);
+        return new Fight(end, measurer.MeasuredNanoseconds == 0 ? null : measurer.MeasuredNanoseconds / whole, measurer.Notes);
+
+        bool MayMeasure(ComparedCase what, TimeSpan expected)
+        {
+            if (Elapsed + expected > _setup.Time)
+            {
+                return false;
+            }
+
+            Tell(duel.OpenCount, total, $"round {rounds.Round}, {what.Module} {what.Settings}");
+            return true;
+        }
     }
 
     private void Tell(int open, int total, string doing) => _progress?.Report(new DuelProgress(Elapsed, _setup.Time, open, total, doing));
+
+    private sealed record Fight(DuelEnd End, double? Share, IReadOnlyList<string> Notes);
 }

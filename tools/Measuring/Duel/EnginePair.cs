@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Operations;
 using CompileBench.Modules.Catalog;
@@ -6,15 +7,18 @@ using CompileBench.Results.Schema;
 namespace CompileBench.Measuring.Duel;
 
 /// <summary>
-/// Two fresh workers, one an engine, that compile one case in turn. A pair of processes serves one block only: how two processes happen to lie
-/// in memory then differs from block to block and is seen, instead of standing behind all of them; and each first compile gives a peak.
+/// Two fresh workers, one per engine, that compile one case in turn. Their first compiles give peaks of memory; pairs of times come from them only where
+/// the engines cannot share a process.
 /// </summary>
 internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available module, string settings, CancellationToken cancellation) : IDisposable
 {
+    // As in a shared process: the second compile of a short module is still slower than later ones.
+    private const double ShortNanoseconds = 50e6;
+
     private readonly Side _baseline = new(setup.Baseline.Label, IsolatedWorker.Start(setup.Baseline.LibraryPath, setup.Limits.CeilingBytes));
     private readonly Side _candidate = new(setup.Candidate.Label, IsolatedWorker.Start(setup.Candidate.LibraryPath, setup.Limits.CeilingBytes));
 
-    /// <summary>What the last compile's artifact was like, by engine; empty before one was asked for.</summary>
+    /// <summary>What the artifact was like, by engine; empty before one was asked for.</summary>
     public Dictionary<string, ArtifactSummary> Artifacts { get; } = [];
 
     /// <summary>The engine that failed and how; null while none has.</summary>
@@ -28,7 +32,8 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
             return false;
         }
 
-        side.Peak = outcome.PeakNativeBytes;
+        side.Samples.AddRange(outcome.Samples);
+        (side.Peak, side.PeakAnonymous) = (outcome.PeakNativeBytes, outcome.PeakAnonymous);
         if (outcome.Artifact is { } artifact)
         {
             Artifacts[side.Label] = artifact;
@@ -37,12 +42,39 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
         return true;
     });
 
-    /// <summary>One pair of warm samples. False where one failed.</summary>
-    public bool CompilePair(bool candidateFirst, int operations) => InTurn(candidateFirst, side => Run(side, operations, summarize: false) is not null);
+    /// <summary>Pairs of warm samples after the first compiles, until the time of the series is over. Null where one failed.</summary>
+    /// <returns>How many pairs were measured.</returns>
+    public int? CompilePairs(PairSeries series)
+    {
+        var pair = Last(_baseline) + Last(_candidate);
+        if (pair < 2 * ShortNanoseconds && !InTurn(series.CandidateFirst[0], Untimed))
+        {
+            return null;
+        }
 
-    /// <summary>Everything measured, as launch <paramref name="launch"/>.</summary>
-    public PairedBlock Block(int launch, DateTimeOffset startedAt, IReadOnlyList<bool> order) =>
-        new(module.Entry.Name.Text, settings, launch, startedAt, order, _baseline.Freeze(launch), _candidate.Freeze(launch));
+        var operations = (int)Math.Clamp(series.Nanoseconds / series.CandidateFirst.Count / Math.Max(1, pair), 1, 1000);
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < series.CandidateFirst.Count; i++)
+        {
+            if (i > 0 && i % 2 == 0 && Stopwatch.GetElapsedTime(start).TotalNanoseconds >= series.Nanoseconds)
+            {
+                return i;
+            }
+
+            if (!InTurn(series.CandidateFirst[i], side => Sample(side, operations)))
+            {
+                return null;
+            }
+        }
+
+        return series.CandidateFirst.Count;
+    }
+
+    /// <summary>The baseline's side.</summary>
+    public BlockSide Baseline => _baseline.Freeze();
+
+    /// <summary>The candidate's side.</summary>
+    public BlockSide Candidate => _candidate.Freeze();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -51,12 +83,24 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
         _candidate.Worker.Dispose();
     }
 
+    private static double Last(Side side) => side.Samples[^1].NanosecondsPerOperation;
+
+    private static bool InTurn(Side first, Side second, Func<Side, bool> act) => act(first) && act(second);
+
     private bool InTurn(bool candidateFirst, Func<Side, bool> act) =>
-        act(candidateFirst ? _candidate : _baseline) && act(candidateFirst ? _baseline : _candidate);
+        candidateFirst ? InTurn(_candidate, _baseline, act) : InTurn(_baseline, _candidate, act);
+
+    private bool Untimed(Side side) => Run(side, 1, summarize: false) is not null;
+
+    private bool Sample(Side side, int operations)
+    {
+        var outcome = Run(side, operations, summarize: false);
+        side.Samples.AddRange(outcome?.Samples ?? []);
+        return outcome is not null;
+    }
 
     private Outcome.Completed? Run(Side side, int operations, bool summarize)
     {
-        // The digest was checked when the module was fetched; checking it again in every process would cost as much as a small compile.
         var outcome = side.Worker.Run(new OperationRequest(MeasuredOperation.Compile, settings, module.Path, null, Summarize: summarize, RunsPerSample: operations), setup.Limits, cancellation).ThrowIfToolFailed();
         if (outcome is not Outcome.Completed compiled)
         {
@@ -64,7 +108,6 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
             return null;
         }
 
-        side.Samples.AddRange(compiled.Samples);
         return compiled;
     }
 
@@ -78,10 +121,8 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
 
         public long? Peak { get; set; }
 
-        public BlockSide Freeze(int launch)
-        {
-            var warm = 0;
-            return new BlockSide([.. Samples.Select(s => s with { Launch = launch, Iteration = s.Kind == SampleKind.Warm ? warm++ : 0 })], Peak);
-        }
+        public Engines.Hosting.PeakAnonymousMemory? PeakAnonymous { get; set; }
+
+        public BlockSide Freeze() => new([.. Samples], Peak) { PeakAnonymous = PeakAnonymous };
     }
 }

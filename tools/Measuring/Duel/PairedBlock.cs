@@ -1,15 +1,19 @@
 using System.Text.Json.Serialization;
 using CompileBench.Analysis.Comparison;
+using CompileBench.Engines.Hosting;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Duel;
 
-/// <summary>One block: what two fresh processes, one an engine, measured of one case in turn. The raw material of a duel.</summary>
+/// <summary>
+/// What one block measured of one case: pairs of warm samples, or one peak of memory for each engine. The raw material of a duel, one line of
+/// <c>pairs.jsonl</c>.
+/// </summary>
 /// <param name="Module">The module's name.</param>
 /// <param name="Settings">The settings' name.</param>
-/// <param name="Launch">Which pair of processes, from 1 over the whole duel.</param>
-/// <param name="StartedAt">When the block began, UTC.</param>
-/// <param name="CandidateFirst">For each pair whether the candidate went first. The cold compiles went in the first pair's order.</param>
+/// <param name="Launch">Which process, or pair of processes, from 1 over the whole duel; the cases of one block share it.</param>
+/// <param name="StartedAt">When the case began, UTC.</param>
+/// <param name="CandidateFirst">For each pair whether the candidate went first.</param>
 /// <param name="Baseline">The baseline's side.</param>
 /// <param name="Candidate">The candidate's side.</param>
 public sealed record PairedBlock(
@@ -21,13 +25,30 @@ public sealed record PairedBlock(
     BlockSide Baseline,
     BlockSide Candidate)
 {
-    /// <summary>The version of this schema.</summary>
+    /// <summary>The schema that this version writes: one process has both engines, and blocks have rounds.</summary>
+    public const int CurrentSchema = 2;
+
+    /// <summary>The version of this schema; 1 where the line states none.</summary>
     public int Schema { get; init; } = 1;
 
-    /// <summary>Whether both engines compiled all that the block asked for; only the cold compiles where it asked for memory alone.</summary>
+    /// <summary>The round, from 1; 0 in schema 1, which has none.</summary>
+    public int Round { get; init; }
+
+    /// <summary>Which engine the shared process loaded first; null where each engine had a process of its own.</summary>
+    public bool? CandidateLoadedFirst { get; init; }
+
+    /// <summary>Why times were measured in two processes; null where one process had both engines, and for peaks of memory.</summary>
+    public string? Apart { get; init; }
+
+    /// <summary>Whether the block has peaks of memory and no pairs.</summary>
     [JsonIgnore]
-    internal bool IsWhole => Baseline.Samples.Count > 0 && Candidate.Samples.Count > 0
-        && Baseline.Warm.Count() == Candidate.Warm.Count() && (Baseline.Warm.Count() == CandidateFirst.Count || !Baseline.Warm.Any());
+    internal bool IsMemory => CandidateFirst.Count == 0;
+
+    /// <summary>Whether both engines compiled everything that was asked.</summary>
+    [JsonIgnore]
+    internal bool IsWhole => IsMemory
+        ? Baseline.Samples.Count > 0 && Candidate.Samples.Count > 0
+        : Baseline.Warm.Count() == CandidateFirst.Count && Candidate.Warm.Count() == CandidateFirst.Count;
 
     /// <summary>Wall nanoseconds of one compile, pair by pair.</summary>
     public IReadOnlyList<PairedValue> WallPairs() => Pairs(s => s.NanosecondsPerOperation);
@@ -36,8 +57,13 @@ public sealed record PairedBlock(
     public IReadOnlyList<PairedValue>? CpuPairs() =>
         Baseline.Warm.Concat(Candidate.Warm).Any(s => s.CpuNanoseconds is null or 0) ? null : Pairs(s => s.CpuNanosecondsPerOperation!.Value);
 
-    /// <summary>Peak native bytes of both; null where they were not measured.</summary>
-    public PairedValue? MemoryPair() => Baseline.PeakNativeBytes is { } b && Candidate.PeakNativeBytes is { } c ? new PairedValue(Pages(b), Pages(c)) : null;
+    /// <summary>Peak bytes of both: of anonymous memory where both have it, else of resident memory; null where they were not measured.</summary>
+    public PairedValue? MemoryPair() => (Baseline, Candidate) switch
+    {
+        ({ PeakAnonymous: { } b }, { PeakAnonymous: { } c }) => new PairedValue(Pages(b.Lower), Pages(c.Lower)),
+        ({ PeakNativeBytes: { } b }, { PeakNativeBytes: { } c }) => new PairedValue(Pages(b), Pages(c)),
+        _ => null,
+    };
 
     /// <summary>Nanoseconds inside measured compiles.</summary>
     public long MeasuredNanoseconds() => Baseline.Samples.Concat(Candidate.Samples).Sum(s => s.Nanoseconds);
@@ -49,10 +75,20 @@ public sealed record PairedBlock(
 }
 
 /// <summary>One engine's side of a block.</summary>
-/// <param name="Samples">The first compile of the process, cold, and the warm ones; the i-th warm samples of both sides are a pair.</param>
-/// <param name="PeakNativeBytes">Peak resident memory that the first compile added, in bytes; null where it was not measured.</param>
+/// <param name="Samples">The raw samples; the i-th warm samples of both sides are a pair.</param>
+/// <param name="PeakNativeBytes">Peak resident memory that the first compile of a fresh process added, in bytes; null where it was not measured.</param>
 public sealed record BlockSide(IReadOnlyList<CompileTimeSample> Samples, long? PeakNativeBytes)
 {
+    /// <summary>Where the part of the peak that is anonymous memory lies; null where it was not measured.</summary>
+    public PeakAnonymousMemory? PeakAnonymous { get; init; }
+
     /// <summary>The warm samples.</summary>
     internal IEnumerable<CompileTimeSample> Warm => Samples.Where(s => s.Kind == SampleKind.Warm);
+
+    /// <summary>The same with the launch and the round that the samples belong to, and iterations that count each kind from 0.</summary>
+    internal BlockSide Placed(int launch, int round)
+    {
+        var (warm, cold) = (0, 0);
+        return this with { Samples = [.. Samples.Select(s => s with { Launch = launch, Round = round, Iteration = s.Kind == SampleKind.Warm ? warm++ : cold++ })] };
+    }
 }

@@ -32,7 +32,7 @@ public static class ComparisonClaim
     {
         ArgumentNullException.ThrowIfNull(summary);
         string cases = summary.Settings == ComparisonSummary.Overall
-            ? $"all settings, {Count(summary.CaseCount, "case")}: "
+            ? $"all Cranelift settings, {Count(summary.CaseCount, "case")}: "
             : $"{summary.Settings}, {Count(summary.CaseCount, "module")}: ";
         return cases + Change(
             summary.Metric, summary.Verdict, summary.Ratio, summary.Bounds, threshold, OpenReason.BoundsTooWide, baseline, candidate);

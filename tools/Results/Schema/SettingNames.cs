@@ -53,6 +53,10 @@ public static class SettingNames
         return at < 0 ? Rows.Length : Rows[at].Distance;
     }
 
+    /// <summary>Whether the settings belong into one mean with the baseline: those of Cranelift for this machine. Winch is another compiler and Pulley another
+    /// target, so a mean over them and Cranelift describes neither. An unknown name belongs into the mean.</summary>
+    public static bool IsAveraged(string settings) => BaseName(settings) is not (Winch or Pulley);
+
     /// <summary>The place in a given order of names; after all of them where the order does not have the name.</summary>
     public static int RankIn(IReadOnlyList<string> order, string settings)
     {

@@ -5,9 +5,6 @@ namespace CompileBench.Analysis.Tests.Comparison.Duel;
 
 public sealed class LookScheduleTests
 {
-    [Fact]
-    public void Blocks_Always_GrowGeometrically() => Assert.Equal([8, 11, 16, 23, 32, 45, 64, 91, 128, 181], LookSchedule.Blocks);
-
     [Theory]
     [InlineData(0)]
     [InlineData(4)]

@@ -1,5 +1,6 @@
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Comparison.Duel;
+using CompileBench.Analysis.Timing;
 using Xunit;
 
 namespace CompileBench.Analysis.Tests.Comparison.Duel;
@@ -31,9 +32,7 @@ public sealed class SelfDuelTests
     [Fact]
     public void LargestDetectable_BlocksThatDifferByManyTimes_IsNotPutInFigures()
     {
-        CompileTimeComparison wild = CompileTimeComparison.FromPairs(
-            new ComparedCase("compile", "zlib", "winch"), ComparisonMetric.Wall,
-            [.. new[] { 1.0, 9 }.Select((ratio, i) => new PairBlock(i, [new PairedValue(1000, 1000 * ratio)]))], 0.0001, Options);
+        CompileTimeComparison wild = Case(new LogCentre(Math.Log(3), Math.Pow(Math.Log(9), 2) / 4, 1, BoundsBasis.Launches));
 
         SelfDuel self = Assert.Single(SelfDuel.ForMetrics([Duel(Case(1, 0.002), Case(1, 0.002), wild)], Options));
 
@@ -53,10 +52,10 @@ public sealed class SelfDuelTests
 
     private static (IReadOnlyList<CompileTimeComparison>, IReadOnlyList<ComparisonSummary>) Duel(params CompileTimeComparison[] cases) => (cases, []);
 
-    private static CompileTimeComparison Case(double ratio, double scatter) => CompileTimeComparison.FromPairs(
-        new ComparedCase("compile", "zlib", "winch"),
-        ComparisonMetric.Wall,
-        [.. Enumerable.Range(0, 24).Select(i => new PairBlock(i, [new PairedValue(1000, 1000 * ratio * (1 + (scatter * Math.Sin(i * 2.4))))]))],
-        0.0001,
-        Options);
+    // 24 values whose scatter is that of a sine.
+    private static CompileTimeComparison Case(double ratio, double scatter) =>
+        Case(new LogCentre(Math.Log(ratio), scatter * scatter / 2 / 24, 19, BoundsBasis.Launches));
+
+    private static CompileTimeComparison Case(LogCentre log) =>
+        CompileTimeComparison.FromLog(new ComparedCase("compile", "zlib", "winch"), ComparisonMetric.Wall, log, 0.0001, Options);
 }

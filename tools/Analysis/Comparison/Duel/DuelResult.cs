@@ -42,6 +42,9 @@ public sealed record DuelResult
     /// <summary>Cases that the catalog excludes, because the settings refuse the module.</summary>
     public required IReadOnlyList<SkippedCases> RefusedByCatalog { get; init; }
 
+    /// <summary>Sentences for the report on how cases were measured, where that differs from the rule.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The reason it ended.</summary>
     public required DuelEnd End { get; init; }
 

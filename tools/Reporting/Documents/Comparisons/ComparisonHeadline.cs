@@ -8,8 +8,8 @@ namespace CompileBench.Reporting.Documents.Comparisons;
 public static class ComparisonHeadline
 {
     /// <summary>
-    /// <c>all settings, 12 cases: 51.0.0 takes 3.1% more wall time than 50.0.1 (1.9% to 4.3%). 10 of 12 comparisons decided (1 slower, 9 no change that
-    /// matters, 2 inconclusive).</c> The first sentence is about the first metric over all settings; without a summary it says that there is no verdict.
+    /// <c>all Cranelift settings, 12 cases: 51.0.0 takes 3.1% more wall time than 50.0.1 (1.9% to 4.3%). 10 of 12 comparisons decided (1 slower, 9 no change that
+    /// matters, 2 inconclusive).</c> The first sentence is about the first metric over all settings of Cranelift, or the first setting where that mean is missing; without a summary it says that there is no verdict.
     /// </summary>
     public static string ForDocument(ComparisonDocument document)
     {

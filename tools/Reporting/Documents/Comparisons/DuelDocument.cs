@@ -46,7 +46,7 @@ public static class DuelDocument
     private static string Method(DuelResult result)
     {
         var pairs = result.Comparisons.Any(c => c.Metric != ComparisonMetric.Instructions)
-            ? "Both engines compiled in turn, in pairs of fresh processes, in random order." : "";
+            ? "Both engines compiled in turn in one process, a fresh one for each block, in random order." : "";
         var counts = result.Comparisons.Any(c => c.Metric == ComparisonMetric.Instructions)
             ? "Instructions are those of one compile, counted by Valgrind's callgrind." : "";
         return string.Join(' ', new[] { pairs, counts }.Where(s => s.Length > 0));
@@ -54,6 +54,16 @@ public static class DuelDocument
 
     private static IEnumerable<string> Notes(DuelResult result)
     {
+        if (result.Baseline.Digest == result.Candidate.Digest)
+        {
+            yield return $"{result.Baseline.Label} and {result.Candidate.Label} are the same library: every change is a false one";
+        }
+
+        foreach (var note in result.Notes)
+        {
+            yield return note;
+        }
+
         foreach (var u in result.Unsupported)
         {
             yield return $"{u.Settings} is unsupported by {u.Engine} and was not compared: {u.Reason}";

@@ -53,6 +53,25 @@ public sealed class BlockDuelTests
     }
 
     [Fact]
+    public void Summaries_WinchBesideCranelift_IsNotInTheMeanOverAll()
+    {
+        string[] settings = ["speed-backtracking", "none-singlepass", "winch"];
+        ComparedCase[] cases = [.. Enumerable.Range(0, 12).Select(i => new ComparedCase("compile", $"m{i / 3}", settings[i % 3]))];
+        var duel = new BlockDuel(new BlockPlan { Cases = cases, Metrics = [ComparisonMetric.Wall] });
+        for (int round = 1; round <= 4; round++)
+        {
+            duel.NextRound();
+            cases.ToList().ForEach(c => duel.Add(new BlockValue(round, c, ComparisonMetric.Wall, (c.Settings == "winch" ? 0.9 : 0.3) + (0.001 * (round % 2)), 10)));
+            duel.EndRound();
+        }
+
+        ComparisonSummary all = duel.Summaries.Single(s => s.Settings == ComparisonSummary.Overall);
+
+        Assert.Equal(8, all.CaseCount);
+        Assert.InRange(Math.Log(all.Ratio), 0.299, 0.302);
+    }
+
+    [Fact]
     public void Comparisons_OneChangedCaseAmongSteadyOnes_IsTheOnlyOneCalled()
     {
         BlockDuel duel = Play(8, (c, round) => (c == Cases[4] ? 0.1 : 0) + (0.004 * ((((round * 7) + Array.IndexOf(Cases, c)) % 5) - 2)));

@@ -1,4 +1,5 @@
 using CompileBench.Analysis.Timing;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Analysis.Comparison.Duel.Blocks;
 
@@ -43,7 +44,7 @@ internal sealed class BlockJudge
         if (overall is { } all)
         {
             Judged judged = JudgeLevel([all], shares.Overall * misrate, 0)[0];
-            summaries.Add(Summary(ComparisonSummary.Overall, judged, _cases.Length));
+            summaries.Add(Summary(ComparisonSummary.Overall, judged, AveragedCases().Length));
             passedOn = judged.IsChange ? shares.Overall * misrate : 0;
         }
         else
@@ -67,9 +68,10 @@ internal sealed class BlockJudge
     private LogCentre[] SummaryCentres(out LogCentre? overall)
     {
         var units = _groups.Select(g => (Values: UnitsOf(g.Cases), Scale: (double)g.Cases.Length)).ToList();
-        if (_groups.Length > 1)
+        ComparedCase[] averaged = AveragedCases();
+        if (averaged.Length > 0)
         {
-            units.Add((UnitsOf([.. _cases.Select(c => c.Case)]), _cases.Length));
+            units.Add((UnitsOf(averaged), averaged.Length));
         }
 
         var known = units.Select((u, i) => (Unit: u, Index: i)).Where(u => u.Unit.Values.Length > 0).ToArray();
@@ -79,11 +81,18 @@ internal sealed class BlockJudge
         for (int i = 0; i < units.Count; i++)
         {
             int at = Array.FindIndex(known, k => k.Index == i);
-            result[i] = at >= 0 ? centres[at] : MeanOfCases(i < _groups.Length ? _groups[i].Cases : [.. _cases.Select(c => c.Case)]);
+            result[i] = at >= 0 ? centres[at] : MeanOfCases(i < _groups.Length ? _groups[i].Cases : averaged);
         }
 
-        overall = _groups.Length > 1 ? result[^1] : null;
+        overall = averaged.Length > 0 ? result[^1] : null;
         return result[.._groups.Length];
+    }
+
+    // The cases of the summary over all: none where there is only one setting that belongs into it.
+    private ComparedCase[] AveragedCases()
+    {
+        var groups = _groups.Where(g => SettingNames.IsAveraged(g.Settings)).ToArray();
+        return groups.Length > 1 ? [.. groups.SelectMany(g => g.Cases)] : [];
     }
 
     // No round is complete: there is a mean, but no unit to bound it by.

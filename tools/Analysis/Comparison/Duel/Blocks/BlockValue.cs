@@ -16,7 +16,7 @@ public sealed record BlockValue(int Round, ComparedCase Case, ComparisonMetric M
     /// <exception cref="ArgumentException">There is no pair, or a value is not above 0.</exception>
     public static BlockValue FromPairs(int round, ComparedCase what, ComparisonMetric metric, IReadOnlyList<PairedValue> pairs)
     {
-        var block = new PairBlock(round, pairs);
+        var block = new PairBlock(pairs);
         return new BlockValue(round, what, metric, block.LogRatio, block.PairCount);
     }
 }
