@@ -5,12 +5,12 @@ namespace CompileBench.Analysis.Tests;
 /// <summary>Makes records for tests: each inner array is one launch's warm nanoseconds.</summary>
 internal static class Records
 {
-    internal static CaseRecord Compiled(string module, string settings, params double[][] launches) => Of(module, settings) with
+    internal static CaseRecord Compiled(string module, string settings, params double[][] launches) => Create(module, settings) with
     {
         Samples = launches.SelectMany((values, l) => values.Select((v, i) => Warm(l + 1, i, v))).ToArray(),
     };
 
-    internal static CaseRecord Of(string module, string settings, string engine = "50.0.1", string phase = OperationNames.Compile) => new()
+    internal static CaseRecord Create(string module, string settings, string engine = "50.0.1", string phase = OperationNames.Compile) => new()
     {
         Operation = phase,
         Module = module,

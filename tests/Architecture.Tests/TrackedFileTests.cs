@@ -19,6 +19,14 @@ public sealed partial class TrackedFileTests
         Rule.HasNoViolation(wrong);
     }
 
+    /// <summary>A name says what the method returns: <c>FromRecords</c>, <c>ForSettings</c>, ...</summary>
+    [Fact]
+    public void Methods_AreNotCalledOf() =>
+        Rule.HasNoViolation(Tracked().Where(path => path.EndsWith(".cs", StringComparison.Ordinal))
+            .SelectMany(path => File.ReadLines(Repository.At(path)).Select((line, i) => (Line: line.Trim(), Place: $"{path}:{i + 1}")))
+            .Where(one => MethodCalledOf().IsMatch(one.Line))
+            .Select(one => $"{one.Place}: {one.Line}"));
+
     // Such paths are one path on macOS and Windows.
     [Fact]
     public void Paths_DifferInMoreThanCase()
@@ -69,6 +77,9 @@ public sealed partial class TrackedFileTests
         var folders = path.Split('/')[..^1];
         return string.Join('.', folders[0] is "tools" or "tests" ? ["CompileBench", .. folders[1..]] : ["CompileBench", "Benchmarks", .. folders[1..]]);
     }
+
+    [GeneratedRegex(@"\bOf(<[^()]+>)?\(")]
+    private static partial Regex MethodCalledOf();
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Namespace();

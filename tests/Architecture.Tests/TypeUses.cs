@@ -48,7 +48,7 @@ internal sealed class TypeUses : IDisposable
     private void ReadType(TypeDefinitionHandle handle)
     {
         var type = _reader.GetTypeDefinition(handle);
-        var user = _names.Of(handle);
+        var user = _names.OutermostName(handle);
         Add(user, type.BaseType);
         type.GetInterfaceImplementations().ToList().ForEach(i => Add(user, _reader.GetInterfaceImplementation(i).Interface));
         ReadAttributes(user, type.GetCustomAttributes());
@@ -108,10 +108,10 @@ internal sealed class TypeUses : IDisposable
                 Add(user, _names.All(member.Parent), _reader.GetString(member.Name));
                 break;
             case HandleKind.MethodDefinition:
-                Add(user, [_names.Of(_reader.GetMethodDefinition((MethodDefinitionHandle)handle).GetDeclaringType())]);
+                Add(user, [_names.OutermostName(_reader.GetMethodDefinition((MethodDefinitionHandle)handle).GetDeclaringType())]);
                 break;
             case HandleKind.FieldDefinition:
-                Add(user, [_names.Of(_reader.GetFieldDefinition((FieldDefinitionHandle)handle).GetDeclaringType())]);
+                Add(user, [_names.OutermostName(_reader.GetFieldDefinition((FieldDefinitionHandle)handle).GetDeclaringType())]);
                 break;
             case HandleKind.MethodSpecification:
                 var specification = _reader.GetMethodSpecification((MethodSpecificationHandle)handle);
@@ -134,7 +134,7 @@ internal sealed class TypeUses : IDisposable
 internal sealed class TypeNames(MetadataReader reader) : ISignatureTypeProvider<ImmutableArray<string>, object?>
 {
     /// <summary>The full name of the outermost type that contains a type of this assembly.</summary>
-    public string Of(TypeDefinitionHandle handle)
+    public string OutermostName(TypeDefinitionHandle handle)
     {
         var type = reader.GetTypeDefinition(handle);
         while (!type.GetDeclaringType().IsNil)
@@ -148,15 +148,15 @@ internal sealed class TypeNames(MetadataReader reader) : ISignatureTypeProvider<
     /// <summary>The full names of all types that a type handle names, type arguments included.</summary>
     public ImmutableArray<string> All(EntityHandle handle) => handle.Kind switch
     {
-        HandleKind.TypeDefinition => [Of((TypeDefinitionHandle)handle)],
-        HandleKind.TypeReference => [Of((TypeReferenceHandle)handle)],
+        HandleKind.TypeDefinition => [OutermostName((TypeDefinitionHandle)handle)],
+        HandleKind.TypeReference => [OutermostName((TypeReferenceHandle)handle)],
         HandleKind.TypeSpecification => reader.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(this, null),
         _ => [],
     };
 
-    public ImmutableArray<string> GetTypeFromDefinition(MetadataReader metadata, TypeDefinitionHandle handle, byte rawTypeKind) => [Of(handle)];
+    public ImmutableArray<string> GetTypeFromDefinition(MetadataReader metadata, TypeDefinitionHandle handle, byte rawTypeKind) => [OutermostName(handle)];
 
-    public ImmutableArray<string> GetTypeFromReference(MetadataReader metadata, TypeReferenceHandle handle, byte rawTypeKind) => [Of(handle)];
+    public ImmutableArray<string> GetTypeFromReference(MetadataReader metadata, TypeReferenceHandle handle, byte rawTypeKind) => [OutermostName(handle)];
 
     public ImmutableArray<string> GetTypeFromSpecification(MetadataReader metadata, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) => All(handle);
 
@@ -184,7 +184,7 @@ internal sealed class TypeNames(MetadataReader reader) : ISignatureTypeProvider<
 
     public ImmutableArray<string> GetPrimitiveType(PrimitiveTypeCode typeCode) => [];
 
-    private string Of(TypeReferenceHandle handle)
+    private string OutermostName(TypeReferenceHandle handle)
     {
         var type = reader.GetTypeReference(handle);
         while (type.ResolutionScope.Kind == HandleKind.TypeReference)

@@ -18,7 +18,7 @@ public class CaseRecorderTests
     [Fact]
     public void Record_SecondLaunchHangs_ItsSilenceIsTheLowerBound()
     {
-        var verdict = new LaunchVerdict(LaunchFate.PassedDeadline, 2, TimeSpan.FromSeconds(90), null);
+        var verdict = new LaunchVerdict(LaunchEnd.PassedDeadline, 2, TimeSpan.FromSeconds(90), null);
 
         var record = Record(Launch(1, 0, peak: 1_000_000), Launch(2, 137, peak: null), verdict, memoryLimit: null);
 
@@ -33,7 +33,7 @@ public class CaseRecorderTests
     [InlineData(999_999, OutcomeKind.OutOfMemory, 1_000_000)]
     public void Record_PeakThatNobodySaw_IsHeldAgainstTheLimit(long limit, OutcomeKind expected, long peak)
     {
-        var verdict = new LaunchVerdict(LaunchFate.Ended, 2, TimeSpan.Zero, null);
+        var verdict = new LaunchVerdict(LaunchEnd.Ended, 2, TimeSpan.Zero, null);
 
         var record = Record(Launch(1, 0, peak: 900_000), Launch(2, 0, peak: 1_000_000), verdict, limit);
 
@@ -42,7 +42,7 @@ public class CaseRecorderTests
     }
 
     private static CaseRecord Record(ExecuteResult first, ExecuteResult second, LaunchVerdict verdict, long? memoryLimit) =>
-        CaseRecorder.Record(Planned, DateTimeOffset.UnixEpoch, new BenchmarkReport(verdict.Fate == LaunchFate.Ended, null!, null!, null!, [first, second], []), verdict, memoryLimit);
+        CaseRecorder.Record(Planned, DateTimeOffset.UnixEpoch, new BenchmarkReport(verdict.End == LaunchEnd.Ended, null!, null!, null!, [first, second], []), verdict, memoryLimit);
 
     private static ExecuteResult Launch(int launch, int exitCode, long? peak)
     {

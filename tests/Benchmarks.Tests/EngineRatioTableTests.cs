@@ -9,11 +9,11 @@ namespace CompileBench.Benchmarks.Tests;
 public class EngineRatioTableTests
 {
     [Fact]
-    public void Of_TwoEngines_DividesTheSecondByTheFirst()
+    public void CreateTables_TwoEngines_DividesTheSecondByTheFirst()
     {
         var analysis = RunAnalysis.FromRecords([Record("2.0.0", 3_000_000), Record("1.0.0", 2_000_000)]);
 
-        var (title, table) = Assert.Single(EngineRatioTable.Of(analysis.Engines, "1.0.0"));
+        var (title, table) = Assert.Single(EngineRatioTable.CreateTables(analysis.Engines, "1.0.0"));
 
         Assert.StartsWith("Wasmtime 2.0.0 / 1.0.0", title, StringComparison.Ordinal);
         using var text = new StringWriter();
@@ -23,8 +23,8 @@ public class EngineRatioTableTests
     }
 
     [Fact]
-    public void Of_OneEngine_HasNothingToCompare() =>
-        Assert.Empty(EngineRatioTable.Of(RunAnalysis.FromRecords([Record("1.0.0", 1_000_000)]).Engines, "1.0.0"));
+    public void CreateTables_OneEngine_HasNothingToCompare() =>
+        Assert.Empty(EngineRatioTable.CreateTables(RunAnalysis.FromRecords([Record("1.0.0", 1_000_000)]).Engines, "1.0.0"));
 
     private static CaseRecord Record(string engine, long nanoseconds) => new()
     {

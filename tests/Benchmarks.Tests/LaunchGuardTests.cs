@@ -30,7 +30,7 @@ public class LaunchGuardTests
             }
         });
 
-        Assert.Equal(LaunchFate.Ended, verdict.Fate);
+        Assert.Equal(LaunchEnd.Ended, verdict.End);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class LaunchGuardTests
             Thread.Sleep(5 * Short);
         });
 
-        Assert.Equal(LaunchFate.PassedDeadline, verdict.Fate);
+        Assert.Equal(LaunchEnd.PassedDeadline, verdict.End);
         Assert.Equal(3, verdict.Launch);
         Assert.True(verdict.Silence >= Short, $"{verdict.Silence}");
     }

@@ -10,7 +10,7 @@ public class ModuleShardTests
     private static readonly IReadOnlyList<CatalogEntry> Asked = ModuleCatalog.Load().LoadSuite("quick").Entries;
 
     [Fact]
-    public void Of_AllParts_HaveEveryModuleOnce()
+    public void Select_AllParts_HaveEveryModuleOnce()
     {
         var parts = Enumerable.Range(1, 3).SelectMany(i => ModuleShard.Select(Asked, (i, 3))).Select(e => e.Name.Text);
 
@@ -18,7 +18,7 @@ public class ModuleShardTests
     }
 
     [Fact]
-    public void Of_MorePartsThanModules_SaysSo()
+    public void Select_MorePartsThanModules_SaysSo()
     {
         var e = Assert.Throws<UsageException>(() => ModuleShard.Select(Asked, (Asked.Count + 1, Asked.Count + 1)));
 

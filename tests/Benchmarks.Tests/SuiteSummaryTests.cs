@@ -27,7 +27,7 @@ public class SuiteSummaryTests
     {
         var analysis = RunAnalysis.FromRecords(records);
         using var text = new StringWriter();
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }).Write(SuiteSummary.Table(EngineGrid.Of(analysis, Assert.Single(analysis.Engines))));
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }).Write(SuiteSummary.Table(EngineGrid.FromAnalysis(analysis, Assert.Single(analysis.Engines))));
         return text.ToString().Split('\n');
     }
 

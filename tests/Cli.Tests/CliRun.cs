@@ -6,8 +6,8 @@ internal static class CliRun
     private const string Assembly = "CompileBench.Cli";
 
     /// <summary>Runs it with arguments.</summary>
-    public static Task<ProcessRun> Of(params string[] arguments) => ProcessRun.OfAssembly(Assembly, arguments);
+    public static Task<ProcessRun> Run(params string[] arguments) => ProcessRun.RunAssembly(Assembly, arguments);
 
     /// <summary>Runs it and asks it to stop, as Ctrl-C does, once it has written a line with these words to standard output.</summary>
-    public static Task<ProcessRun> StoppedAt(string words, params string[] arguments) => ProcessRun.OfAssemblyStoppedAt(words, Assembly, arguments);
+    public static Task<ProcessRun> StoppedAt(string words, params string[] arguments) => ProcessRun.RunAssemblyUntilLine(words, Assembly, arguments);
 }

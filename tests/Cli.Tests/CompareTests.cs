@@ -17,7 +17,7 @@ public sealed class CompareTests : IDisposable
         var candidate = _runs.Add(2, ["1.1.0"], (module, settings) => (module, settings) == ("module-3", "winch") ? 1.1 : 1);
         var markdown = Path.Combine(_runs.Folder, "pull-request.md");
 
-        var run = await CliRun.Of("compare", baseline, candidate, "--json", "--markdown", markdown);
+        var run = await CliRun.Run("compare", baseline, candidate, "--json", "--markdown", markdown);
 
         Assert.Equal(1, run.ExitCode);
         using var json = JsonDocument.Parse(run.Output);
@@ -38,19 +38,19 @@ public sealed class CompareTests : IDisposable
     [InlineData("larger", 0)]
     public async Task Compare_ASlowerCandidate_FailsOnWhatWasAskedFor(string failOn, int exitCode)
     {
-        var run = await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), _runs.Add(2, ["1.1.0"], (_, _) => 1.2), "--fail-on", failOn);
+        var run = await CliRun.Run("compare", _runs.Add(1, ["1.0.0"]), _runs.Add(2, ["1.1.0"], (_, _) => 1.2), "--fail-on", failOn);
 
         Assert.Equal(exitCode, run.ExitCode);
     }
 
     [Fact]
     public async Task Compare_AHigherThreshold_TheSameChangeIsNotRelevant() =>
-        Assert.Equal(0, (await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), _runs.Add(2, ["1.1.0"], (_, _) => 1.05), "--threshold", "20%")).ExitCode);
+        Assert.Equal(0, (await CliRun.Run("compare", _runs.Add(1, ["1.0.0"]), _runs.Add(2, ["1.1.0"], (_, _) => 1.05), "--threshold", "20%")).ExitCode);
 
     [Fact]
     public async Task Compare_DifferentHosts_WarnsAndGivesTimesNoVerdict()
     {
-        var run = await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), _runs.Add(2, ["1.1.0"], (_, _) => 1.5, host: "elsewhere"));
+        var run = await CliRun.Run("compare", _runs.Add(1, ["1.0.0"]), _runs.Add(2, ["1.1.0"], (_, _) => 1.5, host: "elsewhere"));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("different hosts", run.Output, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class CompareTests : IDisposable
     [InlineData(1.3, 1.3, null)]
     public async Task Compare_CompilesThatWaitedForACore_SaysInWhichRun(double first, double second, string? said)
     {
-        var run = await CliRun.Of("compare", _runs.Add(1, ["1.0.0"], busy: first), _runs.Add(2, ["1.1.0"], busy: second), "--fail-on", "never");
+        var run = await CliRun.Run("compare", _runs.Add(1, ["1.0.0"], busy: first), _runs.Add(2, ["1.1.0"], busy: second), "--fail-on", "never");
 
         Assert.Equal(said is not null, run.Output.Contains("busy with something else", StringComparison.Ordinal));
         Assert.Contains(said ?? "", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class CompareTests : IDisposable
             Move(_runs.Add(10 + i, ["1.1.0"], peakFactor: 1.3), candidate);
         }
 
-        var run = await CliRun.Of("compare", baseline, candidate);
+        var run = await CliRun.Run("compare", baseline, candidate);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("peak memory: 12 larger", run.Output, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class CompareTests : IDisposable
         lines[0] = lines[0].Replace("\"Completed\"", "\"Crashed\"", StringComparison.Ordinal);
         await File.WriteAllLinesAsync(journal, lines, Stop);
 
-        Assert.Equal(exitCode, (await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), candidate, "--fail-on", failOn)).ExitCode);
+        Assert.Equal(exitCode, (await CliRun.Run("compare", _runs.Add(1, ["1.0.0"]), candidate, "--fail-on", failOn)).ExitCode);
     }
 
     [Fact]
@@ -110,8 +110,8 @@ public sealed class CompareTests : IDisposable
     {
         var run = _runs.Add(1, ["1.0.0", "1.1.0"]);
 
-        Assert.Contains("name one as", (await CliRun.Of("compare", run, run)).OnlyComplaint(), StringComparison.Ordinal);
-        Assert.Equal(0, (await CliRun.Of("compare", run + "@1.0.0", run + "@1.1.0")).ExitCode);
+        Assert.Contains("name one as", (await CliRun.Run("compare", run, run)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Equal(0, (await CliRun.Run("compare", run + "@1.0.0", run + "@1.1.0")).ExitCode);
     }
 
     [Fact]
@@ -121,13 +121,13 @@ public sealed class CompareTests : IDisposable
         var journal = Path.Combine(other, "cases.jsonl");
         await File.WriteAllTextAsync(journal, (await File.ReadAllTextAsync(journal, Stop)).Replace("\"module-", "\"other-", StringComparison.Ordinal), Stop);
 
-        Assert.Contains("no case in common", (await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), other)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains("no case in common", (await CliRun.Run("compare", _runs.Add(1, ["1.0.0"]), other)).OnlyComplaint(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Compare_AnyRuns_TheHeadlineComesFirst()
     {
-        var run = await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), _runs.Add(2, ["1.1.0"], (_, _) => 1.2), "--fail-on", "never");
+        var run = await CliRun.Run("compare", _runs.Add(1, ["1.0.0"]), _runs.Add(2, ["1.1.0"], (_, _) => 1.2), "--fail-on", "never");
 
         var first = run.Output.Split('\n')[0];
         Assert.StartsWith("speed-backtracking, 6 modules: 1.1.0 takes", first, StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public sealed class CompareTests : IDisposable
         lines[0] = lines[0].Replace("\"Completed\"", "\"Rejected\"", StringComparison.Ordinal);
         await File.WriteAllLinesAsync(journal, lines, Stop);
 
-        var run = await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), candidate);
+        var run = await CliRun.Run("compare", _runs.Add(1, ["1.0.0"]), candidate);
 
         Assert.Contains("wall time: 11 no change that matters, 1 not compiled by both", run.Output, StringComparison.Ordinal);
     }
@@ -156,7 +156,7 @@ public sealed class CompareTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(duel, "cases.jsonl"), "", Stop);
         await File.WriteAllTextAsync(Path.Combine(duel, "comparison.json"), "{}", Stop);
 
-        Assert.Contains("use compilebench duel --metric instructions", (await CliRun.Of("compare", duel, duel)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains("use compilebench duel --metric instructions", (await CliRun.Run("compare", duel, duel)).OnlyComplaint(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class CompareTests : IDisposable
         var manifest = Path.Combine(newer, "run.json");
         await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, Stop)).Replace($"\"schema\": {RunManifest.CurrentSchema}", "\"schema\": 99", StringComparison.Ordinal), Stop);
 
-        Assert.Contains("schema 99", (await CliRun.Of("compare", _runs.Add(1, ["1.0.0"]), newer)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains("schema 99", (await CliRun.Run("compare", _runs.Add(1, ["1.0.0"]), newer)).OnlyComplaint(), StringComparison.Ordinal);
     }
 
     public void Dispose() => _runs.Dispose();

@@ -14,7 +14,7 @@ public sealed class DuelTests : IDisposable
     [Fact]
     public async Task Duel_AnEngineAgainstItself_PrintsItsJsonAndKeepsAPage()
     {
-        var run = await CliRun.Of(["duel", "--baseline", "package", "--candidate", "package", .. Small, "--json", "--out", Folder, "--report", Path.Combine(Folder, "report")]);
+        var run = await CliRun.Run(["duel", "--baseline", "package", "--candidate", "package", .. Small, "--json", "--out", Folder, "--report", Path.Combine(Folder, "report")]);
 
         // Which verdict a live duel reaches depends on what else the machine does: tests of Analysis judge verdicts on simulated and recorded samples.
         Assert.InRange(run.ExitCode, 0, 1);
@@ -26,14 +26,14 @@ public sealed class DuelTests : IDisposable
 
         var duel = Directory.GetDirectories(Folder).First(d => File.Exists(Path.Combine(d, "pairs.jsonl")));
         var page = Path.Combine(Folder, "findings.md");
-        Assert.Equal(0, (await CliRun.Of("duel", "findings", duel, "-o", page)).ExitCode);
+        Assert.Equal(0, (await CliRun.Run("duel", "findings", duel, "-o", page)).ExitCode);
         Assert.Contains("nested-blocks@100", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Duel_Calibrate_CountsFalseAlarms()
     {
-        var run = await CliRun.Of(["duel", "--calibrate", .. Small, "--repeat", "2", "--json", "--out", Folder]);
+        var run = await CliRun.Run(["duel", "--calibrate", .. Small, "--repeat", "2", "--json", "--out", Folder]);
 
         Assert.InRange(run.ExitCode, 0, 1);
         using var json = JsonDocument.Parse(run.Output);
@@ -53,7 +53,7 @@ public sealed class DuelTests : IDisposable
     [InlineData("is not known: give LABEL=PATH", "duel", "--baseline", "newest", "--candidate", "package")]
     [InlineData("holds no comparison", "duel", "findings", "/nowhere", "-o", "/tmp/never.md")]
     public async Task BadUsage_OneLine(string words, params string[] arguments) =>
-        Assert.Contains(words, (await CliRun.Of(arguments)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains(words, (await CliRun.Run(arguments)).OnlyComplaint(), StringComparison.Ordinal);
 
     public void Dispose() => _temporary.Dispose();
 

@@ -15,7 +15,7 @@ public class ExplainTests
         SkipWithoutValgrind();
         var file = Path.Combine(Path.GetTempPath(), $"explain-{Guid.NewGuid():N}.svg");
 
-        var run = await CliRun.Of("explain", Ladder, "--settings", "speed-backtracking,winch", "--flame-graph", file);
+        var run = await CliRun.Run("explain", Ladder, "--settings", "speed-backtracking,winch", "--flame-graph", file);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("register allocation", run.Output, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public class ExplainTests
     {
         SkipWithoutValgrind();
 
-        var run = await CliRun.Of("explain", Ladder, "--json");
+        var run = await CliRun.Run("explain", Ladder, "--json");
 
         using var json = JsonDocument.Parse(run.Output);
         var root = json.RootElement;
@@ -51,7 +51,7 @@ public class ExplainTests
     {
         SkipWithoutValgrind();
 
-        var run = await CliRun.Of("explain", Ladder, "--settings", "none-singlepass", "--against", "speed-backtracking");
+        var run = await CliRun.Run("explain", Ladder, "--settings", "none-singlepass", "--against", "speed-backtracking");
 
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("none-singlepass executes ", run.Output, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public class ExplainTests
     {
         SkipWithoutValgrind();
 
-        var run = await CliRun.Of("explain", Ladder, "--blame", "--json");
+        var run = await CliRun.Run("explain", Ladder, "--blame", "--json");
 
         using var json = JsonDocument.Parse(run.Output);
         var functions = json.RootElement.GetProperty("functions").EnumerateArray().Sum(f => f.GetProperty("cost").GetDouble());
@@ -75,7 +75,7 @@ public class ExplainTests
     {
         Assert.SkipUnless(CompileSampler.MissingHere is null, CompileSampler.MissingHere ?? "");
 
-        var run = await CliRun.Of("explain", "nested-loops-locals@400", "--sample", "--limit", "1ms");
+        var run = await CliRun.Run("explain", "nested-loops-locals@400", "--sample", "--limit", "1ms");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("TimedOut", run.Error, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public class ExplainTests
     [InlineData("several threads", "explain", Ladder, "--blame", "--settings", "speed-backtracking+parallel")]
     [InlineData("out of range", "explain", Ladder, "--top", "0")]
     public async Task Explain_WrongUse_OneLine(string words, params string[] arguments) =>
-        Assert.Contains(words, (await CliRun.Of(arguments)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains(words, (await CliRun.Run(arguments)).OnlyComplaint(), StringComparison.Ordinal);
 
     private static void SkipWithoutValgrind() => Assert.SkipUnless(InstructionCounter.MissingHere is null, InstructionCounter.MissingHere ?? "");
 }

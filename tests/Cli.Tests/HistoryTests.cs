@@ -18,7 +18,7 @@ public sealed class HistoryTests : IDisposable
         }
 
         var charts = Path.Combine(_runs.Folder, "charts");
-        var run = await CliRun.Of("history", _runs.Folder, "--json", "-o", charts);
+        var run = await CliRun.Run("history", _runs.Folder, "--json", "-o", charts);
 
         Assert.Equal(0, run.ExitCode);
         using var json = JsonDocument.Parse(run.Output);
@@ -38,18 +38,18 @@ public sealed class HistoryTests : IDisposable
         _runs.Add(1, ["10.0.0"]);
         _runs.Add(2, ["9.0.0"]);
 
-        var run = await CliRun.Of("history", _runs.Folder, "--order", "version");
+        var run = await CliRun.Run("history", _runs.Folder, "--order", "version");
 
         Assert.Contains("from 9.0.0 to 10.0.0", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task History_OneRun_SaysThatItNeedsTwo() =>
-        Assert.Contains("at least two runs", (await CliRun.Of("history", _runs.Add(1, ["1.0.0"]))).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains("at least two runs", (await CliRun.Run("history", _runs.Add(1, ["1.0.0"]))).OnlyComplaint(), StringComparison.Ordinal);
 
     [Fact]
     public async Task History_AFolderWithoutRuns_SaysSo() =>
-        Assert.Contains("holds no run", (await CliRun.Of("history", _runs.Folder)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains("holds no run", (await CliRun.Run("history", _runs.Folder)).OnlyComplaint(), StringComparison.Ordinal);
 
     [Fact]
     public async Task History_ATornLineAndOtherModuleBytes_AreNotedInTextAndJson()
@@ -60,8 +60,8 @@ public sealed class HistoryTests : IDisposable
         var other = Path.Combine(_runs.Add(2, ["1.1.0"]), "cases.jsonl");
         await File.WriteAllTextAsync(other, (await File.ReadAllTextAsync(other, token)).Replace("sha256:1111", "sha256:2111", StringComparison.Ordinal), token);
 
-        var text = await CliRun.Of("history", _runs.Folder);
-        using var json = JsonDocument.Parse((await CliRun.Of("history", _runs.Folder, "--json")).Output);
+        var text = await CliRun.Run("history", _runs.Folder);
+        using var json = JsonDocument.Parse((await CliRun.Run("history", _runs.Folder, "--json")).Output);
 
         var notes = json.RootElement.GetProperty("notes").EnumerateArray().Select(n => n.GetString()!).ToList();
         Assert.Single(notes, n => n.Contains("run-001", StringComparison.Ordinal) && n.Contains("cut short", StringComparison.Ordinal));
@@ -75,13 +75,13 @@ public sealed class HistoryTests : IDisposable
         _runs.Add(1, ["1.0.0"], modules: 3);
         _runs.Add(2, ["1.1.0"], modules: 2);
 
-        Assert.Contains("note: 2 of 6 cases are not in every run", (await CliRun.Of("history", _runs.Folder)).Output, StringComparison.Ordinal);
+        Assert.Contains("note: 2 of 6 cases are not in every run", (await CliRun.Run("history", _runs.Folder)).Output, StringComparison.Ordinal);
     }
 
     // Runs are read on several threads: what one of them throws is a line like any other.
     [Fact]
     public async Task History_OfNowhere_OneLine() =>
-        Assert.Contains("/nowhere does not exist", (await CliRun.Of("history", "/nowhere", _runs.Add(1, ["1.0.0"]))).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains("/nowhere does not exist", (await CliRun.Run("history", "/nowhere", _runs.Add(1, ["1.0.0"]))).OnlyComplaint(), StringComparison.Ordinal);
 
     [Fact]
     public async Task History_ANewerSchema_OneLine()
@@ -91,7 +91,7 @@ public sealed class HistoryTests : IDisposable
         var token = TestContext.Current.CancellationToken;
         await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, token)).Replace($"\"schema\": {RunManifest.CurrentSchema}", "\"schema\": 99", StringComparison.Ordinal), token);
 
-        Assert.Contains("schema 99", (await CliRun.Of("history", _runs.Folder)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains("schema 99", (await CliRun.Run("history", _runs.Folder)).OnlyComplaint(), StringComparison.Ordinal);
     }
 
     public void Dispose() => _runs.Dispose();

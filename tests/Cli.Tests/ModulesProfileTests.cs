@@ -14,7 +14,7 @@ public sealed class ModulesProfileTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_scratch.Path, "b.wasm"), "no module", TestContext.Current.CancellationToken);
         await Generate("c.wasm", "nested-blocks@16");
 
-        var run = await CliRun.Of("modules", "profile", _scratch.Path, "--json");
+        var run = await CliRun.Run("modules", "profile", _scratch.Path, "--json");
 
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("compilebench: b.wasm: ", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public sealed class ModulesProfileTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_scratch.Path, "b.wasm"), "no module", TestContext.Current.CancellationToken);
 
-        using var json = JsonDocument.Parse((await CliRun.Of("modules", "profile", _scratch.Path, "--json")).Output);
+        using var json = JsonDocument.Parse((await CliRun.Run("modules", "profile", _scratch.Path, "--json")).Output);
 
         Assert.Equal(0, json.RootElement.GetProperty("modules").GetArrayLength());
     }
@@ -37,7 +37,7 @@ public sealed class ModulesProfileTests : IDisposable
     {
         await Generate("a.wasm", "nested-blocks@8");
 
-        using var json = JsonDocument.Parse((await CliRun.Of("modules", "profile", Path.Combine(_scratch.Path, "a.wasm"), "--json")).Output);
+        using var json = JsonDocument.Parse((await CliRun.Run("modules", "profile", Path.Combine(_scratch.Path, "a.wasm"), "--json")).Output);
 
         Assert.Equal("a", json.RootElement.GetProperty("name").GetString());
     }
@@ -53,7 +53,7 @@ public sealed class ModulesProfileTests : IDisposable
             large.SetLength(1L << 31);
         }
 
-        var run = await CliRun.Of("modules", "profile", _scratch.Path);
+        var run = await CliRun.Run("modules", "profile", _scratch.Path);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("larger than 2 GiB", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
@@ -63,5 +63,5 @@ public sealed class ModulesProfileTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     private async Task Generate(string name, string recipe) =>
-        Assert.Equal(0, (await CliRun.Of("modules", "generate", recipe, "-o", Path.Combine(_scratch.Path, name))).ExitCode);
+        Assert.Equal(0, (await CliRun.Run("modules", "generate", recipe, "-o", Path.Combine(_scratch.Path, name))).ExitCode);
 }

@@ -26,7 +26,7 @@ public sealed partial class ReadmeCommandsTests : IDisposable
         SkipWithout(arguments);
         var module = await Generated("nested-loops-locals@48");
 
-        var run = await CliRun.Of([.. Words(Shortened(arguments)).Select(word => Filled(word, module))]);
+        var run = await CliRun.Run([.. Words(Shortened(arguments)).Select(word => Filled(word, module))]);
 
         // Engines and runs are compared with themselves, so 1, a negative answer, is wrong. A live duel is the exception: on a busy machine it may find a change.
         var most = arguments.StartsWith("duel", StringComparison.Ordinal) ? 1 : 0;
@@ -41,7 +41,7 @@ public sealed partial class ReadmeCommandsTests : IDisposable
     private async Task<string> Generated(string recipe)
     {
         var path = File("module.wasm");
-        var generated = await CliRun.Of("modules", "generate", recipe, "-o", path);
+        var generated = await CliRun.Run("modules", "generate", recipe, "-o", path);
         Assert.Equal(0, generated.ExitCode);
         return path;
     }

@@ -14,7 +14,7 @@ public sealed class ReduceTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "a process of this test's own console cannot be interrupted alone");
         var large = Path.Combine(_scratch.Path, "large.wasm");
-        Assert.Equal(0, (await CliRun.Of("modules", "generate", "fuzz-all@11", "-o", large)).ExitCode);
+        Assert.Equal(0, (await CliRun.Run("modules", "generate", "fuzz-all@11", "-o", large)).ExitCode);
 
         // Dozens of candidates, each compiled for a quarter of a second: there is time to interrupt it.
         var run = await CliRun.StoppedAt(
@@ -30,7 +30,7 @@ public sealed class ReduceTests : IDisposable
 
     [Fact]
     public async Task Reduce_SettingsThatCannotBeMeasured_OneLineBeforeAnythingIs() =>
-        Assert.Contains("several threads", (await CliRun.Of("reduce", "nested-blocks@64", "--while", "instructions(winch+parallel) > 1", "-o", Output)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains("several threads", (await CliRun.Run("reduce", "nested-blocks@64", "--while", "instructions(winch+parallel) > 1", "-o", Output)).OnlyComplaint(), StringComparison.Ordinal);
 
     [Fact]
     public async Task Reduce_AnEngineThatIgnoresWinch_OneLine()
@@ -39,7 +39,7 @@ public sealed class ReduceTests : IDisposable
 
         foreach (var check in (string[][])[[], ["--check"]])
         {
-            var run = await CliRun.Of(["reduce", "nested-blocks@64", "--engine", $"old={old}", "--while", "time(winch, old) > 0", "-o", Output, .. check]);
+            var run = await CliRun.Run(["reduce", "nested-blocks@64", "--engine", $"old={old}", "--while", "time(winch, old) > 0", "-o", Output, .. check]);
 
             Assert.Contains("winch of engine old", run.OnlyComplaint(), StringComparison.Ordinal);
         }

@@ -18,7 +18,7 @@ public sealed class ReportTests : IDisposable
         var second = _runs.Add(2, ["1.0.0"], modules: 2);
         await Rename(second, "\"module-", "\"other-");
 
-        var run = await CliRun.Of("report", first, second, "-o", Output);
+        var run = await CliRun.Run("report", first, second, "-o", Output);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("The runs hold 5 modules together; 5 of them are not in every run", run.Output, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class ReportTests : IDisposable
         var journal = Path.Combine(path, "cases.jsonl");
         await File.WriteAllTextAsync(journal, "not a record\n{\"schema\":1,\"pha", Stop);
 
-        var run = await CliRun.Of("report", path, "-o", Output);
+        var run = await CliRun.Run("report", path, "-o", Output);
 
         Assert.Contains("line 1 cannot be read and was left out", run.Output, StringComparison.Ordinal);
         Assert.Contains("line 2 is cut short and was left out", run.Output, StringComparison.Ordinal);
@@ -46,9 +46,9 @@ public sealed class ReportTests : IDisposable
     {
         var path = _runs.Add(1, ["1.0.0"], modules: 1);
 
-        Assert.Equal(0, (await CliRun.Of("report", path, "-o", Output)).ExitCode);
+        Assert.Equal(0, (await CliRun.Run("report", path, "-o", Output)).ExitCode);
         Assert.False(Directory.Exists(Path.Combine(Output, "exchange")));
-        Assert.Equal(0, (await CliRun.Of("report", path, "-o", Output, "--exchange")).ExitCode);
+        Assert.Equal(0, (await CliRun.Run("report", path, "-o", Output, "--exchange")).ExitCode);
         Assert.Equal(6, Directory.GetFiles(Path.Combine(Output, "exchange")).Length);
     }
 
@@ -67,7 +67,7 @@ public sealed class ReportTests : IDisposable
         }
 
         string[] arguments = command == "history" ? [first, second] : command == "report" ? [first, second, "-o", Output] : [first, second];
-        var run = await CliRun.Of([command, .. arguments]);
+        var run = await CliRun.Run([command, .. arguments]);
 
         var shown = run.Output + run.Error + (command == "report" ? await File.ReadAllTextAsync(Path.Combine(Output, "report.md"), Stop) : "");
         Assert.NotEmpty(shown);

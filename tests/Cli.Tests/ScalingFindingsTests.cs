@@ -12,7 +12,7 @@ public class ScalingFindingsTests
         Assert.SkipUnless(File.Exists(Path.Combine(Results, "findings", "superlinear-shapes.md")), "no shapes are published in results/findings");
         using var scratch = new TestFolder();
 
-        var run = await CliRun.Of("scaling", "findings", Path.Combine(Results, "published", "scaling-50.0.1"), "-o", scratch.Path);
+        var run = await CliRun.Run("scaling", "findings", Path.Combine(Results, "published", "scaling-50.0.1"), "-o", scratch.Path);
 
         Assert.True(run.ExitCode == 0, run.Error);
         var published = Path.Combine(Results, "findings");
@@ -31,7 +31,7 @@ public class ScalingFindingsTests
     {
         using var scratch = new TestFolder();
 
-        var run = await CliRun.Of("scaling", "findings", Path.Combine(Results, "published", "default-50.0.1"), "-o", scratch.Path);
+        var run = await CliRun.Run("scaling", "findings", Path.Combine(Results, "published", "default-50.0.1"), "-o", scratch.Path);
 
         Assert.Contains("no scaling run", run.OnlyComplaint(), StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ public class ScalingTests
     {
         using var scratch = new TestFolder();
 
-        var run = await CliRun.Of(
+        var run = await CliRun.Run(
             "scaling", "--shape", "nested-loops-locals,many-functions", "--settings", "speed-backtracking,winch",
             "--budget", "100ms", "--time-limit", "10s", "--out", scratch.Path, "--json");
 
@@ -30,7 +30,7 @@ public class ScalingTests
     {
         using var scratch = new TestFolder();
         string[] small = ["scaling", "--settings", "winch", "--budget", "200ms", "--time-limit", "20s", "--out", scratch.Path];
-        var first = await CliRun.Of([.. small, "--shape", "nested-blocks,empty-loops", "--json"]);
+        var first = await CliRun.Run([.. small, "--shape", "nested-blocks,empty-loops", "--json"]);
         Assert.True(first.ExitCode == 0, first.Error);
         var directory = Assert.Single(Directory.GetDirectories(scratch.Path));
         var journal = Path.Combine(directory, "cases.jsonl");
@@ -44,7 +44,7 @@ public class ScalingTests
         extents.RemoveAt(1);
         File.WriteAllText(ladders, extents.Root.ToJsonString());
 
-        var second = await CliRun.Of("scaling", "--resume", directory, "--json");
+        var second = await CliRun.Run("scaling", "--resume", directory, "--json");
 
         Assert.True(second.ExitCode == 0, second.Error);
         var now = File.ReadAllLines(journal);
@@ -62,7 +62,7 @@ public class ScalingTests
     [InlineData("1s to 48h", "--time-limit", "1ms")]
     [InlineData("none-singlepass", "--settings", "none-singelpass")]
     public async Task BadUsage_OneLineThatSaysWhatToWrite(string expected, params string[] arguments) =>
-        Assert.Contains(expected, (await CliRun.Of(["scaling", .. arguments])).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains(expected, (await CliRun.Run(["scaling", .. arguments])).OnlyComplaint(), StringComparison.Ordinal);
 
     [Fact]
     public async Task Resume_ARunOfTheSuite_OneLine()
@@ -71,7 +71,7 @@ public class ScalingTests
         var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "results", "published", "default-50.0.1", "run.json")))!;
         File.WriteAllText(Path.Combine(scratch.Path, "run.json"), manifest.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
 
-        Assert.Contains("not by 'scaling'", (await CliRun.Of("scaling", "--resume", scratch.Path)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains("not by 'scaling'", (await CliRun.Run("scaling", "--resume", scratch.Path)).OnlyComplaint(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,6 +81,6 @@ public class ScalingTests
         File.Copy(Path.Combine(Repository.Root, "results", "published", "scaling-50.0.1", "run.json"), Path.Combine(scratch.Path, "run.json"));
         using var measuring = RunDirectory.OpenForMeasuring(scratch.Path);
 
-        Assert.Contains("in use by another process", (await CliRun.Of("scaling", "--resume", scratch.Path)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains("in use by another process", (await CliRun.Run("scaling", "--resume", scratch.Path)).OnlyComplaint(), StringComparison.Ordinal);
     }
 }

@@ -25,7 +25,7 @@ public sealed class SpecialModuleFileTests : IDisposable
             Assert.Equal(0, made.ExitCode);
         }
 
-        var run = await CliRun.Of([.. arguments.Select(a => a == "{}" ? path : a)]);
+        var run = await CliRun.Run([.. arguments.Select(a => a == "{}" ? path : a)]);
 
         Assert.Contains("not a regular file", run.OnlyComplaint(), StringComparison.Ordinal);
     }

@@ -12,7 +12,7 @@ public class VersionFindingsTests
         using var scratch = new TestFolder();
         var page = Path.Combine(scratch.Path, "versions.md");
 
-        var run = await CliRun.Of(["duel", "findings", .. Directory.EnumerateFiles(Path.Combine(findings, "versions"), "*.json").OrderDescending(StringComparer.Ordinal), "-o", page]);
+        var run = await CliRun.Run(["duel", "findings", .. Directory.EnumerateFiles(Path.Combine(findings, "versions"), "*.json").OrderDescending(StringComparer.Ordinal), "-o", page]);
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(Text(Path.Combine(findings, "versions.md")), Text(page));
@@ -40,7 +40,7 @@ public class VersionFindingsTests
 
         await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
 
-        var complaint = (await CliRun.Of("duel", "findings", file, "-o", Path.Combine(scratch.Path, "page.md"))).OnlyComplaint();
+        var complaint = (await CliRun.Run("duel", "findings", file, "-o", Path.Combine(scratch.Path, "page.md"))).OnlyComplaint();
 
         Assert.Contains(words, complaint, StringComparison.Ordinal);
         Assert.Contains(file, complaint, StringComparison.Ordinal);

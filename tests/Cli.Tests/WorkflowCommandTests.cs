@@ -15,7 +15,7 @@ public sealed partial class WorkflowCommandTests
         Assert.Equal(["duel", "history", "report"], commands.Select(c => c.Item1).Distinct().Order(StringComparer.Ordinal));
         foreach (var (command, rest) in commands)
         {
-            var help = (await CliRun.Of(command, "--help")).Output;
+            var help = (await CliRun.Run(command, "--help")).Output;
             Assert.All(Option().Matches(rest).Select(m => m.Value.Trim()), option => Assert.Matches($"(^|[ ,]){Regex.Escape(option)}([ ,<]|$)", help));
         }
     }

@@ -87,7 +87,7 @@ public sealed class ModuleFaultCampaign
 
         using (var host = run.Start("--stopOnFirstError", "--settings", "winch", "--case-budget", "600ms", "--module", modules[0], "--module", modules[1]))
         {
-            host.WaitUntil(() => host.Lines.Any(l => l.StartsWith("measuring ", StringComparison.Ordinal)), "the census ended");
+            host.WaitUntil(() => host.Lines.Any(l => l.StartsWith("measuring ", StringComparison.Ordinal)), "the preflight ended");
             File.WriteAllBytes(modules[0], GeneratorRecipe.Parse("straight-line-i32@201").Generate());
             Assert.Equal(1, host.WaitForEnd());
             Assert.Contains(host.Lines, l => l.Contains("did not measure 1 of 2 cases", StringComparison.Ordinal) && l.Contains("--resume", StringComparison.Ordinal));

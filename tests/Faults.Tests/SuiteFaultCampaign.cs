@@ -7,7 +7,7 @@ using Xunit;
 namespace CompileBench.Faults.Tests;
 
 /// <summary>
-/// One real run of the suite, with the real Wasmtime, to which everything happens that can: faults of compiles and workers in its census,
+/// One real run of the suite, with the real Wasmtime, to which everything happens that can: faults of compiles and workers in its preflight,
 /// killed processes, signals, a full disk, damaged files, a clock that jumps. After each fault it is resumed, and at the end nothing is lost.
 /// </summary>
 public sealed class SuiteFaultCampaign
@@ -49,20 +49,20 @@ public sealed class SuiteFaultCampaign
 
         var end = run.Journal();
         Assert.All(_snapshots, snapshot => Assert.Empty(snapshot.LostIn(end)));
-        JudgeCensus(end);
+        JudgePreflight(end);
     }
 
     private static string[] Arguments(string suite) =>
         ["--suite", suite, "--settings", $"{Default},winch", "--timeout", "6s", "--memory-limit", "150MB", "--case-budget", "1s"];
 
-    // The first host: its census meets the worker's faults, its first benchmark process is killed, one module changes under it, a second host
+    // The first host: its preflight meets the worker's faults, its first benchmark process is killed, one module changes under it, a second host
     // wants its directory, and then it is asked to end.
     private void EndBySigterm(CampaignRun run)
     {
         var suite = Path.Combine(run.Scratch, "faults.suite");
         File.WriteAllLines(suite, [.. Small, PassesDeadline, PassesMemory, .. WorkerFaults.Select(f => f.Module)]);
         using var host = run.Start(Arguments(suite));
-        host.WaitUntil(() => host.Lines.Any(l => l.StartsWith("measuring ", StringComparison.Ordinal)), "the census ended");
+        host.WaitUntil(() => host.Lines.Any(l => l.StartsWith("measuring ", StringComparison.Ordinal)), "the preflight ended");
         var counted = run.Journal();
         OverwriteInCache(run, ChangedModule);
         host.WaitUntil(() => run.Journal().Records.Count(r => r.Module == ChangedModule && Says(r, "does not have the digest")) == 2, "the changed module was refused");
@@ -168,7 +168,7 @@ public sealed class SuiteFaultCampaign
         var before = run.Journal();
         using (var host = run.Resume())
         {
-            // A stopped process is a hang that no census can foresee.
+            // A stopped process is a hang that no preflight can foresee.
             host.WaitUntil(() => run.Processes.BenchmarkProcess() is not null, "a benchmark ran");
             StopProcess(run.Processes.BenchmarkProcess()!.Value);
             Assert.Equal(1, host.WaitForEnd());
@@ -193,8 +193,8 @@ public sealed class SuiteFaultCampaign
         run.ExpectNoOrphans();
     }
 
-    // What the census met, in the order the journal has it: each fault beside the cases finished before it and those of the completed run.
-    private void JudgeCensus(JournalSnapshot end)
+    // What the preflight met, in the order the journal has it: each fault beside the cases finished before it and those of the completed run.
+    private void JudgePreflight(JournalSnapshot end)
     {
         foreach (var (module, _, fault, message) in WorkerFaults)
         {

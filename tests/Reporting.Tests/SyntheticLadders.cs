@@ -8,7 +8,7 @@ internal static class SyntheticLadders
 {
     private const double LimitNanoseconds = 3e9;
 
-    public static RunData Of(int shapes, int sizes = 9)
+    public static RunData Create(int shapes, int sizes = 9)
     {
         var random = new Random(7);
         var records = new List<CaseRecord>();

@@ -13,7 +13,7 @@ internal static class SyntheticRun
 
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 5, 0, 0, TimeSpan.Zero);
 
-    public static RunData Of(int modules, int launches = 2, int warm = 3, bool withFailures = true, params string[] engines)
+    public static RunData Create(int modules, int launches = 2, int warm = 3, bool withFailures = true, params string[] engines)
     {
         engines = engines.Length == 0 ? ["0.0.0-test"] : engines;
         var random = new Random(20261123);

@@ -16,21 +16,21 @@ public sealed record ProcessRun(int ExitCode, string Output, string Error)
     /// <summary>Runs a program of this repository that lies beside the test's assembly.</summary>
     /// <param name="assembly">The name of its assembly, such as <c>CompileBench.Cli</c>.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static Task<ProcessRun> OfAssembly(string assembly, params string[] arguments) => Of(AssemblyInfo(assembly, arguments), null);
+    public static Task<ProcessRun> RunAssembly(string assembly, params string[] arguments) => Run(AssemblyInfo(assembly, arguments), null);
 
     /// <summary>Runs a program of this repository and sends it SIGTERM once a line of its standard output contains some words.</summary>
     /// <param name="words">The words.</param>
     /// <param name="assembly">The name of its assembly, such as <c>CompileBench.Cli</c>.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static Task<ProcessRun> OfAssemblyStoppedAt(string words, string assembly, params string[] arguments) => Of(AssemblyInfo(assembly, arguments), words);
+    public static Task<ProcessRun> RunAssemblyUntilLine(string words, string assembly, params string[] arguments) => Run(AssemblyInfo(assembly, arguments), words);
 
     /// <summary>Runs a program.</summary>
     /// <param name="info">How to start it. Its streams are redirected and its standard input is empty.</param>
-    public static Task<ProcessRun> Of(ProcessStartInfo info) => Of(info, null);
+    public static Task<ProcessRun> Run(ProcessStartInfo info) => Run(info, null);
 
     /// <summary>Runs a program in a folder and waits for its end.</summary>
     public static ProcessRun In(string folder, string file, params string[] arguments) =>
-        Task.Run(() => Of(new ProcessStartInfo(file, arguments) { WorkingDirectory = folder }, null)).GetAwaiter().GetResult();
+        Task.Run(() => Run(new ProcessStartInfo(file, arguments) { WorkingDirectory = folder }, null)).GetAwaiter().GetResult();
 
     /// <summary>Asserts what bad usage gives: exit code 2 and one line on standard error, which is returned.</summary>
     public string OnlyComplaint()
@@ -42,7 +42,7 @@ public sealed record ProcessRun(int ExitCode, string Output, string Error)
     private static ProcessStartInfo AssemblyInfo(string assembly, string[] arguments) =>
         new("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly + ".dll"), .. arguments]);
 
-    private static async Task<ProcessRun> Of(ProcessStartInfo info, string? stopAt)
+    private static async Task<ProcessRun> Run(ProcessStartInfo info, string? stopAt)
     {
         info.RedirectStandardInput = info.RedirectStandardOutput = info.RedirectStandardError = true;
         using var process = Process.Start(info)!;

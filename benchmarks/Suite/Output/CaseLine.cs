@@ -9,7 +9,7 @@ namespace CompileBench.Benchmarks.Suite.Output;
 internal static class CaseLine
 {
     /// <summary>The line.</summary>
-    public static string Of(CaseRecord record, IReadOnlyList<CaseRecord> all)
+    public static string FromRecord(CaseRecord record, IReadOnlyList<CaseRecord> all)
     {
         var name = $"{record.Module} {record.Settings}{(all.Any(r => r.Engine != record.Engine) ? " " + record.Engine : "")}";
         if (record.Outcome != OutcomeKind.Completed)

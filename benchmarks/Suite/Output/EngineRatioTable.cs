@@ -11,16 +11,16 @@ internal static class EngineRatioTable
     /// <summary>One table an engine after the first; none where a run has one engine.</summary>
     /// <param name="engines">The engines, the first being what the others are compared with.</param>
     /// <param name="firstLabel">The label of the engine that was named first.</param>
-    public static IEnumerable<(string Title, Table Table)> Of(IReadOnlyList<EngineAnalysis> engines, string firstLabel)
+    public static IEnumerable<(string Title, Table Table)> CreateTables(IReadOnlyList<EngineAnalysis> engines, string firstLabel)
     {
         var first = engines.FirstOrDefault(e => e.Engine == firstLabel);
-        return first is null ? [] : engines.Where(e => e != first).Select(e => (Title(e, first), Of(e, first)));
+        return first is null ? [] : engines.Where(e => e != first).Select(e => (Title(e, first), CreateTable(e, first)));
     }
 
     private static string Title(EngineAnalysis engine, EngineAnalysis first) =>
         $"Wasmtime {engine.Engine} / {first.Engine}: warm medians, 95% bounds case by case; not measured in pairs, which compilebench duel does";
 
-    private static Table Of(EngineAnalysis engine, EngineAnalysis first)
+    private static Table CreateTable(EngineAnalysis engine, EngineAnalysis first)
     {
         var settings = engine.Settings.Intersect(first.Settings).ToList();
         var table = new Table().Border(TableBorder.Simple).AddColumn("module");

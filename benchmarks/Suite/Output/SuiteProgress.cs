@@ -34,14 +34,14 @@ internal sealed class SuiteProgress(TextWriter output)
         Say($"run {directory}");
     }
 
-    /// <summary>The census begins.</summary>
+    /// <summary>The preflight begins.</summary>
     public void BeginPreflight(int cases)
     {
         _toCount = cases;
-        Say($"census: compiling each of {cases} cases once under guard");
+        Say($"preflight: compiling each of {cases} cases once under guard");
     }
 
-    /// <summary>The census has compiled a case.</summary>
+    /// <summary>The preflight has compiled a case.</summary>
     public void Counted(MeasuredCase one, TimeSpan time)
     {
         lock (_gate)
@@ -49,7 +49,7 @@ internal sealed class SuiteProgress(TextWriter output)
             _counted++;
             if (_counted % 10 == 1 || _counted == _toCount)
             {
-                output.WriteLine($"census {_counted}/{_toCount}: {one.Module} {one.Settings} {Duration(time)}");
+                output.WriteLine($"preflight {_counted}/{_toCount}: {one.Module} {one.Settings} {Duration(time)}");
             }
         }
     }
@@ -74,7 +74,7 @@ internal sealed class SuiteProgress(TextWriter output)
         {
             _finished++;
             _expectedDone += _expected.GetValueOrDefault(record.Case);
-            output.WriteLine($"[{_finished}/{_wanted}] {CaseLine.Of(record, records)}{Left()}");
+            output.WriteLine($"[{_finished}/{_wanted}] {CaseLine.FromRecord(record, records)}{Left()}");
         }
     }
 

@@ -24,7 +24,7 @@ internal static class SuiteSummary
         RunReportWriter.Write(run, directory.ReportPath, new ReportOptions { Budget = budget.Budget });
         foreach (var engine in run.Analysis.Engines)
         {
-            var grid = EngineGrid.Of(run.Analysis, engine);
+            var grid = EngineGrid.FromAnalysis(run.Analysis, engine);
             if (grid.Modules.Count > 0)
             {
                 Console.WriteLine($"Wasmtime {engine.Engine}: warm median, ratio to {SettingNames.Baseline}");
@@ -34,7 +34,7 @@ internal static class SuiteSummary
         }
 
         PrintOtherOperations(run);
-        foreach (var (title, table) in EngineRatioTable.Of(run.Analysis.Engines, run.Manifest.Engines[0].Label))
+        foreach (var (title, table) in EngineRatioTable.CreateTables(run.Analysis.Engines, run.Manifest.Engines[0].Label))
         {
             Console.WriteLine(title);
             ConsoleTables.Write(table);
@@ -98,7 +98,7 @@ internal static class SuiteSummary
             foreach (var engine in analysis.Engines.Where(e => e.Rows.Any(r => r.Cells.Count > 0)))
             {
                 Console.WriteLine($"Wasmtime {engine.Engine}, {operation.Name}: warm median, ratio to {SettingNames.Baseline}");
-                ConsoleTables.Write(Table(EngineGrid.Of(analysis, engine)));
+                ConsoleTables.Write(Table(EngineGrid.FromAnalysis(analysis, engine)));
             }
         }
     }

@@ -15,9 +15,9 @@ internal sealed class ThroughputColumn : NumberColumn
     public override string Legend => "Module bytes per second of the median operation, in millions";
 
     public override string GetValue(Summary summary, BenchmarkCase benchmarkCase) =>
-        Of(summary, benchmarkCase) is { } rate ? rate.ToString("0", CultureInfo.InvariantCulture) : "?";
+        MegabytesPerSecond(summary, benchmarkCase) is { } rate ? rate.ToString("0", CultureInfo.InvariantCulture) : "?";
 
-    private static double? Of(Summary summary, BenchmarkCase benchmark) =>
+    private static double? MegabytesPerSecond(Summary summary, BenchmarkCase benchmark) =>
         summary[benchmark]?.ResultStatistics is { } time && benchmark.Parameters["Module"] is string module
             ? new FileInfo(PlanFile.FromEnvironment().Module(module).Path).Length / 1e6 / (time.Median / 1e9)
             : null;

@@ -23,7 +23,7 @@ public readonly record struct MeasuringPlan(int Launches, int Iterations, int In
     private const int MostInvocations = 64;
 
     /// <summary>Plans a case.</summary>
-    /// <param name="oneCompile">What one compile takes, from the census.</param>
+    /// <param name="oneCompile">Wall time of one compile, measured in the preflight.</param>
     /// <param name="budget">Measuring time for the case, start-up of its processes included.</param>
     public static MeasuringPlan For(TimeSpan oneCompile, TimeSpan budget)
     {

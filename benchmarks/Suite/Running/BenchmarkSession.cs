@@ -67,7 +67,7 @@ internal sealed class BenchmarkSession
     public static IReadOnlyList<BenchmarkCase> Match(IConfig config, Type type) =>
         [.. TypeFilter.Filter(ImmutableConfigBuilder.Create(config), [type]).SelectMany(info => info.BenchmarksCases)];
 
-    /// <summary>Refuses a program that was built without optimizations, before an hour of census and not after it.</summary>
+    /// <summary>Refuses a program that was built without optimizations. This check comes before the preflight, which can take an hour.</summary>
     /// <exception cref="UsageException">It was, and the user did not ask for that to be overlooked.</exception>
     public static void CheckOptimized(IConfig config, IEnumerable<Type> types)
     {
@@ -142,7 +142,7 @@ internal sealed class BenchmarkSession
     }
 
     private TimeSpan PatienceWith(BenchmarkCase benchmark) =>
-        IdleTimeout.Of(benchmark.Job, _cases[BenchmarkIdentity.CaseOf(benchmark)].OneCompile, _limits.Timeout);
+        IdleTimeout.ForJob(benchmark.Job, _cases[BenchmarkIdentity.CaseOf(benchmark)].OneCompile, _limits.Timeout);
 
     private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 

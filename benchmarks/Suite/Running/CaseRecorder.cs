@@ -35,7 +35,7 @@ internal static class CaseRecorder
         var highest = children.Max(c => c.PeakNativeBytes);
         var (outcome, message) = Judge(report, samples, verdict, highest, memoryLimit);
         var peak = outcome == OutcomeKind.OutOfMemory ? highest ?? verdict?.PeakBytes : PeakMemory.MedianOverLaunches(children.Select(c => c.PeakNativeBytes));
-        if (verdict is { Fate: LaunchFate.PassedDeadline })
+        if (verdict is { End: LaunchEnd.PassedDeadline })
         {
             samples.Add(LowerBound(samples, verdict));
         }
@@ -69,8 +69,8 @@ internal static class CaseRecorder
         }
     }
 
-    // The compile that did not end took at least as long as its process was silent. Those before it in the same iteration took what the census
-    // promised, which is nothing beside the patience that it used up.
+    // The compile that did not end took at least as long as its process was silent. Those before it in the same iteration took about
+    // as long as in the preflight, which is far less than the idle timeout.
     private static CompileTimeSample LowerBound(List<CompileTimeSample> samples, LaunchVerdict verdict)
     {
         var ended = samples.Count(s => s.Launch == verdict.Launch && s.Kind == SampleKind.Warm);
@@ -82,9 +82,9 @@ internal static class CaseRecorder
     {
         switch (verdict)
         {
-            case { Fate: LaunchFate.PassedDeadline }:
-                return (OutcomeKind.TimedOut, $"killed when nothing had ended for {verdict.Silence.TotalSeconds:0.00} s of measuring, although it had compiled in the census");
-            case { Fate: LaunchFate.PassedMemory }:
+            case { End: LaunchEnd.PassedDeadline }:
+                return (OutcomeKind.TimedOut, $"killed when nothing had ended for {verdict.Silence.TotalSeconds:0.00} s of measuring, although it had compiled in the preflight");
+            case { End: LaunchEnd.PassedMemory }:
                 return (OutcomeKind.OutOfMemory, $"killed at {verdict.PeakBytes / 1e6:0} MB of process memory, limit {memoryLimit / 1e6:0} MB");
         }
 

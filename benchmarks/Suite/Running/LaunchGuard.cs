@@ -14,8 +14,8 @@ using CompileBench.Engines.Hosting;
 
 namespace CompileBench.Benchmarks.Suite.Running;
 
-/// <summary>How a guarded launch was stopped.</summary>
-internal enum LaunchFate
+/// <summary>How a guarded launch ended.</summary>
+internal enum LaunchEnd
 {
     /// <summary>It ended by itself.</summary>
     Ended,
@@ -28,15 +28,15 @@ internal enum LaunchFate
 }
 
 /// <summary>What happened to the launches of one case, beside what BenchmarkDotNet reports.</summary>
-/// <param name="Fate">How the worst launch was stopped.</param>
+/// <param name="End">How the worst launch ended.</param>
 /// <param name="Launch">Which launch that was, from 1.</param>
 /// <param name="Silence">How long it had said nothing when it was stopped: since its last iteration, or since its start where none had ended.</param>
 /// <param name="PeakBytes">The most resident bytes seen of it; null where the system does not say.</param>
-internal sealed record LaunchVerdict(LaunchFate Fate, int Launch, TimeSpan Silence, long? PeakBytes);
+internal sealed record LaunchVerdict(LaunchEnd End, int Launch, TimeSpan Silence, long? PeakBytes);
 
 /// <summary>
 /// Runs BenchmarkDotNet's processes through its own executor and kills one that is silent for too long or passes its memory limit: BenchmarkDotNet
-/// itself waits for ever. What the census did not foresee is caught here.
+/// itself waits for ever. It catches what the preflight did not find.
 /// </summary>
 internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan> patienceOf, long? memoryLimit) : IExecutor
 {
@@ -52,7 +52,7 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
     /// <inheritdoc/>
     public ExecuteResult Execute(ExecuteParameters parameters)
     {
-        if (_verdicts.GetValueOrDefault(parameters.BenchmarkCase) is { Fate: not LaunchFate.Ended })
+        if (_verdicts.GetValueOrDefault(parameters.BenchmarkCase) is { End: not LaunchEnd.Ended })
         {
             // One launch of this case was killed: the others would be too.
             return new ExecuteResult(true, 1, null, [], [], [], parameters.LaunchIndex);
@@ -95,11 +95,11 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
     {
         private readonly CancellationTokenSource _stop = new();
         private Thread? _thread;
-        private LaunchFate _fate = LaunchFate.Ended;
+        private LaunchEnd _end = LaunchEnd.Ended;
         private TimeSpan _silence;
         private long? _peak;
 
-        public LaunchVerdict Verdict => new(_fate, launch, _silence, _peak);
+        public LaunchVerdict Verdict => new(_end, launch, _silence, _peak);
 
         public IEnumerable<string> Ids => ["compilebench-guard"];
 
@@ -148,14 +148,14 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
                 _silence = listener.Silence;
                 if (_silence > patience)
                 {
-                    _fate = LaunchFate.PassedDeadline;
+                    _end = LaunchEnd.PassedDeadline;
                 }
                 else if (memoryLimit is { } limit && resident > limit + RuntimeRoom)
                 {
-                    _fate = LaunchFate.PassedMemory;
+                    _end = LaunchEnd.PassedMemory;
                 }
 
-                if (_fate != LaunchFate.Ended)
+                if (_end != LaunchEnd.Ended)
                 {
                     ChildProcesses.KillGroup(process);
                     return;

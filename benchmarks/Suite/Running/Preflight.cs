@@ -4,11 +4,11 @@ using CompileBench.Engines.Isolation;
 
 namespace CompileBench.Benchmarks.Suite.Running;
 
-/// <summary>What the census found of one case.</summary>
+/// <summary>What the preflight found about one case.</summary>
 /// <param name="Planned">The case.</param>
 /// <param name="Outcome">How its one guarded compile ended.</param>
 /// <param name="StartedAt">When it began, UTC.</param>
-internal sealed record CensusFinding(PlannedCase Planned, Outcome Outcome, DateTimeOffset StartedAt)
+internal sealed record PreflightFinding(PlannedCase Planned, Outcome Outcome, DateTimeOffset StartedAt)
 {
     /// <summary>What one compile took; null when it did not end as compiled.</summary>
     public TimeSpan? OneCompile => Outcome is Outcome.Completed { Samples: [var only, ..] }
@@ -17,22 +17,22 @@ internal sealed record CensusFinding(PlannedCase Planned, Outcome Outcome, DateT
 }
 
 /// <summary>
-/// Compiles every case once under guard before BenchmarkDotNet starts, so that what would hang it, abort it or be rejected is known and
-/// recorded, and so that every other case's cost is known roughly. Its times are estimates, never samples: several workers run at once.
+/// Compiles every case once under guard before BenchmarkDotNet starts. It records the cases that would hang or abort BenchmarkDotNet and those that
+/// Wasmtime rejects, and estimates the cost of all others. Its times are estimates and never samples, because several workers run at once.
 /// </summary>
 internal sealed class Preflight(OperationLimits limits, int lanes)
 {
-    /// <summary>Takes the census; findings arrive one at a time, in the order they are made.</summary>
+    /// <summary>Runs the preflight. Findings arrive one at a time, in the order in which they are made.</summary>
     /// <exception cref="OperationCanceledException">The run was asked to stop; all workers have been killed.</exception>
     /// <exception cref="IOException">A module could not be read or is another than planned, or a finding could not be written down; what a
     /// lane throws first ends all of them and is thrown as it was.</exception>
-    public IReadOnlyList<CensusFinding> Take(IReadOnlyList<PlannedCase> cases, Action<CensusFinding> found, CancellationToken cancellation)
+    public IReadOnlyList<PreflightFinding> Run(IReadOnlyList<PlannedCase> cases, Action<PreflightFinding> found, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ExceptionDispatchInfo? first = null;
-        var findings = new List<CensusFinding>();
+        var findings = new List<PreflightFinding>();
         var gate = new Lock();
-        // Largest modules first, or one lane would end the census alone with the last of them.
+        // Largest modules first: otherwise one lane would still compile a large module when the others have finished.
         var queue = new Queue<PlannedCase>(cases.OrderByDescending(c => new FileInfo(c.Module.Path).Length));
         Parallel.ForEach(
             Enumerable.Range(0, Math.Max(1, Math.Min(lanes, cases.Count))),
@@ -99,7 +99,7 @@ internal sealed class Preflight(OperationLimits limits, int lanes)
         }
     }
 
-    private CensusFinding Examine(PlannedCase planned, EngineSlots slots, CancellationToken cancellation)
+    private PreflightFinding Examine(PlannedCase planned, EngineSlots slots, CancellationToken cancellation)
     {
         var startedAt = DateTimeOffset.UtcNow;
         var compile = planned.Request;
@@ -115,7 +115,7 @@ internal sealed class Preflight(OperationLimits limits, int lanes)
             outcome = slot.TakeFresh().Run(compile, limits, cancellation);
         }
 
-        return new CensusFinding(planned, outcome, startedAt);
+        return new PreflightFinding(planned, outcome, startedAt);
     }
 
     private sealed class EngineSlots(OperationLimits limits) : IDisposable

@@ -144,7 +144,7 @@ internal sealed class SuiteRun
                 CultureInfo.InvariantCulture, $"the preflight took {preflight.TotalSeconds:0.0} s, {preflight / whole:P0} of preflight and measuring ({whole.TotalSeconds:0.0} s)"));
         }
 
-        return End(wanted, metrics, MeasuredShare.Of(_session.Records.Skip(_session.Earlier.Count), whole));
+        return End(wanted, metrics, MeasuredShare.FromRecords(_session.Records.Skip(_session.Earlier.Count), whole));
     }
 
     private static string PlanPath(RunSession session) => Path.Combine(session.Directory.Path, "plan.json");
@@ -161,7 +161,7 @@ internal sealed class SuiteRun
         var survivors = new List<(PlannedCase, TimeSpan)>();
         var lanes = Math.Clamp(Environment.ProcessorCount, 1, 4);
         _progress.BeginPreflight(cases.Count);
-        new Preflight(new OperationLimits(_options.Timeout, _options.MemoryLimit), lanes).Take(
+        new Preflight(new OperationLimits(_options.Timeout, _options.MemoryLimit), lanes).Run(
             cases,
             finding =>
             {

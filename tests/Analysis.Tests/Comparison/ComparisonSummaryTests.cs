@@ -16,7 +16,7 @@ public sealed class ComparisonSummaryTests
         Options);
 
     [Fact]
-    public void Of_TwoSettings_GivesEachAndAll()
+    public void ForSettings_TwoSettings_GivesEachAndAll()
     {
         IReadOnlyList<ComparisonSummary> summaries = ComparisonSummary.ForSettings(
             [Compared("a", "none-singlepass", 1.1), Compared("b", "none-singlepass", 1.1), Compared("a", "speed-backtracking", 1.0)], Options);
@@ -40,10 +40,10 @@ public sealed class ComparisonSummaryTests
     }
 
     [Fact]
-    public void Of_OneSetting_HasNoOverallLine() => Assert.Single(ComparisonSummary.ForSettings([Compared("a", "none-singlepass", 1.1)], Options));
+    public void ForSettings_OneSetting_HasNoOverallLine() => Assert.Single(ComparisonSummary.ForSettings([Compared("a", "none-singlepass", 1.1)], Options));
 
     [Fact]
-    public void Of_FailedCase_IsNotInTheMean()
+    public void ForSettings_FailedCase_IsNotInTheMean()
     {
         CompileTimeComparison failed = CompileTimeComparison.Without(
             new ComparedCase("compile", "b", "none-singlepass"), ComparisonMetric.Wall, OpenReason.Failed, Options, "crashed");

@@ -18,7 +18,7 @@ public sealed class RunHistoryTests
     private static HistoryRun[] Runs(params double[] values) => [.. values.Select((v, i) => Run(i, v))];
 
     [Fact]
-    public void Of_StepInTheMiddle_NamesTheFirstRunAtTheNewLevel()
+    public void FromRuns_StepInTheMiddle_NamesTheFirstRunAtTheNewLevel()
     {
         CaseHistory history = History(Runs(1, 1, 1, 1, 1, 1, 1.3, 1.3, 1.3, 1.3, 1.3, 1.3));
 
@@ -29,7 +29,7 @@ public sealed class RunHistoryTests
     }
 
     [Fact]
-    public void Of_ThereAndBack_FindsBothSteps()
+    public void FromRuns_ThereAndBack_FindsBothSteps()
     {
         CaseHistory history = History(Runs(1, 1, 1, 1, 1, 1, 1.4, 1.4, 1.4, 1.4, 1.4, 1, 1, 1, 1, 1, 1));
 
@@ -37,7 +37,7 @@ public sealed class RunHistoryTests
     }
 
     [Fact]
-    public void Of_OneBadRun_IsNoChange()
+    public void FromRuns_OneBadRun_IsNoChange()
     {
         CaseHistory history = History(Runs(1, 1, 1, 1, 1, 2.5, 1, 1, 1, 1, 1, 1));
 
@@ -46,7 +46,7 @@ public sealed class RunHistoryTests
     }
 
     [Fact]
-    public void Of_NewestRunAloneApart_IsNamedAsUnconfirmed()
+    public void FromRuns_NewestRunAloneApart_IsNamedAsUnconfirmed()
     {
         CaseHistory history = History(Runs(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1.5));
 
@@ -55,7 +55,7 @@ public sealed class RunHistoryTests
     }
 
     [Fact]
-    public void Of_StepBelowTheThreshold_IsNoChange()
+    public void FromRuns_StepBelowTheThreshold_IsNoChange()
     {
         double[] small = [.. Enumerable.Range(0, 40).Select(i => i < 20 ? 1 : 1.008)];
         HistoryRun[] runs = [.. small.Select((v, i) => new HistoryRun("", "host", [Records.Compiled("m", "s", [v * 1e6 * (1 + (0.0005 * Wobble[i % 10]))])]))];
@@ -64,7 +64,7 @@ public sealed class RunHistoryTests
     }
 
     [Fact]
-    public void Of_StepWithANewHost_SaysSo()
+    public void FromRuns_StepWithANewHost_SaysSo()
     {
         IEnumerable<HistoryRun> runs = Enumerable.Range(0, 12).Select(i => i < 6 ? Run(i, 1) : Run(i, 1.3, "other"));
 
@@ -72,11 +72,11 @@ public sealed class RunHistoryTests
     }
 
     [Fact]
-    public void Of_RunsWithoutTheCase_AreSkipped()
+    public void FromRuns_RunsWithoutTheCase_AreSkipped()
     {
         HistoryRun[] runs = Runs(1, 1, 1, 1, 1, 1, 1.3, 1.3, 1.3, 1.3, 1.3, 1.3);
         runs[2] = runs[2] with { Records = [] };
-        runs[6] = runs[6] with { Records = [Records.Of("m", "s") with { Outcome = OutcomeKind.Crashed }] };
+        runs[6] = runs[6] with { Records = [Records.Create("m", "s") with { Outcome = OutcomeKind.Crashed }] };
 
         CaseHistory history = History(runs);
 
@@ -85,7 +85,7 @@ public sealed class RunHistoryTests
     }
 
     [Fact]
-    public void Of_ThreeRuns_HasOneLevelAndNoVerdict()
+    public void FromRuns_ThreeRuns_HasOneLevelAndNoVerdict()
     {
         CaseHistory history = History(Runs(1, 2, 3));
 
@@ -94,7 +94,7 @@ public sealed class RunHistoryTests
     }
 
     [Fact]
-    public void Of_Memory_SpeaksOfSize()
+    public void FromRuns_Memory_SpeaksOfSize()
     {
         HistoryRun[] runs = [.. Enumerable.Range(0, 12).Select(i => new HistoryRun("", "host",
             [Records.Compiled("m", "s", [1.0]) with { PeakNativeBytes = (long)((i < 6 ? 1e8 : 2e8) * (1 + (0.001 * Wobble[i % 10]))) }]))];
@@ -105,5 +105,5 @@ public sealed class RunHistoryTests
     }
 
     [Fact]
-    public void Of_NoRuns_IsEmpty() => Assert.Empty(RunHistory.FromRuns([], [ComparisonMetric.Wall]).Cases);
+    public void FromRuns_NoRuns_IsEmpty() => Assert.Empty(RunHistory.FromRuns([], [ComparisonMetric.Wall]).Cases);
 }

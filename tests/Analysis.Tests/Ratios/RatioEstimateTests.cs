@@ -9,7 +9,7 @@ public sealed class RatioEstimateTests
     private static TimeEstimate Time(params double[][] launches) => TimeEstimate.FromLaunches(launches)!;
 
     [Fact]
-    public void Of_HalfTheTime_IsAHalf()
+    public void Between_HalfTheTime_IsAHalf()
     {
         RatioEstimate ratio = RatioEstimate.Between(Time([50], [51], [49]), Time([100], [102], [98]));
 
@@ -19,7 +19,7 @@ public sealed class RatioEstimateTests
     }
 
     [Fact]
-    public void Of_ExchangedSides_IsTheReciprocal()
+    public void Between_ExchangedSides_IsTheReciprocal()
     {
         TimeEstimate a = Time([50], [53], [47]);
         TimeEstimate b = Time([100], [101], [104]);
@@ -32,7 +32,7 @@ public sealed class RatioEstimateTests
     }
 
     [Fact]
-    public void Of_SideWithoutBounds_HasNoBounds()
+    public void Between_SideWithoutBounds_HasNoBounds()
     {
         RatioEstimate ratio = RatioEstimate.Between(Time([50, 51]), Time([100], [102], [98]));
 
@@ -41,7 +41,7 @@ public sealed class RatioEstimateTests
     }
 
     [Fact]
-    public void Of_OneSideWithASingleLaunch_SpeaksForIterationsOnly()
+    public void Between_OneSideWithASingleLaunch_SpeaksForIterationsOnly()
     {
         RatioEstimate ratio = RatioEstimate.Between(Time([50, 51, 52, 53]), Time([100], [102], [98]));
 

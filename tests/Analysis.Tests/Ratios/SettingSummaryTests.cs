@@ -10,7 +10,7 @@ public sealed class SettingSummaryTests
         new(module, new RatioEstimate(ratio, null, BoundsBasis.Launches, new LogCentre(Math.Log(ratio), variance, degrees, BoundsBasis.Launches)));
 
     [Fact]
-    public void Of_HalfAndDouble_AverageToOne()
+    public void FromRatios_HalfAndDouble_AverageToOne()
     {
         SettingSummary summary = SettingSummary.FromRatios("s", [Ratio("a", 0.5), Ratio("b", 2.0)])!;
 
@@ -19,7 +19,7 @@ public sealed class SettingSummaryTests
     }
 
     [Fact]
-    public void Of_ModulesThatDisagree_HasWiderBoundsForModulesLikeTheseThanForThese()
+    public void FromRatios_ModulesThatDisagree_HasWiderBoundsForModulesLikeTheseThanForThese()
     {
         SettingSummary summary = SettingSummary.FromRatios("s", [Ratio("a", 0.3), Ratio("b", 0.5), Ratio("c", 0.4), Ratio("d", 0.6)])!;
 
@@ -28,7 +28,7 @@ public sealed class SettingSummaryTests
     }
 
     [Fact]
-    public void Of_ThreeKnownRatios_MatchesTheTIntervalWorkedByHand()
+    public void FromRatios_ThreeKnownRatios_MatchesTheTIntervalWorkedByHand()
     {
         // ln ratios -1, 0, 1: mean 0, s = 1, t(2) = 4.303, so ±4.303 / sqrt 3.
         SettingSummary summary = SettingSummary.FromRatios("s", [Ratio("a", Math.Exp(-1)), Ratio("b", 1), Ratio("c", Math.E)])!;
@@ -37,7 +37,7 @@ public sealed class SettingSummaryTests
     }
 
     [Fact]
-    public void Of_OneModule_HasOnlyMeasurementBounds()
+    public void FromRatios_OneModule_HasOnlyMeasurementBounds()
     {
         SettingSummary summary = SettingSummary.FromRatios("s", [Ratio("a", 0.5)])!;
 
@@ -46,9 +46,9 @@ public sealed class SettingSummaryTests
     }
 
     [Fact]
-    public void Of_ModuleOfUnknownUncertainty_HasNoMeasurementBounds() =>
+    public void FromRatios_ModuleOfUnknownUncertainty_HasNoMeasurementBounds() =>
         Assert.Null(SettingSummary.FromRatios("s", [Ratio("a", 0.5), Ratio("b", 0.6, variance: null)])!.MeasurementBounds);
 
     [Fact]
-    public void Of_NoModules_IsNull() => Assert.Null(SettingSummary.FromRatios("s", []));
+    public void FromRatios_NoModules_IsNull() => Assert.Null(SettingSummary.FromRatios("s", []));
 }

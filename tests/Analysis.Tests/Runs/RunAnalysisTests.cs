@@ -56,9 +56,9 @@ public sealed class RunAnalysisTests
     [Fact]
     public void FromRecords_FailedCases_AreListedWithTheirReasonAndLowerBound()
     {
-        CaseRecord rejected = Records.Of("gc", "winch") with { Outcome = OutcomeKind.Rejected, Message = "no GC" };
-        CaseRecord slow = Records.Of("deep", "winch") with { Outcome = OutcomeKind.TimedOut, Samples = [Records.Cold(1, 6e10)] };
-        CaseRecord large = Records.Of("wide", "winch") with { Outcome = OutcomeKind.OutOfMemory, PeakNativeBytes = 5 };
+        CaseRecord rejected = Records.Create("gc", "winch") with { Outcome = OutcomeKind.Rejected, Message = "no GC" };
+        CaseRecord slow = Records.Create("deep", "winch") with { Outcome = OutcomeKind.TimedOut, Samples = [Records.Cold(1, 6e10)] };
+        CaseRecord large = Records.Create("wide", "winch") with { Outcome = OutcomeKind.OutOfMemory, PeakNativeBytes = 5 };
 
         RunAnalysis analysis = RunAnalysis.FromRecords([rejected, slow, large]);
 

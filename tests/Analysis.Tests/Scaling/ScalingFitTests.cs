@@ -17,7 +17,7 @@ public sealed class ScalingFitTests
     [InlineData(1, ScalingVerdict.Linear)]
     [InlineData(1.5, ScalingVerdict.Superlinear)]
     [InlineData(2, ScalingVerdict.Superlinear)]
-    public void Of_PowerLaw_FindsExponentAndVerdict(double exponent, ScalingVerdict verdict)
+    public void FromPoints_PowerLaw_FindsExponentAndVerdict(double exponent, ScalingVerdict verdict)
     {
         ScalingFit fit = ScalingFit.FromPoints(Ladder(7, n => 3 * Math.Pow(n, exponent)));
 
@@ -29,7 +29,7 @@ public sealed class ScalingFitTests
     }
 
     [Fact]
-    public void Of_CostOfStarting_IsLeftOutOfTheRange()
+    public void FromPoints_CostOfStarting_IsLeftOutOfTheRange()
     {
         ScalingFit fit = ScalingFit.FromPoints(Ladder(9, n => (5000 + n) * Scatter(n)));
 
@@ -39,7 +39,7 @@ public sealed class ScalingFitTests
     }
 
     [Fact]
-    public void Of_QuadraticHiddenByALinearPart_IsFoundAtTheTop()
+    public void FromPoints_QuadraticHiddenByALinearPart_IsFoundAtTheTop()
     {
         ScalingFit fit = ScalingFit.FromPoints(Ladder(9, n => ((2000 * n) + (n * n)) * Scatter(n)));
 
@@ -48,7 +48,7 @@ public sealed class ScalingFitTests
     }
 
     [Fact]
-    public void Of_LimitFarAboveTheLine_SaysAtLeastHowSteep()
+    public void FromPoints_LimitFarAboveTheLine_SaysAtLeastHowSteep()
     {
         ScalingPoint[] points = [.. Ladder(6, n => n * Scatter(n)), ScalingPoint.Censored(6400, 1e6)];
 
@@ -60,7 +60,7 @@ public sealed class ScalingFitTests
     }
 
     [Fact]
-    public void Of_LimitThatTheLinePassesAnyway_ChangesNothing()
+    public void FromPoints_LimitThatTheLinePassesAnyway_ChangesNothing()
     {
         ScalingPoint[] measured = Ladder(6, n => n * n * Scatter(n));
 
@@ -72,7 +72,7 @@ public sealed class ScalingFitTests
     }
 
     [Fact]
-    public void Of_LimitBelowAMeasuredSize_IsIgnored()
+    public void FromPoints_LimitBelowAMeasuredSize_IsIgnored()
     {
         ScalingPoint[] measured = Ladder(6, n => n * Scatter(n));
 
@@ -80,7 +80,7 @@ public sealed class ScalingFitTests
     }
 
     [Fact]
-    public void Of_ThreeSizes_IsInconclusiveWithoutExponent()
+    public void FromPoints_ThreeSizes_IsInconclusiveWithoutExponent()
     {
         ScalingFit fit = ScalingFit.FromPoints(Ladder(3, n => n * n));
 
@@ -90,7 +90,7 @@ public sealed class ScalingFitTests
     }
 
     [Fact]
-    public void Of_FourRecordsOfOneSize_IsInconclusiveWithoutExponent()
+    public void FromPoints_FourRecordsOfOneSize_IsInconclusiveWithoutExponent()
     {
         ScalingFit fit = ScalingFit.FromPoints(Enumerable.Range(1, 4).Select(i => ScalingPoint.Measured(1, [i * 10.0])));
 
@@ -99,11 +99,11 @@ public sealed class ScalingFitTests
     }
 
     [Fact]
-    public void Of_SizesWhoseLogarithmsAreOne_IsInconclusiveWithoutExponent() =>
+    public void FromPoints_SizesWhoseLogarithmsAreOne_IsInconclusiveWithoutExponent() =>
         Assert.Null(ScalingFit.FromPoints(Enumerable.Range(0, 4).Select(i => ScalingPoint.Measured(1e15 + i, [10.0 + i]))).Exponent);
 
     [Fact]
-    public void Of_ASizeMeasuredTwiceAtTheTop_TheLawIsThatOfTheSizes()
+    public void FromPoints_ASizeMeasuredTwiceAtTheTop_TheLawIsThatOfTheSizes()
     {
         ScalingPoint[] ladder = Ladder(6, n => n * n * Scatter(n));
 
@@ -113,7 +113,7 @@ public sealed class ScalingFitTests
     }
 
     [Fact]
-    public void Of_AnInfiniteSize_IsLeftOut()
+    public void FromPoints_AnInfiniteSize_IsLeftOut()
     {
         ScalingPoint[] ladder = Ladder(6, n => n * n * Scatter(n));
 
@@ -124,11 +124,11 @@ public sealed class ScalingFitTests
     }
 
     [Fact]
-    public void Of_WildScatter_IsInconclusive() =>
+    public void FromPoints_WildScatter_IsInconclusive() =>
         Assert.Equal(ScalingVerdict.Inconclusive, ScalingFit.FromPoints(Ladder(6, n => n * (Math.Sin(n) > 0 ? 1 : 3))).Verdict);
 
     [Fact]
-    public void Of_OneValuePerSizeWithoutScatter_HasBoundsOfNoWidth()
+    public void FromPoints_OneValuePerSizeWithoutScatter_HasBoundsOfNoWidth()
     {
         Bounds bounds = ScalingFit.FromPoints(Ladder(8, n => n)).Exponent!.Bounds;
 

@@ -6,7 +6,7 @@ namespace CompileBench.Analysis.Tests.Scaling;
 
 public sealed class ScalingSeriesTests
 {
-    private static CaseRecord Record(params CompileTimeSample[] samples) => Records.Of("m", "s") with { Samples = samples, PeakNativeBytes = 7 };
+    private static CaseRecord Record(params CompileTimeSample[] samples) => Records.Create("m", "s") with { Samples = samples, PeakNativeBytes = 7 };
 
     [Fact]
     public void OfTime_WarmSamplesEverywhere_UsesThem()

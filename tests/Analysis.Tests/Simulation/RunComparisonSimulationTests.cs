@@ -18,7 +18,7 @@ public sealed class RunComparisonSimulationTests(ITestOutputHelper output)
     [InlineData(3, 0.5, 1)]
     [InlineData(5, 0.5, 1)]
     [InlineData(3, 0.5, 7)]
-    public void Of_OneEngineTwice_RarelyMissesAnywhere(int launches, double unevenness, int settings)
+    public void BetweenSides_OneEngineTwice_RarelyMissesAnywhere(int launches, double unevenness, int settings)
     {
         var random = new SimulatedNoise(21);
         int missed = Enumerable.Range(0, Comparisons).Count(_ => Compare(random, launches, unevenness, _ => 1, settings).Any(c => !c.Bounds!.Value.Contains(1)));
@@ -32,7 +32,7 @@ public sealed class RunComparisonSimulationTests(ITestOutputHelper output)
     [InlineData(3, 2)]
     [InlineData(5, 3)]
     [InlineData(10, 3)]
-    public void Of_AFewCasesOfOneEngine_RarelyMissesAnywhere(int cases, int launches)
+    public void BetweenSides_AFewCasesOfOneEngine_RarelyMissesAnywhere(int cases, int launches)
     {
         const int comparisons = 2000;
         var random = new SimulatedNoise(24);
@@ -44,7 +44,7 @@ public sealed class RunComparisonSimulationTests(ITestOutputHelper output)
 
     // What a new version does to one part of the compiler it does to the settings that use it.
     [Fact]
-    public void Of_ATenthMoreTimeUnderSomeSettings_IsFoundThereAndNowhereElse()
+    public void BetweenSides_ATenthMoreTimeUnderSomeSettings_IsFoundThereAndNowhereElse()
     {
         var random = new SimulatedNoise(23);
         var comparisons = Enumerable.Range(0, 40).SelectMany(_ => Compare(random, 3, 0.5, setting => setting < 4 ? 1.1 : 1, settings: 7)).ToLookup(c => c.Case.Settings[0] < '4');
@@ -57,7 +57,7 @@ public sealed class RunComparisonSimulationTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Of_ATenthMoreTime_IsFoundInMostCases()
+    public void BetweenSides_ATenthMoreTime_IsFoundInMostCases()
     {
         var random = new SimulatedNoise(22);
         double found = Enumerable.Range(0, 40).Average(_ => Compare(random, 3, 0.5, _ => 1.1, settings: 1).Average(c => c.Verdict == ChangeVerdict.Slower ? 1.0 : 0));

@@ -18,7 +18,7 @@ public sealed class RunHistorySimulationTests(ITestOutputHelper output)
     [InlineData(20, 100, 0.0, 0.02)]
     [InlineData(1, 50, 0.0, 0.02)]
     [InlineData(20, 50, 0.3, 0.05)]
-    public void Of_NothingChanged_RarelyShowsAChange(int cases, int runs, double correlation, double most)
+    public void FromRuns_NothingChanged_RarelyShowsAChange(int cases, int runs, double correlation, double most)
     {
         const int Histories = 200;
         var random = new SimulatedNoise(31);
@@ -36,7 +36,7 @@ public sealed class RunHistorySimulationTests(ITestOutputHelper output)
     [InlineData(1.10, 60, 54, 0.90)]
     [InlineData(1.25, 8, 4, 0.90)]
     [InlineData(1.05, 60, 30, 0.75)]
-    public void Of_OneStep_IsFoundWhereItIs(double step, int runs, int at, double fewest)
+    public void FromRuns_OneStep_IsFoundWhereItIs(double step, int runs, int at, double fewest)
     {
         var random = new SimulatedNoise(32);
         var simulated = new SimulatedHistory(40, runs) { Step = step, StepAt = at };
@@ -51,7 +51,7 @@ public sealed class RunHistorySimulationTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Of_TwoHundredRunsOfAHundredCases_FindsEveryStep()
+    public void FromRuns_TwoHundredRunsOfAHundredCases_FindsEveryStep()
     {
         HistoryRun[] runs = new SimulatedHistory(100, 200) { Step = 1.2, StepAt = 77 }.Draw(new SimulatedNoise(33));
 

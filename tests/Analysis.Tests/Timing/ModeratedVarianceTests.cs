@@ -15,7 +15,7 @@ public sealed class ModeratedVarianceTests
     }
 
     [Fact]
-    public void Of_CasesOfOneVariance_FindsItAndTrustsItFully()
+    public void FromCases_CasesOfOneVariance_FindsItAndTrustsItFully()
     {
         ModeratedVariance prior = ModeratedVariance.FromCases(Cases(() => 4, 4));
 
@@ -24,7 +24,7 @@ public sealed class ModeratedVarianceTests
     }
 
     [Fact]
-    public void Of_CasesOfScaledInverseChiSquareVariance_FindsItsDegrees()
+    public void FromCases_CasesOfScaledInverseChiSquareVariance_FindsItsDegrees()
     {
         // Smyth's model with 6 prior degrees of freedom about a variance of 1.
         var random = new SimulatedNoise(10);
@@ -45,7 +45,7 @@ public sealed class ModeratedVarianceTests
     }
 
     [Fact]
-    public void Of_TwoCases_IsNoPrior() => Assert.Equal((4, 2), new ModeratedVariance(0, 0).Moderate(4, 2));
+    public void Moderate_NoPrior_KeepsOwnVariance() => Assert.Equal((4, 2), new ModeratedVariance(0, 0).Moderate(4, 2));
 
     [Theory]
     [InlineData(0.5, 4.934802200544679)] // pi squared over 2

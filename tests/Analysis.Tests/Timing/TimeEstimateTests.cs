@@ -54,7 +54,7 @@ public sealed class TimeEstimateTests
     [Fact]
     public void From_ColdAndWarmSamples_AreNeverMixed()
     {
-        CaseRecord record = Records.Of("m", "s") with { Samples = [Records.Cold(1, 1000), Records.Warm(1, 0, 100), Records.Warm(1, 1, 100)] };
+        CaseRecord record = Records.Create("m", "s") with { Samples = [Records.Cold(1, 1000), Records.Warm(1, 0, 100), Records.Warm(1, 1, 100)] };
 
         Assert.Equal(100, TimeEstimate.From(record)!.Centre, 6);
         Assert.Equal(1000, TimeEstimate.From(record, SampleKind.Cold)!.Centre, 6);
@@ -63,7 +63,7 @@ public sealed class TimeEstimateTests
     [Fact]
     public void From_BatchedSample_IsPerOperation()
     {
-        CaseRecord record = Records.Of("m", "s") with { Samples = [new CompileTimeSample(1, 0, SampleKind.Warm, 10, 5000, 4000)] };
+        CaseRecord record = Records.Create("m", "s") with { Samples = [new CompileTimeSample(1, 0, SampleKind.Warm, 10, 5000, 4000)] };
 
         Assert.Equal(500, TimeEstimate.From(record)!.Centre, 6);
         Assert.Equal(400, TimeEstimate.From(record, source: TimeSource.Cpu)!.Centre, 6);

@@ -19,7 +19,7 @@ public sealed class DuelRunTests : IDisposable
     public void Run_AnEngineAgainstItself_KeepsEveryPairOfBothSides()
     {
         var engine = EngineBuild.FromPackage();
-        var setup = SmallDuel.Of(_folder, engine, engine, TimeSpan.FromSeconds(6), ["nested-blocks@100", "diamonds-locals@100"], "winch");
+        var setup = SmallDuel.Create(_folder, engine, engine, TimeSpan.FromSeconds(6), ["nested-blocks@100", "diamonds-locals@100"], "winch");
         setup = setup with { Metrics = DuelRun.MeasuresMemory ? [.. setup.Metrics, ComparisonMetric.Memory] : setup.Metrics };
 
         var result = DuelRun.Run(setup, null, Stop);
@@ -47,7 +47,7 @@ public sealed class DuelRunTests : IDisposable
         var slower = PlantedEngine.Slower(_folder, 500);
         string[] modules = ["nested-blocks@100", "diamonds-locals@100"];
 
-        var result = DuelRun.Run(SmallDuel.Of(_folder, EngineBuild.FromPackage(), slower, TimeSpan.FromSeconds(8), modules, "winch"), null, Stop);
+        var result = DuelRun.Run(SmallDuel.Create(_folder, EngineBuild.FromPackage(), slower, TimeSpan.FromSeconds(8), modules, "winch"), null, Stop);
 
         Assert.Empty(result.Notes);
         var blocks = Blocks(result);
@@ -70,7 +70,7 @@ public sealed class DuelRunTests : IDisposable
         File.Copy(engine.LibraryPath, other);
         var alone = PlantedEngine.Alone(_folder);
 
-        var result = DuelRun.Run(SmallDuel.Of(_folder, EngineBuild.FromFile("other", other), alone, TimeSpan.FromSeconds(5), ["nested-blocks@100"], "winch"), null, Stop);
+        var result = DuelRun.Run(SmallDuel.Create(_folder, EngineBuild.FromFile("other", other), alone, TimeSpan.FromSeconds(5), ["nested-blocks@100"], "winch"), null, Stop);
 
         Assert.Contains("could not share a process", Assert.Single(result.Notes), StringComparison.Ordinal);
         var blocks = Blocks(result);
@@ -84,7 +84,7 @@ public sealed class DuelRunTests : IDisposable
     public void Run_AnEngineThatCrashesOnOneModule_JudgesTheOthers()
     {
         var engine = EngineBuild.FromPackage();
-        var setup = SmallDuel.Of(_folder, engine, engine, TimeSpan.FromSeconds(5), ["nested-blocks@100", "diamonds-locals@100"], "winch");
+        var setup = SmallDuel.Create(_folder, engine, engine, TimeSpan.FromSeconds(5), ["nested-blocks@100", "diamonds-locals@100"], "winch");
         var crashing = PlantedEngine.CrashingOn(_folder, new FileInfo(setup.Modules[1].Path).Length);
 
         var result = DuelRun.Run(setup with { Candidate = crashing }, null, Stop);
@@ -111,7 +111,7 @@ public sealed class DuelRunTests : IDisposable
             }
         });
 
-        var result = DuelRun.Run(SmallDuel.Of(_folder, engine, engine, TimeSpan.FromMinutes(1), ["nested-blocks@100"], "winch"), progress, stop.Token);
+        var result = DuelRun.Run(SmallDuel.Create(_folder, engine, engine, TimeSpan.FromMinutes(1), ["nested-blocks@100"], "winch"), progress, stop.Token);
 
         Assert.Equal(DuelEnd.Interrupted, result.End);
         Assert.NotEmpty(Blocks(result));

@@ -49,7 +49,7 @@ public sealed class PlantedSlowdownTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private DuelResult Duel(EngineBuild slower, ulong seed, TimeSpan time) => DuelRun.Run(
-        SmallDuel.Of(_folder, EngineBuild.FromPackage(), slower, time, ["nested-blocks@1000"], "speed-backtracking") with { Seed = seed },
+        SmallDuel.Create(_folder, EngineBuild.FromPackage(), slower, time, ["nested-blocks@1000"], "speed-backtracking") with { Seed = seed },
         null,
         TestContext.Current.CancellationToken);
 

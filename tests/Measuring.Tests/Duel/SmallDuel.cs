@@ -10,7 +10,7 @@ namespace CompileBench.Measuring.Tests.Duel;
 /// <summary>Duels over generated modules, small enough for every build.</summary>
 internal static class SmallDuel
 {
-    public static DuelSetup Of(TestFolder folder, EngineBuild baseline, EngineBuild candidate, TimeSpan time, string[] modules, params string[] settings)
+    public static DuelSetup Create(TestFolder folder, EngineBuild baseline, EngineBuild candidate, TimeSpan time, string[] modules, params string[] settings)
     {
         var catalog = ModuleCatalog.Load();
         var fetched = new ModuleFetcher(catalog, new ModuleCache(folder.Path)).FetchAsync(ModuleSelection.Select(catalog, null, modules)).GetAwaiter().GetResult();

@@ -37,7 +37,7 @@ public class SamplingTests
     }
 
     [Fact]
-    public void Of_CopiesAndFaults_FallToWhoCausedThem()
+    public void FromSamples_CopiesAndFaults_FallToWhoCausedThem()
     {
         var window = new CompileWindow(19_207_000_000_000, 19_207_500_000_000, 500_000_000);
 

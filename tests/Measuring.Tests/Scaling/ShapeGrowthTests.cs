@@ -18,7 +18,7 @@ public class ShapeGrowthTests
         var plan = new TimePlan(TimeSpan.FromMinutes(1), 1, TimeProvider.System);
         plan.BeginShape();
         using var files = new RungFiles(shape);
-        var folder = Path.GetDirectoryName(files.Of(shape.Sizes.Maximum).Path)!;
+        var folder = Path.GetDirectoryName(files.ForSize(shape.Sizes.Maximum).Path)!;
         Directory.Delete(folder, recursive: true);
         try
         {

@@ -11,11 +11,11 @@ public sealed class ModuleSelectionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Of_TwoFilesOfOneNameWithDifferentContents_AreRefusedWithBothPaths()
+    public void Select_TwoFilesOfOneNameWithDifferentContents_AreRefusedWithBothPaths()
     {
         var (old, changed) = (File("old/app.wasm", 1), File("new/app.wasm", 2));
 
-        var fault = Assert.Throws<UsageException>(() => Of(null, old, changed));
+        var fault = Assert.Throws<UsageException>(() => Select(null, old, changed));
 
         Assert.Contains("'app'", fault.Message, StringComparison.Ordinal);
         Assert.Contains(old, fault.Message, StringComparison.Ordinal);
@@ -23,50 +23,50 @@ public sealed class ModuleSelectionTests : IDisposable
     }
 
     [Fact]
-    public void Of_FilesWhoseNamesOnlyDifferAsFileNames_AreRefused() =>
-        Assert.Throws<UsageException>(() => Of(null, File("my_app.wasm", 1), File("my-app.wasm", 2)));
+    public void Select_FilesWhoseNamesOnlyDifferAsFileNames_AreRefused() =>
+        Assert.Throws<UsageException>(() => Select(null, File("my_app.wasm", 1), File("my-app.wasm", 2)));
 
     [Fact]
-    public void Of_SameFileTwice_IsMeasuredOnce()
+    public void Select_SameFileTwice_IsMeasuredOnce()
     {
         var path = File("app.wasm", 1);
 
-        Assert.Single(Of(null, path, Path.Combine(_folder.Path, ".", "app.wasm")));
+        Assert.Single(Select(null, path, Path.Combine(_folder.Path, ".", "app.wasm")));
     }
 
     [Fact]
-    public void Of_TwoFilesWithTheSameContents_AreOneModule() => Assert.Single(Of(null, File("a/app.wasm", 1), File("b/app.wasm", 1)));
+    public void Select_TwoFilesWithTheSameContents_AreOneModule() => Assert.Single(Select(null, File("a/app.wasm", 1), File("b/app.wasm", 1)));
 
     [Fact]
-    public void Of_FileNamedLikeAModuleOfTheCatalog_IsRefused()
+    public void Select_FileNamedLikeAModuleOfTheCatalog_IsRefused()
     {
-        var known = Of(null, "sqlite*")[0];
+        var known = Select(null, "sqlite*")[0];
         var file = File($"{known.Name}.wasm", 1);
 
-        var fault = Assert.Throws<UsageException>(() => Of(null, known.Name.Text, file));
+        var fault = Assert.Throws<UsageException>(() => Select(null, known.Name.Text, file));
 
         Assert.Contains(known.Origin.Describe(), fault.Message, StringComparison.Ordinal);
         Assert.Contains(file, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Of_FileNamedLikeAModuleOfTheSuite_DoesNotPassForIt()
+    public void Select_FileNamedLikeAModuleOfTheSuite_DoesNotPassForIt()
     {
-        var known = Of("quick")[0];
+        var known = Select("quick")[0];
 
-        Assert.Throws<UsageException>(() => Of("quick", File($"{known.Name}.wasm", 1)));
-        Assert.Equal(known, Assert.Single(Of("quick", known.Name.Text)));
+        Assert.Throws<UsageException>(() => Select("quick", File($"{known.Name}.wasm", 1)));
+        Assert.Equal(known, Assert.Single(Select("quick", known.Name.Text)));
     }
 
     [Fact]
-    public void Of_ModuleOfTheCatalogNamedTwice_IsMeasuredOnce()
+    public void Select_ModuleOfTheCatalogNamedTwice_IsMeasuredOnce()
     {
-        var known = Of("quick")[0];
+        var known = Select("quick")[0];
 
-        Assert.Equal(known, Assert.Single(Of(null, known.Name.Text, known.Name.Text)));
+        Assert.Equal(known, Assert.Single(Select(null, known.Name.Text, known.Name.Text)));
     }
 
-    private static IReadOnlyList<CatalogEntry> Of(string? suite, params string[] modules) => ModuleSelection.Select(ModuleCatalog.Load(), suite, modules);
+    private static IReadOnlyList<CatalogEntry> Select(string? suite, params string[] modules) => ModuleSelection.Select(ModuleCatalog.Load(), suite, modules);
 
     private string File(string name, byte content)
     {

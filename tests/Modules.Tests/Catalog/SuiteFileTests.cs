@@ -6,7 +6,7 @@ namespace CompileBench.Modules.Tests.Catalog;
 
 public sealed class SuiteFileTests
 {
-    private static readonly ModuleCatalog Catalog = TestCatalog.Of("lua-5.0", "lua-5.5", "sqlite");
+    private static readonly ModuleCatalog Catalog = TestCatalog.Create("lua-5.0", "lua-5.5", "sqlite");
 
     [Fact]
     public void Parse_NamesGlobsAndComments_SelectsInTheOrderOfTheFile()
@@ -37,7 +37,7 @@ public sealed class SuiteFileTests
     [Fact]
     public void Parse_RungOfAKnownLadder_AsksTheGenerator()
     {
-        var catalog = TestCatalog.Of([new StubLadder()], "sqlite");
+        var catalog = TestCatalog.Create([new StubLadder()], "sqlite");
 
         var suite = SuiteFile.Parse("stub-ladder@64", "mine.suite", catalog);
 
@@ -50,7 +50,7 @@ public sealed class SuiteFileTests
     [InlineData("stub-ladder", "mine.suite: line 1: 'stub-ladder' is a generator of modules: write a size (or for fuzz modules a seed) after it, as in stub-ladder@1024")]
     public void Parse_RungThatIsNone_SaysWhy(string line, string message)
     {
-        var catalog = TestCatalog.Of([new StubLadder()], "sqlite");
+        var catalog = TestCatalog.Create([new StubLadder()], "sqlite");
 
         Assert.Equal(message, Assert.Throws<CatalogException>(() => SuiteFile.Parse(line, "mine.suite", catalog)).Message);
     }

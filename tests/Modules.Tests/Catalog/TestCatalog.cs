@@ -8,9 +8,9 @@ internal static class TestCatalog
     /// <summary>The smallest module there is: magic number and version.</summary>
     public static readonly byte[] EmptyModule = [0, (byte)'a', (byte)'s', (byte)'m', 1, 0, 0, 0];
 
-    public static ModuleCatalog Of(params string[] names) => Of([], names);
+    public static ModuleCatalog Create(params string[] names) => Create([], names);
 
-    public static ModuleCatalog Of(IModuleGenerator[] generators, params string[] names) =>
+    public static ModuleCatalog Create(IModuleGenerator[] generators, params string[] names) =>
         new(ModuleCatalog.DefaultFolder, [.. names.Select(name => Npm(name, "nobody-fetches-this"))], generators);
 
     public static CatalogEntry Npm(string name, string package, ModuleDigest? digest = null) => Entry(name, new NpmPackage(package, "1.0.0", "x.wasm"), digest);

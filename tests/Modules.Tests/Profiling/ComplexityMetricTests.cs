@@ -42,7 +42,7 @@ public sealed class ComplexityMetricTests
             PredictorMetrics.Features.Select(metric => metric.Name));
 
     [Fact]
-    public void Of_FunctionAndModuleMetric_SaysThatFunctionsHaveNone()
+    public void Indexer_FunctionAndModuleMetric_SaysThatFunctionsHaveNone()
     {
         var profile = ModuleProfiler.Profile(ModuleBytes.OfBody(0, 0x0B));
         var refusal = Assert.Throws<InvalidOperationException>(() => profile.Heaviest[0][ModuleMetrics.CodeSectionBytes]);

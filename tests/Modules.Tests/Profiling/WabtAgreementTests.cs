@@ -40,7 +40,7 @@ public sealed class WabtAgreementTests
         var wrong = new List<string>();
         Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = 2 }, file =>
         {
-            if (WabtListing.Of(file) is { } listing)
+            if (WabtListing.FromFile(file) is { } listing)
             {
                 Interlocked.Increment(ref read);
                 var difference = Difference(file, listing);

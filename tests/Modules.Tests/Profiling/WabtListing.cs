@@ -35,7 +35,7 @@ internal sealed partial class WabtListing
         .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "wasm-objdump.exe" : "wasm-objdump")).FirstOrDefault(File.Exists);
 
     /// <summary>The listing of a file; null where the tool cannot read it, or reads <c>call_ref</c> as it was before it had a type behind it.</summary>
-    public static WabtListing? Of(string file)
+    public static WabtListing? FromFile(string file)
     {
         using var process = Process.Start(new ProcessStartInfo(Tool!, ["-d", file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.ErrorDataReceived += (_, _) => { };

@@ -11,7 +11,7 @@ public sealed class BandsTests
     [Fact]
     public void TimeByCodeSize_SevenSettings_DrawsTheBandsOfTwo()
     {
-        var chart = Assert.IsType<PlaneChart>(new ReportSet([SyntheticRun.Of(12, withFailures: false)]).Charts.Single(c => c.Name == "compile-time-by-code-size"));
+        var chart = Assert.IsType<PlaneChart>(new ReportSet([SyntheticRun.Create(12, withFailures: false)]).Charts.Single(c => c.Name == "compile-time-by-code-size"));
         Assert.Equal(7, chart.Series.Count(s => s.Curve.Count > 0));
         Assert.Equal(["speed-backtracking", "winch"], chart.FindBandedSeries());
         Assert.Contains("bands, of speed-backtracking and winch: where 95%", chart.Subtitle, StringComparison.Ordinal);

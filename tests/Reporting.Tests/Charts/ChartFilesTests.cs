@@ -17,7 +17,7 @@ public sealed class ChartFilesTests
     [MemberData(nameof(Sizes))]
     public void Png_AnyNumberOfModules_IsDrawnInBothThemes(int modules, bool isDark)
     {
-        foreach (var chart in new ReportSet([SyntheticRun.Of(modules)]).Charts)
+        foreach (var chart in new ReportSet([SyntheticRun.Create(modules)]).Charts)
         {
             using var picture = SKBitmap.Decode(ChartFiles.Png(chart, isDark ? ChartTheme.Dark : ChartTheme.Light));
             var background = isDark ? ChartTheme.Dark.Background : ChartTheme.Light.Background;
@@ -31,7 +31,7 @@ public sealed class ChartFilesTests
     [MemberData(nameof(Sizes))]
     public void Svg_AnyNumberOfModules_HasNoWordsOnTopOfEachOtherOrOutside(int modules, bool isDark)
     {
-        foreach (var chart in new ReportSet([SyntheticRun.Of(modules)]).Charts)
+        foreach (var chart in new ReportSet([SyntheticRun.Create(modules)]).Charts)
         {
             SvgWords.AssertApart(chart, isDark ? ChartTheme.Dark : ChartTheme.Light);
         }
@@ -40,7 +40,7 @@ public sealed class ChartFilesTests
     [Fact]
     public void Svg_Finished_CarriesItsFontAndWordsForScreenReadersAndNoReferenceOutside()
     {
-        var chart = new ReportSet([SyntheticRun.Of(5)]).Charts[0];
+        var chart = new ReportSet([SyntheticRun.Create(5)]).Charts[0];
         var root = SvgWords.Parse(chart, ChartTheme.Light);
         Assert.Equal(chart.Title, root.Element(Svg + "title")!.Value);
         Assert.EndsWith(chart.Caption, root.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class ChartFilesTests
     public void Write_OneRun_NamesEveryFileItWrote()
     {
         using var directory = new TestFolder();
-        var files = ChartFiles.Write(new ReportSet([SyntheticRun.Of(5)]).Charts, directory.Path);
+        var files = ChartFiles.Write(new ReportSet([SyntheticRun.Create(5)]).Charts, directory.Path);
         Assert.Equal(files.Order(), Directory.EnumerateFiles(directory.Path).Select(f => Path.GetFileName(f)).Order());
         Assert.Contains("compile-time-by-code-size-dark.svg", files);
     }
@@ -62,7 +62,7 @@ public sealed class ChartFilesTests
     public void Names_OfEnginesThatLookAlikeOnceSafe_StayApart()
     {
         using var directory = new TestFolder();
-        var set = new ReportSet([SyntheticRun.Of(3, engines: ["v/1", "V:1", "v 1"])]);
+        var set = new ReportSet([SyntheticRun.Create(3, engines: ["v/1", "V:1", "v 1"])]);
         var files = ChartFiles.Write(set.Charts, directory.Path);
         Assert.Equal(files.Count, files.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
@@ -70,7 +70,7 @@ public sealed class ChartFilesTests
     [Fact]
     public void Json_WrittenAndRead_IsTheSameChart()
     {
-        foreach (var chart in new ReportSet([SyntheticRun.Of(5)]).Charts)
+        foreach (var chart in new ReportSet([SyntheticRun.Create(5)]).Charts)
         {
             var json = ChartJson.Write(chart);
             Assert.Equal(json, ChartJson.Write(ChartJson.Read(json)));

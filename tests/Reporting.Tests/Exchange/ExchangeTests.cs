@@ -14,7 +14,7 @@ public sealed class ExchangeTests
     [Fact]
     public void Sightglass_WrittenAndImported_HoldsTheSameTimes()
     {
-        var run = SyntheticRun.Of(4);
+        var run = SyntheticRun.Create(4);
         var imported = SightglassReader.Read(Sightglass([run]), "sightglass.json", run.Manifest.StartedAt);
         var again = new RunData(imported.Manifest, imported.Records);
         var compiled = run.Records.Where(r => r.Outcome == OutcomeKind.Completed).ToList();
@@ -30,7 +30,7 @@ public sealed class ExchangeTests
     [Fact]
     public void Sightglass_Json_HasExactlyTheFieldsOfItsMeasurement()
     {
-        using var document = JsonDocument.Parse(Sightglass([SyntheticRun.Of(2)]));
+        using var document = JsonDocument.Parse(Sightglass([SyntheticRun.Create(2)]));
         var first = document.RootElement[0];
         Assert.Equal(["arch", "engine", "wasm", "process", "iteration", "phase", "event", "count"], first.EnumerateObject().Select(p => p.Name));
         Assert.Equal("Compilation", first.GetProperty("phase").GetString());
@@ -74,7 +74,7 @@ public sealed class ExchangeTests
         var python = PythonReaders.Find();
         Assert.SkipWhen(python is null, "python3 with prometheus_client and jsonschema is not installed (Debian: python3-prometheus-client, python3-jsonschema)");
         using var directory = new TestFolder();
-        ExchangeFiles.Write([SyntheticRun.Of(3), Hostile()], directory.Path);
+        ExchangeFiles.Write([SyntheticRun.Create(3), Hostile()], directory.Path);
         Assert.Equal("", PythonReaders.Run(python!, directory.Path));
     }
 

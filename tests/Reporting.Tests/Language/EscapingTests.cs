@@ -37,7 +37,7 @@ public sealed class EscapingTests
     [InlineData("A b\0C", "a-b-c")]
     [InlineData("", "x")]
     [InlineData("..", "x")]
-    public void FileName_ForeignText_IsSafe(string text, string expected) => Assert.Equal(expected, FileNameText.Of(text));
+    public void FileName_ForeignText_IsSafe(string text, string expected) => Assert.Equal(expected, FileNameText.FromText(text));
 
     [Fact]
     public void Plain_LoneSurrogateAndBidiOverride_AreReplaced() => Assert.Equal("a\uFFFDb c", PlainText.Cut("a\uD800b\u202Ec", 100));

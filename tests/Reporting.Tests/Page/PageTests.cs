@@ -21,7 +21,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     [Fact]
     public async Task Open_AnyRun_ComplainsOfNothingAndAsksTheNetworkForNothing()
     {
-        await using var opened = await Open(SyntheticRun.Of(24));
+        await using var opened = await Open(SyntheticRun.Create(24));
         Assert.Empty(opened.Complaints);
         var request = Assert.Single(opened.Requests, r => !r.StartsWith("data:", StringComparison.Ordinal));
         Assert.StartsWith("file:", request, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     [Fact]
     public async Task Filter_SearchSettingAndOutcome_NarrowTheTableAndTheAddress()
     {
-        await using var opened = await Open(SyntheticRun.Of(24));
+        await using var opened = await Open(SyntheticRun.Create(24));
         var page = opened.Page;
         await page.FillAsync("#search", "synthetic-003");
         await page.WaitForFunctionAsync("() => document.getElementById('count').textContent.startsWith('7 of')");
@@ -73,7 +73,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     [Fact]
     public async Task Sort_ByTimeWithTheKeyboard_OrdersRowsBothWays()
     {
-        await using var opened = await Open(SyntheticRun.Of(6, withFailures: false));
+        await using var opened = await Open(SyntheticRun.Create(6, withFailures: false));
         var page = opened.Page;
         var button = page.Locator("[data-sort=ratio]");
         await button.FocusAsync();
@@ -88,7 +88,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     [Fact]
     public async Task Metric_Changed_ChartsAnotherAxis()
     {
-        await using var opened = await Open(SyntheticRun.Of(8));
+        await using var opened = await Open(SyntheticRun.Create(8));
         await opened.Page.SelectOptionAsync("#x-axis", "functions");
         Assert.Contains("against functions", await opened.Page.InnerTextAsync("#chart-note"), StringComparison.Ordinal);
         await opened.Page.SelectOptionAsync("#y-axis", "ratio");
@@ -99,7 +99,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     [Fact]
     public async Task DeepLink_ToACase_OpensItWithItsSamples()
     {
-        var run = SyntheticRun.Of(6);
+        var run = SyntheticRun.Create(6);
         var link = "#case=" + Uri.EscapeDataString($"{run.Manifest.Run}|0.0.0-test|synthetic-004|pulley");
         await using var opened = await Open(run, link);
         Assert.Equal("synthetic-004, pulley", await opened.Page.InnerTextAsync("#detail-title"));
@@ -112,7 +112,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     [Fact]
     public async Task Chart_ClickOnAPoint_OpensItsCase()
     {
-        await using var opened = await Open(SyntheticRun.Of(1, withFailures: false));
+        await using var opened = await Open(SyntheticRun.Create(1, withFailures: false));
         await opened.Page.Locator("#chart").ScrollIntoViewIfNeededAsync();
         var at = await opened.Page.EvaluateAsync<float[]>("() => { const c = Chart.getChart('chart'); const p = c.getDatasetMeta(0).data[0]; const r = c.canvas.getBoundingClientRect(); return [r.x + p.x, r.y + p.y]; }");
         await opened.Page.Mouse.ClickAsync(at[0], at[1]);
@@ -126,7 +126,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     [InlineData(ColorScheme.Light, 390)]
     public async Task Accessibility_PageAndOpenCase_HaveNoSeriousFinding(ColorScheme scheme, int width)
     {
-        await using var opened = await Open(SyntheticRun.Of(12, engines: ["49.0.0-test", "50.0.1-test"]), width: width, scheme: scheme);
+        await using var opened = await Open(SyntheticRun.Create(12, engines: ["49.0.0-test", "50.0.1-test"]), width: width, scheme: scheme);
         var page = opened.Page;
         Assert.Equal(scheme == ColorScheme.Dark ? "dark" : "light", await page.GetAttributeAsync("html", "data-theme"));
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the screen");
@@ -150,7 +150,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     [Fact]
     public async Task Open_LadderRun_OffersTheSizeAsAxisAndSaysWhatIsSteep()
     {
-        await using var opened = await Open(SyntheticLadders.Of(3), "#x=ladderSize");
+        await using var opened = await Open(SyntheticLadders.Create(3), "#x=ladderSize");
         Assert.Contains("against ladder size", await opened.Page.InnerTextAsync("#chart-note"), StringComparison.Ordinal);
         Assert.Contains("grows faster than the size", await opened.Page.Locator("#claims li").First.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty(opened.Complaints);
@@ -159,7 +159,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     [Fact]
     public async Task Rows_OfAModule_FollowTheSettingsWithTheBaselineFirst()
     {
-        var run = SyntheticRun.Of(2, withFailures: false);
+        var run = SyntheticRun.Create(2, withFailures: false);
         await using var opened = await Open(new RunData(run.Manifest, [.. run.Records.Reverse()], run.ModuleMetrics));
         var rows = opened.Page.Locator("#rows tr");
         Assert.Equal(SyntheticRun.Settings, (await rows.Locator("td:nth-child(2)").AllInnerTextsAsync()).Take(SyntheticRun.Settings.Length));
@@ -169,7 +169,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     [Fact]
     public async Task Matrix_OneRowPerModule_HasAColumnPerSettingAndOpensCases()
     {
-        await using var opened = await Open(SyntheticRun.Of(6), "#view=matrix");
+        await using var opened = await Open(SyntheticRun.Create(6), "#view=matrix");
         var page = opened.Page;
         Assert.Equal(SyntheticRun.Settings.Prepend("Module"), await page.Locator("#head th").AllInnerTextsAsync());
         Assert.Equal(6, await page.Locator("#rows tr").CountAsync());
@@ -184,7 +184,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     [Fact]
     public async Task Chart_CasesWithBounds_HaveErrorBars()
     {
-        await using var opened = await Open(SyntheticRun.Of(4, withFailures: false));
+        await using var opened = await Open(SyntheticRun.Create(4, withFailures: false));
         Assert.Equal("28", await opened.Page.GetAttributeAsync("#chart", "data-error-bars"));
         Assert.Contains("bars: 95% bounds", await opened.Page.InnerTextAsync("#chart-note"), StringComparison.Ordinal);
     }
@@ -200,7 +200,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     [Fact]
     public async Task Theme_Button_SwitchesAndStaysInTheAddress()
     {
-        await using var opened = await Open(SyntheticRun.Of(3));
+        await using var opened = await Open(SyntheticRun.Create(3));
         await opened.Page.ClickAsync("#theme");
         Assert.Equal("dark", await opened.Page.GetAttributeAsync("html", "data-theme"));
         Assert.Equal("Switch to the light theme", await opened.Page.InnerTextAsync("#theme"));
@@ -227,7 +227,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
     [Fact]
     public async Task FiveThousandCases_AreUsableAndSmall()
     {
-        var html = PageWriter.Html(new ReportSet([SyntheticRun.Of(715, launches: 3, warm: 9)]));
+        var html = PageWriter.Html(new ReportSet([SyntheticRun.Create(715, launches: 3, warm: 9)]));
         Assert.InRange(html.Length, 1, 3_000_000);
         var path = Path.Combine(_directory.Path, "big.html");
         await File.WriteAllBytesAsync(path, html, TestContext.Current.CancellationToken);

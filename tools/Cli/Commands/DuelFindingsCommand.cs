@@ -16,7 +16,7 @@ internal static class DuelFindingsCommand
         var command = new Command("findings", "write a page on the changes between versions, from finished duels") { duels, output };
         command.SetAction(result =>
         {
-            var page = VersionFindings.Of([.. result.GetValue(duels)!.Select(ComparisonJson.Read)]);
+            var page = VersionFindings.FromDuels([.. result.GetValue(duels)!.Select(ComparisonJson.Read)]);
             var file = Path.GetFullPath(result.GetValue(output)!);
             PageFile.Write(file, page);
             CliConsole.Line(file);

@@ -56,7 +56,7 @@ internal static class HistoryCommand
 
             if (result.GetValue(output) is { } directory)
             {
-                var files = ChartFiles.Write([.. CaseHistoryCharts.Of(source.Steps, history), .. Overview(source.Steps, history)], directory);
+                var files = ChartFiles.Write([.. CaseHistoryCharts.FromHistory(source.Steps, history), .. Overview(source.Steps, history)], directory);
                 CliConsole.Note($"{files.Count} files in {directory}");
             }
 
@@ -66,5 +66,5 @@ internal static class HistoryCommand
     }
 
     private static IEnumerable<Chart> Overview(IReadOnlyList<HistoryStep> steps, RunHistory history) =>
-        HistoryChart.Of(steps, history, [], CaseHistoryCharts.Caption(steps), "overview") is { } chart ? [chart] : [];
+        HistoryChart.FromSteps(steps, history, [], CaseHistoryCharts.Caption(steps), "overview") is { } chart ? [chart] : [];
 }

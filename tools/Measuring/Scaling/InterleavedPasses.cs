@@ -29,7 +29,7 @@ internal sealed class InterleavedPasses(OperationLimits limits, SplitMix64 rando
     {
         var begun = Stopwatch.GetTimestamp();
         var items = ladders.SelectMany(l => l.Rungs.Where(r => r.ExploredTime is not null).Select(r => (Ladder: l, Rung: r))).ToList();
-        var passes = PassPlan.Of([.. items.Select(i => i.Rung.ExploredTime!.Value)], allowed);
+        var passes = PassPlan.CountPasses([.. items.Select(i => i.Rung.ExploredTime!.Value)], allowed);
         for (var pass = 1; pass <= passes.DefaultIfEmpty(0).Max(); pass++)
         {
             var order = items.Where((_, i) => passes[i] >= pass).ToArray();

@@ -9,7 +9,7 @@ internal static class PassPlan
     /// <summary>How many passes each size takes part in, from 1 to <see cref="Most"/>.</summary>
     /// <param name="times">What one measurement of each size takes.</param>
     /// <param name="allowed">What all passes together may take; one pass is made whatever it takes.</param>
-    public static int[] Of(IReadOnlyList<TimeSpan> times, TimeSpan allowed)
+    public static int[] CountPasses(IReadOnlyList<TimeSpan> times, TimeSpan allowed)
     {
         var passes = Enumerable.Repeat(Most, times.Count).ToArray();
         var cost = times.Aggregate(TimeSpan.Zero, (sum, t) => sum + t) * Most;

@@ -20,7 +20,7 @@ internal sealed class RungFiles(LadderShape shape) : IDisposable
     public LadderShape Shape => shape;
 
     /// <summary>The rung of this size.</summary>
-    public RungFile Of(int size)
+    public RungFile ForSize(int size)
     {
         Lazy<RungFile> rung;
         lock (_gate)

@@ -92,7 +92,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
 
     private Rung Compile(Ladder ladder, int size, WorkerSlot slot, CancellationToken cancellation)
     {
-        var file = files.Of(size);
+        var file = files.ForSize(size);
         var startedAt = DateTimeOffset.UtcNow;
         var compile = new OperationRequest(MeasuredOperation.Compile, ladder.Settings.Name, file.Path, file.Description.Digest);
         return new Rung(size, file, slot.TakeFresh().Run(compile, LimitsOf(request), cancellation).ThrowIfToolFailed(), startedAt);
@@ -125,7 +125,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
         using var slot = new WorkerSlot(first.Engine.LibraryPath, LimitsOf(request).CeilingBytes);
         for (var warm = false; ; warm = true)
         {
-            var file = files.Of(size);
+            var file = files.ForSize(size);
             var outcome = slot.Take().Run(new OperationRequest(MeasuredOperation.Compile, first.Settings.Name, file.Path, file.Description.Digest), LimitsOf(request), cancellation).ThrowIfToolFailed();
             if (outcome is not Outcome.Completed { Samples: [var sample, ..] })
             {

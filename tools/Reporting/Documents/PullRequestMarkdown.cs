@@ -15,7 +15,7 @@ public static class PullRequestMarkdown
     private const int MostModules = 60;
 
     /// <summary>The document, never longer than <see cref="GitHubLimit"/>.</summary>
-    public static string Of(ReportSet set)
+    public static string FromReportSet(ReportSet set)
     {
         var text = new StringBuilder();
         var run = set.Combined;
@@ -40,7 +40,7 @@ public static class PullRequestMarkdown
         }
 
         text.Line().Line(rows.Count > MostModules ? $"and {rows.Count - MostModules} more.\n\n</details>" : "</details>").Line();
-        text.Line(MarkdownText.Escape(RunCaption.Of(run.Manifest, run.Records)) + ".");
+        text.Line(MarkdownText.Escape(RunCaption.ForRecords(run.Manifest, run.Records)) + ".");
         return text.Length <= GitHubLimit ? text.ToString() : text.ToString(0, GitHubLimit - 40) + "\n\n(cut: too long for a comment)\n";
     }
 

@@ -28,7 +28,7 @@ public sealed class ReportSet
         Notes = RunUnion.Notes(Runs);
         Ladders = new LadderReport(Combined);
         Steps = FindSteps();
-        Comparison = Steps.Count < 2 ? null : VersionComparison.Of(Steps[0], Steps[^1], Options.RelevantChange, Combined.Manifest.Settings);
+        Comparison = Steps.Count < 2 ? null : VersionComparison.BetweenSteps(Steps[0], Steps[^1], Options.RelevantChange, Combined.Manifest.Settings);
         History = Steps.Count < 3 ? null : RunHistory.FromRuns(
             [.. Steps.Select(s => new HistoryRun(s.Label, s.Host, [.. s.Compiles]))], [ComparisonMetric.Wall], new HistoryOptions { Threshold = Options.RelevantChange });
         Budget = BudgetReport.FromRecords(Combined.Records, Options.Budget);
@@ -71,28 +71,28 @@ public sealed class ReportSet
         var engines = Combined.Analysis.Engines;
         foreach (var engine in Combined.Manifest.Kind == RunKind.Scaling ? [] : engines)
         {
-            var suffix = engines.Count == 1 ? "" : "-" + FileNameText.Of(engine.Engine);
+            var suffix = engines.Count == 1 ? "" : "-" + FileNameText.FromText(engine.Engine);
             // Without profiles the size of the file has to do.
             var metrics = Options.Metrics.Where(m => Combined.FirstKnownMetric(m) is not null).DefaultIfEmpty(MetricNames.ModuleBytes);
             foreach (var metric in metrics)
             {
-                var stem = metric == MetricNames.CodeSectionBytes ? "code-size" : FileNameText.Of(MetricNames.Words(metric));
-                Add(TimeByMetricChart.Of(Combined, engine, metric, $"compile-time-by-{stem}{suffix}"));
+                var stem = metric == MetricNames.CodeSectionBytes ? "code-size" : FileNameText.FromText(MetricNames.Words(metric));
+                Add(TimeByMetricChart.ForEngine(Combined, engine, metric, $"compile-time-by-{stem}{suffix}"));
             }
 
-            Add(SettingRatioChart.Of(Combined, engine, $"time-relative-to-baseline{suffix}"));
-            Add(TradeOffChart.OfCodeSize(Combined, engine, $"time-against-code-size{suffix}"));
-            Add(TradeOffChart.OfPeakMemory(Combined, engine, $"time-against-peak-memory{suffix}"));
-            Add(TradeOffChart.OfRunTime(Combined, engine, $"time-against-run-time{suffix}"));
-            Add(ColdWarmChart.Of(Combined, engine, $"cold-against-warm{suffix}"));
+            Add(SettingRatioChart.ForEngine(Combined, engine, $"time-relative-to-baseline{suffix}"));
+            Add(TradeOffChart.ForCodeSize(Combined, engine, $"time-against-code-size{suffix}"));
+            Add(TradeOffChart.ForPeakMemory(Combined, engine, $"time-against-peak-memory{suffix}"));
+            Add(TradeOffChart.ForRunTime(Combined, engine, $"time-against-run-time{suffix}"));
+            Add(ColdWarmChart.ForEngine(Combined, engine, $"cold-against-warm{suffix}"));
         }
     }
 
     private void AddVersionCharts()
     {
-        var caption = RunCaption.Of(Combined.Manifest, [.. Runs.SelectMany(r => r.Records)]);
-        Add(Comparison is null ? null : VersionChart.Of(Comparison, caption, "version-ratios"));
-        Add(History is null ? null : HistoryChart.Of(Steps, History, Combined.Manifest.Settings, caption, "history"));
+        var caption = RunCaption.ForRecords(Combined.Manifest, [.. Runs.SelectMany(r => r.Records)]);
+        Add(Comparison is null ? null : VersionChart.FromComparison(Comparison, caption, "version-ratios"));
+        Add(History is null ? null : HistoryChart.FromSteps(Steps, History, Combined.Manifest.Settings, caption, "history"));
     }
 
     private void Add(Chart? chart)

@@ -35,8 +35,8 @@ public static class ReportWriter
     public static IReadOnlyList<string> Write(ReportSet set, string outputDirectory)
     {
         Directory.CreateDirectory(outputDirectory);
-        File.WriteAllText(Path.Combine(outputDirectory, MarkdownFile), RunMarkdown.Of(set, ChartFolder));
-        File.WriteAllText(Path.Combine(outputDirectory, PullRequestFile), PullRequestMarkdown.Of(set));
+        File.WriteAllText(Path.Combine(outputDirectory, MarkdownFile), RunMarkdown.FromReportSet(set, ChartFolder));
+        File.WriteAllText(Path.Combine(outputDirectory, PullRequestFile), PullRequestMarkdown.FromReportSet(set));
         File.WriteAllBytes(Path.Combine(outputDirectory, PageWriter.PageFile), PageWriter.Html(set));
         var exchange = set.Options.WritesExchangeFiles ? ExchangeFiles.Write(set.Runs, Path.Combine(outputDirectory, ExchangeFolder)) : [];
         var charts = ChartFiles.Write([.. set.Charts, .. set.Ladders.Charts], Path.Combine(outputDirectory, ChartFolder));

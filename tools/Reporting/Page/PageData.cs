@@ -64,7 +64,7 @@ internal sealed class PageData
     {
         json.WriteStartObject();
         json.WriteString("title", $"Compile times, Wasmtime {Cut(string.Join(", ", _engines.Take(4)))}");
-        json.WriteString("caption", RunCaption.Of(_set.Combined.Manifest, [.. _set.Runs.SelectMany(r => r.Records)]));
+        json.WriteString("caption", RunCaption.ForRecords(_set.Combined.Manifest, [.. _set.Runs.SelectMany(r => r.Records)]));
         json.WriteString("baseline", _set.Combined.Analysis.Options.Baseline);
         Strings(json, "warnings", ReportWarnings.ForReport(_set));
         Strings(json, "claims", PageWords.Claims(_set));

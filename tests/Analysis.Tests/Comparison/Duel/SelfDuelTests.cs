@@ -10,7 +10,7 @@ public sealed class SelfDuelTests
     private static readonly ComparisonOptions Options = new();
 
     [Fact]
-    public void Of_SteadyCases_CountsNoAlarmAndSaysWhatWouldBeSeen()
+    public void ForMetrics_SteadyCases_CountsNoAlarmAndSaysWhatWouldBeSeen()
     {
         SelfDuel self = Assert.Single(SelfDuel.ForMetrics([Duel(Case(1, 0.002), Case(1, 0.004))], Options));
 
@@ -21,7 +21,7 @@ public sealed class SelfDuelTests
     }
 
     [Fact]
-    public void Of_AChange_IsAFalseAlarm()
+    public void ForMetrics_AChange_IsAFalseAlarm()
     {
         SelfDuel self = Assert.Single(SelfDuel.ForMetrics([Duel(Case(1.05, 0.002), Case(1, 0.002))], Options));
 

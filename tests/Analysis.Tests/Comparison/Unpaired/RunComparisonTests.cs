@@ -21,7 +21,7 @@ public sealed class RunComparisonTests
         RunComparison.BetweenSides(baseline, candidate, Wall, new ComparisonOptions());
 
     [Fact]
-    public void Of_ThreeLaunchesAndManyCases_FindsAChangeOfTenPerCent()
+    public void BetweenSides_ThreeLaunchesAndManyCases_FindsAChangeOfTenPerCent()
     {
         var random = new SimulatedNoise(3);
 
@@ -34,7 +34,7 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
-    public void Of_CasesThatScatterMoreThanTheirLaunches_WidensAllBounds()
+    public void BetweenSides_CasesThatScatterMoreThanTheirLaunches_WidensAllBounds()
     {
         // Every module has moved by itself, up or down, by far more than its launches differ: as when other work came and went during a run.
         var random = new SimulatedNoise(4);
@@ -51,7 +51,7 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
-    public void Of_OneLaunchASide_IsRefusedWithARatio()
+    public void BetweenSides_OneLaunchASide_IsRefusedWithARatio()
     {
         CompileTimeComparison comparison = Assert.Single(
             Compare(Side(Records.Compiled("m", "s", [100, 101, 102])), Side(Records.Compiled("m", "s", [200, 202, 204]))).Comparisons);
@@ -62,7 +62,7 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
-    public void Of_SeveralRunsASide_CountsRuns()
+    public void BetweenSides_SeveralRunsASide_CountsRuns()
     {
         CaseRecord[] Baseline(double ns) => [Records.Compiled("m", "s", [ns, ns])];
 
@@ -76,7 +76,7 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
-    public void Of_DifferentHosts_RefusesTimesButNotMemory()
+    public void BetweenSides_DifferentHosts_RefusesTimesButNotMemory()
     {
         CaseRecord record = Records.Compiled("m", "s", [100], [101]) with { PeakNativeBytes = 1000 };
         var here = new RecordedSide("here", [[record], [record]]);
@@ -90,9 +90,9 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
-    public void Of_FailedCase_SaysWhichEngineAndWhy()
+    public void BetweenSides_FailedCase_SaysWhichEngineAndWhy()
     {
-        CaseRecord failed = Records.Of("m", "s", "44.0.0") with { Outcome = OutcomeKind.Rejected, Message = "no Winch" };
+        CaseRecord failed = Records.Create("m", "s", "44.0.0") with { Outcome = OutcomeKind.Rejected, Message = "no Winch" };
 
         CompileTimeComparison comparison = Assert.Single(Compare(Side(failed), Side(Records.Compiled("m", "s", [1], [1]))).Comparisons);
 
@@ -100,7 +100,7 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
-    public void Of_OtherBytesUnderOneName_IsRefused()
+    public void BetweenSides_OtherBytesUnderOneName_IsRefused()
     {
         CaseRecord record = Records.Compiled("m", "s", [1], [1]);
 
@@ -110,7 +110,7 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
-    public void Of_CasesOfOneSideOnly_AreNamed()
+    public void BetweenSides_CasesOfOneSideOnly_AreNamed()
     {
         RunComparison comparison = Compare(Side(Records.Compiled("a", "s", [1])), Side(Records.Compiled("b", "s", [1])));
 

@@ -12,7 +12,7 @@ public class BudgetReportTests
     private static string Published { get; } = Repository.At("results", "published");
 
     [Fact]
-    public void Of_CompileJustBeyondTheSlowedLimit_IsOver()
+    public void FromRecords_CompileJustBeyondTheSlowedLimit_IsOver()
     {
         BudgetReport report = BudgetReport.FromRecords([Compiled("m", Default, 3.01), Compiled("n", Default, 2.99)]);
 
@@ -22,7 +22,7 @@ public class BudgetReportTests
     }
 
     [Fact]
-    public void Of_SeveralSettingsWithin_NamesTheOneNearestToTheDefault()
+    public void FromRecords_SeveralSettingsWithin_NamesTheOneNearestToTheDefault()
     {
         BudgetReport report = BudgetReport.FromRecords(
             [Compiled("m", "pulley", 1), Compiled("m", "winch", 0.01), Compiled("m", "none-singlepass", 0.1), Compiled("m", "none-backtracking", 4), Compiled("m", Default, 9)]);
@@ -33,7 +33,7 @@ public class BudgetReportTests
     }
 
     [Fact]
-    public void Of_AnotherEngineOrParallelSettingWithin_IsNoRemedy()
+    public void FromRecords_AnotherEngineOrParallelSettingWithin_IsNoRemedy()
     {
         BudgetReport report = BudgetReport.FromRecords(
             [Compiled("m", Default, 9), Compiled("m", "winch", 0.1) with { Engine = "49.0.0" }, Compiled("m", "winch+parallel", 0.1)]);
@@ -42,7 +42,7 @@ public class BudgetReportTests
     }
 
     [Fact]
-    public void Of_TimedOutBeyondTheBudget_IsOverByItsLowerBound()
+    public void FromRecords_TimedOutBeyondTheBudget_IsOverByItsLowerBound()
     {
         BudgetedCase over = Assert.Single(BudgetReport.FromRecords([Stopped("m", OutcomeKind.TimedOut, 60)]).Over);
 
@@ -51,7 +51,7 @@ public class BudgetReportTests
     }
 
     [Fact]
-    public void Of_TimedOutBeforeTheBudgetWasUsedUp_IsUnknown()
+    public void FromRecords_TimedOutBeforeTheBudgetWasUsedUp_IsUnknown()
     {
         BudgetReport report = BudgetReport.FromRecords([Stopped("m", OutcomeKind.TimedOut, 2), Compiled("m", "winch", 0.1)]);
 
@@ -61,7 +61,7 @@ public class BudgetReportTests
     }
 
     [Fact]
-    public void Of_OutOfMemoryWithoutATime_IsUnknown()
+    public void FromRecords_OutOfMemoryWithoutATime_IsUnknown()
     {
         CaseRecord record = Stopped("m", OutcomeKind.OutOfMemory, 1) with { Samples = [] };
 
@@ -69,7 +69,7 @@ public class BudgetReportTests
     }
 
     [Fact]
-    public void Of_RejectedCrashedAndValidated_AreNotJudged()
+    public void FromRecords_RejectedCrashedAndValidated_AreNotJudged()
     {
         BudgetReport report = BudgetReport.FromRecords(
             [Stopped("m", OutcomeKind.Rejected, 9), Stopped("n", OutcomeKind.Crashed, 9), Compiled("o", "-", 9) with { Operation = OperationNames.Validate }]);
@@ -80,7 +80,7 @@ public class BudgetReportTests
     }
 
     [Fact]
-    public void Of_AnotherBudget_JudgesByIt()
+    public void FromRecords_AnotherBudget_JudgesByIt()
     {
         CompileBudget budget = new(TimeSpan.FromSeconds(10), 2);
 
@@ -95,7 +95,7 @@ public class BudgetReportTests
 
     [Theory]
     [MemberData(nameof(PublishedRuns))]
-    public void Of_PublishedRun_NamesExactlyTheCasesBeyondThreeSeconds(string journal)
+    public void FromRecords_PublishedRun_NamesExactlyTheCasesBeyondThreeSeconds(string journal)
     {
         IReadOnlyList<CaseRecord> records = [.. JournalReader.Read(Path.Combine(Published, journal)).Records.Where(r => r.Operation == OperationNames.Compile)];
 

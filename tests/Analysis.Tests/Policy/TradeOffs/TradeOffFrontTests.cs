@@ -10,7 +10,7 @@ public sealed class TradeOffFrontTests
         new(name, time, other, new Bounds(time - width, time + width), new Bounds(other - width, other + width), 3);
 
     [Fact]
-    public void Of_ThreeChoices_KeepsThoseThatNoOtherBeats()
+    public void FromPoints_ThreeChoices_KeepsThoseThatNoOtherBeats()
     {
         TradeOffFront front = TradeOffFront.FromPoints([Point("lean", 3, 1), Point("fast", 1, 3), Point("worse", 3.5, 3.5)]);
 
@@ -19,16 +19,16 @@ public sealed class TradeOffFrontTests
     }
 
     [Fact]
-    public void Of_BoundsThatOverlap_IsBeatenButNotSurely() =>
+    public void FromPoints_BoundsThatOverlap_IsBeatenButNotSurely() =>
         Assert.False(TradeOffFront.FromPoints([Point("a", 1, 1, 0.5), Point("b", 1.2, 1.2, 0.5)]).Beaten.Single().IsSure);
 
     [Fact]
-    public void Of_UnknownBounds_AreNeverSure() =>
+    public void FromPoints_UnknownBounds_AreNeverSure() =>
         Assert.False(TradeOffFront.FromPoints([Point("a", 1, 1) with { TimeBounds = null }, Point("b", 2, 2)]).Beaten.Single().IsSure);
 
     [Fact]
-    public void Of_EqualChoices_AreBothOnTheFront() => Assert.Equal(2, TradeOffFront.FromPoints([Point("a", 1, 1), Point("b", 1, 1)]).Front.Count);
+    public void FromPoints_EqualChoices_AreBothOnTheFront() => Assert.Equal(2, TradeOffFront.FromPoints([Point("a", 1, 1), Point("b", 1, 1)]).Front.Count);
 
     [Fact]
-    public void Of_Nothing_IsEmpty() => Assert.Empty(TradeOffFront.FromPoints([]).Front);
+    public void FromPoints_Nothing_IsEmpty() => Assert.Empty(TradeOffFront.FromPoints([]).Front);
 }

@@ -26,14 +26,14 @@ public sealed class DuelDocumentTests
         var document = Document(load: 0, Case("a", OpenReason.BoundsTooWide), Case("b", OpenReason.Failed) with { Message = "new: Rejected" });
         Assert.Contains("(1 inconclusive, 1 not compiled by both)", ComparisonHeadline.ForDocument(document), StringComparison.Ordinal);
         Assert.Contains(document.Notes, n => n.StartsWith("0 of 1 comparison decided after", StringComparison.Ordinal));
-        Assert.Contains("not compiled by both: new: Rejected", ComparisonMarkdown.Of(document), StringComparison.Ordinal);
+        Assert.Contains("not compiled by both: new: Rejected", ComparisonMarkdown.FromDocument(document), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Markdown_BeginsWithTheHeadline()
     {
         var document = Document(load: 0, Case("a", OpenReason.BoundsTooWide));
-        var lines = ComparisonMarkdown.Of(document).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = ComparisonMarkdown.FromDocument(document).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(ComparisonHeadline.ForDocument(document), lines[1]);
     }
 

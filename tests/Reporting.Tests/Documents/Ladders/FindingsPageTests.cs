@@ -21,7 +21,7 @@ public sealed partial class FindingsPageTests
     [Fact]
     public void Markdown_AReportWithAShape_SaysWhetherItIsStillSo()
     {
-        var row = Row(Page(SyntheticLadders.Of(2)), "issues/1");
+        var row = Row(Page(SyntheticLadders.Create(2)), "issues/1");
 
         Assert.Contains("invented-shape-00", row, StringComparison.Ordinal);
         Assert.Contains("superlinear under speed-backtracking", row, StringComparison.Ordinal);
@@ -29,12 +29,12 @@ public sealed partial class FindingsPageTests
 
     [Fact]
     public void Markdown_AReportWithoutAShape_SaysWhy() =>
-        Assert.Contains("no shape stands for it", Row(Page(SyntheticLadders.Of(2)), "issues/2"), StringComparison.Ordinal);
+        Assert.Contains("no shape stands for it", Row(Page(SyntheticLadders.Create(2)), "issues/2"), StringComparison.Ordinal);
 
     [Fact]
     public void Markdown_ASlowerRun_SaysOtherSizes()
     {
-        var run = SyntheticLadders.Of(1);
+        var run = SyntheticLadders.Create(1);
         var slower = new RunData(run.Manifest, [.. run.Records.Select(r => r with { Samples = [.. r.Samples.Select(s => s with { Nanoseconds = 2 * s.Nanoseconds })] })]);
 
         Assert.NotEqual(Bounds(Page(run)), Bounds(Page(slower)));
@@ -43,7 +43,7 @@ public sealed partial class FindingsPageTests
     [Fact]
     public void Markdown_AnyRun_HasNoFigureThatTheRunLacks()
     {
-        var run = SyntheticLadders.Of(2);
+        var run = SyntheticLadders.Create(2);
 
         Assert.Empty(Strangers(Page(run), run, Known));
     }
@@ -51,7 +51,7 @@ public sealed partial class FindingsPageTests
     [Fact]
     public void Markdown_AFigureFromElsewhere_IsFoundOut()
     {
-        var run = SyntheticLadders.Of(2);
+        var run = SyntheticLadders.Create(2);
 
         Assert.Equal(["8.13"], Strangers(Page(run) + " and 8.13 s", run, Known));
     }
@@ -59,7 +59,7 @@ public sealed partial class FindingsPageTests
     [Fact]
     public void Page_ARunOfTheSuite_IsRefused()
     {
-        var run = SyntheticLadders.Of(1);
+        var run = SyntheticLadders.Create(1);
 
         Assert.Throws<RecordFormatException>(() => new FindingsPage(new RunData(run.Manifest with { Kind = RunKind.Suite }, run.Records), Known));
     }
@@ -73,7 +73,7 @@ public sealed partial class FindingsPageTests
         [
             "size^k: 1 is linear, 2 quadratic; 95% bounds; a rate of 1%; lines 1.15 and 1.25",
             $"{laws.Count(l => l.Time.Deciding is not null)} {laws.Count(l => l.Memory.Deciding is not null)}",
-            run.Manifest.Run, RunCaption.Of(run.Manifest, run.Records), DurationText.Format(budget, 2), "#&#8203;",
+            run.Manifest.Run, RunCaption.ForRecords(run.Manifest, run.Records), DurationText.Format(budget, 2), "#&#8203;",
             .. run.Manifest.Settings, .. RunWarnings.ForRun(run),
             .. known.Shapes.SelectMany(s => new[] { s.Name, s.Description, s.SizeUnit }),
             .. known.Reports.SelectMany(r => new[] { r.Reference, $"{r.Year}", r.Thread.ToString(), r.Reported, r.Remark ?? "" }),

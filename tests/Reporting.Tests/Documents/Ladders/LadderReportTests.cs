@@ -14,7 +14,7 @@ public sealed class LadderReportTests
     [Fact]
     public void Charts_TwoShapes_HaveTheApprovedNumbers()
     {
-        foreach (var chart in new LadderReport(SyntheticLadders.Of(2)).Charts)
+        foreach (var chart in new LadderReport(SyntheticLadders.Create(2)).Charts)
         {
             ApprovedFile.Matches(Encoding.UTF8.GetString(ChartJson.Write(chart)), chart.Name, "json");
         }
@@ -23,14 +23,14 @@ public sealed class LadderReportTests
     [Fact]
     public void Markdown_TwoShapes_IsAsApproved()
     {
-        var run = SyntheticLadders.Of(2);
-        ApprovedFile.Matches(RunMarkdown.Of(new ReportSet([run]), "charts"), "ladders", "md");
+        var run = SyntheticLadders.Create(2);
+        ApprovedFile.Matches(RunMarkdown.FromReportSet(new ReportSet([run]), "charts"), "ladders", "md");
     }
 
     [Fact]
     public void Chart_QuadraticShape_NamesItsLawAndItsLimits()
     {
-        var chart = new LadderReport(SyntheticLadders.Of(1, sizes: 12)).Charts.OfType<PlaneChart>().First(c => c.Name.EndsWith("-time", StringComparison.Ordinal));
+        var chart = new LadderReport(SyntheticLadders.Create(1, sizes: 12)).Charts.OfType<PlaneChart>().First(c => c.Name.EndsWith("-time", StringComparison.Ordinal));
         var quadratic = chart.Series.Single(s => s.Name == "speed-backtracking");
         Assert.Contains("superlinear", quadratic.Detail, StringComparison.Ordinal);
         Assert.Equal(PointState.LowerBound, quadratic.Points[^1].State);
@@ -40,7 +40,7 @@ public sealed class LadderReportTests
     [Fact]
     public void Map_ManyShapesAndSettings_IsSmallEnoughToRead()
     {
-        var map = new LadderReport(SyntheticLadders.Of(35)).Charts.OfType<HeatMapChart>().First();
+        var map = new LadderReport(SyntheticLadders.Create(35)).Charts.OfType<HeatMapChart>().First();
         Assert.Equal(35, map.Rows.Count);
         Assert.All(map.Rows, r => Assert.Equal(7, r.Cells.Count));
         SvgWords.AssertApart(map);

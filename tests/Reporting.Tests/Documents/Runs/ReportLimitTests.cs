@@ -16,7 +16,7 @@ public sealed class ReportLimitTests
     {
         using var directory = new TestFolder();
         var path = Path.Combine(directory.Path, "run");
-        WriteRun(path, SyntheticRun.Of(715, launches: 3, warm: 9));
+        WriteRun(path, SyntheticRun.Create(715, launches: 3, warm: 9));
         var watch = Stopwatch.StartNew();
         var files = ReportWriter.Write([RunSource.Read(path)], Path.Combine(directory.Path, "report"));
         TestContext.Current.SendDiagnosticMessage(
@@ -32,12 +32,12 @@ public sealed class ReportLimitTests
     {
         using var directory = new TestFolder();
         var path = Path.Combine(directory.Path, "run");
-        var run = SyntheticRun.Of(5);
+        var run = SyntheticRun.Create(5);
         WriteRun(path, new RunData(run.Manifest with { EndedAt = null, MeasuredShare = null }, run.Records, run.ModuleMetrics));
         File.AppendAllText(Path.Combine(path, "cases.jsonl"), "{\"schema\":1,\"phase\":\"comp");
         File.WriteAllText(Path.Combine(path, "profiles.json"), "{\"modules\":[");
         var set = new ReportSet([RunSource.Read(path)]);
-        var text = RunMarkdown.Of(set, "charts");
+        var text = RunMarkdown.FromReportSet(set, "charts");
         Assert.Contains("did not end by itself", text, StringComparison.Ordinal);
         Assert.Contains("is cut short", text, StringComparison.Ordinal);
         Assert.Contains("profiles.json cannot be read", text, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class ReportLimitTests
     {
         using var directory = new TestFolder();
         var path = Path.Combine(directory.Path, "run");
-        WriteRun(path, SyntheticRun.Of(2));
+        WriteRun(path, SyntheticRun.Create(2));
         File.WriteAllText(
             Path.Combine(path, "profiles.json"),
             """{"modules":[{"name":"synthetic-000","codeSectionBytes":1234,"functions":[{"index":1,"bodyBytes":5},{"index":2,"name":"main","bodyBytes":900}]}]}""");
@@ -61,7 +61,7 @@ public sealed class ReportLimitTests
     [Fact]
     public void Json_Report_NamesFilesClaimsAndSummaries()
     {
-        var set = new ReportSet([SyntheticRun.Of(5, engines: ["49.0.0-test", "50.0.1-test"])]);
+        var set = new ReportSet([SyntheticRun.Create(5, engines: ["49.0.0-test", "50.0.1-test"])]);
         using var json = JsonDocument.Parse(ReportJson.ToJson(set, ["report.md"]));
         Assert.Equal(12, json.RootElement.GetProperty("summaries").GetArrayLength());
         Assert.Equal("all", json.RootElement.GetProperty("versions").EnumerateArray().Last().GetProperty("settings").GetString());

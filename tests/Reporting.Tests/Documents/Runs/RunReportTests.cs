@@ -12,14 +12,14 @@ public sealed class RunReportTests
     [Fact]
     public void Markdown_SmallRun_IsAsApproved()
     {
-        var run = SyntheticRun.Of(6);
-        ApprovedFile.Matches(RunMarkdown.Of(new ReportSet([run]), "charts"), "run", "md");
+        var run = SyntheticRun.Create(6);
+        ApprovedFile.Matches(RunMarkdown.FromReportSet(new ReportSet([run]), "charts"), "run", "md");
     }
 
     [Fact]
     public void Charts_SmallRun_HaveTheApprovedNumbers()
     {
-        foreach (var chart in new ReportSet([SyntheticRun.Of(6)]).Charts)
+        foreach (var chart in new ReportSet([SyntheticRun.Create(6)]).Charts)
         {
             ApprovedFile.Matches(Encoding.UTF8.GetString(ChartJson.Write(chart)), chart.Name, "json");
         }
@@ -29,7 +29,7 @@ public sealed class RunReportTests
     public void Write_RecordsReadBackFromDisk_GiveTheSameReport()
     {
         using var directory = new TestFolder();
-        var run = SyntheticRun.Of(4);
+        var run = SyntheticRun.Create(4);
         var again = new RunData(
             RecordsJson.ReadManifest(RecordsJson.Document(run.Manifest)),
             [.. run.Records.Select(r => RecordsJson.ReadRecord(RecordsJson.Line(r)))],
@@ -54,7 +54,7 @@ public sealed class RunReportTests
     [Fact]
     public void Write_WithoutMetrics_StillShowsTheRatios()
     {
-        var run = SyntheticRun.Of(5);
+        var run = SyntheticRun.Create(5);
         var charts = new ReportSet([new RunData(run.Manifest, run.Records)]).Charts;
         Assert.Contains("time-relative-to-baseline", charts.Select(c => c.Name));
         Assert.DoesNotContain("compile-time-by-code-size", charts.Select(c => c.Name));
@@ -63,7 +63,7 @@ public sealed class RunReportTests
     [Fact]
     public void Charts_TwoEngines_HaveFilesOfTheirOwn()
     {
-        var names = new ReportSet([SyntheticRun.Of(5, engines: ["44.0.0", "50.0.1"])]).Charts.Select(c => c.Name).ToList();
+        var names = new ReportSet([SyntheticRun.Create(5, engines: ["44.0.0", "50.0.1"])]).Charts.Select(c => c.Name).ToList();
         Assert.Equal(names.Count, names.Distinct().Count());
         Assert.Contains("compile-time-by-code-size-44.0.0", names);
     }
@@ -71,7 +71,7 @@ public sealed class RunReportTests
     [Fact]
     public void TimeByMetric_TimedOutAndRejected_AreShownAsSuch()
     {
-        var chart = (PlaneChart)new ReportSet([SyntheticRun.Of(6)]).Charts[0];
+        var chart = (PlaneChart)new ReportSet([SyntheticRun.Create(6)]).Charts[0];
         var bounded = Assert.Single(chart.Series.Single(s => s.Name == "speed-backtracking").Points, p => p.State == PointState.LowerBound);
         Assert.Equal(60e9, bounded.Y);
         var failed = Assert.Single(chart.Series.Single(s => s.Name == "winch").Points, p => p.State == PointState.Failed);
@@ -81,7 +81,7 @@ public sealed class RunReportTests
     [Fact]
     public void TimeByMetric_SettingUnderWhichNothingEnded_HasASeriesOfLimits()
     {
-        var run = SyntheticRun.Of(6);
+        var run = SyntheticRun.Create(6);
         var chart = (PlaneChart)new ReportSet([new RunData(run.Manifest, [.. run.Records.Select(r => r.Settings == "winch" ? TimedOut(r) : r)], run.ModuleMetrics)]).Charts[0];
         Assert.Equal(SyntheticRun.Settings, chart.Series.Select(s => s.Name));
         var series = chart.Series.Single(s => s.Name == "winch");
@@ -92,12 +92,12 @@ public sealed class RunReportTests
     [Fact]
     public void Write_NothingEnded_StillDrawsTheLimitsAndListsTheModules()
     {
-        var run = SyntheticRun.Of(6);
+        var run = SyntheticRun.Create(6);
         var set = new ReportSet([new RunData(run.Manifest, [.. run.Records.Select(TimedOut)], run.ModuleMetrics)]);
         var chart = Assert.IsType<PlaneChart>(Assert.Single(set.Charts));
         Assert.Equal("compile-time-by-code-size", chart.Name);
         Assert.All(chart.Series, s => Assert.Equal(6, s.Points.Count(p => p.State == PointState.LowerBound)));
-        Assert.Contains("| synthetic-000 |", RunMarkdown.Of(set, "charts"), StringComparison.Ordinal);
+        Assert.Contains("| synthetic-000 |", RunMarkdown.FromReportSet(set, "charts"), StringComparison.Ordinal);
         using var directory = new TestFolder();
         Assert.Contains(RunReportWriter.Write(set.Combined, directory.Path), f => f.EndsWith("compile-time-by-code-size.svg", StringComparison.Ordinal));
     }
@@ -105,7 +105,7 @@ public sealed class RunReportTests
     [Fact]
     public void TimeByMetric_EverythingRejected_IsNotDrawn()
     {
-        var run = SyntheticRun.Of(6);
+        var run = SyntheticRun.Create(6);
         var rejected = run.Records.Select(r => r with { Outcome = OutcomeKind.Rejected, Samples = [] });
         Assert.Empty(new ReportSet([new RunData(run.Manifest, [.. rejected], run.ModuleMetrics)]).Charts);
     }

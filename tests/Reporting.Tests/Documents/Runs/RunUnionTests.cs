@@ -58,7 +58,7 @@ public sealed class RunUnionTests
     {
         var warnings = RunWarnings.ForCases(Run(1, "1.0", 10, "a", "b"));
         Assert.Equal("2 cases have too few samples for bounds: the number of samples stands beside each time.", Assert.Single(warnings));
-        Assert.Contains("(1 sample)", RunMarkdown.Of(new ReportSet([Run(1, "1.0", 10, "a")]), "charts"), StringComparison.Ordinal);
+        Assert.Contains("(1 sample)", RunMarkdown.FromReportSet(new ReportSet([Run(1, "1.0", 10, "a")]), "charts"), StringComparison.Ordinal);
     }
 
     private static RunData Run(int day, string engine, long nanoseconds, params string[] modules)

@@ -26,7 +26,7 @@ public sealed class SourceMutationTests
     {
         using var directory = new TestFolder();
         var random = new Random(kind.Length);
-        var run = SyntheticRun.Of(1);
+        var run = SyntheticRun.Create(1);
         var original = kind switch
         {
             "bdn" => BenchmarkDotNet,

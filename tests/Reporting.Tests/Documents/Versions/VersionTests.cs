@@ -13,9 +13,9 @@ public sealed class VersionTests
     [Fact]
     public void Report_TwoEnginesInOneRun_IsAsApproved()
     {
-        var set = new ReportSet([SyntheticRun.Of(5, launches: 3, engines: ["44.0.0-test", "50.0.1-test"])]);
-        ApprovedFile.Matches(RunMarkdown.Of(set, "charts"), "engines", "md");
-        ApprovedFile.Matches(PullRequestMarkdown.Of(set), "pull-request", "md");
+        var set = new ReportSet([SyntheticRun.Create(5, launches: 3, engines: ["44.0.0-test", "50.0.1-test"])]);
+        ApprovedFile.Matches(RunMarkdown.FromReportSet(set, "charts"), "engines", "md");
+        ApprovedFile.Matches(PullRequestMarkdown.FromReportSet(set), "pull-request", "md");
         ApprovedFile.Matches(Encoding.UTF8.GetString(ChartJson.Write(set.Charts.Single(c => c.Name == "version-ratios"))), "version-ratios", "json");
     }
 

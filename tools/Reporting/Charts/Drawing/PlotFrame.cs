@@ -16,16 +16,16 @@ internal static class PlotFrame
         BundledFont.Register();
         var plot = new Plot();
         plot.Font.Set(BundledFont.Family);
-        plot.FigureBackground.Color = Of(theme.Background);
-        plot.DataBackground.Color = Of(theme.Background);
+        plot.FigureBackground.Color = ToScottPlot(theme.Background);
+        plot.DataBackground.Color = ToScottPlot(theme.Background);
         plot.Layout.Fixed(padding);
         plot.Axes.SetLimits(x.From, x.To, y.From, y.To);
         plot.Axes.Top.IsVisible = false;
         plot.Axes.Right.IsVisible = false;
         Dress(plot.Axes.Bottom, theme, x, xTicks);
         Dress(plot.Axes.Left, theme, y, yTicks);
-        plot.Grid.MajorLineColor = Of(theme.Grid);
-        plot.Grid.MinorLineColor = Of(theme.MinorGrid);
+        plot.Grid.MajorLineColor = ToScottPlot(theme.Grid);
+        plot.Grid.MinorLineColor = ToScottPlot(theme.MinorGrid);
         plot.Grid.MajorLineWidth = 1;
         plot.Grid.MinorLineWidth = 1;
         return plot;
@@ -47,17 +47,17 @@ internal static class PlotFrame
     }
 
     /// <summary>Skia's colour as ScottPlot's.</summary>
-    public static Color Of(SKColor colour) => new(colour.Red, colour.Green, colour.Blue, colour.Alpha);
+    public static Color ToScottPlot(SKColor colour) => new(colour.Red, colour.Green, colour.Blue, colour.Alpha);
 
     private static void Dress(IAxis axis, ChartTheme theme, AxisScale scale, IReadOnlyList<AxisTick> ticks)
     {
         axis.TickGenerator = new NumericManual([.. ticks.Select(t => new Tick(scale.Coordinate(t.Value), BundledFont.Drawable(ChartPen.Fit(t.Label, ChartSheet.TickSize, WidestLabel)), t.IsMajor))]);
         axis.TickLabelStyle.FontName = BundledFont.Family;
         axis.TickLabelStyle.FontSize = ChartSheet.TickSize;
-        axis.TickLabelStyle.ForeColor = Of(theme.Text);
-        axis.FrameLineStyle.Color = Of(theme.Frame);
-        axis.MajorTickStyle.Color = Of(theme.Frame);
-        axis.MinorTickStyle.Color = Of(theme.Frame);
+        axis.TickLabelStyle.ForeColor = ToScottPlot(theme.Text);
+        axis.FrameLineStyle.Color = ToScottPlot(theme.Frame);
+        axis.MajorTickStyle.Color = ToScottPlot(theme.Frame);
+        axis.MinorTickStyle.Color = ToScottPlot(theme.Frame);
         axis.MinorTickStyle.Length = 2;
     }
 }

@@ -26,14 +26,14 @@ internal sealed record SeriesStyle(SKColor LightColour, SKColor DarkColour, Mark
     // a little darker on white for contrast. The baseline is neutral: it is what the others are seen against.
     private static readonly SeriesStyle[] Styles =
     [
-        Of("#2f3640", "#e8edf2", MarkerShape.Circle),
-        Of("#0072b2", "#4aa8e0", MarkerShape.Square),
-        Of("#d98e00", "#f0b13a", MarkerShape.TriangleUp),
-        Of("#d55e00", "#ff8a3d", MarkerShape.TriangleDown),
-        Of("#b4588f", "#e09ac4", MarkerShape.Diamond),
-        Of("#009e73", "#2cc79b", MarkerShape.Ring),
-        Of("#2f9bd4", "#8fd0f5", MarkerShape.Cross),
-        Of("#8a8200", "#e5dc4a", MarkerShape.Star),
+        FromHex("#2f3640", "#e8edf2", MarkerShape.Circle),
+        FromHex("#0072b2", "#4aa8e0", MarkerShape.Square),
+        FromHex("#d98e00", "#f0b13a", MarkerShape.TriangleUp),
+        FromHex("#d55e00", "#ff8a3d", MarkerShape.TriangleDown),
+        FromHex("#b4588f", "#e09ac4", MarkerShape.Diamond),
+        FromHex("#009e73", "#2cc79b", MarkerShape.Ring),
+        FromHex("#2f9bd4", "#8fd0f5", MarkerShape.Cross),
+        FromHex("#8a8200", "#e5dc4a", MarkerShape.Star),
     ];
 
     /// <summary>The colour on white as <c>#rrggbb</c>.</summary>
@@ -67,5 +67,5 @@ internal sealed record SeriesStyle(SKColor LightColour, SKColor DarkColour, Mark
     // More settings than styles would share some; a test holds that there are enough.
     private static int? PlaceOf(string name) => SettingNames.RankIn(SettingNames.All, name) is var place && place < SettingNames.All.Count ? place % Styles.Length : null;
 
-    private static SeriesStyle Of(string light, string dark, MarkerShape shape) => new(SKColor.Parse(light), SKColor.Parse(dark), shape);
+    private static SeriesStyle FromHex(string light, string dark, MarkerShape shape) => new(SKColor.Parse(light), SKColor.Parse(dark), shape);
 }

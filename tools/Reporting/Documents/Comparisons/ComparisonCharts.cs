@@ -15,9 +15,9 @@ public static class ComparisonCharts
     private const int LongestModule = 60;
 
     /// <summary>The charts, named <c>duel-wall</c> and so on; none for a metric without any ratio.</summary>
-    public static IReadOnlyList<RowChart> Of(ComparisonDocument document) => [.. document.Metrics.Select(m => Of(document, m)).OfType<RowChart>()];
+    public static IReadOnlyList<RowChart> FromDocument(ComparisonDocument document) => [.. document.Metrics.Select(m => ForMetric(document, m)).OfType<RowChart>()];
 
-    private static RowChart? Of(ComparisonDocument document, ComparisonMetric metric)
+    private static RowChart? ForMetric(ComparisonDocument document, ComparisonMetric metric)
     {
         var cases = document.Comparisons.Where(c => c.Metric == metric && c.Ratio is not null).ToList();
         if (cases.Count == 0)

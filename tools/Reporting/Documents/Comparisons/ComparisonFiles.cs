@@ -18,15 +18,15 @@ public static class ComparisonFiles
         var written = new List<string>();
         if (markdown is not null)
         {
-            File.WriteAllText(markdown, ComparisonMarkdown.Of(document));
+            File.WriteAllText(markdown, ComparisonMarkdown.FromDocument(document));
             written.Add(markdown);
         }
 
         if (directory is not null)
         {
-            ChartFiles.Write(ComparisonCharts.Of(document), directory);
+            ChartFiles.Write(ComparisonCharts.FromDocument(document), directory);
             var file = Path.Combine(directory, MarkdownFile);
-            File.WriteAllText(file, ComparisonMarkdown.Of(document));
+            File.WriteAllText(file, ComparisonMarkdown.FromDocument(document));
             File.WriteAllText(Path.Combine(directory, ComparisonJson.FileName), ComparisonJson.ToJson(document));
             written.Add(file);
         }

@@ -11,7 +11,7 @@ public static class ComparisonMarkdown
     private const int FewestRows = 10;
 
     /// <summary>The document, at most as long as one comment may be.</summary>
-    public static string Of(ComparisonDocument document)
+    public static string FromDocument(ComparisonDocument document)
     {
         // One row per case and metric: how many fit depends on the lengths of names.
         for (var rows = document.Comparisons.Count; ; rows = Math.Max(FewestRows, rows / 2))

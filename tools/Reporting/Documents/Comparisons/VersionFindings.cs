@@ -12,7 +12,7 @@ public static class VersionFindings
     public const double NamedFrom = 0.10;
 
     /// <summary>The page. Duels of one pair of engines, such as one by time and one by instructions, stand together.</summary>
-    public static string Of(IReadOnlyList<ComparisonDocument> duels)
+    public static string FromDuels(IReadOnlyList<ComparisonDocument> duels)
     {
         var text = new StringBuilder();
         text.Line("# What changed between Wasmtime versions").Line();

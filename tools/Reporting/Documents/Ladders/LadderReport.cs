@@ -82,14 +82,14 @@ public sealed class LadderReport
     private IEnumerable<Chart> Shapes(IGrouping<string, LadderLaw> engine) =>
         from shape in engine.GroupBy(l => l.Shape)
         from measure in new[] { (LadderMeasure.Time, BudgetNanoseconds), (LadderMeasure.Memory, (double?)null) }
-        let name = $"ladder-{FileNameText.Of(shape.Key)}-{measure.Item1.Name}{Suffix(engine.Key)}"
+        let name = $"ladder-{FileNameText.FromText(shape.Key)}-{measure.Item1.Name}{Suffix(engine.Key)}"
         let chart = LadderChart.FromLaws([.. shape], measure.Item1, measure.Item2, Caption(engine.Key), name)
         where chart is not null
         select (Chart)chart;
 
-    private string Caption(string engine) => RunCaption.Of(_run.Manifest, [.. _run.Records.Where(r => r.Engine == engine)]);
+    private string Caption(string engine) => RunCaption.ForRecords(_run.Manifest, [.. _run.Records.Where(r => r.Engine == engine)]);
 
-    private string Suffix(string engine) => _engines.Count == 1 ? "" : "-" + FileNameText.Of(engine);
+    private string Suffix(string engine) => _engines.Count == 1 ? "" : "-" + FileNameText.FromText(engine);
 
     private static void AppendLaws(StringBuilder text, IEnumerable<LadderLaw> laws, LadderMeasure measure, double? budget)
     {

@@ -8,7 +8,7 @@ namespace CompileBench.Reporting.Documents.Runs;
 public static class ColdWarmChart
 {
     /// <summary>The chart for one engine; null where no case has both.</summary>
-    public static PlaneChart? Of(RunData run, EngineAnalysis engine, string name)
+    public static PlaneChart? ForEngine(RunData run, EngineAnalysis engine, string name)
     {
         var series = engine.Settings.Select(s => Series(engine, s)).OfType<ChartSeries>().ToList();
         return series.Count == 0 ? null : new PlaneChart
@@ -16,7 +16,7 @@ public static class ColdWarmChart
             Name = name,
             Title = $"Cold against warm compiles, Wasmtime {engine.Engine}",
             Subtitle = "The first compile of a process pays for page faults and lazy initialisation; how far a point lies above the diagonal is what that costs.",
-            Caption = RunCaption.Of(run.Manifest, [.. run.Records.Where(r => r.Engine == engine.Engine)]),
+            Caption = RunCaption.ForRecords(run.Manifest, [.. run.Records.Where(r => r.Engine == engine.Engine)]),
             X = new ChartAxis("Warm compile", AxisQuantity.Time, IsLogarithmic: true),
             Y = new ChartAxis("First compile of a process", AxisQuantity.Time, IsLogarithmic: true),
             Lines = [new ReferenceLine(ReferenceKind.Diagonal, 0, "equal")],

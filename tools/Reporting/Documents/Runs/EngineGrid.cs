@@ -35,7 +35,7 @@ public sealed class EngineGrid
     /// <summary>The grid of one engine.</summary>
     /// <param name="analysis">The run it is in.</param>
     /// <param name="engine">The engine's part of it.</param>
-    public static EngineGrid Of(RunAnalysis analysis, EngineAnalysis engine) => new(analysis, engine);
+    public static EngineGrid FromAnalysis(RunAnalysis analysis, EngineAnalysis engine) => new(analysis, engine);
 
     /// <summary>A module's times; null where no setting compiled it and nothing validated it.</summary>
     public ModuleRow? Row(string module) => _rows.GetValueOrDefault(module);

@@ -10,7 +10,7 @@ public static class RunCaption
     /// <summary><c>Wasmtime 50.0.1 · build-7, AMD EPYC 7B13, 2 cores, Debian 12, x64 · 2026-11-23 · 24 modules, 3,400 samples</c>.</summary>
     /// <param name="manifest">The run.</param>
     /// <param name="records">The records that are shown.</param>
-    public static string Of(RunManifest manifest, IReadOnlyCollection<CaseRecord> records)
+    public static string ForRecords(RunManifest manifest, IReadOnlyCollection<CaseRecord> records)
     {
         var engines = records.Select(r => r.Engine).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var modules = records.Select(r => r.Module).Distinct(StringComparer.Ordinal).Count();

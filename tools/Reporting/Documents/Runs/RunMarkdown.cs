@@ -17,13 +17,13 @@ public static class RunMarkdown
     /// <summary>The document.</summary>
     /// <param name="set">The runs; tables are about all of them together.</param>
     /// <param name="chartFolder">The folder of the charts' pictures relative to the document, with forward slashes.</param>
-    public static string Of(ReportSet set, string chartFolder)
+    public static string FromReportSet(ReportSet set, string chartFolder)
     {
         var run = set.Combined;
         var text = new StringBuilder();
         var engines = string.Join(", ", run.Analysis.Engines.Select(e => MarkdownText.Name(e.Engine)));
         text.Line($"# Compile times, Wasmtime {engines}").Line();
-        text.Line(MarkdownText.Escape(RunCaption.Of(run.Manifest, run.Records)) + ".").Line();
+        text.Line(MarkdownText.Escape(RunCaption.ForRecords(run.Manifest, run.Records)) + ".").Line();
         RunWarnings.Append(text, ReportWarnings.ForDocument(set));
         foreach (var engine in run.Manifest.Kind == RunKind.Scaling ? [] : run.Analysis.Engines)
         {
@@ -104,7 +104,7 @@ public static class RunMarkdown
 
     private static void AppendModules(StringBuilder text, RunData run, EngineAnalysis engine)
     {
-        var grid = EngineGrid.Of(run.Analysis, engine);
+        var grid = EngineGrid.FromAnalysis(run.Analysis, engine);
         var (settings, modules) = (grid.Settings, grid.Modules);
         if (settings.Count == 0)
         {

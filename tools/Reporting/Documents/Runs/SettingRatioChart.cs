@@ -13,7 +13,7 @@ public static class SettingRatioChart
     /// <param name="engine">Whose times.</param>
     /// <param name="name">The stem of the chart's files.</param>
     /// <returns>Null where no setting has a ratio.</returns>
-    public static RowChart? Of(RunData run, EngineAnalysis engine, string name)
+    public static RowChart? ForEngine(RunData run, EngineAnalysis engine, string name)
     {
         if (engine.Summaries.Count == 0)
         {
@@ -26,7 +26,7 @@ public static class SettingRatioChart
             Name = name,
             Title = $"What each setting saves, Wasmtime {engine.Engine}",
             Subtitle = $"Each mark: a module's compile time over its time under {baseline}. Diamond: geometric mean, with 95% bounds for similar modules.",
-            Caption = RunCaption.Of(run.Manifest, [.. run.Records.Where(r => r.Engine == engine.Engine)]),
+            Caption = RunCaption.ForRecords(run.Manifest, [.. run.Records.Where(r => r.Engine == engine.Engine)]),
             X = new ChartAxis($"Compile time relative to {baseline} (log scale)", AxisQuantity.Ratio, IsLogarithmic: true),
             Reference = 1,
             LeftMeans = "faster",

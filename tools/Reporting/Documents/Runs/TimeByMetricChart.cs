@@ -16,9 +16,9 @@ public static class TimeByMetricChart
     /// <param name="metric">The metric's name.</param>
     /// <param name="name">The stem of the chart's files.</param>
     /// <returns>Null where no module with that metric has a time, nor a limit at which it was stopped.</returns>
-    public static PlaneChart? Of(RunData run, EngineAnalysis engine, string metric, string name)
+    public static PlaneChart? ForEngine(RunData run, EngineAnalysis engine, string metric, string name)
     {
-        var grid = EngineGrid.Of(run.Analysis, engine);
+        var grid = EngineGrid.FromAnalysis(run.Analysis, engine);
         var series = grid.Settings.Select(s => Series(run, grid, s, metric)).Where(s => s.Points.Count > 0).ToList();
         if (!series.Exists(s => s.Points.Any(p => p.Y is not null)))
         {
@@ -30,7 +30,7 @@ public static class TimeByMetricChart
             Name = name,
             Title = $"Compile time by {MetricNames.Phrase(metric)}, Wasmtime {engine.Engine}",
             Subtitle = Points,
-            Caption = RunCaption.Of(run.Manifest, [.. run.Records.Where(r => r.Engine == engine.Engine)]),
+            Caption = RunCaption.ForRecords(run.Manifest, [.. run.Records.Where(r => r.Engine == engine.Engine)]),
             X = MetricNames.Axis(metric),
             Y = new ChartAxis("Time of one warm compile, single-threaded unless +parallel", AxisQuantity.Time, IsLogarithmic: true),
             Series = series,

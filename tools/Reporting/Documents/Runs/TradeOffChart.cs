@@ -9,18 +9,18 @@ namespace CompileBench.Reporting.Documents.Runs;
 public static class TradeOffChart
 {
     /// <summary>Compile time against the size of the machine code.</summary>
-    public static PlaneChart? OfCodeSize(RunData run, EngineAnalysis engine, string name) =>
-        Of(run, engine, name, TradeOffCost.CodeBytes, "code size", "Machine code", "bytes");
+    public static PlaneChart? ForCodeSize(RunData run, EngineAnalysis engine, string name) =>
+        ForCost(run, engine, name, TradeOffCost.CodeBytes, "code size", "Machine code", "bytes");
 
     /// <summary>Compile time against peak native memory.</summary>
-    public static PlaneChart? OfPeakMemory(RunData run, EngineAnalysis engine, string name) =>
-        Of(run, engine, name, TradeOffCost.PeakNativeBytes, "peak memory", "Peak native memory of a compile", "bytes");
+    public static PlaneChart? ForPeakMemory(RunData run, EngineAnalysis engine, string name) =>
+        ForCost(run, engine, name, TradeOffCost.PeakNativeBytes, "peak memory", "Peak native memory of a compile", "bytes");
 
     /// <summary>Compile time against the time of one execution; null where runs were not measured.</summary>
-    public static PlaneChart? OfRunTime(RunData run, EngineAnalysis engine, string name) =>
-        Of(run, engine, name, TradeOffCost.RunTime, "run time", "Time of one execution", "run time");
+    public static PlaneChart? ForRunTime(RunData run, EngineAnalysis engine, string name) =>
+        ForCost(run, engine, name, TradeOffCost.RunTime, "run time", "Time of one execution", "run time");
 
-    private static PlaneChart? Of(RunData run, EngineAnalysis engine, string name, TradeOffCost cost, string what, string axis, string unit)
+    private static PlaneChart? ForCost(RunData run, EngineAnalysis engine, string name, TradeOffCost cost, string what, string axis, string unit)
     {
         var baseline = run.Analysis.Options.Baseline;
         var points = SettingTradeOff.Points(engine, baseline, cost);
@@ -35,7 +35,7 @@ public static class TradeOffChart
             Name = name,
             Title = $"Compile time against {what}, Wasmtime {engine.Engine}",
             Subtitle = $"Geometric means over {RunCaption.Count(points[0].ModuleCount, "module")} that have both under every setting shown, relative to {baseline}. Ring: no other setting is better in both.",
-            Caption = RunCaption.Of(run.Manifest, [.. run.Records.Where(r => r.Engine == engine.Engine)]),
+            Caption = RunCaption.ForRecords(run.Manifest, [.. run.Records.Where(r => r.Engine == engine.Engine)]),
             X = new ChartAxis($"Compile time relative to {baseline} (log scale)", AxisQuantity.Ratio, IsLogarithmic: true),
             Y = new ChartAxis($"{axis} relative to {baseline} (log scale)", AxisQuantity.Ratio, IsLogarithmic: true),
             MarkedMeans = "on the trade-off front",

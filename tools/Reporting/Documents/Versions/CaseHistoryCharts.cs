@@ -12,12 +12,12 @@ public static class CaseHistoryCharts
     /// <summary>The charts, those with the largest change first.</summary>
     /// <param name="steps">The runs.</param>
     /// <param name="history">What was found in them.</param>
-    public static IReadOnlyList<Chart> Of(IReadOnlyList<HistoryStep> steps, RunHistory history)
+    public static IReadOnlyList<Chart> FromHistory(IReadOnlyList<HistoryStep> steps, RunHistory history)
     {
         var caption = Caption(steps);
         return ChartNames.MakeUnique(history.Cases
             .OrderByDescending(c => c.Changes.Select(change => Math.Abs(Math.Log(change.Ratio))).DefaultIfEmpty(0).Max())
-            .Select(c => Of(c, history.Runs, caption)));
+            .Select(c => ForCase(c, history.Runs, caption)));
     }
 
     /// <summary>Where the figures of a history come from.</summary>
@@ -27,7 +27,7 @@ public static class CaseHistoryCharts
         return $"{RunCaption.Count(steps.Count, "run")}, {steps[0].Label} to {steps[^1].Label} · {hosts[0]}{(hosts.Count > 1 ? $" and {RunCaption.Count(hosts.Count - 1, "other host")}" : "")}";
     }
 
-    private static PlaneChart Of(CaseHistory history, IReadOnlyList<string> runs, string caption)
+    private static PlaneChart ForCase(CaseHistory history, IReadOnlyList<string> runs, string caption)
     {
         var changed = history.Changes.Select(c => c.FirstRun).ToHashSet();
         var points = history.Points.Select(p => new ChartPoint(runs[p.Run], p.Run, p.Value, changed.Contains(p.Run) ? PointState.Marked : PointState.Measured));
@@ -35,7 +35,7 @@ public static class CaseHistoryCharts
         var words = ComparisonWords.ForMetric(history.Metric);
         return new PlaneChart
         {
-            Name = $"{FileNameText.Of(history.Case.Module)}-{FileNameText.Of(history.Case.Settings)}-{ComparisonWords.Name(history.Metric)}",
+            Name = $"{FileNameText.FromText(history.Case.Module)}-{FileNameText.FromText(history.Case.Settings)}-{ComparisonWords.Name(history.Metric)}",
             Title = $"{PlainText.Cut(history.Case.Module, 40)} under {history.Case.Settings}: {words} over runs",
             Subtitle = Words(history, runs),
             Caption = caption,

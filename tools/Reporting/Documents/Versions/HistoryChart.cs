@@ -18,7 +18,7 @@ public static class HistoryChart
     /// <param name="caption">Where the figures come from.</param>
     /// <param name="name">The stem of the chart's files.</param>
     /// <returns>Null for fewer than two steps that share a case.</returns>
-    public static PlaneChart? Of(IReadOnlyList<HistoryStep> steps, RunHistory history, IReadOnlyList<string> settingsOrder, string caption, string name)
+    public static PlaneChart? FromSteps(IReadOnlyList<HistoryStep> steps, RunHistory history, IReadOnlyList<string> settingsOrder, string caption, string name)
     {
         // A module that is missing somewhere would move the mean by its absence.
         var common = steps.Select(s => s.Cases).Aggregate((a, b) => [.. a.Intersect(b)]);

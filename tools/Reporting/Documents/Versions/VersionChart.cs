@@ -18,7 +18,7 @@ public static class VersionChart
     /// <param name="comparison">What is compared.</param>
     /// <param name="caption">Where the figures come from.</param>
     /// <param name="name">The stem of the chart's files.</param>
-    public static RowChart? Of(VersionComparison comparison, string caption, string name)
+    public static RowChart? FromComparison(VersionComparison comparison, string caption, string name)
     {
         var threshold = comparison.Options.Threshold;
         var cases = comparison.Cases.Where(c => c.Ratio is not null).ToList();

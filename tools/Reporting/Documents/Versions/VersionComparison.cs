@@ -26,7 +26,7 @@ public sealed record VersionComparison(
     /// <param name="threshold">The smallest relevant change as a share: 0.02 is 2%.</param>
     /// <param name="settingsOrder">The order of settings; those not named follow by name.</param>
     /// <returns>Null where no case was measured by both.</returns>
-    public static VersionComparison? Of(HistoryStep baseline, HistoryStep candidate, double threshold, IReadOnlyList<string> settingsOrder)
+    public static VersionComparison? BetweenSteps(HistoryStep baseline, HistoryStep candidate, double threshold, IReadOnlyList<string> settingsOrder)
     {
         var options = new ComparisonOptions { Threshold = threshold };
         var result = RunComparison.BetweenSides(

@@ -71,7 +71,7 @@ public sealed class FindingsPage
     {
         var text = new StringBuilder();
         text.Line($"# Shapes that compile superlinearly, Wasmtime {Engine}").Line();
-        text.Line(MarkdownText.Escape(RunCaption.Of(_run.Manifest, _run.Records)) + ".").Line();
+        text.Line(MarkdownText.Escape(RunCaption.ForRecords(_run.Manifest, _run.Records)) + ".").Line();
 
         // What was not compiled stands in the tables of this page, not below a heading of its own.
         RunWarnings.Append(text, RunWarnings.ForRun(_run).Where(w => !w.EndsWith("see below.", StringComparison.Ordinal)));
@@ -259,7 +259,7 @@ public sealed class FindingsPage
 
     private static string Brief(GrowthLaw growth) => growth.Exponential is null ? LadderWords.Deciding(growth) : "exponential";
 
-    private static string ChartOf(ShapeFinding finding) => $"ladder-{FileNameText.Of(finding.Shape.Name)}-time";
+    private static string ChartOf(ShapeFinding finding) => $"ladder-{FileNameText.FromText(finding.Shape.Name)}-time";
 
     // At the size where both were measured and the default suffers most.
     private static (double Size, double Slow, double Quick)? LargestRatio(ShapeFinding finding)

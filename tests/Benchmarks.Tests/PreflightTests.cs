@@ -10,23 +10,23 @@ using Xunit;
 
 namespace CompileBench.Benchmarks.Tests;
 
-public sealed class CensusTests : IDisposable
+public sealed class PreflightTests : IDisposable
 {
     private static readonly byte[] Empty = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
     private static readonly OperationLimits Limits = OperationLimits.Default;
 
     private readonly string _module = Path.GetTempFileName();
 
-    public CensusTests() => File.WriteAllBytes(_module, Empty);
+    public PreflightTests() => File.WriteAllBytes(_module, Empty);
 
     public void Dispose() => File.Delete(_module);
 
     [Fact]
-    public void Take_FindingThatCannotBeWrittenDown_EndsAllLanesWithThatFault()
+    public void Run_FindingThatCannotBeWrittenDown_EndsAllLanesWithThatFault()
     {
         var found = 0;
 
-        var e = Assert.Throws<IOException>(() => new Preflight(Limits, lanes: 2).Take(
+        var e = Assert.Throws<IOException>(() => new Preflight(Limits, lanes: 2).Run(
             Cases(10, ModuleDigest.Compute(Empty).ToString()),
             _ =>
             {
@@ -40,20 +40,20 @@ public sealed class CensusTests : IDisposable
     }
 
     [Fact]
-    public void Take_ModuleChangedUnderItsDigest_IsAFailureOfTheTool()
+    public void Run_ModuleChangedUnderItsDigest_IsAFailureOfTheTool()
     {
-        var findings = new Preflight(Limits, lanes: 1).Take(Cases(1, "sha256:0"), _ => { }, TestContext.Current.CancellationToken);
+        var findings = new Preflight(Limits, lanes: 1).Run(Cases(1, "sha256:0"), _ => { }, TestContext.Current.CancellationToken);
 
         var outcome = Assert.IsType<Outcome.ToolFailed>(Assert.Single(findings).Outcome);
         Assert.Contains("the file was changed", outcome.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Take_WithAMemoryLimit_MeasuresThePeakOfEveryCase()
+    public void Run_WithAMemoryLimit_MeasuresThePeakOfEveryCase()
     {
         Assert.SkipUnless(ResidentMemory.IsKnown, "this system does not say what a process occupies");
 
-        var findings = new Preflight(Limits with { MemoryBytes = 1L << 30 }, lanes: 1).Take(
+        var findings = new Preflight(Limits with { MemoryBytes = 1L << 30 }, lanes: 1).Run(
             Cases(2, ModuleDigest.Compute(Empty).ToString()), _ => { }, TestContext.Current.CancellationToken);
 
         Assert.Equal(2, findings.Count);

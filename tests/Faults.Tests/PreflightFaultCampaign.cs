@@ -4,12 +4,12 @@ using Xunit;
 namespace CompileBench.Faults.Tests;
 
 /// <summary>A host that ends while its workers compile: they must end with it, however it went.</summary>
-public sealed class CensusFaultCampaign
+public sealed class PreflightFaultCampaign
 {
-    private readonly CampaignLog _log = new("fault-campaign-census.txt");
+    private readonly CampaignLog _log = new("fault-campaign-preflight.txt");
 
     [Fact]
-    public void Run_HostEndsDuringTheCensus_LeavesNoWorkerBehind()
+    public void Run_HostEndsDuringThePreflight_LeavesNoWorkerBehind()
     {
         Requires.Linux();
         // Beside the suite's benchmarks one that must not begin after Ctrl-C.
@@ -28,7 +28,7 @@ public sealed class CensusFaultCampaign
         }
 
         run.ExpectNoOrphans();
-        _log.Survived("Ctrl-C during the census", before, run.Journal());
+        _log.Survived("Ctrl-C during the preflight", before, run.Journal());
 
         // What a stop ended is no result: the case has no record, and the resumed run measures it.
         Assert.Empty(run.Journal().Records);
@@ -42,12 +42,12 @@ public sealed class CensusFaultCampaign
         }
 
         run.ExpectNoOrphans();
-        _log.Survived("SIGKILL of the host during the census", before, run.Journal());
+        _log.Survived("SIGKILL of the host during the preflight", before, run.Journal());
     }
 
     private static void AwaitCompiling(SuiteHost host, CampaignRun run)
     {
-        host.WaitUntil(() => host.Lines.Any(l => l.StartsWith("census: ", StringComparison.Ordinal)), "the census began");
+        host.WaitUntil(() => host.Lines.Any(l => l.StartsWith("preflight: ", StringComparison.Ordinal)), "the preflight began");
         host.WaitUntil(() => run.Processes.Find().Any(p => p.CommandLine.Contains("CompileBench.Worker", StringComparison.Ordinal)), "a worker ran");
     }
 }
