@@ -6,16 +6,24 @@ using CompileBench.Engines.Settings;
 
 namespace CompileBench.Benchmarks.Child;
 
-/// <summary>One case inside a benchmark process: runs its operation again and again, the first time cold, and keeps its report until the end.</summary>
+/// <summary>
+/// One case inside a benchmark process. The first run of its operation is cold and kept apart; then come the reference compile and, for a short
+/// operation, two untimed runs; then the timed iterations, and the reference again. The report is kept until the end.
+/// </summary>
 public sealed class OperationSession : IDisposable
 {
     // What one iteration makes is released after it; the suite plans at most this many runs in an iteration.
     private const int UsualRuns = 64;
 
+    // The first runs of a short operation after its cold one, and after another module, are slower than the rest.
+    private const int UntimedRuns = 2;
+    private static readonly TimeSpan ShortOperation = TimeSpan.FromMilliseconds(50);
+
     private readonly List<long?> _iterationCpu = new(UsualRuns);
     private readonly List<nint> _results = new(UsualRuns);
     private readonly ConfiguredEngine _engine;
     private readonly PreparedOperation _operation;
+    private readonly ReferenceCompile? _reference;
     private readonly ChildReport _cold;
     private long _cpu;
     private bool _cpuKnown = true;
@@ -32,7 +40,9 @@ public sealed class OperationSession : IDisposable
             throw new InvalidOperationException($"there are no settings named {settings}");
         }
 
-        _engine = new ConfiguredEngine(WasmtimeLibrary.Load(plan.Engine(engine).LibraryPath), parsed);
+        var planned = plan.Engine(engine);
+        var library = WasmtimeLibrary.Load(planned.LibraryPath);
+        _engine = new ConfiguredEngine(library, parsed);
         try
         {
             _operation = operation.Prepare(_engine, bytes);
@@ -43,6 +53,10 @@ public sealed class OperationSession : IDisposable
         }
 
         _cold = RunCold(module, settings);
+
+        // Prepared after the cold run, which would otherwise find the library's pages loaded.
+        _reference = ReferenceCompile.FromPlan(plan, planned, library);
+        _cold = _cold with { ReferenceBeforeNanoseconds = _reference?.Measure(), UntimedNanoseconds = RunUntimed(module, settings) };
     }
 
     /// <summary>Prepares the case and runs its operation once, cold.</summary>
@@ -97,16 +111,47 @@ public sealed class OperationSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(output);
 
+        var after = _reference?.Measure();
+
         // BenchmarkDotNet may have left its own line open.
         output.WriteLine();
-        output.WriteLine((_cold with { IterationCpuNanoseconds = _iterationCpu }).Line());
+        output.WriteLine((_cold with
+        {
+            IterationCpuNanoseconds = _iterationCpu,
+            ReferenceAfterNanoseconds = after,
+            ReferenceNanoseconds = _reference?.TotalNanoseconds ?? 0,
+        }).Line());
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _reference?.Dispose();
         _operation.Dispose();
         _engine.Dispose();
+    }
+
+    private long RunUntimed(string module, string settings)
+    {
+        if (_cold.ColdNanoseconds >= ShortOperation.TotalNanoseconds)
+        {
+            return 0;
+        }
+
+        var total = 0L;
+        for (var i = 0; i < UntimedRuns; i++)
+        {
+            var run = TimedRun.Measure(_operation, _engine.Settings.Parallel, withPeak: false);
+            if (run.Failure is { } failure)
+            {
+                throw Failed(module, settings, failure);
+            }
+
+            total += run.Nanoseconds;
+            _operation.Release(run.Result);
+        }
+
+        return total;
     }
 
     private ChildReport RunCold(string module, string settings)

@@ -18,6 +18,9 @@ internal static class BenchmarkIdentity
     /// <summary>The operation that a benchmark type of the suite measures.</summary>
     public static MeasuredOperation OperationOf(Type type) => Operations[type];
 
+    /// <summary>The benchmark type that measures an operation.</summary>
+    public static Type TypeOf(MeasuredOperation operation) => Operations.First(pair => pair.Value == operation).Key;
+
     /// <summary>The identity of a case. A benchmark of a part of this project has the name of its type for an operation: it is ordered like a case and never recorded.</summary>
     public static MeasuredCase CaseOf(BenchmarkCase benchmark)
     {

@@ -23,6 +23,18 @@ public sealed record ChildReport
     /// <summary>CPU time of each iteration in order, in nanoseconds; null where it was not measured.</summary>
     public IReadOnlyList<long?> IterationCpuNanoseconds { get; init; } = [];
 
+    /// <summary>Wall time of one reference compile before the timed iterations, in nanoseconds; null where it was not measured.</summary>
+    public long? ReferenceBeforeNanoseconds { get; init; }
+
+    /// <summary>The same after them.</summary>
+    public long? ReferenceAfterNanoseconds { get; init; }
+
+    /// <summary>Wall time of all reference compiles together, in nanoseconds.</summary>
+    public long ReferenceNanoseconds { get; init; }
+
+    /// <summary>Wall time of the untimed operations before the timed ones, in nanoseconds.</summary>
+    public long UntimedNanoseconds { get; init; }
+
     /// <summary>Machine code of the artifact, in bytes.</summary>
     public long? CodeBytes { get; init; }
 

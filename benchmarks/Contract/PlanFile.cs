@@ -27,7 +27,11 @@ public sealed record PlannedModule(string Name, string Path, string Digest)
 /// <param name="Label">The label in records.</param>
 /// <param name="LibraryPath">The native library, absolute.</param>
 /// <param name="Digest">SHA-256 of the library.</param>
-public sealed record PlannedEngine(string Label, string LibraryPath, string Digest);
+public sealed record PlannedEngine(string Label, string LibraryPath, string Digest)
+{
+    /// <summary>The settings of the reference compile beside every sample; null where there is none.</summary>
+    public string? ReferenceSettings { get; init; }
+}
 
 /// <summary>
 /// What a benchmark process must know to find what its string parameters name. BenchmarkDotNet hands a child nothing but its parameters,
@@ -35,6 +39,9 @@ public sealed record PlannedEngine(string Label, string LibraryPath, string Dige
 /// </summary>
 public sealed record PlanFile(IReadOnlyList<PlannedEngine> Engines, IReadOnlyList<PlannedModule> Modules)
 {
+    /// <summary>The module of the reference compile; null where there is none.</summary>
+    public PlannedModule? Reference { get; init; }
+
     /// <summary>The directory the run was begun in, from which its relative paths were given. It stands here and not in the manifest, which is published.</summary>
     public string? StartedIn { get; init; } = Environment.CurrentDirectory;
 

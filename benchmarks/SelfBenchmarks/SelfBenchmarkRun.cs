@@ -18,6 +18,7 @@ internal static class SelfBenchmarkRun
     private static readonly Dictionary<Type, string[]> Subjects = new()
     {
         [typeof(OverheadBenchmarks)] = OverheadBenchmarks.Subjects,
+        [typeof(AlternationBenchmarks)] = AlternationBenchmarks.Subjects,
         [typeof(GuardBenchmarks)] = [.. GuardBenchmarks.Subjects],
         [typeof(GuardLatencyBenchmarks)] = [.. GuardLatencyBenchmarks.Subjects],
         [typeof(ProfileBenchmarks)] = ProfileBenchmarks.Subjects,
@@ -25,7 +26,7 @@ internal static class SelfBenchmarkRun
 
     // What only the run of a suite heeds; --out says where BenchmarkDotNet's files go and is for all.
     private static readonly string[] ForTheSuite =
-        ["suite", "module", "settings", "engine", "case-budget", "timeout", "memory-limit", "budget", "budget-factor", "fail-over-budget", "shard"];
+        ["suite", "module", "settings", "engine", "time-limit", "rounds", "seed", "case-budget", "timeout", "memory-limit", "budget", "budget-factor", "fail-over-budget", "shard"];
 
     /// <summary>Refuses options that these benchmarks would not heed.</summary>
     /// <exception cref="UsageException">One was given.</exception>
@@ -43,7 +44,7 @@ internal static class SelfBenchmarkRun
         var folder = Directory.CreateTempSubdirectory("compilebench-self-").FullName;
         var artifacts = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Out))!, "bdn");
         var config = BenchmarkArguments.Parse(arguments, artifacts, ConsoleLogger.Default);
-        config = ManualConfig.Create(config).AddJob(Job.Default.WithToolchain(HostToolchain.With(HostToolchain.DefaultExecutor, Path.Combine(folder, "build"))).AsMutator());
+        config = ManualConfig.Create(config).AddJob(Job.Default.WithToolchain(HostToolchain.BuildingIn(Path.Combine(folder, "build"))).AsMutator());
         var runnable = PublishPlan(catalog, types, Path.Combine(folder, "plan.json"));
         var summaries = runnable.Select(type => BenchmarkRunner.Run(type, config)).ToList();
         Directory.Delete(folder, recursive: true);

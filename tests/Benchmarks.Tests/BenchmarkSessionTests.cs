@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Validators;
-using Benchmarks;
 using CompileBench.Benchmarks.Contract;
 using CompileBench.Benchmarks.Suite.Running;
 using CompileBench.Engines.Operations;
@@ -20,7 +19,7 @@ public class BenchmarkSessionTests
         var session = new BenchmarkSession([(planned, TimeSpan.FromMilliseconds(1))], new SuiteLimits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), null), Path.GetTempPath());
         var config = BenchmarkSession.Config(Path.GetTempPath(), NullLogger.Instance).AddValidator(new Refusing());
 
-        var e = Assert.Throws<BenchmarkRefusedException>(() => session.Run(config, typeof(ValidateBenchmarks), _ => Assert.Fail("nothing ran")));
+        var e = Assert.Throws<BenchmarkRefusedException>(() => session.RunRound(config, 1, [one], _ => Assert.Fail("nothing ran")));
 
         Assert.Equal("not today", e.Message);
     }

@@ -8,22 +8,21 @@ namespace CompileBench.Benchmarks.Tests;
 public class MeasuringPlanTests
 {
     [Fact]
-    public void For_SmallCompile_BatchesAndLaunchesSeveralProcesses()
+    public void For_SmallCompile_IsMeasuredInBatches()
     {
-        var plan = MeasuringPlan.For(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1.5));
+        var plan = MeasuringPlan.For(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(400));
 
-        Assert.Equal(20, plan.Invocations);
-        Assert.Equal(3, plan.Launches);
+        Assert.Equal(new MeasuringPlan(4, 20), plan);
     }
 
     [Theory]
-    [InlineData(3)]
-    [InlineData(30)]
-    public void For_CompileBeyondTheBudget_IsStillMeasuredTwiceWarm(double seconds)
+    [InlineData(0.9, 2)]
+    [InlineData(30, 1)]
+    public void For_CompileBeyondTheBudget_IsStillMeasuredWarm(double seconds, int iterations)
     {
-        var plan = MeasuringPlan.For(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(1.5));
+        var plan = MeasuringPlan.For(TimeSpan.FromSeconds(seconds), TimeSpan.FromMilliseconds(400));
 
-        Assert.Equal(new MeasuringPlan(1, 2, 1), plan);
+        Assert.Equal(new MeasuringPlan(iterations, 1), plan);
     }
 
     [Fact]

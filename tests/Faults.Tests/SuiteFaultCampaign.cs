@@ -53,7 +53,7 @@ public sealed class SuiteFaultCampaign
     }
 
     private static string[] Arguments(string suite) =>
-        ["--suite", suite, "--settings", $"{Default},winch", "--timeout", "6s", "--memory-limit", "150MB", "--case-budget", "1s"];
+        ["--suite", suite, "--settings", $"{Default},winch", "--timeout", "6s", "--memory-limit", "150MB", "--rounds", "1"];
 
     // The first host: its preflight meets the worker's faults, its first benchmark process is killed, one module changes under it, a second host
     // wants its directory, and then it is asked to end.

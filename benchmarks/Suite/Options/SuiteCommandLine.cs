@@ -36,7 +36,10 @@ internal static class SuiteCommandLine
             Modules = result.GetValue(options.Module) ?? [],
             Settings = SettingsSelection.Parse(result.GetValue(options.Settings)),
             Engines = result.GetValue(options.Engine) ?? [],
-            CaseBudget = result.GetValue(options.CaseBudget) ?? TimeSpan.FromSeconds(1.8),
+            CaseBudget = result.GetValue(options.CaseBudget) ?? TimeSpan.FromMilliseconds(400),
+            TimeLimit = result.GetValue(options.TimeLimit),
+            Rounds = RoundsOf(result.GetValue(options.Rounds)),
+            Seed = result.GetValue(options.Seed) ?? Random.Shared.Next(),
             Timeout = result.GetValue(options.Timeout) ?? OperationLimits.DefaultDeadline,
             MemoryLimit = result.GetValue(options.MemoryLimit),
             Budget = options.Budget.Read(result),
@@ -54,6 +57,9 @@ internal static class SuiteCommandLine
     public static IEnumerable<string> HelpLines() =>
         new Declarations().Root.Options.Where(o => o is not System.CommandLine.Help.HelpOption and not VersionOption)
             .Select(o => $"  {o.Name,-20} {o.Description}");
+
+    private static int? RoundsOf(int? rounds) =>
+        rounds is null or >= 1 ? rounds : throw new UsageException($"--rounds {rounds} measures nothing: write a number from 1");
 
     private static (int, int) ShardOf(string? text)
     {
@@ -74,7 +80,10 @@ internal static class SuiteCommandLine
         public readonly Option<string[]> Module = CommonOptions.Modules();
         public readonly Option<string[]> Settings = CommonOptions.Settings();
         public readonly Option<string[]> Engine = CommonOptions.Engines();
-        public readonly TimeOption CaseBudget = new("--case-budget", "measuring time per case (default 1.8s)");
+        public readonly TimeOption CaseBudget = new("--case-budget", "measuring time per case and round (default 400ms)");
+        public readonly TimeOption TimeLimit = CommonOptions.TimeLimit("(default 4m, which with the build of a new clone is five minutes)");
+        public readonly Option<int?> Rounds = new("--rounds") { Description = "measure this many rounds; each measures every case once in a fresh process (default: as many as the time allows)" };
+        public readonly Option<int?> Seed = new("--seed") { Description = "the seed of the random order within rounds (default: a new one, recorded in the run)" };
         public readonly TimeOption Timeout = CommonOptions.Timeout();
         public readonly SizeOption MemoryLimit = CommonOptions.MemoryLimit();
         public readonly BudgetOptions Budget = new();
@@ -86,7 +95,7 @@ internal static class SuiteCommandLine
 
         public Declarations()
         {
-            foreach (var option in (Option[])[Suite, Module, Settings, Engine, CaseBudget, Timeout, MemoryLimit, .. Budget.All, Resume, Machine, Shard, Out])
+            foreach (var option in (Option[])[Suite, Module, Settings, Engine, TimeLimit, Rounds, Seed, CaseBudget, Timeout, MemoryLimit, .. Budget.All, Resume, Machine, Shard, Out])
             {
                 Root.Options.Add(option);
             }

@@ -18,7 +18,16 @@ public sealed record SuiteOptions
     /// <summary>Engines as they were named: <c>LABEL=PATH</c>, versions or <c>package</c>; empty for the package's.</summary>
     public IReadOnlyList<string> Engines { get; init; } = [];
 
-    /// <summary>Measuring time for one case, start-up of its processes included.</summary>
+    /// <summary>Time for the whole run; null where none was given.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>Rounds to measure, from 1; null where no number was given.</summary>
+    public int? Rounds { get; init; }
+
+    /// <summary>Decides the order of the cases in every round.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Measuring time for one case in one round, without the start of its process.</summary>
     public TimeSpan CaseBudget { get; init; }
 
     /// <summary>Wall time of one compile before it is killed.</summary>

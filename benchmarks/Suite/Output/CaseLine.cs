@@ -21,10 +21,17 @@ internal static class CaseLine
         var baseline = all.FirstOrDefault(r =>
             r.Module == record.Module && r.Engine == record.Engine && r.Operation == record.Operation
             && r.Settings == SettingNames.Baseline && r.Outcome == OutcomeKind.Completed);
-        var ratio = baseline is not null && baseline != record && estimate is not null && Warm(baseline) is { } reference
+        var ratio = baseline is not null && record.Settings != SettingNames.Baseline && estimate is not null && Warm(SameRound(baseline, record)) is { } reference
             ? "  " + CaseText.Ratio(RatioEstimate.Between(estimate, reference))
             : "";
         return $"{name}  {CaseText.Time(estimate)}{ratio}";
+    }
+
+    // The baseline's samples of the round that the record is of: all where the run has no rounds.
+    private static CaseRecord SameRound(CaseRecord baseline, CaseRecord record)
+    {
+        var round = record.Samples.Select(s => s.Round).FirstOrDefault();
+        return baseline with { Samples = [.. baseline.Samples.Where(s => s.Round == round)] };
     }
 
     private static TimeEstimate? Warm(CaseRecord record) => TimeEstimate.From(record.Samples, SampleKind.Warm, TimeSource.Wall, TimeEstimate.DefaultMisrate);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CompileBench.Benchmarks.Suite.Plan;
 using CompileBench.Results.Schema;
 
@@ -7,6 +8,7 @@ namespace CompileBench.Benchmarks.Suite.Output;
 internal sealed class SuiteProgress(TextWriter output)
 {
     private readonly Lock _gate = new();
+    private readonly long _begun = Stopwatch.GetTimestamp();
     private readonly Dictionary<MeasuredCase, TimeSpan> _expected = [];
     private long _started;
     private int _wanted;
@@ -14,7 +16,12 @@ internal sealed class SuiteProgress(TextWriter output)
     private int _counted;
     private int _toCount;
     private TimeSpan _expectedDone;
-    private bool _measuring;
+    private TimeSpan _expectedLeft;
+    private int _round;
+    private RoundGoal? _goal;
+
+    /// <summary>The time since the run began.</summary>
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_begun);
 
     /// <summary>Prints a line.</summary>
     public void Say(string line)
@@ -54,18 +61,29 @@ internal sealed class SuiteProgress(TextWriter output)
         }
     }
 
-    /// <summary>Measuring begins, with what each case is expected to take.</summary>
-    public void BeginMeasuring(IEnumerable<(MeasuredCase Case, TimeSpan OneCompile, MeasuringPlan Plan)> cases)
+    /// <summary>A round begins.</summary>
+    /// <param name="round">The round, from 1.</param>
+    /// <param name="expected">Its cases with what each is expected to take.</param>
+    /// <param name="goal">When the run ends.</param>
+    public void BeginRound(int round, IReadOnlyDictionary<MeasuredCase, TimeSpan> expected, RoundGoal goal)
     {
-        foreach (var (one, oneCompile, plan) in cases)
+        lock (_gate)
         {
-            _expected[one] = plan.Expected(oneCompile);
-        }
+            _expected.Clear();
+            foreach (var (one, time) in expected)
+            {
+                _expected[one] = time;
+            }
 
-        _measuring = true;
-        _started = System.Diagnostics.Stopwatch.GetTimestamp();
-        Say($"measuring {_expected.Count} cases, about {Duration(Total())} after BenchmarkDotNet has built its program");
+            (_round, _goal, _finished, _wanted, _expectedDone, _expectedLeft) = (round, goal, 0, expected.Count, TimeSpan.Zero, Total());
+            var build = round == 1 ? " after BenchmarkDotNet has built its program" : "";
+            var of = goal.Rounds is { } rounds and > 0 ? $" of {rounds}" : "";
+            output.WriteLine($"measuring round {round}{of}: {expected.Count} cases, about {Duration(Total())}{build}{TimeLeft()}");
+        }
     }
+
+    /// <summary>A round is complete: says how far apart the bounds are now.</summary>
+    public void RoundEnded(int round, IReadOnlyList<CaseRecord> records) => Say($"round {round} is complete: {WidestBounds.Text(records)}{TimeLeft()}");
 
     /// <summary>A case has ended.</summary>
     public void Finished(CaseRecord record, IReadOnlyList<CaseRecord> records)
@@ -73,22 +91,36 @@ internal sealed class SuiteProgress(TextWriter output)
         lock (_gate)
         {
             _finished++;
-            _expectedDone += _expected.GetValueOrDefault(record.Case);
-            output.WriteLine($"[{_finished}/{_wanted}] {CaseLine.FromRecord(record, records)}{Left()}");
+            var expected = _expected.GetValueOrDefault(record.Case);
+            _expectedLeft -= expected;
+            if (_finished == 1)
+            {
+                // The first case of a run ends after BenchmarkDotNet has built its program, which says nothing about the cases that follow.
+                _started = Stopwatch.GetTimestamp();
+            }
+            else
+            {
+                _expectedDone += expected;
+            }
+
+            var place = _round == 0 ? $"[{_finished}/{_wanted}]" : $"[round {_round}, {_finished}/{_wanted}]";
+            output.WriteLine($"{place} {CaseLine.FromRecord(record, records)}{Left()}");
         }
     }
 
     // How much slower or faster than expected it has gone so far is how the rest will go: no better guess is honest.
     private string Left()
     {
-        if (!_measuring || _expectedDone <= TimeSpan.Zero)
+        if (_round == 0 || _expectedDone <= TimeSpan.Zero)
         {
             return "";
         }
 
-        var left = (Total() - _expectedDone) * (System.Diagnostics.Stopwatch.GetElapsedTime(_started) / _expectedDone);
-        return left > TimeSpan.FromSeconds(1) ? $"  about {Duration(left)} left" : "";
+        var left = _expectedLeft * (Stopwatch.GetElapsedTime(_started) / _expectedDone);
+        return left > TimeSpan.FromSeconds(1) ? $"  about {Duration(left)} left in this round" : "";
     }
+
+    private string TimeLeft() => _goal?.Left(Elapsed) is { } left ? $", {Duration(left)} of the run's time left" : "";
 
     private TimeSpan Total() => _expected.Values.Aggregate(TimeSpan.Zero, (a, b) => a + b);
 

@@ -1,5 +1,6 @@
 using CompileBench.Analysis.Policy.Budgets;
 using CompileBench.Analysis.Runs;
+using CompileBench.Benchmarks.Suite.Running;
 using CompileBench.CommandLine;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Budgets;
@@ -18,28 +19,12 @@ internal static class SuiteSummary
     /// <param name="run">The run.</param>
     /// <param name="directory">Where it lies.</param>
     /// <param name="budget">Its compiles held against the user's budget.</param>
-    public static void Print(RunData run, RunDirectory directory, BudgetReport budget)
+    /// <param name="share">What this session's time was spent on; null where nothing was measured.</param>
+    public static void Print(RunData run, RunDirectory directory, BudgetReport budget, MeasuredShare? share)
     {
         RunFolder.Prepare(directory.ReportPath);
         RunReportWriter.Write(run, directory.ReportPath, new ReportOptions { Budget = budget.Budget });
-        foreach (var engine in run.Analysis.Engines)
-        {
-            var grid = EngineGrid.FromAnalysis(run.Analysis, engine);
-            if (grid.Modules.Count > 0)
-            {
-                Console.WriteLine($"Wasmtime {engine.Engine}: warm median, ratio to {SettingNames.Baseline}");
-                ConsoleTables.Write(Table(grid));
-                PrintSettings(engine);
-            }
-        }
-
-        PrintOtherOperations(run);
-        foreach (var (title, table) in EngineRatioTable.CreateTables(run.Analysis.Engines, run.Manifest.Engines[0].Label))
-        {
-            Console.WriteLine(title);
-            ConsoleTables.Write(table);
-        }
-
+        PrintTables(run);
         foreach (var ended in run.Analysis.NotCompiled)
         {
             Console.WriteLine($"{ended.Case.Module} {ended.Case.Settings} {ended.Case.Engine}: {CaseText.Outcome(ended)}{(ended.Message is { } m ? $" ({PlainText.Cut(m, 200)})" : "")}");
@@ -55,12 +40,39 @@ internal static class SuiteSummary
             Console.WriteLine(line);
         }
 
-        if (run.Manifest.MeasuredShare is { } share)
+        if (share is { } measured)
         {
-            Console.WriteLine($"{share:P0} of the measuring phase was spent inside measured operations");
+            Console.WriteLine(measured.Text);
         }
 
         Console.WriteLine(Path.Combine(directory.ReportPath, RunReportWriter.MarkdownFile));
+    }
+
+    /// <summary>Prints the tables and the summary per setting.</summary>
+    public static void PrintTables(RunData run)
+    {
+        foreach (var engine in run.Analysis.Engines)
+        {
+            var grid = EngineGrid.FromAnalysis(run.Analysis, engine);
+            if (grid.Modules.Count > 0)
+            {
+                Console.WriteLine($"Wasmtime {engine.Engine}: warm median, ratio to {SettingNames.Baseline}");
+                ConsoleTables.Write(Table(grid));
+                if (engine.Rounds is { } rounds)
+                {
+                    Console.WriteLine(ReferenceWords.ForChoice(rounds));
+                }
+
+                PrintSettings(engine);
+            }
+        }
+
+        PrintOtherOperations(run);
+        foreach (var (title, table) in EngineRatioTable.CreateTables(run.Analysis.Engines, run.Manifest.Engines[0].Label))
+        {
+            Console.WriteLine(title);
+            ConsoleTables.Write(table);
+        }
     }
 
     /// <summary>One engine's cases: a row a module and a column a setting, those included that nothing compiled.</summary>

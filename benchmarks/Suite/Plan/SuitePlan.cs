@@ -62,10 +62,15 @@ internal sealed class SuitePlan
     {
         var skipped = new List<SkippedCases>();
         var engines = new List<EngineDescription>();
+        var planned = new List<PlannedEngine>();
         foreach (var build in builds)
         {
             var described = EngineProbe.Describe(build, options.Settings, cancellation);
             engines.Add(described);
+            planned.Add(new PlannedEngine(build.Label, build.LibraryPath, build.Digest.ToString())
+            {
+                ReferenceSettings = ReferencePlan.SettingsFor(build, described, cancellation),
+            });
             skipped.AddRange(described.Settings.Where(s => !s.Supported)
                 .Select(s => new SkippedCases($"{s.Settings} on {build.Label}", SkipReason.UnsupportedSettings, $"unsupported by this engine, because {s.Evidence}")));
         }
@@ -74,7 +79,7 @@ internal sealed class SuitePlan
         skipped.AddRange(fetched.Where(f => f.Fault is not null).Select(f => new SkippedCases(f.Entry.Name.Text, SkipReason.ModuleUnavailable, f.Fault!)));
         return new SuitePlan(
             new PlanFile(
-                [.. builds.Select(b => new PlannedEngine(b.Label, b.LibraryPath, b.Digest.ToString()))],
+                planned,
                 [.. available.Select(a => new PlannedModule(a.Entry.Name.Text, a.Path, a.Digest.ToString()))]),
             [.. available.Select(a => a.Entry)],
             [.. available.Select(Describe)],
@@ -86,16 +91,14 @@ internal sealed class SuitePlan
         };
     }
 
-    /// <summary>The cases of an operation, spread in the order they will be measured, only those that can be measured under their own name.</summary>
-    public IReadOnlyList<PlannedCase> Cases(MeasuredOperation operation)
-    {
-        var cases =
-            from module in File.Modules
-            from engine in File.Engines
-            from settings in operation.Description.SettingsMatter ? SupportedBy(engine.Label) : [OperationDescription.NoSettings]
-            select new PlannedCase(operation, new MeasuredCase(operation.Name, module.Name, settings, engine.Label), module, engine);
-        return SpreadingOrder.Spread(cases, c => c.Case);
-    }
+    /// <summary>The cases of an operation, only those that can be measured under their own name.</summary>
+    public IReadOnlyList<PlannedCase> Cases(MeasuredOperation operation) =>
+    [
+        .. from module in File.Modules
+           from engine in File.Engines
+           from settings in operation.Description.SettingsMatter ? SupportedBy(engine.Label) : [OperationDescription.NoSettings]
+           select new PlannedCase(operation, new MeasuredCase(operation.Name, module.Name, settings, engine.Label), module, engine),
+    ];
 
     /// <summary>Whether the catalog says that these settings refuse this module: then a rejection is no failure.</summary>
     public bool ExpectsRefusal(MeasuredCase one)

@@ -28,15 +28,19 @@ internal sealed class BenchmarkSession
 
     private readonly IReadOnlyDictionary<MeasuredCase, (PlannedCase Planned, TimeSpan OneCompile)> _cases;
     private readonly SuiteLimits _limits;
+    private readonly string _buildFolder;
     private readonly LaunchGuard _guard;
+    private readonly SingleBuild _build;
     private readonly IToolchain _toolchain;
 
     public BenchmarkSession(IEnumerable<(PlannedCase Planned, TimeSpan OneCompile)> cases, SuiteLimits limits, string buildFolder)
     {
         _cases = cases.ToDictionary(c => c.Planned.Case);
         _limits = limits;
-        _guard = new LaunchGuard(HostToolchain.DefaultExecutor, PatienceWith, limits.MemoryBytes);
-        _toolchain = HostToolchain.With(_guard, buildFolder);
+        _buildFolder = buildFolder;
+        _build = new SingleBuild(new HostReferencingGenerator(buildFolder), HostToolchain.Builder, HostToolchain.DefaultExecutor);
+        _guard = new LaunchGuard(_build, PatienceWith, limits.MemoryBytes);
+        _toolchain = new Toolchain(HostToolchain.Name, _build, _build, _guard);
     }
 
     /// <summary>How BenchmarkDotNet builds its program.</summary>
@@ -47,8 +51,17 @@ internal sealed class BenchmarkSession
     /// <summary>Wall time in which BenchmarkDotNet built its program, which is no part of measuring.</summary>
     public TimeSpan Building { get; private set; }
 
+    /// <summary>What the benchmark processes spent their time on.</summary>
+    public SpentTime Spent { get; } = new();
+
+    /// <summary>Whether BenchmarkDotNet builds its program now.</summary>
+    public bool IsBuilding { get; private set; }
+
     /// <summary>The plan of one case.</summary>
     public MeasuringPlan PlanOf(MeasuredCase one) => MeasuringPlan.For(_cases[one].OneCompile, _limits.CaseBudget);
+
+    /// <summary>What measuring a case in one round will take.</summary>
+    public TimeSpan ExpectedOf(MeasuredCase one) => PlanOf(one).Expected(_cases[one].OneCompile);
 
     /// <summary>A configuration without jobs: each case brings its own unless the user named one.</summary>
     public static ManualConfig Config(string artifacts, ILogger logger) =>
@@ -61,7 +74,7 @@ internal sealed class BenchmarkSession
             .WithOptions(ConfigOptions.DisableParallelBuild | ConfigOptions.DisableLogFile)
             .WithBuildTimeout(BuildTimeout)
             .WithArtifactsPath(artifacts)
-            .WithOrderer(new SpreadingOrder());
+            .WithOrderer(new GivenOrder());
 
     /// <summary>The cases BenchmarkDotNet would run for this configuration and type, before they are given jobs.</summary>
     public static IReadOnlyList<BenchmarkCase> Match(IConfig config, Type type) =>
@@ -82,30 +95,39 @@ internal sealed class BenchmarkSession
         }
     }
 
-    /// <summary>Measures. Records arrive through <paramref name="finished"/> the moment each case ends; a case that BenchmarkDotNet did not run has none.</summary>
+    /// <summary>
+    /// The number of rounds that the user asks BenchmarkDotNet for as launches, by <c>--launchCount</c> or a job; null where nothing is asked. A
+    /// round is one launch of every case.
+    /// </summary>
+    /// <param name="config">The configuration with the user's jobs and mutators.</param>
+    public static int? LaunchesAskedFor(IConfig config)
+    {
+        var job = config.GetJobs().Aggregate(new Job(), (current, next) => new Job(current).Apply(next));
+        return job.HasValue(RunMode.LaunchCountCharacteristic) ? job.Run.LaunchCount : null;
+    }
+
+    /// <summary>
+    /// Measures cases once each, in the given order, each in a fresh process. Records arrive through <paramref name="finished"/> the moment each case
+    /// ends; a case that BenchmarkDotNet did not run has none.
+    /// </summary>
+    /// <param name="config">The configuration. BenchmarkDotNet's own files go into a folder of the round.</param>
+    /// <param name="round">The round, from 1.</param>
+    /// <param name="order">The cases in order; others than those of this session are left out.</param>
+    /// <param name="finished">Takes a record.</param>
     /// <exception cref="BenchmarkBuildException">BenchmarkDotNet could not build its program.</exception>
     /// <exception cref="BenchmarkRefusedException">One of BenchmarkDotNet's validators stopped it before it ran anything.</exception>
-    public void Run(IConfig config, Type type, Action<CaseRecord> finished)
+    public void RunRound(IConfig config, int round, IReadOnlyList<MeasuredCase> order, Action<CaseRecord> finished)
     {
-        var events = new Events(this, finished);
-        var full = ImmutableConfigBuilder.Create(ManualConfig.Create(config).AddEventProcessor(events));
-        var userJobs = config.GetJobs().Where(j => !j.Meta.IsMutator).ToList();
-        var mutators = config.GetJobs().Where(j => j.Meta.IsMutator).ToList();
-        var benchmarks = new List<BenchmarkCase>();
-        foreach (var benchmark in Match(full, type).DistinctBy(BenchmarkIdentity.CaseOf))
+        var events = new Events(this, round, finished);
+        var folder = Path.Combine(config.ArtifactsPath, $"round-{round}");
+        var full = ImmutableConfigBuilder.Create(ManualConfig.Create(config).AddEventProcessor(events).WithArtifactsPath(folder));
+        var benchmarks = Benchmarks(config, full);
+        _build.Holds([.. benchmarks.Values]);
+        BenchmarkCase[] ordered = [.. order.Where(benchmarks.ContainsKey).Select(one => benchmarks[one])];
+        if (ordered.Length > 0)
         {
-            if (!_cases.ContainsKey(BenchmarkIdentity.CaseOf(benchmark)))
-            {
-                continue;
-            }
-
-            var jobs = userJobs.Count > 0 ? userJobs.Select(Guarded) : [Guarded(JobFor(benchmark, mutators))];
-            benchmarks.AddRange(jobs.Select(job => BenchmarkCase.Create(benchmark.Descriptor, job, benchmark.Parameters, full)));
-        }
-
-        if (benchmarks.Count > 0)
-        {
-            BenchmarkRunner.Run([new BenchmarkRunInfo([.. benchmarks], type, full)]);
+            // The type names BenchmarkDotNet's own files; the cases may be of several.
+            BenchmarkRunner.Run([new BenchmarkRunInfo(ordered, ordered[0].Descriptor.Type, full)]);
         }
 
         if (events.Refusal is { } refusal)
@@ -119,10 +141,40 @@ internal sealed class BenchmarkSession
         }
     }
 
-    /// <summary>Kills what runs now.</summary>
-    public void KillCurrent() => _guard.KillCurrent();
+    /// <summary>Kills what runs now and starts nothing more.</summary>
+    public void Stop() => _guard.Stop();
 
-    private Job Guarded(Job job) => new Job(job).WithToolchain(_toolchain).WithOutlierMode(OutlierMode.DontRemove).Freeze();
+    /// <summary>Deletes the program that was built.</summary>
+    public void DeleteBuild()
+    {
+        try
+        {
+            Directory.Delete(_buildFolder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A folder that stays takes space and nothing else.
+        }
+    }
+
+    private Dictionary<MeasuredCase, BenchmarkCase> Benchmarks(IConfig config, ImmutableConfig full)
+    {
+        var userJob = config.GetJobs().FirstOrDefault(j => !j.Meta.IsMutator);
+        var mutators = config.GetJobs().Where(j => j.Meta.IsMutator).ToList();
+        var benchmarks = new Dictionary<MeasuredCase, BenchmarkCase>();
+        foreach (var benchmark in _cases.Values.Select(c => c.Planned.Operation).Distinct().SelectMany(o => Match(full, BenchmarkIdentity.TypeOf(o))))
+        {
+            var one = BenchmarkIdentity.CaseOf(benchmark);
+            if (_cases.ContainsKey(one))
+            {
+                benchmarks[one] = BenchmarkCase.Create(benchmark.Descriptor, Guarded(userJob ?? JobFor(benchmark, mutators)), benchmark.Parameters, full);
+            }
+        }
+
+        return benchmarks;
+    }
+
+    private Job Guarded(Job job) => new Job(job).WithToolchain(_toolchain).WithLaunchCount(1).WithOutlierMode(OutlierMode.DontRemove).Freeze();
 
     private Job JobFor(BenchmarkCase benchmark, IEnumerable<Job> mutators)
     {
@@ -132,7 +184,6 @@ internal sealed class BenchmarkSession
         // cold compile itself is made, and kept apart, in the benchmark's setup, so every iteration here is warm.
         var job = new Job()
             .WithStrategy(BenchmarkDotNet.Engines.RunStrategy.ColdStart)
-            .WithLaunchCount(plan.Launches)
             .WithIterationCount(plan.Iterations)
             .WithInvocationCount(plan.Invocations)
             .WithUnrollFactor(1)
@@ -146,7 +197,7 @@ internal sealed class BenchmarkSession
 
     private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 
-    private sealed class Events(BenchmarkSession session, Action<CaseRecord> finished) : EventProcessor
+    private sealed class Events(BenchmarkSession session, int round, Action<CaseRecord> finished) : EventProcessor
     {
         private DateTimeOffset _startedAt;
 
@@ -164,9 +215,17 @@ internal sealed class BenchmarkSession
             }
         }
 
-        public override void OnStartBuildStage(IReadOnlyList<BuildPartition> partitions) => _buildStarted = Stopwatch.GetTimestamp();
+        public override void OnStartBuildStage(IReadOnlyList<BuildPartition> partitions)
+        {
+            session.IsBuilding = true;
+            _buildStarted = Stopwatch.GetTimestamp();
+        }
 
-        public override void OnEndBuildStage() => session.Building += Stopwatch.GetElapsedTime(_buildStarted);
+        public override void OnEndBuildStage()
+        {
+            session.Building += Stopwatch.GetElapsedTime(_buildStarted);
+            session.IsBuilding = false;
+        }
 
         public override void OnStartRunBenchmark(BenchmarkCase benchmarkCase) => _startedAt = DateTimeOffset.UtcNow;
 
@@ -183,7 +242,8 @@ internal sealed class BenchmarkSession
             var (planned, _) = session._cases[BenchmarkIdentity.CaseOf(benchmarkCase)];
             if (report.BuildResult is { IsBuildSuccess: true })
             {
-                finished(CaseRecorder.Record(planned, _startedAt, report, session._guard.VerdictOn(benchmarkCase), session._limits.MemoryBytes));
+                session.Spent.Add(report);
+                finished(CaseRecorder.Record(planned, round, _startedAt, report, session._guard.VerdictOn(benchmarkCase), session._limits.MemoryBytes));
             }
         }
     }

@@ -48,11 +48,12 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
 
     private readonly Dictionary<BenchmarkCase, LaunchVerdict> _verdicts = [];
     private Process? _current;
+    private volatile bool _isStopped;
 
     /// <inheritdoc/>
     public ExecuteResult Execute(ExecuteParameters parameters)
     {
-        if (_verdicts.GetValueOrDefault(parameters.BenchmarkCase) is { End: not LaunchEnd.Ended })
+        if (_isStopped || _verdicts.GetValueOrDefault(parameters.BenchmarkCase) is { End: not LaunchEnd.Ended })
         {
             // One launch of this case was killed: the others would be too.
             return new ExecuteResult(true, 1, null, [], [], [], parameters.LaunchIndex);
@@ -82,9 +83,10 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
     /// <summary>What happened to a case's launches.</summary>
     public LaunchVerdict? VerdictOn(BenchmarkCase benchmark) => _verdicts.GetValueOrDefault(benchmark);
 
-    /// <summary>Kills the process that runs now, if one does: the host is about to end.</summary>
-    public void KillCurrent()
+    /// <summary>Kills the process that runs now, if one does, and starts no other: the host is about to end.</summary>
+    public void Stop()
     {
+        _isStopped = true;
         if (_current is { } process)
         {
             ChildProcesses.KillGroup(process);
@@ -114,6 +116,10 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
             if (signal == HostSignal.AfterProcessStart)
             {
                 guard._current = parameters.Process;
+                if (guard._isStopped)
+                {
+                    ChildProcesses.KillGroup(parameters.Process);
+                }
 
                 // BenchmarkDotNet disposes the process when it has ended, and a disposed one no longer tells its number.
                 var id = parameters.Process.Id;

@@ -15,10 +15,16 @@ internal static class RunDescription
     private const string Suite = "suite";
     private const string Module = "module";
     private const string Settings = "settings";
+    private const string TimeLimit = "time-limit";
+    private const string Rounds = "rounds";
+    private const string Seed = "seed";
     private const string CaseBudget = "case-budget";
     private const string Timeout = "timeout";
     private const string MemoryLimit = "memory-limit";
     private const string Shard = "shard";
+
+    // Runs of earlier versions had no rounds: a case was measured in at most this many processes.
+    private const int RoundsBeforeRounds = 3;
 
     /// <summary>The manifest of a new run.</summary>
     public static RunManifest ManifestFor(SuiteOptions options, SuitePlan plan, string[] arguments) =>
@@ -45,9 +51,9 @@ internal static class RunDescription
         }
 
         var tokens = new List<string>();
-        foreach (var name in (ReadOnlySpan<string>)[CaseBudget, Timeout, MemoryLimit, Shard])
+        foreach (var name in (ReadOnlySpan<string>)[TimeLimit, Rounds, Seed, CaseBudget, Timeout, MemoryLimit, Shard])
         {
-            tokens.AddRange(Values(manifest, name).SelectMany(value => (string[])[$"--{name}", value]));
+            tokens.AddRange(Values(manifest, name).Where(value => value.Length > 0).SelectMany(value => (string[])[$"--{name}", value]));
         }
 
         tokens.AddRange([$"--{Settings}", string.Join(',', manifest.Settings)]);
@@ -63,7 +69,18 @@ internal static class RunDescription
             FailOverBudget = now.FailOverBudget,
             BenchmarkArguments = arguments,
         };
-        return (options, arguments);
+        return (WithRounds(options, manifest, now), arguments);
+    }
+
+    // How long a run goes on may be said anew; an earlier version's run is completed with as many processes as it was begun with.
+    private static SuiteOptions WithRounds(SuiteOptions options, RunManifest manifest, SuiteOptions now)
+    {
+        if (!manifest.Options.ContainsKey(Seed))
+        {
+            options = options with { Rounds = RoundsBeforeRounds, CaseBudget = options.CaseBudget / RoundsBeforeRounds };
+        }
+
+        return now.Rounds is null && now.TimeLimit is null ? options : options with { Rounds = now.Rounds, TimeLimit = now.TimeLimit };
     }
 
     /// <summary>Refuses to complete a run with other modules than it was begun with.</summary>
@@ -96,7 +113,7 @@ internal static class RunDescription
         var repeated = Describe(now, [.. now.BenchmarkArguments]);
         repeated[Settings] = OptionValue.FromTexts(now.Settings.Select(s => s.Name));
         var given = now.BenchmarkArguments.Count > 0 ? now.Given.Append(Arguments) : now.Given;
-        foreach (var name in given.Where(repeated.ContainsKey))
+        foreach (var name in given.Where(name => name is not (TimeLimit or Rounds) && repeated.ContainsKey(name)))
         {
             // An option with one value is a text in an older run and a list in a newer one.
             var before = then.GetValueOrDefault(name, OptionValue.None);
@@ -112,6 +129,9 @@ internal static class RunDescription
     {
         [Suite] = options.Suite ?? (options.Modules.Count == 0 ? ModuleSelection.DefaultSuite : ""),
         [Module] = OptionValue.FromTexts(options.Modules),
+        [TimeLimit] = options.TimeLimit is { } time ? Milliseconds(time) : "",
+        [Rounds] = options.Rounds?.ToString(CultureInfo.InvariantCulture) ?? "",
+        [Seed] = options.Seed.ToString(CultureInfo.InvariantCulture),
         [CaseBudget] = Milliseconds(options.CaseBudget),
         [Timeout] = Milliseconds(options.Timeout),
         [MemoryLimit] = options.MemoryLimit?.ToString(CultureInfo.InvariantCulture) is { } bytes ? bytes + "B" : "",

@@ -21,15 +21,20 @@ namespace CompileBench.Benchmarks.Suite.Running;
 /// <summary>One run of the suite from fetching to report. Every finished case is in the journal the moment it ends.</summary>
 internal sealed class SuiteRun
 {
+    private static readonly TimeSpan InterruptAllowance = TimeSpan.FromMilliseconds(500);
+
     private readonly SuiteOptions _options;
     private readonly SuitePlan _plan;
     private readonly RunSession _session;
     private readonly SuiteProgress _progress;
     private readonly CancellationToken _cancellation;
+    private readonly bool _asksForMore;
+    private readonly List<CaseRecord> _finished = [];
     private BenchmarkSession? _benchmarks;
 
-    private SuiteRun(SuiteOptions options, SuitePlan plan, RunSession session, SuiteProgress progress, CancellationToken cancellation)
+    private SuiteRun(SuiteOptions options, SuitePlan plan, RunSession session, SuiteProgress progress, bool asksForMore, CancellationToken cancellation)
     {
+        _asksForMore = asksForMore;
         _options = options;
         _plan = plan;
         _session = session;
@@ -49,8 +54,8 @@ internal sealed class SuiteRun
         {
             var plan = Prepare(options, catalog, ModuleShard.Select(entries, options.Shard), builds, progress, cancellation);
             using var session = RunSession.Start(options.Out, RunDescription.ManifestFor(options, plan, arguments));
-            plan.File.Publish(PlanPath(session));
-            return new SuiteRun(options, plan, session, progress, cancellation).Measure(types, arguments);
+            Publish(plan.File, session);
+            return new SuiteRun(options, plan, session, progress, asksForMore: false, cancellation).Measure(types, arguments);
         });
 
     /// <summary>Completes an earlier run and returns the exit code.</summary>
@@ -75,9 +80,9 @@ internal sealed class SuiteRun
         BenchmarkSession.CheckOptimized(matching, types);
         var plan = Prepare(options, catalog, entries, builds, progress, cancellation);
         RunDescription.CheckSameModules(session.Manifest, plan);
-        (start is null ? plan.File : plan.File with { StartedIn = start }).Publish(PlanPath(session));
+        Publish(start is null ? plan.File : plan.File with { StartedIn = start }, session);
         session.Update(manifest => manifest with { Modules = plan.Modules });
-        return new SuiteRun(options, plan, session, progress, cancellation).Measure(types, arguments);
+        return new SuiteRun(options, plan, session, progress, now.Rounds is not null || now.TimeLimit is not null, cancellation).Measure(types, arguments);
     });
 
     // What a signal ends before anything is measured has nothing to keep.
@@ -115,7 +120,6 @@ internal sealed class SuiteRun
     {
         var artifacts = _session.Directory.BenchmarkArtifactsPath;
         var metrics = ModuleProfiles.Write(_plan, _session.Directory.ProfilesPath, _progress.Say);
-        RunFolder.Prepare(artifacts);
         using var log = new BenchmarkLog(Path.Combine(artifacts, "benchmarkdotnet.log"));
         var config = BenchmarkArguments.Parse(arguments, artifacts, log);
         var wanted = types.Select(BenchmarkIdentity.OperationOf).SelectMany(_plan.Cases).Where(Matches(config, types)).ToList();
@@ -127,15 +131,18 @@ internal sealed class SuiteRun
         }
 
         var measuring = Stopwatch.GetTimestamp();
-        var survivors = RunPreflight(missing);
+        var cases = MeasuredBefore(wanted).Concat(RunPreflight(missing)).ToDictionary(c => c.Planned.Case);
         var preflight = Stopwatch.GetElapsedTime(measuring);
-        _benchmarks = new BenchmarkSession(survivors, new SuiteLimits(_options.CaseBudget, _options.Timeout, _options.MemoryLimit), Path.Combine(artifacts, "build"));
+        _benchmarks = new BenchmarkSession(cases.Values, new SuiteLimits(_options.CaseBudget, _options.Timeout, _options.MemoryLimit), Path.Combine(artifacts, "build"));
         using var stop = _cancellation.Register(StopNow);
-        _progress.BeginMeasuring(survivors.Select(s => (s.Planned.Case, s.OneCompile, _benchmarks.PlanOf(s.Planned.Case))));
-        foreach (var type in types)
+        var rounds = new SuiteRounds(_benchmarks, _session, _progress, Goal(config), _options.Seed);
+        rounds.Run(config, cases.Keys, Finish, Tables, _cancellation);
+        if (!config.Options.HasFlag(BenchmarkDotNet.Configs.ConfigOptions.KeepBenchmarkFiles))
         {
-            _benchmarks.Run(config, type, Finish);
+            _benchmarks.DeleteBuild();
         }
+
+        void Tables() => SuiteSummary.PrintTables(new RunData(_session.Manifest, _session.Records, metrics));
 
         var whole = Stopwatch.GetElapsedTime(measuring) - _benchmarks.Building;
         if (missing.Count > 0)
@@ -144,7 +151,28 @@ internal sealed class SuiteRun
                 CultureInfo.InvariantCulture, $"the preflight took {preflight.TotalSeconds:0.0} s, {preflight / whole:P0} of preflight and measuring ({whole.TotalSeconds:0.0} s)"));
         }
 
-        return End(wanted, metrics, MeasuredShare.FromRecords(_session.Records.Skip(_session.Earlier.Count), whole));
+        return End(wanted, metrics, MeasuredShare.FromRecords(_finished, _benchmarks.Spent, whole), rounds);
+    }
+
+    // A run that has ended is measured further only where the command line says how far.
+    private RoundGoal Goal(BenchmarkDotNet.Configs.IConfig config) =>
+        _session.HasEnded && !_asksForMore ? new RoundGoal(0, null)
+        : _options.Rounds is not null || _options.TimeLimit is not null ? new RoundGoal(_options.Rounds, _options.TimeLimit)
+        : BenchmarkSession.LaunchesAskedFor(config) is { } launches ? new RoundGoal(launches, null)
+        : new RoundGoal(null, RoundGoal.DefaultTime);
+
+    // Cases of an earlier session, whose cost their samples tell. One without rounds is from an earlier version and is complete.
+    private IEnumerable<(PlannedCase Planned, TimeSpan OneCompile)> MeasuredBefore(IReadOnlyList<PlannedCase> wanted)
+    {
+        var earlier = _session.Records.Where(r => r.Outcome == OutcomeKind.Completed && RoundRecords.RoundsOf(r).Count > 0).ToDictionary(r => r.Case);
+        return wanted.Where(c => earlier.ContainsKey(c.Case))
+            .Select(c => (c, TimeSpan.FromMicroseconds(earlier[c.Case].Samples.Min(s => s.NanosecondsPerOperation) / 1000)));
+    }
+
+    private static void Publish(PlanFile plan, RunSession session)
+    {
+        RunFolder.Prepare(session.Directory.BenchmarkArtifactsPath);
+        (plan with { Reference = ReferencePlan.WriteModule(session.Directory.BenchmarkArtifactsPath) }).Publish(PlanPath(session));
     }
 
     private static string PlanPath(RunSession session) => Path.Combine(session.Directory.Path, "plan.json");
@@ -159,6 +187,11 @@ internal sealed class SuiteRun
     private List<(PlannedCase Planned, TimeSpan OneCompile)> RunPreflight(IReadOnlyList<PlannedCase> cases)
     {
         var survivors = new List<(PlannedCase, TimeSpan)>();
+        if (cases.Count == 0)
+        {
+            return survivors;
+        }
+
         var lanes = Math.Clamp(Environment.ProcessorCount, 1, 4);
         _progress.BeginPreflight(cases.Count);
         new Preflight(new OperationLimits(_options.Timeout, _options.MemoryLimit), lanes).Run(
@@ -187,22 +220,40 @@ internal sealed class SuiteRun
 
     private void Finish(CaseRecord record)
     {
+        // An interrupt from a terminal reaches the benchmark process, too, which may end before this process is told.
+        if (record.Outcome == OutcomeKind.ToolFailed)
+        {
+            _cancellation.WaitHandle.WaitOne(InterruptAllowance);
+        }
+
         // What ends while the run is being stopped was killed, and is measured again.
         if (!_cancellation.IsCancellationRequested && _session.Add(record))
         {
+            _finished.Add(record);
             _progress.Finished(record, _session.Records);
         }
     }
 
-    private int End(IReadOnlyList<PlannedCase> wanted, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> metrics, double? share)
+    private int End(IReadOnlyList<PlannedCase> wanted, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> metrics, MeasuredShare? share, SuiteRounds rounds)
     {
         // What never ran has no outcome: it stays out of the journal, so that completing the run measures it.
         var left = wanted.Count(c => !_session.HasFinished(c.Case));
+        var interrupted = _cancellation.IsCancellationRequested;
         _session.Update(manifest => manifest with { Skipped = _plan.Skipped });
-        _session.End(isComplete: left == 0, share);
+        _session.End(isComplete: left == 0 && !interrupted, share?.Timed);
+        if (interrupted && rounds.Complete == 0)
+        {
+            return Interrupted("no round is complete");
+        }
+
         var run = new RunData(_session.Manifest, _session.Records, metrics);
         var budget = BudgetReport.FromRecords(run.Records, _options.Budget);
-        SuiteSummary.Print(run, _session.Directory, budget);
+        SuiteSummary.Print(run, _session.Directory, budget, share);
+        if (interrupted)
+        {
+            return Interrupted($"the report has {rounds.Complete} complete {(rounds.Complete == 1 ? "round" : "rounds")} and what was measured after them");
+        }
+
         if (left > 0)
         {
             _progress.Say($"BenchmarkDotNet did not measure {left} of {wanted.Count} cases (its log is in {_session.Directory.BenchmarkArtifactsPath}): {_session.ResumeHint}");
@@ -218,15 +269,24 @@ internal sealed class SuiteRun
         return failed || overBudget || left > 0 || _plan.ModulesMissing || wanted.Count == 0 ? ExitCodes.Negative : ExitCodes.Success;
     }
 
-    // Runs on the signal's thread while BenchmarkDotNet blocks the main one: nothing that BenchmarkDotNet does can be awaited, so the process ends
-    // here. The session is closed first: the case whose process is killed here did not fail, and must not be recorded as failed.
+    private int Interrupted(string what)
+    {
+        _progress.Say($"interrupted: {what}; {_session.Records.Count} cases are in {_session.Directory.JournalPath}; {_session.ResumeHint}");
+        return ExitCodes.Interrupted;
+    }
+
+    // Runs on the signal's thread while BenchmarkDotNet blocks the main one. The session is closed first: the case whose process is killed here did
+    // not fail, and must not be recorded as failed. BenchmarkDotNet then soon returns, for nothing more is started; but a build cannot be stopped.
     private void StopNow()
     {
         _session.Close();
-        _benchmarks?.KillCurrent();
-        _progress.Say($"interrupted: {_session.Records.Count} finished cases are in {_session.Directory.JournalPath}; {_session.ResumeHint}");
-        _session.Dispose();
-        Environment.Exit(ExitCodes.Interrupted);
+        _benchmarks?.Stop();
+        if (_benchmarks?.IsBuilding == true)
+        {
+            Interrupted("BenchmarkDotNet was building its program");
+            _session.Dispose();
+            Environment.Exit(ExitCodes.Interrupted);
+        }
     }
 
     private sealed class FetchLines(SuiteProgress progress) : IProgress<FetchProgress>

@@ -13,6 +13,9 @@ namespace CompileBench.Analysis.Ratios;
 /// <param name="Log">The same estimate on the log scale, for means of ratios.</param>
 public sealed record RatioEstimate(double Ratio, Bounds? Bounds, BoundsBasis Basis, LogCentre Log)
 {
+    /// <summary>How many rounds there are where their bounds would be wider than the ratio itself, so that it is not known yet; null where it is known.</summary>
+    public int? NotKnownAfterRounds { get; init; }
+
     /// <summary>The ratio of two estimates of the same kind and clock.</summary>
     /// <param name="candidate">The numerator.</param>
     /// <param name="baseline">The denominator.</param>

@@ -1,4 +1,5 @@
 using CompileBench.Analysis.Ratios;
+using CompileBench.Analysis.Ratios.Rounds;
 
 namespace CompileBench.Analysis.Runs;
 
@@ -13,4 +14,8 @@ public sealed record EngineAnalysis(
     IReadOnlyList<string> Settings,
     IReadOnlyList<ModuleRow> Rows,
     IReadOnlyList<SettingSummary> Summaries,
-    IReadOnlyList<SettingFit> Fits);
+    IReadOnlyList<SettingFit> Fits)
+{
+    /// <summary>The table of its rounds, which the times and ratios come from; null where the run had no rounds.</summary>
+    public RoundTable? Rounds { get; init; }
+}

@@ -8,6 +8,11 @@ namespace CompileBench.Analysis.Runs;
 /// <summary>Makes one engine's part of an analysis from its records.</summary>
 internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> records, RunAnalysisOptions options)
 {
+    // Rounds of different operations have different cases: each operation has a table of its own.
+    private readonly Dictionary<string, RoundEstimates?> _rounds = records
+        .GroupBy(r => r.Operation, StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => RoundEstimates.FromRecords([.. g], options), StringComparer.Ordinal);
+
     internal EngineAnalysis Analyse()
     {
         ModuleRow[] rows = records
@@ -20,8 +25,10 @@ internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> rec
             .OrderBy(RankOf).ThenBy(s => s, StringComparer.Ordinal).ToArray();
         SettingSummary[] summaries = settings.Where(s => s != options.Baseline).Select(s => SummaryOf(s, rows)).OfType<SettingSummary>().ToArray();
         SettingFit[] fits = options.FitMetrics.SelectMany(metric => settings.Select(s => FitOf(s, metric, rows))).ToArray();
-        return new EngineAnalysis(engine, settings, rows, summaries, fits);
+        return new EngineAnalysis(engine, settings, rows, summaries, fits) { Rounds = Rounds?.Table };
     }
+
+    private RoundEstimates? Rounds => _rounds.GetValueOrDefault(options.Operation.Name);
 
     private ModuleRow RowOf(IGrouping<string, CaseRecord> module)
     {
@@ -42,6 +49,7 @@ internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> rec
         TimeEstimate? warm = TimeOf(record, SampleKind.Warm);
         bool comparable = warm is not null && baseline is not null && record.Settings != options.Baseline;
         RatioEstimate? ratio = comparable ? RatioEstimate.Between(warm!, baseline!, options.Misrate) : null;
+        ratio = Rounds is null ? ratio : Rounds.RatioOf(record, ratio);
         return new CaseCell(record, warm, TimeOf(record, SampleKind.Cold), ratio);
     }
 
@@ -51,7 +59,8 @@ internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> rec
             .Where(r => r.Cells.TryGetValue(settings, out CaseCell? cell) && cell.Ratio is not null)
             .Select(r => new ModuleRatio(r.Module, r.Cells[settings].Ratio!))
             .ToArray();
-        return SettingSummary.FromRatios(settings, ratios, options.Misrate);
+        SettingSummary? summary = SettingSummary.FromRatios(settings, ratios, options.Misrate);
+        return Rounds is null ? summary : Rounds.SummaryOf(summary);
     }
 
     private SettingFit FitOf(string settings, string metric, IEnumerable<ModuleRow> rows)
@@ -70,7 +79,11 @@ internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> rec
         return new SettingFit(settings, metric, points, PowerLawFit.Fit(points.Select(p => (p.X, p.Nanoseconds)), options.Misrate));
     }
 
-    private TimeEstimate? TimeOf(CaseRecord record, SampleKind kind) => TimeEstimate.From(record, kind, options.Source, options.Misrate);
+    private TimeEstimate? TimeOf(CaseRecord record, SampleKind kind)
+    {
+        TimeEstimate? estimate = TimeEstimate.From(record, kind, options.Source, options.Misrate);
+        return kind == SampleKind.Warm && _rounds.GetValueOrDefault(record.Operation) is { } rounds ? rounds.TimeOf(record, estimate) : estimate;
+    }
 
     private int RankOf(string settings) => settings == options.Baseline ? -1 : SettingNames.RankIn(options.SettingsOrder, settings);
 }

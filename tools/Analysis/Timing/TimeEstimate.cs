@@ -21,6 +21,9 @@ public sealed record TimeEstimate(
     int SampleCount,
     LogCentre Log)
 {
+    /// <summary>How many rounds there are where their bounds would be wider than the time itself, so that it is not known yet; null where it is known.</summary>
+    public int? NotKnownAfterRounds { get; init; }
+
     /// <summary>How often bounds may miss the truth when nothing else is asked for.</summary>
     public const double DefaultMisrate = 0.05;
 

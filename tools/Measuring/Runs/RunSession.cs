@@ -45,14 +45,14 @@ public sealed class RunSession : IDisposable
     /// <summary>What to tell a person whose run is not complete.</summary>
     public string ResumeHint => $"go on with --resume {Directory.Path}";
 
-    /// <summary>The records of the run so far, those of earlier sessions included.</summary>
+    /// <summary>The records of the run so far, those of earlier sessions included; those of one case over several rounds joined to one.</summary>
     public IReadOnlyList<CaseRecord> Records
     {
         get
         {
             lock (_gate)
             {
-                return [.. _records];
+                return RoundRecords.Join([.. _records]);
             }
         }
     }

@@ -16,7 +16,9 @@ public static class SettingClaim
         var modules = summary.ModuleCount == 1 ? "1 module" : $"{summary.ModuleCount} modules";
         if (summary.Bounds is { } bounds && bounds.Contains(1))
         {
-            return $"{summary.Settings} takes {RatioText.Format(summary.Ratio, bounds.Lower, bounds.Upper)} of {baseline}'s time on {modules}: {Directions(summary)}";
+            // Bounds that are wider than the ratio itself say no more than that it is not known.
+            var ratioText = bounds.Upper > 2 * summary.Ratio ? RatioText.Format(summary.Ratio) : RatioText.Format(summary.Ratio, bounds.Lower, bounds.Upper);
+            return $"{summary.Settings} takes {ratioText} of {baseline}'s time on {modules}: {Directions(summary)}";
         }
 
         if (summary.Bounds is null && (summary.MeasurementBounds is not { } known || known.Contains(1)))

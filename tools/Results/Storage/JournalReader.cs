@@ -3,7 +3,7 @@ using CompileBench.Results.Schema;
 namespace CompileBench.Results.Storage;
 
 /// <summary>The content of a journal.</summary>
-/// <param name="Records">Every readable record, in file order, without those that were measured again later.</param>
+/// <param name="Records">Every readable record, in file order, without those that were measured again later; those of one case over the rounds of a run joined to one.</param>
 /// <param name="Notices">One line for each line that was left out: a torn last line, a corrupt line by its number. The first hundred; then their number.</param>
 public sealed record JournalContent(IReadOnlyList<CaseRecord> Records, IReadOnlyList<string> Notices)
 {
@@ -11,7 +11,7 @@ public sealed record JournalContent(IReadOnlyList<CaseRecord> Records, IReadOnly
     public int LinesLeftOut { get; init; }
 
     /// <summary>The records whose cases a resumed run does not measure again.</summary>
-    public IReadOnlyList<CaseRecord> KeptOnResume => [.. Records.Where(r => !r.Outcome.Describe().IsMeasuredAgain)];
+    public IReadOnlyList<CaseRecord> KeptOnResume { get; init; } = [.. Records.Where(r => !r.Outcome.Describe().IsMeasuredAgain)];
 }
 
 /// <summary>Reads <c>cases.jsonl</c>, keeping every line that can be read.</summary>
@@ -82,7 +82,12 @@ public static class JournalReader
             }
         }
 
-        return new JournalContent(WithoutRepeated(records), Shortened(notices, name)) { LinesLeftOut = notices.Count };
+        return new JournalContent(RoundRecords.Join(WithoutRepeated(records)), Shortened(notices, name))
+        {
+            // Sorted out before they are joined: a round in which this tool failed does not take the other rounds with it.
+            KeptOnResume = RoundRecords.Join([.. records.Where(r => !r.Outcome.Describe().IsMeasuredAgain)]),
+            LinesLeftOut = notices.Count,
+        };
     }
 
     // A resumed run measures some cases again and appends their new records; the earlier ones are no longer results.

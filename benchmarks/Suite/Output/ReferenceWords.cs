@@ -1,0 +1,21 @@
+using System.Globalization;
+using CompileBench.Analysis.Ratios.Rounds;
+
+namespace CompileBench.Benchmarks.Suite.Output;
+
+/// <summary>Says whether a run's times were divided by their reference compiles, and why.</summary>
+internal static class ReferenceWords
+{
+    /// <summary>One sentence.</summary>
+    public static string ForChoice(RoundTable table) => table.Reference switch
+    {
+        { Reason: ReferenceReason.Steadier } choice => string.Create(
+            CultureInfo.InvariantCulture,
+            $"times are divided by the reference compile beside each of them, because so they differ by {100 * choice.OverReferenceSpread:0.0}% between rounds and undivided by {100 * choice.BareSpread:0.0}%; milliseconds are these times multiplied by the median reference of the run, {table.MedianReferenceNanoseconds / 1e6:0.00} ms"),
+        { Reason: ReferenceReason.NotSteadier } choice => string.Create(
+            CultureInfo.InvariantCulture,
+            $"times are not divided by their reference compiles: they differ by {100 * choice.BareSpread:0.0}% between rounds, divided by {100 * choice.OverReferenceSpread:0.0}%"),
+        { Reason: ReferenceReason.TooFewRounds } => "times are not divided by their reference compiles: the rounds are too few to tell whether that makes them steadier",
+        _ => "times are not divided by reference compiles: not all of them have one",
+    };
+}
