@@ -38,6 +38,8 @@ public class GrowthRuleTests
 
     [Theory]
     [InlineData(10, 20, 40, false)]
+    [InlineData(10, 23, 52, true)] // an exponent of 1.19
+    [InlineData(10, 21, 46, false)] // 1.10
     [InlineData(10, 40, 160, true)]
     [InlineData(0.01, 0.04, 0.16, false)] // too short to tell
     public void Next_GrowthOverTwoDoublings_IsCalledSteepOrNot(double first, double second, double third, bool steep) =>

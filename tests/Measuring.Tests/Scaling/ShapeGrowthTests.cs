@@ -22,7 +22,7 @@ public class ShapeGrowthTests
         Directory.Delete(folder, recursive: true);
         try
         {
-            var growth = new ShapeGrowth(files, request, plan, lanes: 2);
+            var growth = new ShapeGrowth(files, request, plan, new CompileShare(TimeProvider.System), lanes: 2);
 
             Assert.ThrowsAny<IOException>(() => growth.Grow([.. request.Settings.Select(s => new Ladder(shape, s, engine))], TestContext.Current.CancellationToken));
         }

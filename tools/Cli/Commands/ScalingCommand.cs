@@ -4,16 +4,20 @@ using CompileBench.CommandLine;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Scaling;
+using CompileBench.Measuring.Scaling.Counting;
 using CompileBench.Measuring.Selection;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Ladders;
 using CompileBench.Reporting.Documents.Sources;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli.Commands;
 
 /// <summary><c>scaling</c>: finds the law that compile time and memory follow as each shape grows, and the largest size within a budget.</summary>
 internal static class ScalingCommand
 {
+    private const string Instructions = "instructions";
+
     private static readonly Option<string[]> Shape = new("--shape") { Description = "shape by name or glob (repeatable; default: all)" };
     private static readonly Option<string[]> Settings = CommonOptions.Settings();
     private static readonly Option<string[]> Engine = CommonOptions.Engines();
@@ -23,6 +27,8 @@ internal static class ScalingCommand
     private static readonly Option<string?> ResumeRun = CommonOptions.Resume();
     private static readonly Option<string?> Machine = CommonOptions.Machine();
     private static readonly Option<string?> Out = CommonOptions.RunsFolder();
+    private static readonly Option<string> Metric = MetricChoice();
+    private static readonly Option<string?> Beside = new("--beside") { Description = "with --metric instructions: a scaling run that measured times, whose laws are shown beside the counted ones" };
     private static readonly Option<bool> Json = new("--json") { Description = "print the laws as JSON; progress goes to standard error" };
 
     /// <summary>The command.</summary>
@@ -30,7 +36,7 @@ internal static class ScalingCommand
     {
         var command = new Command("scaling", "measure how compile time and memory grow with each shape, and find the largest size within a budget")
         {
-            Shape, Settings, Engine, Budget, MemoryLimit, TimeLimit, ResumeRun, Machine, Out, Json, ScalingFindingsCommand.Create(),
+            Shape, Settings, Engine, Budget, MemoryLimit, TimeLimit, ResumeRun, Machine, Out, Metric, Beside, Json, ScalingFindingsCommand.Create(),
         };
         command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
         return command;
@@ -40,6 +46,16 @@ internal static class ScalingCommand
     {
         var json = parsed.GetValue(Json);
         var lines = json ? Console.Error : Console.Out;
+        if (parsed.GetValue(Metric) == Instructions)
+        {
+            return CountInstructions(parsed, lines, json, cancellation);
+        }
+
+        if (parsed.GetValue(Beside) is not null)
+        {
+            throw new UsageException("--beside needs --metric instructions");
+        }
+
         var result = Measure(parsed, lines, cancellation);
         var data = RunSource.Read(result.Directory);
         if (json)
@@ -56,6 +72,36 @@ internal static class ScalingCommand
         return result.AnyCrash ? ExitCodes.Negative : ExitCodes.Success;
     }
 
+    private static int CountInstructions(ParseResult parsed, TextWriter lines, bool json, CancellationToken cancellation)
+    {
+        var times = parsed.GetValue(Beside) is { } beside ? RunSource.Read(beside) : null;
+        InstructionScalingResult result;
+        using (StopSignals.KeepResult())
+        {
+            result = parsed.GetValue(ResumeRun) is { } run
+                ? InstructionScaling.Resume(ResumeOf(parsed, run), lines, cancellation)
+                : InstructionScaling.Start(Request(parsed, lines, cancellation), lines, cancellation);
+        }
+
+        if (json)
+        {
+            Console.WriteLine(InstructionScalingDocument.FromCounts(result.Counts, SettingNames.NearestFirst, times).ToJson());
+        }
+        else
+        {
+            CliConsole.Write(InstructionScalingText.FromCounts(result.Counts, SettingNames.NearestFirst, times));
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private static Option<string> MetricChoice()
+    {
+        var option = new Option<string>("--metric") { Description = "time (and memory), or instructions: exact counts of few sizes with valgrind (default time)", DefaultValueFactory = _ => "time" };
+        option.AcceptOnlyFromAmong("time", Instructions);
+        return option;
+    }
+
     private static ScalingResult Measure(ParseResult parsed, TextWriter lines, CancellationToken cancellation)
     {
         using var writing = StopSignals.KeepResult();
@@ -64,7 +110,10 @@ internal static class ScalingCommand
             : ScalingRun.Start(Request(parsed, lines, cancellation), lines, cancellation);
     }
 
-    private static ScalingResult Resume(ParseResult parsed, string run, TextWriter lines, CancellationToken cancellation)
+    private static ScalingResult Resume(ParseResult parsed, string run, TextWriter lines, CancellationToken cancellation) =>
+        ScalingRun.Resume(ResumeOf(parsed, run), lines, cancellation);
+
+    private static ResumeRequest ResumeOf(ParseResult parsed, string run)
     {
         Option[] fixedByTheRun = [Shape, Settings, Budget, MemoryLimit, TimeLimit, Out];
         if (fixedByTheRun.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } given)
@@ -72,7 +121,7 @@ internal static class ScalingCommand
             throw new UsageException($"{given.Name} cannot be given with --resume: a run continues with its original options");
         }
 
-        return ScalingRun.Resume(new ResumeRequest(run, parsed.GetValue(Engine) ?? [], parsed.GetValue(Machine)), lines, cancellation);
+        return new ResumeRequest(run, parsed.GetValue(Engine) ?? [], parsed.GetValue(Machine));
     }
 
     private static ScalingRequest Request(ParseResult parsed, TextWriter lines, CancellationToken cancellation) => new()

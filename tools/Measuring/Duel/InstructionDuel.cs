@@ -9,6 +9,7 @@ using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Instructions;
 using CompileBench.Measuring.Runs;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Duel;
 
@@ -22,6 +23,7 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
     public const string CountsFile = "instructions.jsonl";
 
     private readonly ConcurrentDictionary<ComparedCase, CountedPair> _counted = new();
+    private readonly CountingConditions _conditions = InstructionCounter.Conditions;
 
     /// <summary>Why nothing can be counted on this machine; null where it can.</summary>
     public static string? MissingHere => InstructionCounter.MissingHere;
@@ -60,7 +62,7 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
                         return;
                     }
 
-                    var pair = new CountedPair(what.Module, what.Settings, baseline, candidate);
+                    var pair = new CountedPair(what.Module, what.Settings, baseline, candidate) { Conditions = _conditions };
                     lock (gate)
                     {
                         _counted[what] = pair;
@@ -87,10 +89,11 @@ internal sealed class InstructionDuel(DuelSetup setup, IReadOnlyList<ComparedCas
         }
     }
 
-    // Cases that an earlier session counted on both sides; a failure is tried again.
+    // Cases that an earlier session counted on both sides on this CPU model; a failure is tried again.
     private void TakeEarlier()
     {
-        foreach (var pair in JsonLines.Read(countsFile, CountsContext.Default.CountedPair).Where(p => p.Baseline.Instructions is not null && p.Candidate.Instructions is not null))
+        foreach (var pair in JsonLines.Read(countsFile, CountsContext.Default.CountedPair)
+            .Where(p => p.Baseline.Instructions is not null && p.Candidate.Instructions is not null && p.Conditions?.IsComparableTo(_conditions) != false))
         {
             if (cases.FirstOrDefault(c => c.Module == pair.Module && c.Settings == pair.Settings) is { } what)
             {
@@ -135,6 +138,9 @@ internal sealed record CountedPair(string Module, string Settings, CountedSide B
 {
     /// <summary>The version of this schema.</summary>
     public int Schema { get; init; } = 1;
+
+    /// <summary>What both counts depend on beside the engines; null in files of older versions.</summary>
+    public CountingConditions? Conditions { get; init; }
 }
 
 /// <summary>One engine's count.</summary>

@@ -3,6 +3,8 @@ using CompileBench.Engines.Native.Standalone;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Instructions.Callgrind;
+using CompileBench.Measuring.Runs;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Instructions;
 
@@ -28,6 +30,9 @@ public static class InstructionCounter
         !CompileProgram.IsSupported ? "not measured here: instructions are counted on Linux on x86-64 with the GNU C library"
         : ExecutablePath.Find(Tool) is null ? "not measured here: install valgrind"
         : null;
+
+    /// <summary>What counts made here depend on. <c>GLIBC_TUNABLES</c> is removed from the environment of the counted program.</summary>
+    public static CountingConditions Conditions => new(HostFacts.Describe().Cpu, null);
 
     /// <summary>Counts one compile.</summary>
     /// <param name="engine">The engine. Whether it supports the settings is the caller's to prove: see <see cref="EngineProbe"/>.</param>

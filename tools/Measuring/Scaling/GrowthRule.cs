@@ -1,6 +1,6 @@
 namespace CompileBench.Measuring.Scaling;
 
-/// <summary>A size that was tried and what one compile of it took.</summary>
+/// <summary>A size that was tried and what one compile of it took, the shortest of those made.</summary>
 internal readonly record struct TriedSize(int Size, TimeSpan Time);
 
 /// <summary>The size to try next.</summary>
@@ -20,11 +20,11 @@ internal static class GrowthRule
     private const double OvershootWorthCutting = 1.5;
     private const double ShortestStep = 1.08;
 
-    /// <summary>Below this, one cold compile says too little about growth.</summary>
+    /// <summary>Below this, two compiles say too little about growth.</summary>
     private static readonly TimeSpan TellingTime = TimeSpan.FromMilliseconds(8);
 
-    /// <summary>Above this a ladder deserves to be seen at its budget; clearly above what caches alone add to linear code.</summary>
-    private const double SteepExponent = 1.25;
+    /// <summary>Above this a ladder is grown to its budget: the line above which a law is called superlinear.</summary>
+    private const double SteepExponent = 1.15;
 
     /// <summary>The next size; null when the budget has been passed or the shape has no larger size.</summary>
     /// <param name="tried">At least one size, growing.</param>

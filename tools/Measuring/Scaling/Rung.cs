@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Memory;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Results.Schema;
@@ -7,11 +8,10 @@ namespace CompileBench.Measuring.Scaling;
 /// <summary>One size of one ladder while it is being measured.</summary>
 /// <param name="size">The size.</param>
 /// <param name="file">Its module.</param>
-/// <param name="outcome">How its first compile, in a fresh process, ended.</param>
-/// <param name="startedAt">When that began, UTC.</param>
-internal sealed class Rung(int size, RungFile file, Outcome outcome, DateTimeOffset startedAt)
+/// <param name="exploration">Its first compiles.</param>
+internal sealed class Rung(int size, RungFile file, Exploration exploration)
 {
-    /// <summary>The launch that explored; the passes count on from it.</summary>
+    /// <summary>The launch that explored; those of the rounds follow it.</summary>
     public const int ExploringLaunch = 1;
 
     private readonly List<CompileTimeSample> _warm = [];
@@ -22,14 +22,15 @@ internal sealed class Rung(int size, RungFile file, Outcome outcome, DateTimeOff
     /// <summary>Its module.</summary>
     public RungFile File => file;
 
-    /// <summary>How exploring it ended.</summary>
-    public Outcome Outcome => outcome;
+    /// <summary>How its first compile, in a fresh process, ended.</summary>
+    public Outcome Outcome => exploration.Cold;
 
-    /// <summary>What the first compile took; null where it did not end as compiled.</summary>
-    public TimeSpan? ExploredTime => outcome is Outcome.Completed { Samples: [var cold, ..] } ? TimeSpan.FromMicroseconds(cold.NanosecondsPerOperation / 1e3) : null;
+    /// <summary>What a compile takes, for deciding how far the ladder grows; null where the first one did not end as compiled.</summary>
+    public TimeSpan? ExploredTime => exploration.Time;
 
-    /// <summary>Takes the samples of one pass.</summary>
-    public void Add(int pass, IEnumerable<CompileTimeSample> samples) => _warm.AddRange(samples.Select(s => s with { Launch = ExploringLaunch + pass }));
+    /// <summary>Takes the sample of one round.</summary>
+    public void Add(int round, CompileTimeSample sample) =>
+        _warm.Add(sample with { Round = round, Iteration = _warm.Count(s => s.Launch == sample.Launch) });
 
     /// <summary>The finished record.</summary>
     public CaseRecord Record(string settings, EngineBuild engine) => new()
@@ -40,11 +41,11 @@ internal sealed class Rung(int size, RungFile file, Outcome outcome, DateTimeOff
         Engine = engine.Label,
         ModuleDigest = file.Description.Digest,
         EngineDigest = engine.Digest.ToString(),
-        Outcome = outcome.Kind,
-        Message = outcome.Message,
-        Samples = [.. outcome.Samples, .. _warm],
-        PeakNativeBytes = outcome.PeakNativeBytes,
-        PeakAnonymousBytes = outcome.PeakAnonymous?.Lower,
-        StartedAt = startedAt,
+        Outcome = Outcome.Kind,
+        Message = Outcome.Message,
+        Samples = [.. Outcome.Samples, .. _warm],
+        PeakNativeBytes = PeakMemory.MedianOverLaunches(exploration.Peaks.Select(p => p.Native)),
+        PeakAnonymousBytes = PeakMemory.MedianOverLaunches(exploration.Peaks.Select(p => p.Anonymous)),
+        StartedAt = exploration.StartedAt,
     };
 }

@@ -14,6 +14,8 @@ internal static class ScalingDescription
     private const string Budget = "budget";
     private const string MemoryLimit = "memory-limit";
     private const string TimeLimit = "time-limit";
+    private const string Metric = "metric";
+    private const string Instructions = "instructions";
 
     /// <summary>The manifest of a new run.</summary>
     public static RunManifest ManifestFor(ScalingRequest request, IReadOnlyList<EngineDescription> engines) =>
@@ -29,6 +31,19 @@ internal static class ScalingDescription
                 ["method"] = Method,
             },
         };
+
+    /// <summary>The manifest of a new run that counts instructions.</summary>
+    public static RunManifest CountingManifestFor(ScalingRequest request, IReadOnlyList<EngineDescription> engines)
+    {
+        var manifest = ManifestFor(request, engines);
+        return manifest with
+        {
+            Options = new Dictionary<string, OptionValue>(manifest.Options) { [Metric] = Instructions, ["method"] = CountingMethod },
+        };
+    }
+
+    /// <summary>Whether a run counts instructions instead of taking times.</summary>
+    public static bool CountsInstructions(RunManifest manifest) => manifest.Options.TryGetValue(Metric, out var value) && value.Text == Instructions;
 
     /// <summary>The request of an earlier run.</summary>
     /// <param name="session">The resumed run.</param>
@@ -62,7 +77,10 @@ internal static class ScalingDescription
     ];
 
     private const string Method =
-        "each size's first compile and peak memory in a fresh process, cold times taken while other lanes worked; warm times one compile at a time, all sizes and settings of a shape in random order within each process, several processes where time allowed; laws are drawn through warm times";
+        "each size's first compile and peak memory in a fresh process, cold times taken while other lanes worked; then rounds, one compile at a time, all sizes and settings of a shape in random order, a sample being the second compile of its module in a row; at least three rounds at the five largest sizes of a ladder, more for laws that stay open; laws are drawn through these warm times";
+
+    private const string CountingMethod =
+        "instructions of one compile in wasmtime_module_new, counted by valgrind's callgrind with GLIBC_TUNABLES removed, at the largest size that compiles in the time there is and its halves";
 
     private static OptionValue Option(RunManifest manifest, string name) =>
         manifest.Options.TryGetValue(name, out var value) ? value : throw new UsageException($"run {manifest.Run} does not say its {name}: start a new run");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Modules.Generation.Ladders;
 using CompileBench.Results.Schema;
 
@@ -35,23 +36,32 @@ internal sealed class ScalingProgress(TextWriter output, ScalingRequest request,
         output.WriteLine($"[{finished}/{_shapes}] {shape.Name}{rest}");
     }
 
+    /// <summary>An open law's shape was measured once more.</summary>
+    /// <param name="open">How many laws were open when the round began.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="left">The time left.</param>
+    public void Settling(int open, string shape, TimeSpan left) =>
+        output.WriteLine($"[{open} laws open] one more round of {shape}{(left > TimeSpan.Zero ? $", at most {Words(left)} left" : "")}");
+
     /// <summary>The run was stopped.</summary>
     /// <param name="hint">How to go on.</param>
     public void Interrupted(string hint) => output.WriteLine($"interrupted: {_records} records were written in this session; {hint}");
 
     private static string Law(Ladder ladder, IReadOnlyList<(double Size, CaseRecord Record)> records)
     {
-        var fit = ScalingFit.FromPoints(ScalingSeries.TimePoints(records));
-        var top = fit.Points.LastOrDefault(p => p.Value is not null);
+        // By this ladder alone: the verdict comes when all ladders are known and judged together.
+        var points = ScalingSeries.TimePoints(records);
+        var law = GrowthStudy.FromLadders([new GrowthLadder("", ladder.Settings.Name, points)])[0];
+        var top = points.LastOrDefault(p => p.Value is not null);
         if (top is null)
         {
             return $"{records[^1].Record.Outcome}: {records[^1].Record.Message}";
         }
 
-        var law = fit.Exponent is { } k
-            ? string.Create(CultureInfo.InvariantCulture, $"{fit.Verdict.ToString().ToLowerInvariant()}, exponent {k.Value:0.00} ({k.Bounds.Lower:0.00} to {k.Bounds.Upper:0.00})")
+        var exponent = law.Local is { } k
+            ? string.Create(CultureInfo.InvariantCulture, $"exponent at the top {k.Value:0.00} ({k.Bounds.Lower:0.00} to {k.Bounds.Upper:0.00})")
             : "too few sizes for a law";
-        return string.Create(CultureInfo.InvariantCulture, $"{law}, {top.Value / 1e6:0.#} ms at {top.Size:0}{Ending(ladder.End)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{exponent}, {top.Value / 1e6:0.#} ms at {top.Size:0}{Ending(ladder.End)}");
     }
 
     private static string Ending(LadderEnd? end) => end switch

@@ -12,14 +12,16 @@ namespace CompileBench.Measuring.Scaling;
 /// </summary>
 public sealed class ScalingRun
 {
-    // Any fixed number: a run's order can be repeated, and differs from shape to shape and from pass to pass.
+    // Any fixed number: a run's order can be repeated, and differs from shape to shape and from round to round.
     private const ulong OrderSeed = 0x5ca1ab1e;
 
     private readonly ScalingRequest _request;
     private readonly RunSession _session;
     private readonly LadderExtents _extents;
     private readonly ScalingProgress _progress;
-    private readonly InterleavedPasses _passes;
+    private readonly FailedRounds _failures;
+    private readonly CompileShare _share = new(TimeProvider.System);
+    private readonly SplitMix64 _random = new(OrderSeed);
 
     private ScalingRun(ScalingRequest request, RunSession session, TextWriter output)
     {
@@ -27,7 +29,7 @@ public sealed class ScalingRun
         _extents = new LadderExtents(session.Directory.Path);
         _extents.Load();
         _progress = new ScalingProgress(output, request, _extents);
-        _passes = new InterleavedPasses(ShapeGrowth.LimitsOf(request), new SplitMix64(OrderSeed));
+        _failures = new FailedRounds(session.Directory.Path);
     }
 
     /// <summary>Starts a new run.</summary>
@@ -56,6 +58,11 @@ public sealed class ScalingRun
         ArgumentNullException.ThrowIfNull(resume);
         ArgumentNullException.ThrowIfNull(output);
         using var session = RunSession.Resume(resume.Run, RunKind.Scaling, resume.Machine, cancellation);
+        if (ScalingDescription.CountsInstructions(session.Manifest))
+        {
+            throw new UsageException($"run {session.Manifest.Run} counts instructions: add --metric instructions");
+        }
+
         foreach (var notice in session.Notices)
         {
             output.WriteLine(notice);
@@ -82,6 +89,9 @@ public sealed class ScalingRun
                 plan.EndShape();
                 _progress.Finished(shape, ladders, Known(shape, ladders), ++finished, plan.Left);
             }
+
+            var open = new OpenLaws(_session, _request.Engines, ShapeGrowth.LimitsOf(_request), _random, _share, _failures);
+            open.Settle(() => plan.LeftForOpenLaws, (laws, shape) => _progress.Settling(laws, shape, plan.LeftForOpenLaws), cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -89,17 +99,15 @@ public sealed class ScalingRun
             throw;
         }
 
-        _session.End(isComplete: true, _passes.Spent > TimeSpan.Zero ? _passes.Measured / _passes.Spent : null);
+        _session.End(isComplete: true, _share.Share);
         return new ScalingResult(_session.Directory.Path, [.. _extents.All], _extents.All.Any(e => e.End == LadderEnd.Crashed));
     }
 
     private void Measure(RungFiles files, IReadOnlyList<Ladder> ladders, TimePlan plan, CancellationToken cancellation)
     {
         var lanes = Math.Clamp(Environment.ProcessorCount, 1, 4);
-        new ShapeGrowth(files, _request, plan, lanes).Grow(ladders, cancellation);
-        var onePass = ladders.SelectMany(l => l.Rungs).Aggregate(TimeSpan.Zero, (sum, r) => sum + (r.ExploredTime ?? TimeSpan.Zero));
-        var left = plan.Share - plan.SpentOnShape;
-        _passes.Measure(ladders, left > onePass * 1.25 ? left : onePass * 1.25, cancellation);
+        new ShapeGrowth(files, _request, plan, _share, lanes).Grow(ladders, cancellation);
+        new ShapeRounds(ShapeGrowth.LimitsOf(_request), _random, _share, _failures).Measure(ladders, plan.Share - plan.SpentOnShape, cancellation);
     }
 
     private List<Ladder> Missing(LadderShape shape)

@@ -8,10 +8,11 @@ namespace CompileBench.Measuring.Scaling;
 
 /// <summary>
 /// Grows the ladders of one shape, several at once on lanes of their own: finds how far each goes and what every size costs, each size's first
-/// compile and its peak memory in a fresh process. Lanes disturb each other a little, so the cold times found here are kept as cold samples and
-/// laws are drawn through the warm ones, which <see cref="InterleavedPasses"/> takes one at a time.
+/// compile and its peak memory in a fresh process and two warm compiles after it. Lanes disturb each other a little, so the cold times found here are
+/// kept as cold samples, the warm ones only decide how far a ladder grows, and laws are drawn through samples that <see cref="ShapeRounds"/> takes
+/// one at a time.
 /// </summary>
-internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimePlan plan, int lanes)
+internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimePlan plan, CompileShare share, int lanes)
 {
     /// <summary>The smallest size looked at: below it the constant cost of a module hides the shape.</summary>
     private const int SmallestStart = 16;
@@ -24,7 +25,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
     private static readonly TimeSpan StartTime = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _gate = new();
-    private TimeSpan _owed;
+    private TimeSpan _toMeasure;
 
     /// <summary>
     /// A compile is killed here. Past the budget, so that the size at the budget can be read off between two measured ones.
@@ -36,6 +37,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
     /// <exception cref="IOException">A size cannot be written; whatever a lane throws comes out as it is.</exception>
     public void Grow(IReadOnlyList<Ladder> ladders, CancellationToken cancellation)
     {
+        var began = share.Now();
         var start = new Lazy<int>(() => FindStart(ladders[0], cancellation));
         try
         {
@@ -47,6 +49,10 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
         catch (AggregateException e)
         {
             ExceptionDispatchInfo.Throw(ParallelFault.FirstOf(e));
+        }
+        finally
+        {
+            share.AddLanes(began, Math.Min(lanes, ladders.Count));
         }
     }
 
@@ -77,30 +83,42 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
 
     private void Try(Ladder ladder, int size, TimeSpan expected, WorkerSlot slot, CancellationToken cancellation)
     {
-        var rung = Compile(ladder, size, slot, cancellation);
-        if (IsSurprise(rung, expected) && Compile(ladder, size, slot, cancellation) is { ExploredTime: { } again } second && !(rung.ExploredTime < again))
+        var file = files.ForSize(size);
+        var exploration = Explore(ladder, file, slot, cancellation);
+        if (IsSurprise(exploration, expected) && Explore(ladder, file, slot, cancellation) is { Time: { } again } second && !(exploration.Time < again))
         {
-            rung = second;
+            exploration = second with { Peaks = [.. exploration.Peaks, .. second.Peaks] };
         }
 
+        var rung = new Rung(size, file, exploration);
         ladder.Add(rung);
         lock (_gate)
         {
-            _owed += rung.ExploredTime ?? TimeSpan.Zero;
+            _toMeasure += 2 * (rung.ExploredTime ?? TimeSpan.Zero);
         }
     }
 
-    private Rung Compile(Ladder ladder, int size, WorkerSlot slot, CancellationToken cancellation)
+    private Exploration Explore(Ladder ladder, RungFile file, WorkerSlot slot, CancellationToken cancellation)
     {
-        var file = files.ForSize(size);
         var startedAt = DateTimeOffset.UtcNow;
-        var compile = new OperationRequest(MeasuredOperation.Compile, ladder.Settings.Name, file.Path, file.Description.Digest);
-        return new Rung(size, file, slot.TakeFresh().Run(compile, LimitsOf(request), cancellation).ThrowIfToolFailed(), startedAt);
+        var limits = LimitsOf(request);
+        var worker = slot.TakeFresh();
+        var cold = Compile(1);
+        var warm = cold is Outcome.Completed && worker.IsAlive ? Compile(Exploration.WarmCompiles) : null;
+        return new Exploration(cold, warm, [(cold.PeakNativeBytes, cold.PeakAnonymous?.Lower)], startedAt);
+
+        Outcome Compile(int samples)
+        {
+            var compile = new OperationRequest(MeasuredOperation.Compile, ladder.Settings.Name, file.Path, file.Description.Digest, samples);
+            var outcome = worker.Run(compile, limits, cancellation).ThrowIfToolFailed();
+            share.Add(outcome.Samples);
+            return outcome;
+        }
     }
 
     // What passes the budget ends a ladder, and the machine may have been busy with something else just then: what nobody expected is tried again.
-    private bool IsSurprise(Rung rung, TimeSpan expected) =>
-        expected * Surprise < request.Budget && (rung.ExploredTime > request.Budget || rung.Outcome is Outcome.TimedOut);
+    private bool IsSurprise(Exploration exploration, TimeSpan expected) =>
+        expected * Surprise < request.Budget && (exploration.Time > request.Budget || exploration.Cold is Outcome.TimedOut);
 
     private bool HasTimeFor(GrowthStep step, int sizes, int ladders)
     {
@@ -111,8 +129,8 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
 
         lock (_gate)
         {
-            // Every size found is owed at least one more compile, in the passes.
-            return step.IsSteep && plan.SpentOnShape + _owed + (step.Expected * (1 + (1.0 / lanes))) <= plan.SteepShare;
+            // Every size found is compiled at least twice more, in the rounds.
+            return step.IsSteep && plan.SpentOnShape + _toMeasure + (step.Expected * (2 + ((1 + Exploration.WarmCompiles) / (double)lanes))) <= plan.SteepShare;
         }
     }
 

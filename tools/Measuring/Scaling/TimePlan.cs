@@ -10,18 +10,21 @@ namespace CompileBench.Measuring.Scaling;
 /// <param name="clock">Where time comes from.</param>
 internal sealed class TimePlan(TimeSpan limit, int shapes, TimeProvider clock)
 {
-    /// <summary>Charts and tables are made within the limit as well.</summary>
-    private const double MeasuringPart = 0.88;
+    /// <summary>The part of the limit in which all shapes are grown and measured once; what is left of <see cref="SettlingEnd"/> goes to open laws.</summary>
+    private const double MeasuringPart = 0.6;
+
+    /// <summary>The part of the limit after which nothing more is measured: charts and tables are made within the limit as well.</summary>
+    private const double SettlingEnd = 0.88;
 
     /// <summary>A shape whose ladders are steep may take this many times its share, as long as shares are much what they were at the start.</summary>
     private const double SteepFactor = 2;
 
-    /// <summary>Once shares have shrunk below <see cref="ShrunkShare"/> of the first: the shapes still to come are owed their turn.</summary>
+    /// <summary>Once shares have shrunk below <see cref="ShrunkShare"/> of the first: the shapes still to come need their turn.</summary>
     private const double LateSteepFactor = 1.2;
     private const double ShrunkShare = 0.7;
 
-    /// <summary>A ladder grown to T costs about 2 T to explore on several lanes, and 2 T and its smaller sizes' repetitions to measure alone.</summary>
-    private const double LadderCostInTops = 7;
+    /// <summary>A ladder grown to T costs about 6 T to explore, shared by the lanes, and 12 T to measure alone: its sizes halve, and three rounds compile each twice.</summary>
+    private const double LadderCostInTops = 15;
 
     private static readonly TimeSpan LeastTop = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LeastShare = TimeSpan.FromSeconds(2);
@@ -42,6 +45,9 @@ internal sealed class TimePlan(TimeSpan limit, int shapes, TimeProvider clock)
 
     /// <summary>What is left of the measuring time.</summary>
     public TimeSpan Left => limit * MeasuringPart - clock.GetElapsedTime(_start);
+
+    /// <summary>What is left for open laws.</summary>
+    public TimeSpan LeftForOpenLaws => limit * SettlingEnd - clock.GetElapsedTime(_start);
 
     /// <summary>Begins a shape.</summary>
     public void BeginShape()

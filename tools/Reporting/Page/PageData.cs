@@ -218,7 +218,7 @@ internal sealed class PageData
     {
         var places = _cases.Select((c, i) => (c.Record.Case, Place: i)).GroupBy(c => c.Case).ToDictionary(g => g.Key, g => g.Last().Place);
         json.WriteStartArray("budget");
-        foreach (var one in _set.Budget.Over.Concat(_set.Budget.Unknown).Where(o => places.ContainsKey(o.Case)))
+        foreach (var one in _set.Budget.NotWithin.Where(o => places.ContainsKey(o.Case)))
         {
             json.WriteStartArray();
             json.WriteNumberValue(places[one.Case]);

@@ -80,6 +80,21 @@ public class BudgetReportTests
     }
 
     [Fact]
+    public void FromRecords_BoundsOnBothSidesOfTheBudget_IsTooCloseToCall()
+    {
+        CaseRecord record = Record("m", Default, OutcomeKind.Completed) with
+        {
+            Samples = [new CompileTimeSample(1, 0, SampleKind.Warm, 1, 2_800_000_000, null), new CompileTimeSample(2, 0, SampleKind.Warm, 1, 3_300_000_000, null)],
+        };
+
+        BudgetReport report = BudgetReport.FromRecords([record]);
+
+        Assert.Equal("m", Assert.Single(report.TooCloseToCall).Case.Module);
+        Assert.Empty(report.Over);
+        Assert.Equal(0, report.WithinCount);
+    }
+
+    [Fact]
     public void FromRecords_AnotherBudget_JudgesByIt()
     {
         CompileBudget budget = new(TimeSpan.FromSeconds(10), 2);
@@ -106,9 +121,10 @@ public class BudgetReportTests
             .Where(r => (r.Outcome == OutcomeKind.Completed && Middle(r) > 3e9)
                 || (r.Outcome == OutcomeKind.TimedOut && r.Samples.Any(s => s.Nanoseconds >= 3e9)))
             .Select(r => r.Case.ToString());
-        Assert.Equal(expected.Order(), report.Over.Select(c => c.Case.ToString()).Order());
+        IEnumerable<string> beyond = report.Over.Concat(report.TooCloseToCall.Where(c => c.Nanoseconds > 3e9)).Select(c => c.Case.ToString());
+        Assert.Equal(expected.Order(), beyond.Order());
         int judged = records.Count(r => r.Outcome is not (OutcomeKind.Rejected or OutcomeKind.Crashed));
-        Assert.Equal(judged, report.Over.Count + report.Unknown.Count + report.WithinCount);
+        Assert.Equal(judged, report.NotWithin.Count() + report.WithinCount);
     }
 
     private static double Middle(CaseRecord record)

@@ -18,7 +18,7 @@ public sealed class StandaloneCompile : IDisposable
     private static readonly TimeSpan OrphanGrace = TimeSpan.FromSeconds(30);
 
     // Names of variables that would make a tool or the engine do other things than its command line says.
-    private static readonly string[] Unwanted = ["VALGRIND_OPTS", "DEBUGINFOD_URLS", "RUST_BACKTRACE", "RUST_LIB_BACKTRACE", "RUST_LOG", "LD_PRELOAD", "LD_BIND_NOW", "PERF_CONFIG"];
+    private static readonly string[] Unwanted = ["VALGRIND_OPTS", "DEBUGINFOD_URLS", "RUST_BACKTRACE", "RUST_LIB_BACKTRACE", "RUST_LOG", "LD_PRELOAD", "LD_BIND_NOW", "PERF_CONFIG", "GLIBC_TUNABLES"];
 
     private readonly DirectoryInfo _directory;
     private readonly OperationLimits _limits;

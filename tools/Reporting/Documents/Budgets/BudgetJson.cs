@@ -9,7 +9,7 @@ internal static class BudgetJson
 {
     /// <summary>
     /// Writes <c>"budget":{"limitSeconds","factor","within","over":[{"module","settings","engine","outcome","nanoseconds","isLowerBound",
-    /// "firstSettingWithin","nanosecondsWithin"}],"unknown":[…]}</c>; what is not known is null.
+    /// "firstSettingWithin","nanosecondsWithin"}],"tooCloseToCall":[…],"unknown":[…]}</c>; what is not known is null.
     /// </summary>
     public static void Write(Utf8JsonWriter json, BudgetReport report)
     {
@@ -18,6 +18,7 @@ internal static class BudgetJson
         json.WriteNumber("factor", report.Budget.Factor);
         json.WriteNumber("within", report.WithinCount);
         Cases(json, "over", report.Over);
+        Cases(json, "tooCloseToCall", report.TooCloseToCall);
         Cases(json, "unknown", report.Unknown);
         json.WriteEndObject();
     }

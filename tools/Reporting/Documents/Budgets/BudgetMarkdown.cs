@@ -14,7 +14,8 @@ internal static class BudgetMarkdown
     /// <summary>Appends it; nothing where every case keeps to the budget.</summary>
     public static void Append(StringBuilder text, BudgetReport report)
     {
-        if (report.Over.Count + report.Unknown.Count == 0)
+        var cases = report.NotWithin.ToList();
+        if (cases.Count == 0)
         {
             return;
         }
@@ -24,14 +25,14 @@ internal static class BudgetMarkdown
         text.Line($"{string.Join(", ", SettingNames.NearestFirst.Select(MarkdownText.Name))}.").Line();
         text.Line("| module | setting | engine | one compile | slowed | verdict | closest setting within the budget |");
         text.Line("|---|---|---|--:|--:|---|---|");
-        foreach (var one in report.Over.Concat(report.Unknown).Take(MostRows))
+        foreach (var one in cases.Take(MostRows))
         {
             var first = one.FirstSettingWithin is { } settings ? $"{MarkdownText.Name(settings)} {DurationText.Format(one.NanosecondsWithin)}" : "none measured";
             text.Line($"| {MarkdownText.Name(one.Case.Module)} | {MarkdownText.Name(one.Case.Settings)} | {MarkdownText.Name(one.Case.Engine)} | {Cell(BudgetWords.Time(one))} | {Cell(BudgetWords.Slowed(one, report))} | {Verdict(one)} | {first} |");
         }
 
         text.Line();
-        var rest = report.Over.Count + report.Unknown.Count - MostRows;
+        var rest = cases.Count - MostRows;
         if (rest > 0)
         {
             text.Line($"and {rest} more: the page filters by *over budget*, and `report --json` names them all.").Line();
@@ -40,5 +41,10 @@ internal static class BudgetMarkdown
 
     private static string Cell(string text) => text.Replace(">", "&gt;", StringComparison.Ordinal);
 
-    private static string Verdict(BudgetedCase one) => one.Verdict == BudgetVerdict.Over ? "over" : "not known";
+    private static string Verdict(BudgetedCase one) => one.Verdict switch
+    {
+        BudgetVerdict.Over => "over",
+        BudgetVerdict.TooCloseToCall => "too close to call",
+        _ => "not known",
+    };
 }

@@ -13,6 +13,11 @@ public static class BudgetWords
     public static string Headline(BudgetReport report)
     {
         var counts = new List<string> { $"{report.Over.Count} over", $"{report.WithinCount} within" };
+        if (report.TooCloseToCall.Count > 0)
+        {
+            counts.Add($"{report.TooCloseToCall.Count} too close to call");
+        }
+
         if (report.Unknown.Count > 0)
         {
             counts.Add($"{report.Unknown.Count} stopped before it was known");
@@ -25,23 +30,30 @@ public static class BudgetWords
     /// <summary>The headline and a line for each case that does not keep to the budget, the longest twenty; how many more there are.</summary>
     public static IEnumerable<string> Lines(BudgetReport report)
     {
-        var rest = report.Over.Count + report.Unknown.Count - MostLines;
-        return [Headline(report), .. report.Over.Concat(report.Unknown).Take(MostLines).Select(one => ForCase(one, report)), .. rest > 0 ? [$"and {rest} more: see the report"] : Array.Empty<string>()];
+        var cases = report.NotWithin.ToList();
+        var rest = cases.Count - MostLines;
+        return [Headline(report), .. cases.Take(MostLines).Select(one => ForCase(one, report)), .. rest > 0 ? [$"and {rest} more: see the report"] : Array.Empty<string>()];
     }
 
     /// <summary>One case in one line.</summary>
     public static string ForCase(BudgetedCase one, BudgetReport report)
     {
         var name = $"{one.Case.Module} {one.Case.Settings} {one.Case.Engine}";
-        return one.Verdict == BudgetVerdict.Over
-            ? $"over budget: {name}: {Time(one)}{(IsSlowed(report) ? $", {Slowed(one, report)}{WhenSlower(report)}" : "")}; {Remedy(one)}"
-            : $"budget not known: {name}: {Time(one)}; {Remedy(one)}";
+        return one.Verdict switch
+        {
+            BudgetVerdict.Over => $"over budget: {name}: {Time(one)}{(IsSlowed(report) ? $", {Slowed(one, report)}{WhenSlower(report)}" : "")}; {Remedy(one)}",
+            BudgetVerdict.TooCloseToCall => $"too close to call: {name}: {Time(one)}, its bounds are on both sides of the budget; {Remedy(one)}",
+            _ => $"budget not known: {name}: {Time(one)}; {Remedy(one)}",
+        };
     }
 
     /// <summary>The verdict on one case without its name: <c>over: 1.2 min when 20 times slower; within it under winch (90.1 ms)</c>.</summary>
-    public static string Verdict(BudgetedCase one, BudgetReport report) => one.Verdict == BudgetVerdict.Over
-        ? $"over: {Slowed(one, report)}{WhenSlower(report)}; {Remedy(one)}"
-        : $"not known: it was stopped before; {Remedy(one)}";
+    public static string Verdict(BudgetedCase one, BudgetReport report) => one.Verdict switch
+    {
+        BudgetVerdict.Over => $"over: {Slowed(one, report)}{WhenSlower(report)}; {Remedy(one)}",
+        BudgetVerdict.TooCloseToCall => $"too close to call: its bounds are on both sides of the budget; {Remedy(one)}",
+        _ => $"not known: it was stopped before; {Remedy(one)}",
+    };
 
     /// <summary>The time of one compile here, or what is known of it.</summary>
     public static string Time(BudgetedCase one) => one switch

@@ -1,0 +1,121 @@
+using CompileBench.Analysis.Randomness;
+using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Scaling.Growth;
+using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Probing;
+using CompileBench.Measuring.Runs;
+using CompileBench.Modules.Generation.Ladders;
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Measuring.Scaling;
+
+/// <summary>
+/// Spends the rest of a run on the laws that its samples leave open: each round takes one more sample of every size of every open law, and laws that it
+/// settles take part in no further round. A record is written again with its new samples after each shape, so that an interruption loses one shape
+/// of one round.
+/// </summary>
+internal sealed class OpenLaws(RunSession session, IReadOnlyList<EngineBuild> engines, OperationLimits limits, SplitMix64 random, CompileShare share, FailedRounds failures)
+{
+    /// <summary>More rounds than this make no bounds narrower that matter.</summary>
+    public const int MostRounds = 12;
+
+    /// <summary>The ladders whose laws of time more samples may settle.</summary>
+    /// <param name="records">All records of the run.</param>
+    internal static IReadOnlyList<OpenLadder> Find(IEnumerable<CaseRecord> records)
+    {
+        var ladders = records.Where(r => r.Module.Contains('@', StringComparison.Ordinal))
+            .GroupBy(r => r.Case).Select(g => g.Last())
+            .GroupBy(r => (Shape: r.Module[..r.Module.IndexOf('@', StringComparison.Ordinal)], r.Settings, r.Engine))
+            .Select(g => new OpenLadder(g.Key.Shape, g.Key.Settings, g.Key.Engine, [.. g.Select(r => (Size(r), r)).OrderBy(r => r.Item1)]))
+            .ToList();
+        return
+        [
+            .. ladders.GroupBy(l => l.Engine).SelectMany(engine => GrowthStudy.FromLadders([.. engine.Select(l => l.ToGrowthLadder())])
+                .Zip(engine)
+                .Where(l => l.First is { Verdict: GrowthVerdict.Open, Reason: GrowthReason.BoundsTooWide } && l.Second.LastRound < MostRounds)
+                .Select(l => l.Second)),
+        ];
+
+        static int Size(CaseRecord record) => int.Parse(record.Module.AsSpan(record.Module.IndexOf('@', StringComparison.Ordinal) + 1), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Measures until every law is settled or the time is up.</summary>
+    /// <param name="left">The time left.</param>
+    /// <param name="tell">Called after each shape with the number of laws still open when its round began.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="OperationCanceledException">The run was asked to stop; all workers have been killed.</exception>
+    public void Settle(Func<TimeSpan> left, Action<int, string> tell, CancellationToken cancellation)
+    {
+        while (Find(session.Records) is { Count: > 0 } open)
+        {
+            var shapes = open.GroupBy(l => l.Shape).ToArray();
+            random.Shuffle<IGrouping<string, OpenLadder>>(shapes);
+            var anySample = false;
+            foreach (var shape in shapes)
+            {
+                // Started only where it ends in time: one sample costs two compiles.
+                var cost = shape.SelectMany(l => l.Rungs).Aggregate(TimeSpan.Zero, (sum, r) => sum + (2 * TimeOf(r.Record)));
+                if (left() < cost)
+                {
+                    continue;
+                }
+
+                anySample |= Measure(LadderShapes.All.First(s => s.Name == shape.Key), [.. shape], cancellation);
+                tell(open.Count, shape.Key);
+            }
+
+            if (!anySample)
+            {
+                return;
+            }
+        }
+    }
+
+    private bool Measure(LadderShape shape, IReadOnlyList<OpenLadder> ladders, CancellationToken cancellation)
+    {
+        using var files = new RungFiles(shape);
+        var launches = ladders.SelectMany(l => l.Rungs).SelectMany(r => r.Record.Samples).Max(s => s.Launch);
+        using var workers = new RoundWorkers(limits, share, launches);
+        var items = ladders.SelectMany(l => l.Rungs.Where(r => r.Record.Outcome == OutcomeKind.Completed && !failures.Has(r.Record.Module, l.Settings, l.Engine)).Select(r => (Ladder: l, r.Size, r.Record))).ToArray();
+        random.Shuffle<(OpenLadder, int, CaseRecord)>(items);
+        var again = new List<CaseRecord>();
+        foreach (var (ladder, size, record) in items)
+        {
+            var engine = engines.First(e => e.Label == ladder.Engine);
+            var (outcome, sample) = workers.Take(new RoundCompile(engine, ladder.Settings, files.ForSize(size), files.ForSize(ladder.Rungs[0].Size)), cancellation);
+            var round = ladder.LastRound + 1;
+            if (sample is null)
+            {
+                failures.Add(new FailedRound(record.Module, ladder.Settings, ladder.Engine, round, outcome.Kind, outcome.Message));
+            }
+            else
+            {
+                again.Add(record with { Samples = [.. record.Samples, sample with { Round = round, Iteration = 0 }] });
+            }
+        }
+
+        foreach (var record in again)
+        {
+            session.Add(record);
+        }
+
+        return again.Count > 0;
+    }
+
+    private static TimeSpan TimeOf(CaseRecord record) =>
+        record.Outcome == OutcomeKind.Completed ? TimeSpan.FromMicroseconds(record.Samples.Min(s => s.NanosecondsPerOperation) / 1e3) : TimeSpan.Zero;
+}
+
+/// <summary>One ladder whose law is open.</summary>
+/// <param name="Shape">The shape's name.</param>
+/// <param name="Settings">The settings' name.</param>
+/// <param name="Engine">The engine's label.</param>
+/// <param name="Rungs">Its sizes, smallest first.</param>
+internal sealed record OpenLadder(string Shape, string Settings, string Engine, IReadOnlyList<(int Size, CaseRecord Record)> Rungs)
+{
+    /// <summary>The last round that any of its sizes took part in.</summary>
+    public int LastRound => Rungs.SelectMany(r => r.Record.Samples).Max(s => s.Round) ?? 0;
+
+    /// <summary>The ladder by time.</summary>
+    public GrowthLadder ToGrowthLadder() => new(Shape, Settings, ScalingSeries.TimePoints(Rungs.Select(r => ((double)r.Size, r.Record))));
+}
