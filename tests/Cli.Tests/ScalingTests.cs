@@ -51,7 +51,10 @@ public class ScalingTests
         Assert.Equal(kept, now.Take(kept.Count));
         Assert.Equal(lines[kept.Count], now[kept.Count]);
         Assert.True(now.Length > kept.Count + 3, string.Join('\n', now));
-        Assert.Equal(now.Length, now.Select(l => (string?)JsonNode.Parse(l)!["module"]).Distinct().Count());
+
+        // A law that stays open gets further samples, and its records are written again; the first compile of a size is made once.
+        var cold = now.Select(l => JsonNode.Parse(l)!).Select(r => ((string?)r["module"], r["samples"]!.AsArray()[0]!.ToJsonString())).Distinct();
+        Assert.Equal(now.Select(l => (string?)JsonNode.Parse(l)!["module"]).Distinct().Count(), cold.Count());
     }
 
     [Theory]

@@ -1,0 +1,34 @@
+using CompileBench.Analysis.Scaling.Growth;
+using CompileBench.Reporting.Documents.Ladders;
+using CompileBench.Results.Schema;
+using Xunit;
+
+namespace CompileBench.Reporting.Tests.Documents.Ladders;
+
+public sealed class InstructionLawTests
+{
+    [Theory]
+    [InlineData(1.0, GrowthVerdict.AtMostMild)]
+    [InlineData(2.0, GrowthVerdict.Superlinear)]
+    public void FromCounts_FiveExactCounts_SettleTheLaw(double exponent, GrowthVerdict expected)
+    {
+        int[] sizes = [64, 128, 256, 512, 1024];
+        var counts = sizes.Select(size => new CountedRung(
+            "invented", size, "winch", "0.0.0-test", "sha256:00", sizes, (long)(20_000 * Math.Pow(size, exponent)), null, new CountingConditions("a processor", null)));
+
+        var law = Assert.Single(InstructionLaw.FromCounts(counts, ["winch"]));
+
+        Assert.Equal(expected, law.Growth.Verdict);
+        Assert.InRange(law.Growth.Local!.Value, exponent - 0.02, exponent + 0.02);
+    }
+
+    [Fact]
+    public void IsComparableTo_AnotherCpuModelOrTunables_IsFalse()
+    {
+        var here = new CountingConditions("a processor", null);
+
+        Assert.True(here.IsComparableTo(new CountingConditions("a processor", null)));
+        Assert.False(here.IsComparableTo(new CountingConditions("another processor", null)));
+        Assert.False(here.IsComparableTo(new CountingConditions("a processor", "glibc.malloc.arena_max=1")));
+    }
+}
