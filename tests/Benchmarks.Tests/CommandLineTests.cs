@@ -35,6 +35,32 @@ public class CommandLineTests
         Assert.Single(BenchmarkArguments.Parse(arguments, Path.GetTempPath()).GetJobs());
 
     [Fact]
+    public void Parse_SeveralModulesInARow_AreAllTaken() =>
+        Assert.Equal(
+            ["a.wasm", "b.wasm", "c.wasm"],
+            SuiteCommandLine.Parse(["--module", "a.wasm", "b.wasm", "c.wasm", "--filter", "*Compile*"]).Modules);
+
+    [Theory]
+    [InlineData("b.wasm", "b.wasm", "--filter", "*Compile*")]
+    [InlineData("b.wasm", "--suite", "quick", "b.wasm", "--filter", "*Compile*")]
+    [InlineData("b.wasm", "--filter", "*Compile*", "--suite", "quick", "b.wasm")]
+    [InlineData("b.wasm", "--filter", "*Compile*", "b.wasm")]
+    [InlineData("mine.suite", "--filter", "*Compile*", "mine.suite")]
+    [InlineData("5", "--launchCount", "3", "5")]
+    [InlineData("yes", "--join", "yes")]
+    public void Parse_ArgumentThatBelongsToNoOption_IsRefusedByName(string stray, params string[] arguments)
+    {
+        var e = Assert.Throws<UsageException>(() => SuiteCommandLine.Parse(arguments));
+
+        Assert.Contains($"unexpected argument '{stray}'", e.Message, StringComparison.Ordinal);
+        Assert.Contains("--module", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_SeveralValuesOfABenchmarkDotNetOption_AreTaken() =>
+        Assert.Equal(["--filter", "*Compile*", "*Validate*", "--list", "flat"], SuiteCommandLine.Parse(["--filter", "*Compile*", "*Validate*", "--list", "flat", "--suite", "quick"]).BenchmarkArguments);
+
+    [Fact]
     public void Run_Version_PrintsItAndEnds() => Assert.Equal(0, SuiteCommand.Run(["--version"], TestContext.Current.CancellationToken));
 
     [Theory]

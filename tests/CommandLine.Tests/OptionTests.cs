@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CompileBench.CommandLine.Options;
 using CompileBench.Measuring;
+using CompileBench.Modules.Catalog;
 using Xunit;
 
 namespace CompileBench.CommandLine.Tests;
@@ -46,6 +47,18 @@ public class OptionTests
 
         Assert.Contains("0.5 is below 1", fault.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("--module a.wasm b.wasm c.wasm --suite quick", "--module a.wasm --module b.wasm --module c.wasm --suite quick")]
+    [InlineData("--module=a.wasm b.wasm", "--module=a.wasm --module b.wasm")]
+    [InlineData("--filter x y --module a", "--filter x y --module a")]
+    [InlineData("reduce --engine A=a m.wasm", "reduce --engine A=a m.wasm")]
+    public void Expand_SeveralValuesInARow_GetTheOptionEach(string given, string expanded) =>
+        Assert.Equal(expanded.Split(' '), RepeatedValues.Expand(given.Split(' ')));
+
+    [Fact]
+    public void Suite_Description_NamesEverySuite() =>
+        Assert.All(ModuleCatalog.Load().SuiteNames, name => Assert.Contains(name, CommonOptions.Suite().Description, StringComparison.Ordinal));
 
     [Fact]
     public void Replace_OldSpellings_BecomeTheNewOnesWithTheirValues()

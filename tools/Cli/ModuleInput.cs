@@ -1,4 +1,5 @@
 using CompileBench.Measuring;
+using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
 using CompileBench.Results.Schema;
 using CompileBench.Results.Storage;
@@ -28,12 +29,12 @@ internal sealed class ModuleInput
             return [new ModuleInput("stdin", _ => bytes)];
         }
 
-        if (Directory.Exists(named))
+        if (Directory.Exists(named) || (NameGlob.IsPattern(named) && ModuleFiles.IsPath(named)))
         {
-            var files = Directory.EnumerateFiles(named, "*.wasm", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-            return files.Count > 0
-                ? [.. files.Select(f => OfFile(f, Path.GetRelativePath(named, f)))]
-                : throw new UsageException($"{named} holds no .wasm file");
+            var start = Directory.Exists(named) ? named : Environment.CurrentDirectory;
+            return ModuleFiles.TryFind(named, Environment.CurrentDirectory, out var files, out var nothing)
+                ? [.. files.Select(f => OfFile(f, Path.GetRelativePath(start, f)))]
+                : throw new UsageException(nothing);
         }
 
         if (File.Exists(named))
@@ -44,13 +45,41 @@ internal sealed class ModuleInput
         var catalog = ModuleCatalog.Load();
         if (!catalog.TryFind(named, out var entry, out var fault))
         {
-            throw new UsageException($"there is no file {named}, and {fault}");
+            throw new UsageException(ModuleFiles.IsPath(named) ? $"there is no file {named}" : $"there is no file {named}, and {fault}");
         }
 
         var fetched = await new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync([entry], null, cancellation);
         return fetched[0] is ModuleFetchResult.Available available
             ? [OfFile(available.Path, named)]
             : throw new UsageException($"{named}: {fetched[0].Fault}");
+    }
+
+    /// <summary>Finds everything that several texts name; files go by the paths that name them.</summary>
+    /// <exception cref="UsageException">Nothing of one of the names can be had.</exception>
+    public static async Task<IReadOnlyList<ModuleInput>> FindAllAsync(IReadOnlyList<string> named, CancellationToken cancellation)
+    {
+        if (named.Count == 1)
+        {
+            return await FindAsync(named[0], cancellation);
+        }
+
+        var inputs = new List<ModuleInput>();
+        foreach (var text in named)
+        {
+            inputs.AddRange(File.Exists(text) ? [OfFile(text, text)] : await FindAsync(text, cancellation));
+        }
+
+        return inputs;
+    }
+
+    /// <summary>Finds what the values of <c>--module</c> select, under the names that records give modules.</summary>
+    /// <exception cref="UsageException">Nothing of one of the names can be had.</exception>
+    public static async Task<IReadOnlyList<ModuleInput>> SelectAsync(IReadOnlyList<string> modules, CancellationToken cancellation)
+    {
+        var catalog = ModuleCatalog.Load();
+        var entries = ModuleSelection.Select(catalog, null, modules);
+        var fetched = await new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries, null, cancellation);
+        return [.. fetched.Select(f => f is ModuleFetchResult.Available available ? OfFile(available.Path, f.Entry.Name.Text) : throw new UsageException($"{f.Entry.Name}: {f.Fault}"))];
     }
 
     /// <summary>The same where one module is wanted.</summary>

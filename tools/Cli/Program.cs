@@ -20,7 +20,7 @@ var root = new RootCommand("Modules, engines and reports of the Wasmtime compile
 using var signals = new StopSignals();
 try
 {
-    var parsed = root.Parse(OldSpellings.Replace(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
+    var parsed = root.Parse(OldSpellings.Replace(RepeatedValues.Expand(args)), new ParserConfiguration { ResponseFileTokenReplacer = null });
     if (parsed.Errors.Count > 0)
     {
         throw new UsageException(parsed.Errors[0].Message);

@@ -17,7 +17,8 @@ internal static class SuiteCommandLine
     public static SuiteOptions Parse(string[] args)
     {
         var options = new Declarations();
-        var result = options.Root.Parse(OldSpellings.Replace(args), new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        var arguments = OldSpellings.Replace(RepeatedValues.Expand(args));
+        var result = options.Root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         if (result.Errors.Count > 0)
         {
             throw new UsageException(result.Errors[0].Message.ReplaceLineEndings(" "));
@@ -30,6 +31,7 @@ internal static class SuiteCommandLine
             throw new UsageException($"unknown option {unknown}{NearestNames.Suggestion(unknown, known)}");
         }
 
+        StrayArguments.Check(arguments, [.. options.Root.Options]);
         return new SuiteOptions
         {
             Suite = result.GetValue(options.Suite),

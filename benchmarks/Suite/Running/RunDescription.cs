@@ -59,8 +59,8 @@ internal static class RunDescription
         tokens.AddRange([$"--{Settings}", string.Join(',', manifest.Settings)]);
         var options = SuiteCommandLine.Parse([.. tokens]) with
         {
-            Suite = Values(manifest, Suite) is [var suite] ? FromStart(suite, ".suite", start) : null,
-            Modules = [.. Values(manifest, Module).Select(m => FromStart(m, ".wasm", start))],
+            Suite = Values(manifest, Suite) is [var suite] ? ModuleSelection.FromStart(suite, start) : null,
+            Modules = [.. Values(manifest, Module).Select(m => ModuleSelection.FromStart(m, start))],
             Engines = now.Engines,
             Machine = now.Machine,
             Resume = now.Resume,
@@ -102,9 +102,6 @@ internal static class RunDescription
             }
         }
     }
-
-    private static string FromStart(string text, string extension, string? start) =>
-        start is not null && text.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? Path.GetFullPath(text, start) : text;
 
     // A run is completed with the options it was begun with: the command line may repeat them, not change them.
     private static void CheckSameOptions(RunManifest manifest, SuiteOptions now)

@@ -97,6 +97,14 @@ public sealed class CatalogFileTests
         Assert.Null(entry.Licence);
     }
 
+    [Fact]
+    public void ForLocalFile_NamesThatOnlyDifferOutsideAscii_StayApart()
+    {
+        string[] names = ["größe.wasm", "grüße.wasm", "модуль.wasm", "模块.wasm", new string('a', 150) + "1.wasm", new string('a', 150) + "2.wasm"];
+
+        Assert.Equal(names.Length, names.Select(n => CatalogEntry.ForLocalFile(n).Name).Distinct().Count());
+    }
+
     private static ImmutableArray<CatalogEntry> Parse(string text) => CatalogFile.Parse(Encoding.UTF8.GetBytes(text), "test.json");
 
     private static string Catalog(params string[] entries) => $$"""{"schema":1,"modules":[{{string.Join(",", entries)}}]}""";

@@ -32,7 +32,7 @@ public sealed class SuiteFileTests
     public void Parse_NotAName_SaysSo() => Assert.StartsWith("mine.suite: line 1: 'Sqlite!' is not a module name", Fault("Sqlite!"));
 
     [Fact]
-    public void Parse_OnlyComments_Refused() => Assert.Equal("mine.suite: names no module: write one name or glob a line", Fault("# nothing\n"));
+    public void Parse_OnlyComments_Refused() => Assert.Equal("mine.suite: names no module: write one name, glob or path per line", Fault("# nothing\n"));
 
     [Fact]
     public void Parse_RungOfAKnownLadder_AsksTheGenerator()

@@ -10,7 +10,7 @@ internal sealed class DuelOptions
 {
     public readonly Option<string?> Baseline = new("--baseline") { Description = $"the engine to compare with: {CommonOptions.EngineForms}" };
     public readonly Option<string?> Candidate = new("--candidate") { Description = $"the engine that is judged: {CommonOptions.EngineForms}" };
-    public readonly Option<string?> Suite = new("--suite") { Description = $"suite by name or a .suite file (default, where no --module is given: {DuelDefaults.Suite}, and then --settings is {string.Join(',', DuelDefaults.Settings)})" };
+    public readonly Option<string?> Suite = new("--suite") { Description = $"{CommonOptions.SuiteForms} (default, where no --module is given: {DuelDefaults.Suite}, and then --settings is {string.Join(',', DuelDefaults.Settings)})" };
     public readonly Option<string[]> Module = CommonOptions.Modules();
     public readonly Option<string[]> Settings = CommonOptions.Settings();
     public readonly TimeOption TimeLimit = CommonOptions.TimeLimit("(default 10m); the duel ends earlier when every verdict is reached");

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using CompileBench.Measuring;
+using CompileBench.CommandLine.Options;
+using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
 
 namespace CompileBench.Cli.Commands;
@@ -10,15 +11,13 @@ internal static class ModulesFetchCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var suite = new Option<string>("--suite") { Description = "suite by name or file", DefaultValueFactory = _ => "default" };
-        var module = new Option<string[]>("--module") { Description = "module by name or glob instead (repeatable)", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("fetch", "bring a suite's modules into the cache") { suite, module };
+        var suite = CommonOptions.Suite();
+        var module = CommonOptions.Modules();
+        var command = new Command("fetch", "download the modules of a suite, or those named, into the cache") { suite, module };
         command.SetAction(async (result, cancellation) =>
         {
             var catalog = ModuleCatalog.Load();
-            var entries = result.GetValue(module) is { Length: > 0 } patterns
-                ? patterns.SelectMany(p => catalog.TrySelect(p, out var some, out var fault) ? some : throw new UsageException(fault)).ToArray()
-                : [.. catalog.LoadSuite(result.GetValue(suite)!).Entries];
+            var entries = ModuleSelection.Select(catalog, result.GetValue(suite), result.GetValue(module) ?? []);
             var fetched = await new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries, null, cancellation);
             foreach (var one in fetched)
             {

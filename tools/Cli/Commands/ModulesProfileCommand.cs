@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CompileBench.Measuring;
 using CompileBench.Modules;
+using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Profiling;
 using CompileBench.Modules.Wasm.Reading;
 using CompileBench.Reporting.Documents.Tables;
@@ -14,10 +15,10 @@ internal static class ModulesProfileCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var what = new Argument<string>("module") { Description = "a .wasm file, a folder, - for standard input, or a module's name" };
-        var json = new Option<bool>("--json") { Description = "print JSON: one object; for a folder {\"modules\":[...]}" };
-        var top = new Option<int>("--top") { Description = "how many of the heaviest functions (0 to 1000)", DefaultValueFactory = _ => 10 };
-        var command = new Command("profile", "what a module is") { what, json, top };
+        var what = new Argument<string[]>("module") { Description = "a .wasm file, a folder, - for standard input, or a module's name; several give one row each", Arity = ArgumentArity.OneOrMore };
+        var json = new Option<bool>("--json") { Description = "print JSON: one object; for a folder or several modules {\"modules\":[...]}" };
+        var top = new Option<int>("--top") { Description = "how many of the largest functions of one module (0 to 1000)", DefaultValueFactory = _ => 10 };
+        var command = new Command("profile", "show what a module contains") { what, json, top };
         command.SetAction(async (result, cancellation) =>
         {
             var most = result.GetValue(top);
@@ -27,14 +28,16 @@ internal static class ModulesProfileCommand
             }
 
             var named = result.GetValue(what)!;
-            var inputs = await ModuleInput.FindAsync(named, cancellation);
+            var inputs = await ModuleInput.FindAllAsync(named, cancellation);
+
+            // What was asked for decides the form, not how many files a folder contains.
+            var several = named.Length > 1 || Directory.Exists(named[0]) || NameGlob.IsPattern(named[0]);
             if (!result.GetValue(json))
             {
-                return Each(inputs, most, Print, cancellation);
+                return several ? List(inputs, cancellation) : Each(inputs, most, Print, cancellation);
             }
 
-            // What was asked for decides the shape, not how many files a folder happens to hold.
-            if (!Directory.Exists(named))
+            if (!several)
             {
                 return Each(inputs, most, (input, module, profile) => Console.WriteLine(ProfileJson.Serialize(Document(input, module, profile))), cancellation);
             }
@@ -64,6 +67,22 @@ internal static class ModulesProfileCommand
         }
 
         return failed > 0 ? 2 : 0;
+    }
+
+    // A column for each metric that explains compile time most; the profile of one module has all.
+    private static int List(IReadOnlyList<ModuleInput> inputs, CancellationToken cancellation)
+    {
+        var table = new TextTable("module", ">bytes", ">functions", ">code bytes", ">instructions", ">largest function");
+        var exit = Each(inputs, 1, (input, module, profile) => table.AddRow(
+            input.Name,
+            $"{module.Length:N0}",
+            $"{ModuleMetrics.FunctionCount.GetValue(profile):N0}",
+            $"{ModuleMetrics.CodeSectionBytes.GetValue(profile):N0}",
+            $"{PredictorMetrics.CodeOperators.GetValue(profile):N0}",
+            profile.Heaviest is [var largest, ..] ? $"{largest[FunctionMetrics.BodyBytes]:N0}" : "-"), cancellation);
+        CliConsole.Write(table);
+        CliConsole.Line($"{table.Rows.Count} of {inputs.Count} modules; all metrics of one: modules profile FILE");
+        return exit;
     }
 
     private static ProfileDocument Document(ModuleInput input, byte[] module, ModuleProfile profile) => ProfileDocument.FromProfile(profile, input.Name, ModuleDigest.Compute(module));

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using CompileBench.Measuring.Selection;
+using CompileBench.Modules.Catalog;
 
 namespace CompileBench.CommandLine.Options;
 
@@ -20,10 +22,14 @@ public static class CommonOptions
     public static Option<string[]> Settings(string @default = "all seven") => Repeatable("--settings", $"compiler settings by name, comma-separated (default: {@default})");
 
     /// <summary><c>--module</c>, repeatable.</summary>
-    public static Option<string[]> Modules() => Repeatable("--module", "module by name, glob, recipe SHAPE@SIZE or .wasm file (repeatable)");
+    public static Option<string[]> Modules() =>
+        Repeatable("--module", "modules: names, globs of names, recipes SHAPE@SIZE, .wasm files, patterns of paths, folders or .suite files (several, repeatable)");
+
+    /// <summary>What names a suite, for descriptions.</summary>
+    public static string SuiteForms => $"suite by name ({string.Join(", ", ModuleCatalog.SuiteNamesIn(ModuleCatalog.DefaultFolder))}) or a .suite file";
 
     /// <summary><c>--suite</c>.</summary>
-    public static Option<string?> Suite() => new("--suite") { Description = "suite by name (such as quick, default, full) or a .suite file" };
+    public static Option<string?> Suite() => new("--suite") { Description = $"{SuiteForms} (default: {ModuleSelection.DefaultSuite})" };
 
     /// <summary><c>--timeout</c>: one compile.</summary>
     /// <param name="default">The default in words.</param>

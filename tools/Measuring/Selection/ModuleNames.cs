@@ -4,30 +4,82 @@ using CompileBench.Modules.Catalog;
 
 namespace CompileBench.Measuring.Selection;
 
-/// <summary>Sees to it that a name, which is all that records know a module by, means one module only.</summary>
+/// <summary>Ensures that a name, by which alone records identify a module, means one module only.</summary>
 internal static class ModuleNames
 {
-    /// <summary>The entries, each name once, in the order of their first mention.</summary>
-    /// <exception cref="UsageException">Two entries share a name and are not, or cannot be seen to be, the same module.</exception>
+    // Deeper folders make names that nobody reads.
+    private const int MostFolders = 8;
+
+    /// <summary>
+    /// The entries, each module once, in the order of their first mention. Files that would have the name of another module get longer names: with as
+    /// many of their folders as tell them apart, or else with the start of their file name's digest.
+    /// </summary>
+    /// <exception cref="UsageException">Two modules cannot be told apart.</exception>
     public static ImmutableArray<CatalogEntry> Distinct(IEnumerable<CatalogEntry> entries)
     {
-        var first = new Dictionary<ModuleName, CatalogEntry>();
-        var distinct = ImmutableArray.CreateBuilder<CatalogEntry>();
+        var byName = new Dictionary<ModuleName, List<CatalogEntry>>();
+        var order = new List<CatalogEntry>();
         foreach (var entry in entries)
         {
-            if (first.TryAdd(entry.Name, entry))
+            if (!byName.TryGetValue(entry.Name, out var namesakes))
             {
-                distinct.Add(entry);
+                byName.Add(entry.Name, namesakes = []);
             }
-            else if (!AreSame(first[entry.Name], entry))
+
+            if (!namesakes.Any(other => AreSame(other, entry)))
             {
-                throw new UsageException(
-                    $"'{entry.Name}' would be the name of two different modules, {Place(first[entry.Name])} and {Place(entry)}: rename the file, or measure them in runs of their own");
+                namesakes.Add(entry);
+                order.Add(entry);
             }
         }
 
-        return distinct.ToImmutable();
+        var taken = byName.Where(g => g.Value.Count == 1).Select(g => g.Key).ToHashSet();
+        var renamed = new Dictionary<ModuleOrigin, CatalogEntry>();
+        foreach (var namesakes in byName.Values.Where(g => g.Count > 1))
+        {
+            foreach (var entry in ToldApart(namesakes, taken))
+            {
+                taken.Add(entry.Name);
+                renamed.Add(entry.Origin, entry);
+            }
+        }
+
+        return [.. order.Select(entry => renamed.GetValueOrDefault(entry.Origin, entry))];
     }
+
+    /// <summary>Checks that entries with one name are one module.</summary>
+    /// <exception cref="UsageException">Two entries share a name and are not, or cannot be seen to be, the same module.</exception>
+    public static void RequireSame(IEnumerable<CatalogEntry> entries)
+    {
+        var first = new Dictionary<ModuleName, CatalogEntry>();
+        foreach (var entry in entries)
+        {
+            if (!first.TryAdd(entry.Name, entry) && !AreSame(first[entry.Name], entry))
+            {
+                throw Ambiguous(first[entry.Name], entry);
+            }
+        }
+    }
+
+    private static IReadOnlyList<CatalogEntry> ToldApart(IReadOnlyList<CatalogEntry> namesakes, HashSet<ModuleName> taken)
+    {
+        foreach (var isMarked in (ReadOnlySpan<bool>)[false, true])
+        {
+            for (var folders = isMarked ? 0 : 1; folders <= MostFolders; folders++)
+            {
+                var renamed = namesakes.Select(e => e.Origin is LocalFile file ? e with { Name = LocalFileName.FromPath(file.FullPath, folders, isMarked) } : e).ToList();
+                if (renamed.DistinctBy(e => e.Name).Count() == renamed.Count && !renamed.Any(e => taken.Contains(e.Name)))
+                {
+                    return renamed;
+                }
+            }
+        }
+
+        throw Ambiguous(namesakes[0], namesakes[1]);
+    }
+
+    private static UsageException Ambiguous(CatalogEntry one, CatalogEntry other) =>
+        new($"'{one.Name}' would be the name of two different modules, {Place(one)} and {Place(other)}: rename the file, or measure them in separate runs");
 
     private static bool AreSame(CatalogEntry one, CatalogEntry other) =>
         one.Origin == other.Origin || (Digest(one) is { } digest && digest == Digest(other));

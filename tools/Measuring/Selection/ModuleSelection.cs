@@ -4,7 +4,7 @@ using CompileBench.Results.Storage;
 
 namespace CompileBench.Measuring.Selection;
 
-/// <summary>Finds the catalog entries a command line means.</summary>
+/// <summary>Finds the modules that <c>--suite</c> and <c>--module</c> name.</summary>
 public static class ModuleSelection
 {
     /// <summary>The suite measured when nothing else is asked for.</summary>
@@ -16,8 +16,8 @@ public static class ModuleSelection
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="suiteName">A suite by name or file; null when none was named, which means the default one unless modules were.</param>
-    /// <param name="modules">Names, globs, recipes or <c>.wasm</c> files.</param>
-    /// <exception cref="UsageException">A name is not known, or two different modules would go by the same one.</exception>
+    /// <param name="modules">Names, globs of names, recipes, <c>.wasm</c> files, patterns of paths, folders or <c>.suite</c> files.</param>
+    /// <exception cref="UsageException">A name is unknown, a file cannot be used, or two different modules would have the same name.</exception>
     public static ImmutableArray<CatalogEntry> Select(ModuleCatalog catalog, string? suiteName, IReadOnlyList<string> modules)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -26,16 +26,16 @@ public static class ModuleSelection
         {
             if (modules.Count == 0)
             {
-                return catalog.LoadSuite(suiteName ?? DefaultSuite).Entries;
+                return ModuleNames.Distinct(FromSuite(catalog, suiteName ?? DefaultSuite).Entries);
             }
 
-            var named = ModuleNames.Distinct(modules.SelectMany(pattern => Named(catalog, pattern)));
+            var named = ModuleNames.Distinct(modules.SelectMany(text => FromText(catalog, text)));
             if (suiteName is null)
             {
                 return named;
             }
 
-            var suite = catalog.LoadSuite(suiteName);
+            var suite = FromSuite(catalog, suiteName);
             var names = named.Select(e => e.Name).ToHashSet();
             var both = suite.Entries.Where(e => names.Contains(e.Name)).ToImmutableArray();
             if (both.IsEmpty)
@@ -44,7 +44,7 @@ public static class ModuleSelection
             }
 
             // The suite's own are measured, so a file that only shares a name with one of them must not pass for it.
-            _ = ModuleNames.Distinct([.. named, .. both]);
+            ModuleNames.RequireSame([.. named, .. both]);
             return both;
         }
         catch (CatalogException e)
@@ -53,19 +53,82 @@ public static class ModuleSelection
         }
     }
 
-    private static ImmutableArray<CatalogEntry> Named(ModuleCatalog catalog, string pattern)
+    /// <summary>
+    /// A text of <c>--module</c> or <c>--suite</c> from an earlier run, such that it means the same in any current directory: paths that were relative
+    /// start at the directory in which that run was started.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">The directory; null where it is not known.</param>
+    public static string FromStart(string text, string? start)
     {
-        if (pattern.EndsWith(".wasm", StringComparison.OrdinalIgnoreCase))
-        {
-            if (!File.Exists(pattern))
-            {
-                throw new UsageException($"there is no file {pattern}");
-            }
+        ArgumentNullException.ThrowIfNull(text);
+        return start is not null && !text.Contains('\0', StringComparison.Ordinal) && (ModuleFiles.IsPath(text) || IsSuiteFile(text) || IsFolder(Path.Combine(start, text), text))
+            ? Path.GetFullPath(text, start)
+            : text;
+    }
 
-            RegularFile.Require(pattern, LinkPolicy.Follow);
-            return [CatalogEntry.ForLocalFile(pattern)];
+    // A module of the catalog is meant rather than a folder of its name.
+    private static bool IsFolder(string path, string text) => Directory.Exists(path) && !ModuleCatalog.Load().TrySelect(text, out _, out _);
+
+    private static bool IsSuiteFile(string text) => text.EndsWith(SuiteFile.Extension, StringComparison.OrdinalIgnoreCase);
+
+    private static ModuleSuite FromSuite(ModuleCatalog catalog, string nameOrPath)
+    {
+        if (nameOrPath.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new UsageException("the name of a suite contains a NUL character");
         }
 
-        return catalog.TrySelect(pattern, out var entries, out var fault) ? entries : throw new UsageException(fault);
+        if (IsSuiteFile(nameOrPath))
+        {
+            RegularFile.Require(nameOrPath, LinkPolicy.Follow);
+        }
+
+        var suite = catalog.LoadSuite(nameOrPath);
+        foreach (var entry in suite.Entries)
+        {
+            RequireFile(entry);
+        }
+
+        return suite;
+    }
+
+    private static IReadOnlyList<CatalogEntry> FromText(ModuleCatalog catalog, string text)
+    {
+        if (IsSuiteFile(text))
+        {
+            return FromSuite(catalog, text).Entries;
+        }
+
+        if (!ModuleFiles.IsPath(text))
+        {
+            // A module of the catalog is meant rather than a folder of its name, which can be written with a separator at its end.
+            if (catalog.TrySelect(text, out var known, out var fault))
+            {
+                return known;
+            }
+
+            if (!Path.Exists(text))
+            {
+                throw new UsageException(fault);
+            }
+        }
+
+        if (!ModuleFiles.TryFind(text, Environment.CurrentDirectory, out var files, out var reason))
+        {
+            throw new UsageException(reason);
+        }
+
+        var entries = files.Select(CatalogEntry.ForLocalFile).ToList();
+        entries.ForEach(RequireFile);
+        return entries;
+    }
+
+    private static void RequireFile(CatalogEntry entry)
+    {
+        if (entry.Origin is LocalFile file)
+        {
+            RegularFile.Require(file.FullPath, LinkPolicy.Follow);
+        }
     }
 }

@@ -54,21 +54,10 @@ public sealed record CatalogEntry
     /// <param name="path">The file; relative paths start at the current directory. It need not exist yet.</param>
     public static CatalogEntry ForLocalFile(string path) => new()
     {
-        Name = NameOf(path),
+        Name = LocalFileName.FromPath(path),
         Origin = new LocalFile(Path.GetFullPath(path)),
         Licence = null,
         Category = ModuleCategory.RealWorld,
         Description = "a local file",
     };
-
-    /// <summary>A module name made of a file name: lower case, every run of other characters one hyphen.</summary>
-    private static ModuleName NameOf(string path)
-    {
-        var stem = Path.GetFileNameWithoutExtension(path).ToLowerInvariant();
-        var words = new string([.. stem.Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : '-')])
-            .Split('-', StringSplitOptions.RemoveEmptyEntries);
-        var name = string.Join('-', words);
-        name = name.Length > ModuleName.MaxLength ? name[..ModuleName.MaxLength].TrimEnd('-') : name;
-        return new ModuleName(name.Length == 0 ? "local-file" : name);
-    }
 }

@@ -33,8 +33,12 @@ public sealed class ModuleCatalog
     public ImmutableArray<CatalogEntry> Entries { get; }
 
     /// <summary>The names of the suites in <see cref="Folder"/>, sorted.</summary>
-    public IReadOnlyList<string> SuiteNames =>
-        [.. Directory.EnumerateFiles(Folder, "*" + SuiteFile.Extension).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!];
+    public IReadOnlyList<string> SuiteNames => SuiteNamesIn(Folder);
+
+    /// <summary>The names of the suites in a catalog's folder, sorted; empty where there is no such folder.</summary>
+    public static IReadOnlyList<string> SuiteNamesIn(string folder) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, "*" + SuiteFile.Extension).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!]
+        : [];
 
     /// <summary>Loads the catalog that lies beside the program, or the one in another folder, with every generator the suite has.</summary>
     /// <exception cref="CatalogException">The catalog is missing or faulty.</exception>

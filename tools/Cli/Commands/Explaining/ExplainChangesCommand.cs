@@ -21,7 +21,7 @@ internal static class ExplainChangesCommand
 {
     private static readonly Option<string> Engine = CommonOptions.Engine(EngineBuild.PackageWord);
     private static readonly Option<string> Against = new("--against") { Description = "the baseline engine", Required = true };
-    private static readonly Option<string> Suite = new("--suite") { Description = "suite whose real modules are compared", DefaultValueFactory = _ => "full" };
+    private static readonly Option<string> Suite = new("--suite") { Description = $"the suite whose real modules are compared: {CommonOptions.SuiteForms}", DefaultValueFactory = _ => "full" };
     private static readonly Option<string[]> Settings = CommonOptions.Settings(SettingNames.Baseline);
     private static readonly Option<int> Top = new("--top") { Description = "number of compiles the page shows in detail (1 to 100)", DefaultValueFactory = _ => 10 };
     private const long DefaultLargest = 250_000;

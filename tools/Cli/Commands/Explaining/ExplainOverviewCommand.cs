@@ -16,8 +16,8 @@ namespace CompileBench.Cli.Commands.Explaining;
 /// <summary><c>explain overview</c>: writes a page on the stages of several modules' compiles under every setting.</summary>
 internal static class ExplainOverviewCommand
 {
-    private static readonly Option<string[]> Module = new("--module") { Description = "module file or name (repeatable)", Required = true };
-    private static readonly Option<string[]> Settings = new("--settings") { Description = "settings, comma-separated (default: all seven)" };
+    private static readonly Option<string[]> Module = CommonOptions.Modules();
+    private static readonly Option<string[]> Settings = CommonOptions.Settings();
     private static readonly Option<string> Engine = CommonOptions.Engine(EngineBuild.PackageWord);
     private static readonly Option<string> Output = CommonOptions.RequiredOut("Markdown file to write");
 
@@ -33,18 +33,14 @@ internal static class ExplainOverviewCommand
                 throw new UsageException(Explainer.NotHere);
             }
 
-            var inputs = new List<ModuleInput>();
-            foreach (var named in parsed.GetValue(Module)!)
-            {
-                inputs.AddRange(await ModuleInput.FindAsync(named, cancellation));
-            }
-
+            var named = parsed.GetValue(Module) is { Length: > 0 } modules ? modules : throw new UsageException($"{Module.Name} is missing: name modules or module files");
+            var inputs = await ModuleInput.SelectAsync(named, cancellation);
             return Run(inputs, SettingsSelection.Parse(parsed.GetValue(Settings)), EngineBuild.Parse(parsed.GetValue(Engine)!), parsed.GetValue(Output)!, cancellation);
         });
         return command;
     }
 
-    private static int Run(List<ModuleInput> inputs, IReadOnlyList<CompilerSettings> settings, EngineBuild engine, string file, CancellationToken cancellation)
+    private static int Run(IReadOnlyList<ModuleInput> inputs, IReadOnlyList<CompilerSettings> settings, EngineBuild engine, string file, CancellationToken cancellation)
     {
         var faults = ProvedSettings.FindFaults(engine, settings, cancellation);
         var explained = new List<CompileExplanation>();
