@@ -26,6 +26,11 @@ catch (EngineUnavailableException e)
     return 2;
 }
 
+if (arguments.LoadsLibraryPages)
+{
+    LibraryPages.Load(baseline);
+}
+
 if (arguments.MemoryCeiling is { } limit)
 {
     ChildProcesses.LimitGrowth(limit);

@@ -87,6 +87,33 @@ public sealed class ExchangeTests
     }
 
     [Theory]
+    [InlineData(true, "peak-anonymous-memory", "wasmtime_compile_peak_anonymous_memory_bytes")]
+    [InlineData(false, "peak-memory", "wasmtime_compile_peak_memory_bytes")]
+    public void PeakMemory_OfRecordsWithAndWithoutAnonymousMemory_HasANameOfItsOwn(bool all, string measure, string gauge)
+    {
+        var run = SyntheticRun.Of(2);
+        var records = run.Records.Select((r, i) => r with { PeakNativeBytes = 9_876_543, PeakAnonymousBytes = all || i > 0 ? 1_234_567 : null }).ToList();
+        var half = new RunData(run.Manifest, records);
+
+        var bencher = Encoding.UTF8.GetString(MetricExports.Bencher([half]));
+        var metrics = MetricExports.OpenMetrics([half]);
+
+        Assert.Contains($"\"{measure}\"", bencher, StringComparison.Ordinal);
+        Assert.Contains($"# TYPE {gauge} gauge", metrics, StringComparison.Ordinal);
+        Assert.Equal(all, !bencher.Contains("9876543", StringComparison.Ordinal));
+        Assert.Equal(!all, !bencher.Contains("1234567", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Csv_Peaks_HaveBothColumns()
+    {
+        var lines = MetricExports.Csv([SyntheticRun.Of(1)]).Split('\n');
+
+        Assert.Contains(",peakNativeBytes,peakAnonymousBytes,", lines[0], StringComparison.Ordinal);
+        Assert.All(lines.SkipLast(1), l => Assert.Equal(lines[0].Count(c => c == ','), l.Count(c => c == ',')));
+    }
+
+    [Theory]
     [InlineData("{}", "it has no Benchmarks")]
     [InlineData("{\"Benchmarks\":[{\"Parameters\":\"N=5\",\"Method\":\"Sort\"}]}", "no benchmark with a Module parameter")]
     [InlineData("{\"Benchmarks\":[", "not a full BenchmarkDotNet export")]

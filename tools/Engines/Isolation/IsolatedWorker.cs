@@ -24,12 +24,14 @@ public sealed class IsolatedWorker : IDisposable
     private const int MostAttempts = 3;
 
     private readonly ProcessStartInfo _command;
+    private readonly bool _libraryPagesLoaded;
     private WorkerConnection _connection;
     private long _nextId = 1;
 
-    private IsolatedWorker(ProcessStartInfo command)
+    private IsolatedWorker(ProcessStartInfo command, bool libraryPagesLoaded)
     {
         _command = command;
+        _libraryPagesLoaded = libraryPagesLoaded;
         _connection = WorkerConnection.Start(command);
     }
 
@@ -45,8 +47,13 @@ public sealed class IsolatedWorker : IDisposable
     /// <summary>Starts a worker; returns before it is ready, so that several can start at once.</summary>
     /// <param name="enginePath">The native library; null for the package's.</param>
     /// <param name="memoryCeiling">A hard ceiling on the private memory that its operations may add, in bytes, where the system has one; null for none.</param>
+    /// <param name="libraryPagesLoaded">
+    /// Whether the worker makes all pages of the library resident before its first operation, so that the peak of memory holds none of them: for a first
+    /// operation whose time is not judged. Such a peak of resident memory does not compare with others, so outcomes have the anonymous one alone where
+    /// it is measured.
+    /// </param>
     /// <exception cref="EngineUnavailableException">The system cannot start it.</exception>
-    public static IsolatedWorker Start(string? enginePath, long? memoryCeiling)
+    public static IsolatedWorker Start(string? enginePath, long? memoryCeiling, bool libraryPagesLoaded = false)
     {
         var arguments = new List<string>();
         if (enginePath is not null)
@@ -59,7 +66,12 @@ public sealed class IsolatedWorker : IDisposable
             arguments.AddRange(["--memory-ceiling", ceiling.ToString()]);
         }
 
-        return Start(WorkerExecutable.StartInfo(arguments));
+        if (libraryPagesLoaded)
+        {
+            arguments.AddRange(["--library-pages", "loaded"]);
+        }
+
+        return new IsolatedWorker(WorkerExecutable.StartInfo(arguments), libraryPagesLoaded);
     }
 
     /// <summary>Starts a worker that loads two engines into one process, for requests with <see cref="OperationRequest.Pairs"/>.</summary>
@@ -81,7 +93,7 @@ public sealed class IsolatedWorker : IDisposable
 
     /// <summary>Starts a worker from any command that speaks the protocol: tests start misbehaving ones.</summary>
     /// <exception cref="EngineUnavailableException">The system cannot start it: it may not be executed, or there are too many processes.</exception>
-    public static IsolatedWorker Start(ProcessStartInfo command) => new(command);
+    public static IsolatedWorker Start(ProcessStartInfo command) => new(command, libraryPagesLoaded: false);
 
     /// <summary>Runs an operation and waits for the outcome, at most the deadline for each run and a little more.</summary>
     /// <exception cref="OperationCanceledException">The owner was asked to stop; the worker has been killed. What ended meanwhile has no outcome.</exception>
@@ -255,7 +267,8 @@ public sealed class IsolatedWorker : IDisposable
             return new Outcome.OutOfMemory(run.MeasuredPeak.Value, limit) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak, PeakAnonymous = run.MeasuredAnonymousPeak };
         }
 
-        return new Outcome.Completed(answer.Artifact) { CandidateArtifact = answer.CandidateArtifact, Samples = run.Samples, CandidateSamples = run.CandidateSamples, PeakNativeBytes = run.MeasuredPeak, PeakAnonymous = run.MeasuredAnonymousPeak };
+        var resident = _libraryPagesLoaded && run.MeasuredAnonymousPeak is not null ? null : run.MeasuredPeak;
+        return new Outcome.Completed(answer.Artifact) { CandidateArtifact = answer.CandidateArtifact, Samples = run.Samples, CandidateSamples = run.CandidateSamples, PeakNativeBytes = resident, PeakAnonymous = run.MeasuredAnonymousPeak };
     }
 
     private Outcome.Crashed Misbehaved(WorkerRun run, string how)

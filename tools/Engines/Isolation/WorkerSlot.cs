@@ -3,7 +3,8 @@ namespace CompileBench.Engines.Isolation;
 /// <summary>Keeps one worker of one engine at hand: the same as long as it lives, a new one when it does not.</summary>
 /// <param name="enginePath">The native library; null for the package's.</param>
 /// <param name="memoryCeiling">The hard ceiling given to each worker, in bytes; null for none.</param>
-public sealed class WorkerSlot(string? enginePath, long? memoryCeiling) : IDisposable
+/// <param name="libraryPagesLoaded">Whether workers make the library's pages resident before their first operation: see <see cref="IsolatedWorker.Start(string?, long?, bool)"/>.</param>
+public sealed class WorkerSlot(string? enginePath, long? memoryCeiling, bool libraryPagesLoaded = false) : IDisposable
 {
     private IsolatedWorker? _worker;
 
@@ -16,7 +17,7 @@ public sealed class WorkerSlot(string? enginePath, long? memoryCeiling) : IDispo
         }
 
         Dispose();
-        return _worker = IsolatedWorker.Start(enginePath, memoryCeiling);
+        return _worker = IsolatedWorker.Start(enginePath, memoryCeiling, libraryPagesLoaded);
     }
 
     /// <summary>A worker that has compiled nothing yet: what a cold time or a peak needs.</summary>

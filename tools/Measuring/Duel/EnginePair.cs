@@ -15,8 +15,8 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
     // As in a shared process: the second compile of a short module is still slower than later ones.
     private const double ShortNanoseconds = 50e6;
 
-    private readonly Side _baseline = new(setup.Baseline.Label, IsolatedWorker.Start(setup.Baseline.LibraryPath, setup.Limits.CeilingBytes));
-    private readonly Side _candidate = new(setup.Candidate.Label, IsolatedWorker.Start(setup.Candidate.LibraryPath, setup.Limits.CeilingBytes));
+    private readonly Side _baseline = new(setup.Baseline.Label, IsolatedWorker.Start(setup.Baseline.LibraryPath, setup.Limits.CeilingBytes, libraryPagesLoaded: true));
+    private readonly Side _candidate = new(setup.Candidate.Label, IsolatedWorker.Start(setup.Candidate.LibraryPath, setup.Limits.CeilingBytes, libraryPagesLoaded: true));
 
     /// <summary>What the artifact was like, by engine; empty before one was asked for.</summary>
     public Dictionary<string, ArtifactSummary> Artifacts { get; } = [];

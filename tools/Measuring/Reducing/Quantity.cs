@@ -12,7 +12,7 @@ public enum QuantityKind
     /// <summary>Wall time of one warm compile, in seconds; the lower bound where it was cut off.</summary>
     Time,
 
-    /// <summary>Peak resident memory one compile adds in a fresh process, in bytes.</summary>
+    /// <summary>Peak memory that one compile adds in a fresh process, in bytes: anonymous memory where the system reports it, else resident memory.</summary>
     Memory,
 
     /// <summary>Bytes of machine code.</summary>

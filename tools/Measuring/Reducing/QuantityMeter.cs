@@ -1,3 +1,4 @@
+using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
@@ -17,9 +18,12 @@ public sealed class QuantityMeter(
     Func<EngineBuild, string, string, CancellationToken, double?> countInstructions) : IDisposable
 {
     private const int MostSamples = 9;
+
+    // One kind for all modules: resident memory, which includes pages of the engine's library, does not compare with anonymous memory.
+    private static readonly bool MeasuresAnonymous = ResidentMemory.OwnStatus() is not null;
     private static readonly TimeSpan SamplingTime = TimeSpan.FromMilliseconds(120);
 
-    private readonly Dictionary<string, WorkerSlot> _slots = engines.ToDictionary(e => e.Label, e => new WorkerSlot(e.LibraryPath, limits.CeilingBytes));
+    private readonly Dictionary<string, WorkerSlot> _slots = engines.ToDictionary(e => e.Label, e => new WorkerSlot(e.LibraryPath, limits.CeilingBytes, libraryPagesLoaded: true));
     private readonly Dictionary<(ModuleDigest, Quantity), double?> _known = [];
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"compilebench-reduce-{Guid.NewGuid():N}.wasm");
     private ModuleDigest? _onDisk;
@@ -91,10 +95,12 @@ public sealed class QuantityMeter(
         QuantityKind.Bytes => module.Length,
         QuantityKind.Metric => ComplexityMetric.Find(what.Name)!.GetValue(ModuleProfiler.Profile(module)),
         QuantityKind.Time => Time(module, what, cancellation),
-        QuantityKind.Memory => Compile(module, what.Settings, what.Engine, 1, cancellation, fresh: true).PeakNativeBytes,
+        QuantityKind.Memory => PeakOf(Compile(module, what.Settings, what.Engine, 1, cancellation, fresh: true)),
         QuantityKind.Code => (Compile(module, what.Settings, what.Engine, 1, cancellation) as Outcome.Completed)?.Artifact?.CodeBytes,
         _ => Instructions(module, what, cancellation),
     };
+
+    private static long? PeakOf(Outcome outcome) => MeasuresAnonymous ? outcome.PeakAnonymous?.Lower : outcome.PeakNativeBytes;
 
     private double? Instructions(byte[] module, Quantity what, CancellationToken cancellation)
     {

@@ -58,7 +58,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
 
     private void Grow(Ladder ladder, Lazy<int> start, int ladders, CancellationToken cancellation)
     {
-        using var slot = new WorkerSlot(ladder.Engine.LibraryPath, LimitsOf(request).CeilingBytes);
+        using var slot = new WorkerSlot(ladder.Engine.LibraryPath, LimitsOf(request).CeilingBytes, libraryPagesLoaded: true);
         if (ladder.Tried.Count == 0 && ladder.End is null)
         {
             Try(ladder, start.Value, StartTime, slot, cancellation);

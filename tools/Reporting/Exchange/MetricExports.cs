@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CompileBench.Analysis.Memory;
 using CompileBench.Analysis.Timing;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
@@ -37,11 +38,16 @@ public static class MetricExports
         writer.WriteEndArray();
     });
 
-    /// <summary>Bencher Metric Format: benchmark, then measure, then value with bounds. Names are cut to Bencher's 1,024 characters.</summary>
+    /// <summary>
+    /// Bencher Metric Format: benchmark, then measure, then value with bounds. Names are cut to Bencher's 1,024 characters. Anonymous and resident memory
+    /// are measures of their own, because a history must not compare them.
+    /// </summary>
     public static byte[] Bencher(IEnumerable<RunData> runs) => Json(writer =>
     {
         writer.WriteStartObject();
-        foreach (var group in Estimates(runs).GroupBy(e => PlainText.Cut($"{e.Record.Engine}/{Name(e.Record, "/")}", 1024)))
+        var all = Estimates(runs).ToList();
+        var anonymous = PeakMemory.IsAnonymous(all.Select(e => e.Record));
+        foreach (var group in all.GroupBy(e => PlainText.Cut($"{e.Record.Engine}/{Name(e.Record, "/")}", 1024)))
         {
             var (_, record, time) = group.Last();
             writer.WriteStartObject(group.Key);
@@ -54,7 +60,7 @@ public static class MetricExports
             }
 
             writer.WriteEndObject();
-            Measure(writer, "peak-memory", record.PeakNativeBytes);
+            Measure(writer, anonymous ? "peak-anonymous-memory" : "peak-memory", PeakMemory.FromRecord(record, anonymous));
             Measure(writer, "code-size", record.CodeBytes);
             writer.WriteEndObject();
         }
@@ -68,11 +74,21 @@ public static class MetricExports
     public static string OpenMetrics(IReadOnlyList<RunData> runs)
     {
         var all = Estimates(runs).ToList();
+        var anonymous = PeakMemory.IsAnonymous(all.Select(e => e.Record));
         var text = new StringBuilder();
         Gauge(text, "wasmtime_compile_seconds", "seconds", "Time of one warm compile.", all.Select(e => (e, (double?)e.Time.Centre / 1e9)));
         Gauge(text, "wasmtime_compile_lower_seconds", "seconds", "Lower bound of the time of one warm compile.", all.Select(e => (e, e.Time.Bounds?.Lower / 1e9)));
         Gauge(text, "wasmtime_compile_upper_seconds", "seconds", "Upper bound of the time of one warm compile.", all.Select(e => (e, e.Time.Bounds?.Upper / 1e9)));
-        Gauge(text, "wasmtime_compile_peak_memory_bytes", "bytes", "Peak native memory that one compile adds.", all.Select(e => (e, (double?)e.Record.PeakNativeBytes)));
+        var peaks = all.Select(e => (e, (double?)PeakMemory.FromRecord(e.Record, anonymous)));
+        if (anonymous)
+        {
+            Gauge(text, "wasmtime_compile_peak_anonymous_memory_bytes", "bytes", "Peak anonymous memory that one compile adds.", peaks);
+        }
+        else
+        {
+            Gauge(text, "wasmtime_compile_peak_memory_bytes", "bytes", "Peak resident memory that one compile adds, pages of the engine's library included.", peaks);
+        }
+
         Gauge(text, "wasmtime_compile_code_bytes", "bytes", "Machine code that one compile makes.", all.Select(e => (e, (double?)e.Record.CodeBytes)));
         return text.Append("# EOF\n").ToString();
     }
@@ -80,7 +96,7 @@ public static class MetricExports
     /// <summary>One line per case, outcomes without a time included.</summary>
     public static string Csv(IReadOnlyList<RunData> runs)
     {
-        var text = new StringBuilder("run,engine,phase,module,settings,outcome,nanoseconds,lower,upper,coldNanoseconds,samples,launches,peakNativeBytes,codeBytes,artifactBytes,message\n");
+        var text = new StringBuilder("run,engine,phase,module,settings,outcome,nanoseconds,lower,upper,coldNanoseconds,samples,launches,peakNativeBytes,peakAnonymousBytes,codeBytes,artifactBytes,message\n");
         foreach (var run in runs)
         {
             foreach (var r in run.Records)
@@ -91,7 +107,7 @@ public static class MetricExports
                 text.AppendJoin(
                     ',', CsvText.Field(run.Manifest.Run), CsvText.Field(r.Engine), CsvText.Field(r.Operation), CsvText.Field(r.Module), CsvText.Field(r.Settings), r.Outcome,
                     Number(warm?.Centre), Number(warm?.Bounds?.Lower), Number(warm?.Bounds?.Upper), Number(cold?.Centre), r.Samples.Count, warm?.Launches.ToString(CultureInfo.InvariantCulture),
-                    r.PeakNativeBytes, r.CodeBytes, r.ArtifactBytes, CsvText.Field(PlainText.Cut(r.Message, 300))).Append('\n');
+                    r.PeakNativeBytes, r.PeakAnonymousBytes, r.CodeBytes, r.ArtifactBytes, CsvText.Field(PlainText.Cut(r.Message, 300))).Append('\n');
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CompileBench.Analysis.Memory;
 using CompileBench.Analysis.Policy.Budgets;
 using CompileBench.Analysis.Runs;
 using CompileBench.Reporting.Documents;
@@ -22,6 +23,7 @@ internal sealed class PageData
 
     private readonly ReportSet _set;
     private readonly List<(RunData Run, int RunIndex, CaseRecord Record, CaseCell? Cell)> _cases;
+    private readonly bool _peaksAreAnonymous;
     private readonly List<string> _modules;
     private readonly List<string> _settings;
     private readonly List<string> _engines;
@@ -31,6 +33,7 @@ internal sealed class PageData
     {
         _set = set;
         _cases = [.. set.Runs.SelectMany((run, index) => run.Records.Where(r => OperationDescription.RoleOf(r.Operation) == OperationRole.Subject).Select(r => (run, index, r, run.Cell(r))))];
+        _peaksAreAnonymous = PeakMemory.IsAnonymous(_cases.Select(c => c.Record));
         _modules = [.. _cases.Select(c => c.Record.Module).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _settings =
         [
@@ -68,6 +71,7 @@ internal sealed class PageData
         json.WriteString("baseline", _set.Combined.Analysis.Options.Baseline);
         Strings(json, "warnings", ReportWarnings.ForReport(_set));
         Strings(json, "claims", PageWords.Claims(_set));
+        json.WriteString("peakMemory", _peaksAreAnonymous ? "Peak anonymous memory" : "Peak resident memory");
         Strings(json, "settings", _settings.Select(Cut));
         PageStyles.Write(json, _settings);
         Strings(json, "engines", _engines.Select(Cut));
@@ -193,7 +197,7 @@ internal sealed class PageData
             Number(json, cell?.Ratio?.Ratio ?? (cell?.Warm is not null && record.Settings == baseline ? 1 : null), 4);
             Number(json, cell?.Ratio?.Bounds?.Lower, 4);
             Number(json, cell?.Ratio?.Bounds?.Upper, 4);
-            Number(json, record.PeakNativeBytes, 5);
+            Number(json, PeakMemory.FromRecord(record, _peaksAreAnonymous), 5);
             Number(json, record.CodeBytes, 5);
             Number(json, cell?.Run?.Centre, 5);
             if (record.Message is { } message)

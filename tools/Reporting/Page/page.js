@@ -51,7 +51,7 @@
     { id: "time", name: "Compile time, warm", format: time, of: c => c.time ?? (c.outcome === "timed out" ? c.cold : null), bounds: c => [c.low, c.high] },
     { id: "cold", name: "Compile time, cold", format: time, of: c => c.cold },
     { id: "ratio", name: "Ratio to " + data.baseline, format: ratio, of: c => c.ratio, bounds: c => [c.ratioLow, c.ratioHigh] },
-    { id: "peak", name: "Peak native memory", format: bytes, of: c => c.peak },
+    { id: "peak", name: data.peakMemory, format: bytes, of: c => c.peak },
     { id: "code", name: "Machine code (whole pages)", format: bytes, of: c => c.code },
     { id: "run", name: "Time of one execution", format: time, of: c => c.runTime },
   ].filter(q => q.id !== "run" || cases.some(c => c.runTime != null));
@@ -321,7 +321,7 @@
       ["a fuzzer's budget", c.budget],
       ["first compile", c.outcome === "timed out" ? "> " + time(c.cold) : c.cold == null ? null : time(c.cold)],
       ["ratio to " + data.baseline, c.ratio == null ? null : c.setting === data.baseline ? ratio(c.ratio) : c.ratioLow == null ? ratio(c.ratio) + " (no bounds)" : ratioRange(c.ratio, c.ratioLow, c.ratioHigh)],
-      ["peak native memory", c.peak == null ? null : bytes(c.peak)], ["machine code", c.code == null ? null : bytes(c.code) + ", rounded up to whole pages"],
+      [data.peakMemory.toLowerCase(), c.peak == null ? null : bytes(c.peak)], ["machine code", c.code == null ? null : bytes(c.code) + ", rounded up to whole pages"],
       ["one execution", c.runTime == null ? null : time(c.runTime)],
       ["engine", c.engine], ["run", data.runs[c.run].name], ["origin", c.module.origin], ["licence", c.module.licence],
       ["validation alone", c.module.validate == null ? null : time(c.module.validate)],
