@@ -14,13 +14,17 @@ internal static class EngineRatioTable
     public static IEnumerable<(string Title, Table Table)> CreateTables(IReadOnlyList<EngineAnalysis> engines, string firstLabel)
     {
         var first = engines.FirstOrDefault(e => e.Engine == firstLabel);
-        return first is null ? [] : engines.Where(e => e != first).Select(e => (Title(e, first), CreateTable(e, first)));
+        return first is null ? [] : engines.Where(e => e != first).Select(e =>
+        {
+            var ratios = EngineRatios.Between(first, e);
+            return (Title(e, first, ratios), CreateTable(e, first, ratios));
+        });
     }
 
-    private static string Title(EngineAnalysis engine, EngineAnalysis first) =>
-        $"Wasmtime {engine.Engine} / {first.Engine}: warm medians, 95% bounds case by case; not measured in pairs, which compilebench duel does";
+    private static string Title(EngineAnalysis engine, EngineAnalysis first, EngineRatios ratios) =>
+        $"Wasmtime {engine.Engine} / {first.Engine}: {(ratios.AreFromRounds ? "warm times divided within each round" : "warm medians")}, 95% bounds case by case; not measured in one process, which compilebench duel does";
 
-    private static Table CreateTable(EngineAnalysis engine, EngineAnalysis first)
+    private static Table CreateTable(EngineAnalysis engine, EngineAnalysis first, EngineRatios ratios)
     {
         var settings = engine.Settings.Intersect(first.Settings).ToList();
         var table = new Table().Border(TableBorder.Simple).AddColumn("module");
@@ -31,21 +35,12 @@ internal static class EngineRatioTable
 
         foreach (var row in engine.Rows)
         {
-            var before = first.Rows.FirstOrDefault(r => r.Module == row.Module);
-            table.AddRow([.. settings.Select(s => Cell(row.Cells.GetValueOrDefault(s), before?.Cells.GetValueOrDefault(s))).Prepend(row.Module).Select(Markup.Escape)]);
+            table.AddRow([.. settings.Select(s => Cell(ratios.Find(row.Module, s))).Prepend(row.Module).Select(Markup.Escape)]);
         }
 
         return table;
     }
 
-    private static string Cell(CaseCell? candidate, CaseCell? baseline)
-    {
-        if (candidate?.Warm is not { } now || baseline?.Warm is not { } before)
-        {
-            return NotAvailable.Text;
-        }
-
-        var ratio = RatioEstimate.Between(now, before);
-        return ComparisonWords.Ratio(ratio.Ratio, ratio.Bounds);
-    }
+    private static string Cell(RatioEstimate? ratio) =>
+        ratio?.NotKnownAfterRounds is { } rounds ? CaseText.NotKnownYet(rounds) : ComparisonWords.Ratio(ratio?.Ratio, ratio?.Bounds);
 }

@@ -46,11 +46,13 @@ internal sealed class RoundEstimates
     /// <param name="record">The case.</param>
     /// <param name="samples">The ratio from the samples alone.</param>
     internal RatioEstimate? RatioOf(CaseRecord record, RatioEstimate? samples) =>
-        samples is null || !_ratios.TryGetValue(new RoundCase(record.Module, record.Settings), out RoundFigure? figure) ? samples
-        : new RatioEstimate(figure.Figure ?? samples.Ratio, figure.Limits, BasisOf(figure), LogOf(figure, samples.Log.Value))
-        {
-            NotKnownAfterRounds = UnknownRounds(figure),
-        };
+        samples is null || !_ratios.TryGetValue(new RoundCase(record.Module, record.Settings), out RoundFigure? figure) ? samples : RatioFrom(figure, samples);
+
+    /// <summary>A ratio as its rounds give it.</summary>
+    /// <param name="figure">What the rounds give.</param>
+    /// <param name="samples">The ratio from the samples alone.</param>
+    internal static RatioEstimate RatioFrom(RoundFigure figure, RatioEstimate samples) =>
+        new(figure.Figure ?? samples.Ratio, figure.Limits, BasisOf(figure), LogOf(figure, samples.Log.Value)) { NotKnownAfterRounds = UnknownRounds(figure) };
 
     /// <summary>A setting's summary with the bounds that its rounds give for exactly these modules.</summary>
     internal SettingSummary? SummaryOf(SettingSummary? summary) =>
