@@ -91,7 +91,7 @@ public sealed class ExchangeTests
     [InlineData(false, "peak-memory", "wasmtime_compile_peak_memory_bytes")]
     public void PeakMemory_OfRecordsWithAndWithoutAnonymousMemory_HasANameOfItsOwn(bool all, string measure, string gauge)
     {
-        var run = SyntheticRun.Of(2);
+        var run = SyntheticRun.Create(2);
         var records = run.Records.Select((r, i) => r with { PeakNativeBytes = 9_876_543, PeakAnonymousBytes = all || i > 0 ? 1_234_567 : null }).ToList();
         var half = new RunData(run.Manifest, records);
 
@@ -107,7 +107,7 @@ public sealed class ExchangeTests
     [Fact]
     public void Csv_Peaks_HaveBothColumns()
     {
-        var lines = MetricExports.Csv([SyntheticRun.Of(1)]).Split('\n');
+        var lines = MetricExports.Csv([SyntheticRun.Create(1)]).Split('\n');
 
         Assert.Contains(",peakNativeBytes,peakAnonymousBytes,", lines[0], StringComparison.Ordinal);
         Assert.All(lines.SkipLast(1), l => Assert.Equal(lines[0].Count(c => c == ','), l.Count(c => c == ',')));
