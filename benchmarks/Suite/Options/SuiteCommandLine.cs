@@ -84,7 +84,7 @@ internal static class SuiteCommandLine
         public readonly Option<string[]> Engine = CommonOptions.Engines();
         public readonly TimeOption CaseBudget = new("--case-budget", "measuring time per case and round (default 400ms)");
         public readonly TimeOption TimeLimit = CommonOptions.TimeLimit("(default 4m, which with the build of a new clone is five minutes)");
-        public readonly Option<int?> Rounds = new("--rounds") { Description = "measure this many rounds; each measures every case once in a fresh process (default: as many as the time allows)" };
+        public readonly Option<int?> Rounds = new("--rounds") { Description = "measure this many rounds; each measures every case once in a fresh process (default: as many as the time allows, at most 16 where neither is given)" };
         public readonly Option<int?> Seed = new("--seed") { Description = "the seed of the random order within rounds (default: a new one, recorded in the run)" };
         public readonly TimeOption Timeout = CommonOptions.Timeout();
         public readonly SizeOption MemoryLimit = CommonOptions.MemoryLimit();

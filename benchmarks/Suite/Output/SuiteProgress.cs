@@ -77,7 +77,7 @@ internal sealed class SuiteProgress(TextWriter output)
 
             (_round, _goal, _finished, _wanted, _expectedDone, _expectedLeft) = (round, goal, 0, expected.Count, TimeSpan.Zero, Total());
             var build = round == 1 ? " after BenchmarkDotNet has built its program" : "";
-            var of = goal.Rounds is { } rounds and > 0 ? $" of {rounds}" : "";
+            var of = goal.Rounds is { } rounds and > 0 ? $" of {(goal.Time is null ? "" : "at most ")}{rounds}" : "";
             output.WriteLine($"measuring round {round}{of}: {expected.Count} cases, about {Duration(Total())}{build}{TimeLeft()}");
         }
     }

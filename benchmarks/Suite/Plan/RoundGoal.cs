@@ -8,6 +8,9 @@ internal sealed record RoundGoal(int? Rounds, TimeSpan? Time)
     /// <summary>The time of a run for which nothing is said: with the build of a new clone it has its report within five minutes.</summary>
     public static readonly TimeSpan DefaultTime = TimeSpan.FromMinutes(4);
 
+    /// <summary>The rounds of a run for which nothing is said: more make bounds little narrower, and few cases have this many in a minute or two.</summary>
+    public const int DefaultRounds = 16;
+
     // Writing the report at the end.
     private static readonly TimeSpan ReportAllowance = TimeSpan.FromSeconds(5);
 

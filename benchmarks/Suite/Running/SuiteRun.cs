@@ -159,7 +159,7 @@ internal sealed class SuiteRun
         _session.HasEnded && !_asksForMore ? new RoundGoal(0, null)
         : _options.Rounds is not null || _options.TimeLimit is not null ? new RoundGoal(_options.Rounds, _options.TimeLimit)
         : BenchmarkSession.LaunchesAskedFor(config) is { } launches ? new RoundGoal(launches, null)
-        : new RoundGoal(null, RoundGoal.DefaultTime);
+        : new RoundGoal(RoundGoal.DefaultRounds, RoundGoal.DefaultTime);
 
     // Cases of an earlier session, whose cost their samples tell. One without rounds is from an earlier version and is complete.
     private IEnumerable<(PlannedCase Planned, TimeSpan OneCompile)> MeasuredBefore(IReadOnlyList<PlannedCase> wanted)
