@@ -2,7 +2,6 @@ using System.Globalization;
 using CompileBench.Analysis.Ratios;
 using CompileBench.Analysis.Ratios.Rounds;
 using CompileBench.Analysis.Timing;
-using CompileBench.Results.Schema;
 
 namespace CompileBench.Analysis.Runs;
 
