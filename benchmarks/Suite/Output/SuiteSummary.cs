@@ -60,7 +60,7 @@ internal static class SuiteSummary
                 ConsoleTables.Write(Table(grid));
                 if (engine.Rounds is { } rounds)
                 {
-                    Console.WriteLine(ReferenceWords.ForChoice(rounds));
+                    Console.WriteLine(ReferenceWords.ForTable(rounds));
                 }
 
                 PrintSettings(engine);

@@ -34,6 +34,11 @@ public sealed class SettingClaimTests
         Assert.EndsWith("not clear whether faster or slower", SettingClaim.ForSummary(Summary(1.02, null, new Bounds(0.9, 1.2), 1.02, 1.02), "speed-backtracking"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ForSummary_NotClearForTheseModules_ClaimsNothingOfSimilarOnes() => Assert.Equal(
+        "winch takes 0.64x of speed-backtracking's time on 24 modules (0.32x to 1.27x for exactly these modules): not clear whether faster or slower",
+        SettingClaim.ForSummary(Summary(0.64, new Bounds(0.56, 0.73), new Bounds(0.32, 1.27), 0.5, 0.7), "speed-backtracking"));
+
     private static SettingSummary Summary(double ratio, Bounds? bounds, Bounds? measurement, double minimum, double maximum) =>
         new("winch", ratio, bounds, measurement, 24, Module(minimum), Module(maximum));
 

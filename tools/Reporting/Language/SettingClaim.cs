@@ -21,7 +21,8 @@ public static class SettingClaim
             return $"{summary.Settings} takes {ratioText} of {baseline}'s time on {modules}: {Directions(summary)}";
         }
 
-        if (summary.Bounds is null && (summary.MeasurementBounds is not { } known || known.Contains(1)))
+        // What is not clear for exactly these modules is not claimed of similar ones.
+        if (summary.MeasurementBounds is { } known ? known.Contains(1) : summary.Bounds is null)
         {
             var range = summary.MeasurementBounds is { } m ? $"{RatioText.Format(m.Lower)} to {RatioText.Format(m.Upper)} for exactly these modules" : "too few samples for bounds";
             return $"{summary.Settings} takes {RatioText.Format(summary.Ratio)} of {baseline}'s time on {modules} ({range}): not clear whether faster or slower";

@@ -113,6 +113,11 @@ public static class RunMarkdown
 
         text.Line($"## Every module, Wasmtime {MarkdownText.Name(engine.Engine)}").Line();
         text.Line($"Time of one warm compile with half its 95% interval, and below it the ratio to {MarkdownText.Name(run.Analysis.Options.Baseline)}. `{CaseText.OneProcessMark}`: {CaseText.OneProcessNote}").Line();
+        if (engine.Rounds is { } rounds)
+        {
+            text.Line($"{MarkdownText.Escape(ReferenceWords.ForTable(rounds))}.").Line();
+        }
+
         var isLong = modules.Count > FoldedFrom;
         if (isLong)
         {

@@ -1,13 +1,20 @@
 using System.Globalization;
 using CompileBench.Analysis.Ratios.Rounds;
 
-namespace CompileBench.Benchmarks.Suite.Output;
+namespace CompileBench.Reporting.Language;
 
-/// <summary>Says whether a run's times were divided by their reference compiles, and why.</summary>
-internal static class ReferenceWords
+/// <summary>Says how many rounds a table comes from, and whether its times were divided by their reference compiles, and why.</summary>
+public static class ReferenceWords
 {
-    /// <summary>One sentence.</summary>
-    public static string ForChoice(RoundTable table) => table.Reference switch
+    /// <summary><c>2 rounds; times are not divided by their reference compiles: the rounds are too few to tell whether that makes them steadier</c>.</summary>
+    public static string ForTable(RoundTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var rounds = table.Times.Count == 0 ? 0 : table.Times.Max(t => t.Figure.Rounds);
+        return $"{(rounds == 1 ? "1 round" : $"{rounds} rounds")}; {ForChoice(table)}";
+    }
+
+    private static string ForChoice(RoundTable table) => table.Reference switch
     {
         { Reason: ReferenceReason.Steadier } choice => string.Create(
             CultureInfo.InvariantCulture,
