@@ -36,27 +36,12 @@ public static class DescendantProcesses
         var children = new List<int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), out var id) && ParentOf(folder) == parent)
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), out var id) && LinuxProcessStat.Read(id)?.Parent == parent)
             {
                 children.Add(id);
             }
         }
 
         return children;
-    }
-
-    // The second field of stat is a name in parentheses that may itself contain any character; the parent is the second field after it.
-    private static int? ParentOf(string folder)
-    {
-        try
-        {
-            var stat = File.ReadAllText(Path.Combine(folder, "stat"));
-            var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            return fields.Length > 1 && int.TryParse(fields[1], out var parent) ? parent : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 }
