@@ -8,6 +8,9 @@ internal sealed class ModuleMapReader
 {
     private readonly ModuleMap _map;
     private readonly IndexCollector _indices;
+    private readonly TypeMapReader _types;
+    private readonly SegmentMapReader _segments;
+    private readonly ExpressionMapReader _expressions;
     private readonly Dictionary<IndexSpace, int> _next = [];
     private readonly List<ByteRange> _functions = [];
     private readonly List<ByteRange> _bodies = [];
@@ -17,6 +20,9 @@ internal sealed class ModuleMapReader
     {
         _map = map;
         _indices = new IndexCollector(map.Uses);
+        _types = new TypeMapReader(map, _indices);
+        _expressions = new ExpressionMapReader(map, _indices);
+        _segments = new SegmentMapReader(map, _indices, _expressions);
     }
 
     public void Read(in ModuleSection section)
@@ -39,7 +45,8 @@ internal sealed class ModuleMapReader
             switch (section.Id)
             {
                 case SectionId.Type:
-                    Define(IndexSpace.Type, section.Id, start, ReadTypeGroup(ref reader), reader.Position);
+                    var count = _types.ReadGroup(ref reader, _next.GetValueOrDefault(IndexSpace.Type));
+                    Define(IndexSpace.Type, section.Id, start, count, reader.Position);
                     break;
                 case SectionId.Import:
                     var space = ReadImport(ref reader);
@@ -89,7 +96,7 @@ internal sealed class ModuleMapReader
                 break;
             case SectionId.Global:
                 var type = ReadGlobalType(ref reader);
-                ReadExpression(ref reader, id, type);
+                _expressions.Read(ref reader, id, type);
                 Define(IndexSpace.Global, id, start, 1, reader.Position);
                 break;
             case SectionId.Export:
@@ -99,11 +106,11 @@ internal sealed class ModuleMapReader
                 Define(IndexSpace.Export, id, start, 0, reader.Position);
                 break;
             case SectionId.Element:
-                ReadElements(ref reader);
+                _segments.ReadElements(ref reader);
                 Define(IndexSpace.Element, id, start, 1, reader.Position);
                 break;
             default:
-                ReadData(ref reader);
+                _segments.ReadData(ref reader);
                 Define(IndexSpace.Data, id, start, 1, reader.Position);
                 break;
         }
@@ -114,75 +121,6 @@ internal sealed class ModuleMapReader
         var first = _next.GetValueOrDefault(space);
         _map.Items.Add(new ModuleItem(space, first, count, section, new ByteRange(start, end)));
         _next[space] = first + count;
-    }
-
-    private int ReadTypeGroup(ref ByteReader reader)
-    {
-        if (reader.PeekByte() != TypeByte.RecursionGroup)
-        {
-            ReadType(ref reader, isAlone: true);
-            return 1;
-        }
-
-        _ = reader.ReadByte();
-        var count = (int)reader.ReadU32();
-        for (var left = count; left > 0; left--)
-        {
-            ReadType(ref reader, isAlone: false);
-        }
-
-        return count;
-    }
-
-    private void ReadType(ref ByteReader reader, bool isAlone)
-    {
-        var hasSupertypes = reader.PeekByte() is TypeByte.Subtype or TypeByte.FinalSubtype;
-        if (hasSupertypes)
-        {
-            _ = reader.ReadByte();
-            for (var left = reader.ReadU32(); left > 0; left--)
-            {
-                _indices.ReadIndex(ref reader, IndexSpace.Type);
-            }
-        }
-
-        switch (reader.ReadByte())
-        {
-            case TypeByte.Function:
-                var parameters = ReadTypes(ref reader);
-                var results = ReadTypes(ref reader);
-                if (isAlone && !hasSupertypes)
-                {
-                    _map.FunctionTypes.Add(new FunctionTypePlace(_next.GetValueOrDefault(IndexSpace.Type), parameters, results));
-                }
-
-                break;
-            case TypeByte.Struct:
-                for (var left = reader.ReadU32(); left > 0; left--)
-                {
-                    _indices.ReadFieldType(ref reader);
-                }
-
-                break;
-            default:
-                _indices.ReadFieldType(ref reader);
-                break;
-        }
-    }
-
-    private TypeList ReadTypes(ref ByteReader reader)
-    {
-        var start = reader.Position;
-        var count = (int)reader.ReadU32();
-        var place = new ByteRange(start, reader.Position);
-        var starts = new List<int>();
-        for (var left = count; left > 0; left--)
-        {
-            starts.Add(reader.Position);
-            _indices.ReadType(ref reader);
-        }
-
-        return new TypeList(place, [.. starts, reader.Position]);
     }
 
     private IndexSpace ReadImport(ref ByteReader reader)
@@ -233,7 +171,7 @@ internal sealed class ModuleMapReader
         var type = ReadTableType(ref reader);
         if (initialized)
         {
-            ReadExpression(ref reader, SectionId.Table, type);
+            _expressions.Read(ref reader, SectionId.Table, type);
         }
     }
 
@@ -252,13 +190,6 @@ internal sealed class ModuleMapReader
         return reader.ReadGlobalType().Type;
     }
 
-    private void ReadExpression(ref ByteReader reader, SectionId section, WasmType? type)
-    {
-        var start = reader.Position;
-        _indices.ReadExpression(ref reader);
-        _map.Expressions.Add(new ExpressionPlace(section, new ByteRange(start, reader.Position), type));
-    }
-
     private void ReadBody(ref ByteReader reader)
     {
         var size = reader.ReadU32();
@@ -270,83 +201,5 @@ internal sealed class ModuleMapReader
         }
 
         _indices.ReadExpression(ref body, inBody: true);
-    }
-
-    private void ReadElements(ref ByteReader reader)
-    {
-        var flags = reader.ReadU32();
-        var isActive = (flags & ElementFlags.NotActive) == 0;
-        var hasExpressions = (flags & ElementFlags.HasExpressions) != 0;
-        var namesTable = isActive && (flags & ElementFlags.NamesTableOrDeclares) != 0;
-        if (namesTable)
-        {
-            _indices.ReadIndex(ref reader, IndexSpace.Table);
-        }
-
-        if (isActive)
-        {
-            if (!namesTable)
-            {
-                _indices.Imply(reader, IndexSpace.Table);
-            }
-
-            ReadExpression(ref reader, SectionId.Element, null);
-        }
-
-        if ((flags & (ElementFlags.NotActive | ElementFlags.NamesTableOrDeclares)) != 0)
-        {
-            if (hasExpressions)
-            {
-                _indices.ReadType(ref reader);
-            }
-            else
-            {
-                _ = reader.ReadByte();
-            }
-        }
-
-        var start = reader.Position;
-        var starts = new List<int>();
-        var count = (int)reader.ReadU32();
-        var place = new ByteRange(start, reader.Position);
-        for (var left = count; left > 0; left--)
-        {
-            starts.Add(reader.Position);
-            if (hasExpressions)
-            {
-                _indices.ReadExpression(ref reader);
-            }
-            else
-            {
-                _indices.ReadIndex(ref reader, IndexSpace.Function, IndexRole.Declaration);
-            }
-        }
-
-        _map.Elements.Add(new ElementPlace(place, [.. starts, reader.Position]));
-    }
-
-    private void ReadData(ref ByteReader reader)
-    {
-        var flags = reader.ReadU32();
-        if (flags == DataFlags.ActiveInNamedMemory)
-        {
-            _indices.ReadIndex(ref reader, IndexSpace.Memory);
-        }
-
-        if (flags != DataFlags.Passive)
-        {
-            if (flags == DataFlags.Active)
-            {
-                _indices.Imply(reader, IndexSpace.Memory);
-            }
-
-            ReadExpression(ref reader, SectionId.Data, null);
-        }
-
-        var start = reader.Position;
-        var length = reader.ReadU32();
-        var place = new ByteRange(start, reader.Position);
-        _ = reader.ReadBytes(length);
-        _map.Data.Add(new DataPlace(place, new ByteRange(place.End, reader.Position)));
     }
 }
