@@ -1,6 +1,7 @@
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Runs;
 using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 using Xunit;
 
 namespace CompileBench.Measuring.Tests.Runs;
@@ -27,6 +28,33 @@ public sealed class RunSessionTests : IDisposable
         Assert.Equal(["done"], resumed.Earlier.Select(r => r.Module));
         Assert.True(resumed.HasFinished(Record("done", OutcomeKind.Completed).Case));
         Assert.False(resumed.HasFinished(Record("ours", OutcomeKind.ToolFailed).Case));
+    }
+
+    [Fact]
+    public void ReplaceRecords_OfAnEarlierJournal_LeavesOnlyTheNewOnesAndAddsBehindThem()
+    {
+        using var session = RunSession.Start(_folder.Path, Manifest(RunKind.Duel, "e", "sha256:1"));
+        session.Add(Record("old", OutcomeKind.Completed));
+
+        session.ReplaceRecords([Record("new", OutcomeKind.Completed)]);
+        session.Add(Record("later", OutcomeKind.Completed));
+
+        Assert.Equal(["new", "later"], session.Records.Select(r => r.Module));
+        Assert.Equal(["new", "later"], JournalReader.Read(session.Directory.JournalPath).Records.Select(r => r.Module));
+        Assert.False(session.HasFinished(Record("old", OutcomeKind.Completed).Case));
+    }
+
+    [Fact]
+    public void ReplaceRecords_AJournalThatCannotBeWritten_KeepsTheOldRecords()
+    {
+        using var session = RunSession.Start(_folder.Path, Manifest(RunKind.Duel, "e", "sha256:1"));
+        Directory.CreateDirectory(session.Directory.JournalPath);
+
+        var fault = Assert.ThrowsAny<IOException>(() => session.ReplaceRecords([Record("new", OutcomeKind.Completed)]));
+
+        Assert.Contains(session.ResumeHint, fault.Message, StringComparison.Ordinal);
+        Assert.Empty(session.Records);
+        Assert.True(Directory.Exists(session.Directory.JournalPath));
     }
 
     [Fact]

@@ -146,8 +146,7 @@ public sealed class RunSession : IDisposable
             }
             catch (IOException e)
             {
-                var reason = e.HResult is NoSpaceOnUnix or NoSpaceOnWindows ? "no space is left on its disk" : e.Message;
-                throw new IOException($"{Directory.JournalPath} cannot be written: {reason}. Finished cases are kept: {ResumeHint}", e);
+                throw CannotWriteJournal(e);
             }
 
             _records.Add(record);
@@ -156,22 +155,36 @@ public sealed class RunSession : IDisposable
         }
     }
 
-    /// <summary>Replaces all records of the run: for an experiment that keeps its progress in files of its own and derives its records from them.</summary>
+    /// <summary>
+    /// Replaces all records of the run: for an experiment that keeps its progress in files of its own and derives its records from them. Does nothing
+    /// after <see cref="Close"/>.
+    /// </summary>
+    /// <exception cref="IOException">The journal cannot be written; the old one is intact.</exception>
     public void ReplaceRecords(IReadOnlyList<CaseRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
         lock (_gate)
         {
+            if (_isClosed)
+            {
+                return;
+            }
+
             _journal?.Dispose();
             _journal = null;
-            File.Delete(Directory.JournalPath);
-            _records.Clear();
-            _finished.Clear();
-        }
+            try
+            {
+                JournalWriter.Replace(Directory.JournalPath, records);
+            }
+            catch (IOException e)
+            {
+                throw CannotWriteJournal(e);
+            }
 
-        foreach (var record in records)
-        {
-            Add(record);
+            _records.Clear();
+            _records.AddRange(records);
+            _finished.Clear();
+            _finished.UnionWith(records.Select(r => r.Case));
         }
     }
 
@@ -202,6 +215,12 @@ public sealed class RunSession : IDisposable
         {
             _isClosed = true;
         }
+    }
+
+    private IOException CannotWriteJournal(IOException e)
+    {
+        var reason = e.HResult is NoSpaceOnUnix or NoSpaceOnWindows ? "no space is left on its disk" : e.Message;
+        return new IOException($"{Directory.JournalPath} cannot be written: {reason}. Finished cases are kept: {ResumeHint}", e);
     }
 
     /// <inheritdoc/>

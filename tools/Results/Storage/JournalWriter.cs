@@ -24,10 +24,7 @@ public sealed class JournalWriter : IDisposable
     /// <exception cref="IOException">The disk is full or gone; the part of this record that was written is removed, earlier records are intact.</exception>
     public void Append(CaseRecord record)
     {
-        var json = RecordsJson.Line(record);
-        var line = new byte[json.Length + 1];
-        json.CopyTo(line, 0);
-        line[^1] = (byte)'\n';
+        var line = Line(record);
         var start = _file.Position;
         try
         {
@@ -41,8 +38,18 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
+    /// <summary>Replaces a whole journal. A reader sees the old records or the new ones; when the write fails, the old ones stay.</summary>
+    /// <exception cref="IOException">The disk is full or the place cannot be written.</exception>
+    public static void Replace(string path, IEnumerable<CaseRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        AtomicFile.Write(path, [.. records.SelectMany(Line)]);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private static byte[] Line(CaseRecord record) => [.. RecordsJson.Line(record), (byte)'\n'];
 
     private void TakeBack(long length)
     {
