@@ -8,6 +8,9 @@ namespace CompileBench.Benchmarks.Suite.Output;
 /// </summary>
 internal sealed class BenchmarkLog : ILogger, IDisposable
 {
+    /// <summary>The name of the file in the folder of artifacts.</summary>
+    public const string FileName = "benchmarkdotnet.log";
+
     private readonly Lock _gate = new();
     private StreamWriter? _file;
 

@@ -10,6 +10,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains;
 using BenchmarkDotNet.Validators;
 using CompileBench.Benchmarks.Contract;
+using CompileBench.Benchmarks.Suite.Output;
 using CompileBench.Benchmarks.Suite.Plan;
 using CompileBench.Measuring;
 using CompileBench.Results.Schema;
@@ -137,7 +138,7 @@ internal sealed class BenchmarkSession
 
         if (events.BuildFailure is { } failure)
         {
-            throw new BenchmarkBuildException(failure);
+            throw new BenchmarkBuildException($"{failure}; the whole output is in {Path.Combine(full.ArtifactsPath, BenchmarkLog.FileName)}");
         }
     }
 
@@ -233,7 +234,7 @@ internal sealed class BenchmarkSession
         {
             if (!buildResult.IsBuildSuccess)
             {
-                BuildFailure ??= (buildResult.ErrorMessage ?? buildResult.GenerateException?.Message ?? "no reason given").ReplaceLineEndings(" ").Trim();
+                BuildFailure ??= BuildFailureMessage.FromOutput(buildResult.ErrorMessage ?? buildResult.GenerateException?.Message);
             }
         }
 

@@ -120,7 +120,7 @@ internal sealed class SuiteRun
     {
         var artifacts = _session.Directory.BenchmarkArtifactsPath;
         var metrics = ModuleProfiles.Write(_plan, _session.Directory.ProfilesPath, _progress.Say);
-        using var log = new BenchmarkLog(Path.Combine(artifacts, "benchmarkdotnet.log"));
+        using var log = new BenchmarkLog(Path.Combine(artifacts, BenchmarkLog.FileName));
         var config = BenchmarkArguments.Parse(arguments, artifacts, log);
         var wanted = types.Select(BenchmarkIdentity.OperationOf).SelectMany(_plan.Cases).Where(Matches(config, types)).ToList();
         var missing = wanted.Where(c => !_session.HasFinished(c.Case)).ToList();
