@@ -36,6 +36,17 @@ public class SamplingTests
         Assert.Equal([PerfScriptReader.KernelFrame, "malloc"], samples[1].Frames);
     }
 
+    [Theory]
+    [InlineData("\u0000\u0001garbage\n")]
+    [InlineData("79228162514264337593543950335: \n")]
+    [InlineData("19207.000000001: \n\tffffffff821cc600 mas_find ([kernel.kallsyms])\n\nnot a time\n")]
+    public void Read_DamagedOutput_QuotesTheLine(string script)
+    {
+        var fault = Assert.Throws<InvalidDataException>(() => PerfScriptReader.Read(new StringReader(script)).ToList());
+
+        Assert.Contains("where a time was expected", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void FromSamples_CopiesAndFaults_FallToWhoCausedThem()
     {

@@ -100,7 +100,11 @@ public abstract record Outcome
         public override string? Message => Reason;
     }
 
-    /// <summary>Returns this outcome where it is the engine's.</summary>
+    /// <summary>
+    /// Returns this outcome where it is the engine's. One rule for a failure of this tool: the suite, whose cases do not depend on one another,
+    /// records it (the outcome <see cref="OutcomeKind.ToolFailed"/>) and measures the case again when the run is resumed. Every other experiment
+    /// needs the value to go on, calls this method and ends. Neither takes the failure for a result of the engine.
+    /// </summary>
     /// <exception cref="ToolFailedException">The outcome is <see cref="ToolFailed"/>.</exception>
     public Outcome ThrowIfToolFailed() => this is ToolFailed failed ? throw new ToolFailedException(failed.Reason) : this;
 }

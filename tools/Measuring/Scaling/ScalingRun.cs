@@ -1,6 +1,8 @@
+using System.Globalization;
 using CompileBench.Analysis.Randomness;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Runs;
+using CompileBench.Modules;
 using CompileBench.Modules.Generation.Ladders;
 using CompileBench.Results.Schema;
 
@@ -127,9 +129,16 @@ public sealed class ScalingRun
         return ladders;
     }
 
-    private IEnumerable<(int Size, CaseRecord Record)> Earlier(LadderShape shape, string settings, string engine) =>
-        _session.Earlier.Where(r => r.Settings == settings && r.Engine == engine && r.Module.StartsWith(shape.Name + "@", StringComparison.Ordinal))
-            .Select(r => (int.Parse(r.Module.AsSpan(shape.Name.Length + 1)), r));
+    private IEnumerable<(int Size, CaseRecord Record)> Earlier(LadderShape shape, string settings, string engine)
+    {
+        foreach (var record in _session.Earlier.Where(r => r.Settings == settings && r.Engine == engine))
+        {
+            if (GeneratedName.TrySplit(record.Module, out var name) && name.Generator == shape.Name && int.TryParse(name.Number, CultureInfo.InvariantCulture, out var size))
+            {
+                yield return (size, record);
+            }
+        }
+    }
 
     private IReadOnlyList<(Ladder Ladder, IReadOnlyList<(double Size, CaseRecord Record)> Records)> Known(LadderShape shape, IEnumerable<Ladder> ladders) =>
     [

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CompileBench.Modules;
 using CompileBench.Modules.Catalog;
+using CompileBench.Results.Storage;
 
 namespace CompileBench.Measuring.Selection;
 
@@ -91,8 +92,7 @@ internal static class ModuleNames
             return entry.Digest;
         }
 
-        using var stream = File.OpenRead(file.FullPath);
-        return ModuleDigest.Compute(stream);
+        return ModuleDigest.Compute(RegularFile.ReadAllBytes(file.FullPath, Array.MaxLength, LinkPolicy.Follow));
     }
 
     private static string Place(CatalogEntry entry) => entry.Origin is LocalFile file ? file.FullPath : entry.Origin.Describe();

@@ -88,6 +88,7 @@ public sealed class ModuleFetcher
             : new ModuleFetchResult.Available(entry, _cache.Store(bytes), actual, FetchSource.Generator);
     }
 
+    // Whoever made the entry has checked that the path is a regular file: a pipe would block here.
     private static ModuleFetchResult FromLocalFile(CatalogEntry entry, LocalFile file)
     {
         try

@@ -88,7 +88,17 @@ public static class CompileSampler
         var words = new Queue<string>();
         process.ErrorDataReceived += (_, e) => Keep(words, e.Data);
         process.BeginErrorReadLine();
-        var samples = PerfScriptReader.Read(process.StandardOutput).ToList();
+        List<StackSample> samples;
+        try
+        {
+            samples = [.. PerfScriptReader.Read(process.StandardOutput)];
+        }
+        catch (InvalidDataException e)
+        {
+            process.Kill();
+            return ([], e.Message);
+        }
+
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         late.CancelAfter(EndsWithin);
         try

@@ -13,8 +13,13 @@ public static class PerfScriptReader
     /// <summary>Stands for any function of the system's kernel.</summary>
     public const string KernelFrame = "[kernel]";
 
+    // More nanoseconds do not fit into 64 bits.
+    private const decimal MostSeconds = long.MaxValue / 1_000_000_000;
+
+    private const int MostQuoted = 80;
+
     /// <summary>Reads all samples.</summary>
-    /// <exception cref="FormatException">A line has another form; the message names it.</exception>
+    /// <exception cref="InvalidDataException">A line has another form; the message names it.</exception>
     public static IEnumerable<StackSample> Read(TextReader text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -51,10 +56,12 @@ public static class PerfScriptReader
     private static long Time(string line)
     {
         var text = line.AsSpan().Trim().TrimEnd(':');
-        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < MostSeconds
             ? (long)(seconds * 1_000_000_000m)
-            : throw new FormatException($"perf printed '{line.Trim()}' where a time was expected");
+            : throw new InvalidDataException($"perf script printed '{Shortened(line.Trim())}' where a time was expected");
     }
+
+    private static string Shortened(string text) => text.Length <= MostQuoted ? text : text[..MostQuoted] + "...";
 
     // "7fddc4 name of the function (/path/of/the/library.so)"
     private static string? Frame(string line)

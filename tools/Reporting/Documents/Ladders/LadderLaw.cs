@@ -1,6 +1,7 @@
 using System.Globalization;
 using CompileBench.Analysis.Scaling;
 using CompileBench.Analysis.Scaling.Growth;
+using CompileBench.Modules;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Ladders;
@@ -45,16 +46,14 @@ public sealed record LadderLaw(string Shape, string Settings, string Engine, Gro
     /// <summary>Takes <c>shape@size</c> or <c>shape@size-sN</c> apart; null for any other name.</summary>
     public static (string Shape, double Size)? ParseRung(string module)
     {
-        var at = module.IndexOf('@', StringComparison.Ordinal);
-        if (at <= 0)
+        if (!GeneratedName.TrySplit(module, out var name) || name.Generator.Length == 0
+            || !double.TryParse(name.Number, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size <= 0)
         {
             return null;
         }
 
-        var size = module[(at + 1)..];
-        var seed = size.IndexOf("-s", StringComparison.Ordinal);
-        var shape = seed < 0 ? module[..at] : module[..at] + size[seed..];
-        return double.TryParse(seed < 0 ? size : size[..seed], NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? (shape, value) : null;
+        // Ladders that differ in their seed are different modules at every size.
+        return (name.Seed is null ? name.Generator : $"{name.Generator}-s{name.Seed}", size);
     }
 
     private static IEnumerable<LadderLaw> Study(string engine, IReadOnlyList<LadderRecords> ladders)
