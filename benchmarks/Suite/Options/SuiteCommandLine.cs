@@ -91,7 +91,7 @@ internal static class SuiteCommandLine
         public readonly BudgetOptions Budget = new();
         public readonly Option<string?> Resume = CommonOptions.Resume();
         public readonly Option<string?> Machine = CommonOptions.Machine();
-        public readonly Option<string?> Shard = new("--shard") { Description = "measure part I of N of the modules, as I/N" };
+        public readonly Option<string?> Shard = new("--shard") { Description = "measure only one of N parts of the modules: I/N, such as 1/4" };
         public readonly Option<string?> Out = CommonOptions.RunsFolder();
         public readonly RootCommand Root = new("Measures how long Wasmtime takes to compile WebAssembly modules.") { TreatUnmatchedTokensAsErrors = false };
 

@@ -13,7 +13,7 @@ internal static class CompareCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        const string forms = "a run directory, or a directory of runs; PATH@ENGINE where runs hold several engines";
+        const string forms = "a run directory, or a directory of runs; PATH@ENGINE selects one of several engines";
         var baseline = new Argument<string>("baseline") { Description = $"the runs to compare with: {forms}" };
         var candidate = new Argument<string>("candidate") { Description = "the runs to judge, in the same forms" };
         var threshold = new Option<string?>("--threshold") { Description = "smallest relevant change (default 2%)" };
@@ -21,7 +21,7 @@ internal static class CompareCommand
         var markdown = new Option<string?>("--markdown") { Description = "write a summary for a pull request to this file" };
         var output = CommonOptions.Out("write Markdown, JSON and one forest chart per metric to this directory");
         var json = new Option<bool>("--json") { Description = "print JSON" };
-        var command = new Command("compare", "compare two recorded runs. Exit code 1 where the candidate is worse (--fail-on)")
+        var command = new Command("compare", "compare two recorded runs. The exit code is 1 if the candidate is worse (--fail-on)")
         {
             baseline, candidate, threshold, failOn, markdown, output, json,
         };

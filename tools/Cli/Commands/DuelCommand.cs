@@ -24,7 +24,7 @@ internal static class DuelCommand
     public static Command Create()
     {
         var o = new DuelOptions();
-        var command = new Command("duel", "measure two engines in pairs: whether the candidate compiles slower, by how much, with which certainty. Exit code 1 where it does (--fail-on)");
+        var command = new Command("duel", "measure two engines in pairs and decide whether the candidate compiles slower, by how much and how certainly. The exit code is 1 if it does (--fail-on)");
         o.AddTo(command);
         command.Add(DuelFindingsCommand.Create());
         command.SetAction((result, cancellation) => Task.FromResult(Run(o, result, cancellation)));

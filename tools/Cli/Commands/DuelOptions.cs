@@ -9,25 +9,25 @@ namespace CompileBench.Cli.Commands;
 internal sealed class DuelOptions
 {
     public readonly Option<string?> Baseline = new("--baseline") { Description = $"the engine to compare with: {CommonOptions.EngineForms}" };
-    public readonly Option<string?> Candidate = new("--candidate") { Description = $"the engine that is judged: {CommonOptions.EngineForms}" };
-    public readonly Option<string?> Suite = new("--suite") { Description = $"{CommonOptions.SuiteForms} (default, where no --module is given: {DuelDefaults.Suite}, and then --settings is {string.Join(',', DuelDefaults.Settings)})" };
+    public readonly Option<string?> Candidate = new("--candidate") { Description = $"the engine to judge: {CommonOptions.EngineForms}" };
+    public readonly Option<string?> Suite = new("--suite") { Description = $"{CommonOptions.SuiteForms} (default without --module: {DuelDefaults.Suite}, with --settings {string.Join(',', DuelDefaults.Settings)})" };
     public readonly Option<string[]> Module = CommonOptions.Modules();
     public readonly Option<string[]> Settings = CommonOptions.Settings();
     public readonly TimeOption TimeLimit = CommonOptions.TimeLimit("(default 10m); the duel ends earlier when every verdict is reached");
-    public readonly Option<string?> Metric = new("--metric") { Description = $"what is judged, comma-separated: {MetricOption.Names} (default wall,cpu,memory)" };
-    public readonly Option<string?> Threshold = new("--threshold") { Description = "the smallest relevant change of time and memory (default 2%)" };
-    public readonly Option<string?> InstructionThreshold = new("--instruction-threshold") { Description = "the smallest relevant change of an instruction count (default 0.2%)" };
+    public readonly Option<string?> Metric = new("--metric") { Description = $"metrics to judge, comma-separated: {MetricOption.Names} (default wall,cpu,memory)" };
+    public readonly Option<string?> Threshold = new("--threshold") { Description = "smallest relevant change of time and memory (default 2%)" };
+    public readonly Option<string?> InstructionThreshold = new("--instruction-threshold") { Description = "smallest relevant change of an instruction count (default 0.2%)" };
     public readonly Option<string> FailOn = RegressionRule.Option();
     public readonly TimeOption Timeout = CommonOptions.Timeout();
     public readonly SizeOption MemoryLimit = CommonOptions.MemoryLimit();
-    public readonly Option<bool> Calibrate = new("--calibrate") { Description = "set the baseline (default 'package') against itself: false alarms, and the smallest change that would be seen here and now" };
-    public readonly Option<int> Repeat = new("--repeat") { Description = "how many duels to calibrate by", DefaultValueFactory = _ => 1 };
-    public readonly Option<ulong> Seed = new("--seed") { Description = "orders of cases and pairs follow from it", DefaultValueFactory = _ => 1UL };
+    public readonly Option<bool> Calibrate = new("--calibrate") { Description = "duel the baseline (default 'package') with itself: count false alarms, and find the smallest change that this machine can detect now" };
+    public readonly Option<int> Repeat = new("--repeat") { Description = "number of duels with --calibrate", DefaultValueFactory = _ => 1 };
+    public readonly Option<ulong> Seed = new("--seed") { Description = "seed of the random order of cases and pairs", DefaultValueFactory = _ => 1UL };
     public readonly Option<string?> Markdown = new("--markdown") { Description = "write a summary for a pull request to this file" };
     public readonly Option<string?> Report = new("--report") { Description = "write Markdown, JSON and one forest chart per metric to this directory" };
     public readonly Option<string?> Out = CommonOptions.RunsFolder();
     public readonly Option<string?> Resume = CommonOptions.Resume();
-    public readonly Option<string[]> Engine = new("--engine") { Description = "with --resume: a library of the run that was given by its path, as LABEL=PATH (repeatable)", Arity = ArgumentArity.OneOrMore };
+    public readonly Option<string[]> Engine = new("--engine") { Description = "with --resume: the path of a native library that the run used, as LABEL=PATH (repeatable)", Arity = ArgumentArity.OneOrMore };
     public readonly Option<string?> Machine = CommonOptions.Machine();
     public readonly Option<bool> Json = CommonOptions.Json();
 

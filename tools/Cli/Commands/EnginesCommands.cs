@@ -12,8 +12,8 @@ internal static class EnginesCommands
     /// <summary>The command.</summary>
     public static Command Create() => new("engines", "Wasmtime libraries and what they support")
     {
-        Probing("list", "the engine of the Wasmtime package, and any others named", named: false),
-        Probing("probe", "prove every setting of the engines named", named: true),
+        Probing("list", "describe the engine of the Wasmtime package and the engines named", named: false),
+        Probing("probe", "compile a module under every setting and check that the engine applies the setting", named: true),
     };
 
     private static Command Probing(string name, string description, bool named)

@@ -20,13 +20,13 @@ internal static class HistoryCommand
     public static Command Create()
     {
         var runs = new Argument<string[]>("run") { Description = "runs, or directories of runs", Arity = ArgumentArity.OneOrMore };
-        var engine = new Option<string?>("--engine") { Description = "only engines with a label that matches this glob" };
+        var engine = new Option<string?>("--engine") { Description = "use only the engines whose label matches this glob" };
         var order = new Option<string>("--order") { Description = $"order of runs: {ByTime} (start of the run) or {ByVersion} (of the engine)", DefaultValueFactory = _ => ByTime };
-        var metric = new Option<string>("--metric") { Description = "wall, cpu or memory, comma-separated", DefaultValueFactory = _ => "wall" };
+        var metric = new Option<string>("--metric") { Description = "metrics: wall, cpu or memory, comma-separated", DefaultValueFactory = _ => "wall" };
         var threshold = new Option<string?>("--threshold") { Description = "smallest relevant step (default 2%)" };
-        var output = CommonOptions.Out("write an overview, and one chart per module and setting, to this directory");
+        var output = CommonOptions.Out("write an overview and one chart per module and setting to this directory");
         var json = new Option<bool>("--json") { Description = "print JSON" };
-        var command = new Command("history", "find the run since which a case is slower, and by how much") { runs, engine, order, metric, threshold, output, json };
+        var command = new Command("history", "find the run in which a case became slower or faster, and by how much") { runs, engine, order, metric, threshold, output, json };
         command.SetAction(result =>
         {
             var metrics = result.GetValue(metric)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(MetricOption.Parse).Distinct().ToList();

@@ -6,7 +6,7 @@ namespace CompileBench.Cli.Commands;
 internal static class ModulesCommands
 {
     /// <summary>The command.</summary>
-    public static Command Create() => new("modules", "the catalog's modules, and profiles of any")
+    public static Command Create() => new("modules", "list, download, profile and generate modules")
     {
         ModulesListCommand.Create(),
         ModulesFetchCommand.Create(),

@@ -11,9 +11,9 @@ internal static class ModulesGenerateCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var recipe = new Argument<string>("recipe") { Description = "SHAPE@SIZE, or fuzz-default@SEED, fuzz-all@SEED, fuzz-winch@SEED" };
-        var output = CommonOptions.RequiredOut("the file to write; - for standard output");
-        var command = new Command("generate", "write a ladder or fuzz module") { recipe, output };
+        var recipe = new Argument<string>("recipe") { Description = "a ladder module as SHAPE@SIZE, or a fuzz module as fuzz-default@SEED, fuzz-all@SEED or fuzz-winch@SEED" };
+        var output = CommonOptions.RequiredOut("write the module to this file; - for standard output");
+        var command = new Command("generate", "generate a ladder or fuzz module") { recipe, output };
         command.SetAction(async (result, cancellation) =>
         {
             var catalog = ModuleCatalog.Load();

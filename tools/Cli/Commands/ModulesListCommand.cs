@@ -13,8 +13,8 @@ internal static class ModulesListCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "print JSON" };
-        var shapes = new Option<bool>("--shapes") { Description = "list the ladder shapes instead: SHAPE@SIZE names a module" };
-        var command = new Command("list", "every module of the catalog") { json, shapes };
+        var shapes = new Option<bool>("--shapes") { Description = "list the shapes of ladder modules instead; SHAPE@SIZE names a module" };
+        var command = new Command("list", "list every module of the catalog") { json, shapes };
         command.SetAction(result =>
         {
             if (result.GetValue(shapes))

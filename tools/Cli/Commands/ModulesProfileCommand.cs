@@ -15,9 +15,9 @@ internal static class ModulesProfileCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var what = new Argument<string[]>("module") { Description = "a .wasm file, a folder, - for standard input, or a module's name; several give one row each", Arity = ArgumentArity.OneOrMore };
+        var what = new Argument<string[]>("module") { Description = "a .wasm file, a folder, a module's name, or - for standard input; several give one row each", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "print JSON: one object; for a folder or several modules {\"modules\":[...]}" };
-        var top = new Option<int>("--top") { Description = "how many of the largest functions of one module (0 to 1000)", DefaultValueFactory = _ => 10 };
+        var top = new Option<int>("--top") { Description = "number of the largest functions to print, for one module (0 to 1000)", DefaultValueFactory = _ => 10 };
         var command = new Command("profile", "show what a module contains") { what, json, top };
         command.SetAction(async (result, cancellation) =>
         {

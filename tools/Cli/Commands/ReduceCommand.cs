@@ -22,19 +22,19 @@ internal static class ReduceCommand
     // Below this much time left, starting another program gains nothing.
     private static readonly TimeSpan WorthAnotherTool = TimeSpan.FromSeconds(5);
 
-    private static readonly Argument<string> Module = new("module") { Description = "a .wasm file, a catalog module, a recipe, or - for standard input" };
+    private static readonly Argument<string> Module = new("module") { Description = "a .wasm file, a module's name, a recipe, or - for standard input" };
     private static readonly Option<string> While = new("--while")
     {
-        Description = $"what must stay true, such as 'time({SettingNames.SpeedBacktracking}) / time({SettingNames.NoneSinglePass}) > 5' or 'instructions({SettingNames.Winch}, B) / instructions({SettingNames.Winch}, A) > 1.2'",
+        Description = $"a condition that must stay true, such as 'time({SettingNames.SpeedBacktracking}) / time({SettingNames.NoneSinglePass}) > 5' or 'instructions({SettingNames.Winch}, B) / instructions({SettingNames.Winch}, A) > 1.2'",
         Required = true,
     };
 
     private static readonly Option<string[]> Engine = CommonOptions.Engines();
-    private static readonly Option<string?> Output = CommonOptions.Out("the file to write (default MODULE.reduced.wasm here)");
+    private static readonly Option<string?> Output = CommonOptions.Out("write the module to this file (default: MODULE.reduced.wasm in the current folder)");
     private static readonly TimeOption TimeLimit = CommonOptions.TimeLimit("(default 10m)");
     private static readonly TimeOption Timeout = CommonOptions.Timeout();
-    private static readonly Option<bool> Check = new("--check") { Description = "only say whether the condition holds: exit code 0 if so, else 1" };
-    private static readonly Option<bool> Without = new("--without-binaryen") { Description = "do not use wasm-reduce even where it is installed" };
+    private static readonly Option<bool> Check = new("--check") { Description = "only check the condition: the exit code is 0 if it holds, otherwise 1" };
+    private static readonly Option<bool> Without = new("--without-binaryen") { Description = "do not use wasm-reduce, even if it is installed" };
 
     // For the checks that wasm-reduce makes: the settings have been proved by whoever started it.
     private static readonly Option<bool> Proved = new("--proved") { Hidden = true };
@@ -42,7 +42,7 @@ internal static class ReduceCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("reduce", "make a module smaller while a condition holds") { Module, While, Engine, Output, TimeLimit, Timeout, Check, Without, Proved };
+        var command = new Command("reduce", "make a module smaller as long as a condition holds") { Module, While, Engine, Output, TimeLimit, Timeout, Check, Without, Proved };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }

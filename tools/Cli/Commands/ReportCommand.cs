@@ -15,13 +15,13 @@ internal static class ReportCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var runs = new Argument<string[]>("run") { Description = "a run directory, a BenchmarkDotNet *-report-full.json or a Sightglass JSON file (several are shown together)", Arity = ArgumentArity.OneOrMore };
+        var runs = new Argument<string[]>("run") { Description = "a run directory, a BenchmarkDotNet *-report-full.json or a Sightglass JSON file (several appear in one report)", Arity = ArgumentArity.OneOrMore };
         var output = CommonOptions.RequiredOut("write the report to this directory");
-        var metrics = new Option<string[]>("--metric") { Description = "draw compile time against this metric of the modules, such as functions (repeatable; default codeSectionBytes)" };
+        var metrics = new Option<string[]>("--metric") { Description = "draw compile time by this metric of modules, such as functions (repeatable; default codeSectionBytes)" };
         var exchange = new Option<bool>("--exchange") { Description = "also write files for other tools: Sightglass, github-action-benchmark, Bencher, OpenMetrics, CSV" };
-        var json = new Option<bool>("--json") { Description = "print what the report says as JSON" };
+        var json = new Option<bool>("--json") { Description = "print the content of the report as JSON" };
         var budget = new BudgetOptions();
-        var command = new Command("report", "write charts, tables and an interactive page about recorded runs. Nothing is measured. Several runs are shown together") { runs, output, metrics, budget.Budget, budget.Factor, budget.FailOver, exchange, json };
+        var command = new Command("report", "write charts, tables and an interactive page from recorded runs, without measuring anything. Several runs appear in one report") { runs, output, metrics, budget.Budget, budget.Factor, budget.FailOver, exchange, json };
         command.SetAction(result =>
         {
             var directory = result.GetValue(output)!;

@@ -21,7 +21,7 @@ internal static class ScalingCommand
     private static readonly Option<string[]> Shape = new("--shape") { Description = "shape by name or glob (repeatable; default: all)" };
     private static readonly Option<string[]> Settings = CommonOptions.Settings();
     private static readonly Option<string[]> Engine = CommonOptions.Engines();
-    private static readonly TimeOption Budget = new("--budget", "grow each shape until one compile takes longer than this (default 3s: a fuzzer's limit of 60 s, divided by its slow-down of 20)");
+    private static readonly TimeOption Budget = new("--budget", "grow each shape until one compile takes longer than this (default 3s: a fuzzer that stops at 60 s compiles 20 times slower)");
     private static readonly SizeOption MemoryLimit = CommonOptions.MemoryLimit("2GB");
     private static readonly TimeOption TimeLimit = CommonOptions.TimeLimit("(default 20m); a short limit leaves slowly growing shapes smaller");
     private static readonly Option<string?> ResumeRun = CommonOptions.Resume();

@@ -27,7 +27,7 @@ internal sealed record RegressionRule(IReadOnlySet<ChangeVerdict> Fails, bool On
     /// <summary>The option.</summary>
     public static Option<string> Option() => new("--fail-on")
     {
-        Description = $"verdicts of a case that end in exit code 1: {string.Join(", ", Names.Keys)}; several with commas",
+        Description = $"verdicts of a case that cause exit code 1: {string.Join(", ", Names.Keys)}; separate several with commas",
         DefaultValueFactory = _ => $"slower,larger,{Failed}",
     };
 

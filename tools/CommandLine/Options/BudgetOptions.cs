@@ -12,10 +12,10 @@ public sealed class BudgetOptions
     public TimeOption Budget { get; } = new("--budget", "time one compile may take in a fuzzer (default 60s)");
 
     /// <summary>How many times slower a compile is in the fuzzer, from 1.</summary>
-    public Option<double?> Factor { get; } = new("--budget-factor") { Description = "how many times slower a compile is in the fuzzer (default 20)" };
+    public Option<double?> Factor { get; } = new("--budget-factor") { Description = "factor by which a compile is slower in the fuzzer (default 20)" };
 
     /// <summary>Whether a compile over the budget makes the command fail.</summary>
-    public Option<bool> FailOver { get; } = new("--fail-over-budget") { Description = "exit with 1 when a compile is over the budget" };
+    public Option<bool> FailOver { get; } = new("--fail-over-budget") { Description = "exit with code 1 if a compile exceeds the budget" };
 
     /// <summary>The three options, in the order of help.</summary>
     public IReadOnlyList<Option> All => [Budget, Factor, FailOver];

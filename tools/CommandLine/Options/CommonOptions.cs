@@ -37,7 +37,7 @@ public static class CommonOptions
 
     /// <summary><c>--memory-limit</c>: one compile.</summary>
     /// <param name="default">The default in words.</param>
-    public static SizeOption MemoryLimit(string @default = "none; Linux only") => new("--memory-limit", $"memory one compile may add before it is killed (default {@default})");
+    public static SizeOption MemoryLimit(string @default = "none; Linux only") => new("--memory-limit", $"memory that one compile may add before it is killed (default {@default})");
 
     /// <summary><c>--time-limit</c>: the whole command.</summary>
     /// <param name="description">What happens with the time, and the default.</param>
@@ -51,10 +51,10 @@ public static class CommonOptions
     public static Option<string> RequiredOut(string description) => new("--out", "-o") { Description = description, Required = true };
 
     /// <summary><c>--out</c> of a command that makes a run.</summary>
-    public static Option<string?> RunsFolder() => Out("the folder in which the run's directory is made (default results/runs)");
+    public static Option<string?> RunsFolder() => Out("create the run's directory in this folder (default results/runs)");
 
     /// <summary><c>--resume</c>.</summary>
-    public static Option<string?> Resume() => new("--resume") { Description = "complete an earlier run: measure only what it lacks" };
+    public static Option<string?> Resume() => new("--resume") { Description = "complete an earlier run: measure only the missing cases" };
 
     /// <summary><c>--machine</c>.</summary>
     public static Option<string?> Machine() => new("--machine") { Description = "the name of this machine in the run (default: the host's name)" };

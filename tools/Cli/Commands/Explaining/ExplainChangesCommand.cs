@@ -20,13 +20,13 @@ namespace CompileBench.Cli.Commands.Explaining;
 internal static class ExplainChangesCommand
 {
     private static readonly Option<string> Engine = CommonOptions.Engine(EngineBuild.PackageWord);
-    private static readonly Option<string> Against = new("--against") { Description = "the baseline engine", Required = true };
-    private static readonly Option<string> Suite = new("--suite") { Description = $"the suite whose real modules are compared: {CommonOptions.SuiteForms}", DefaultValueFactory = _ => "full" };
+    private static readonly Option<string> Against = new("--against") { Description = "the engine to compare with", Required = true };
+    private static readonly Option<string> Suite = new("--suite") { Description = $"compare the real modules of this suite: {CommonOptions.SuiteForms}", DefaultValueFactory = _ => "full" };
     private static readonly Option<string[]> Settings = CommonOptions.Settings(SettingNames.Baseline);
     private static readonly Option<int> Top = new("--top") { Description = "number of compiles the page shows in detail (1 to 100)", DefaultValueFactory = _ => 10 };
     private const long DefaultLargest = 250_000;
 
-    private static readonly SizeOption Largest = new("--largest", "leave out larger modules (default 250KB): counting takes 50 to 100 times as long as the compile");
+    private static readonly SizeOption Largest = new("--largest", "skip modules larger than this (default 250KB), because counting takes 50 to 100 times as long as the compile");
     private static readonly Option<string> Output = CommonOptions.RequiredOut("Markdown file to write");
 
     /// <summary>The command.</summary>

@@ -14,10 +14,10 @@ namespace CompileBench.Cli.Commands.Explaining;
 /// <summary><c>explain</c>: which stage of the compiler, which of its functions and which function of the module a compile's cost lies in.</summary>
 internal static class ExplainCommand
 {
-    private static readonly Argument<string?> Module = new("module") { Description = "a .wasm file, - for standard input, or a module's name", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Module = new("module") { Description = "a .wasm file, a module's name, or - for standard input", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string[]> Settings = CommonOptions.Settings($"{SettingNames.Baseline}; 'all' for all seven");
     private static readonly Option<string> Engine = CommonOptions.Engine(EngineBuild.PackageWord);
-    private static readonly Option<string?> Against = new("--against") { Description = "another engine or other settings: show what changed from that to --engine and --settings" };
+    private static readonly Option<string?> Against = new("--against") { Description = "compare with another engine or other settings: show what changes from those to --engine and --settings" };
     private static readonly Option<bool> Blame = new("--blame") { Description = "show the compile cost of each function of the module" };
     private static readonly Option<bool> Sample = new("--sample") { Description = "sample time with perf instead of counting instructions; for large modules" };
     private static readonly Option<string?> Flame = new("--flame-graph") { Description = "write a flame graph to this .svg" };
