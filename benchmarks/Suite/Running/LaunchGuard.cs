@@ -30,7 +30,7 @@ internal enum LaunchEnd
 /// <summary>What happened to the launches of one case, beside what BenchmarkDotNet reports.</summary>
 /// <param name="End">How the worst launch ended.</param>
 /// <param name="Launch">Which launch that was, from 1.</param>
-/// <param name="Silence">How long it had said nothing when it was stopped: since its last iteration, or since its start where none had ended.</param>
+/// <param name="Silence">The time since its last output when it was stopped.</param>
 /// <param name="PeakBytes">The most resident bytes seen of it; null where the system does not say.</param>
 internal sealed record LaunchVerdict(LaunchEnd End, int Launch, TimeSpan Silence, long? PeakBytes);
 

@@ -46,7 +46,7 @@ public sealed class CatalogFileTests
 
     [Theory]
     [InlineData("{\"schema\":1,\"modules\":[", "test.json: line 1: is not a catalog")]
-    [InlineData("{\"schema\":2,\"modules\":[]}", "test.json: has schema 2, this build reads schema 1: update compilebench")]
+    [InlineData("{\"schema\":2,\"modules\":[]}", "test.json: has schema 2, this version reads schema 1: update compilebench")]
     [InlineData("{\"modules\":[]}", "test.json: has no \"schema\" number")]
     [InlineData("{\"schema\":1}", "test.json: has no \"modules\" list")]
     [InlineData("{\"schema\":1,\"modules\":[],\"extra\":0}", "test.json: line 1: is not a catalog")]
@@ -65,7 +65,7 @@ public sealed class CatalogFileTests
     {
         var e = Assert.Throws<CatalogException>(() => Parse(Catalog(Entry("lua"), Entry("lua"))));
 
-        Assert.Equal("test.json: entry 'lua': stands there twice", e.Message);
+        Assert.Equal("test.json: entry 'lua': appears twice", e.Message);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class CatalogFileTests
     {
         var e = Assert.Throws<CatalogException>(() => Parse(Catalog(Entry("ruby"), Entry("lua"))));
 
-        Assert.Equal("test.json: entry 'lua': must stand before 'ruby': entries are sorted by name", e.Message);
+        Assert.Equal("test.json: entry 'lua': must come before 'ruby': entries are sorted by name", e.Message);
     }
 
     [Fact]

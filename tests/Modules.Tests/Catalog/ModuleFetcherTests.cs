@@ -189,7 +189,7 @@ public sealed class ModuleFetcherTests : IDisposable
 
         var results = await Fetch(options, TestCatalog.Npm("rabin", "rabin-wasm"));
 
-        Assert.Contains("came without a readable file", Assert.IsType<ModuleFetchResult.Unavailable>(Assert.Single(results)).Reason);
+        Assert.Contains("has no readable file at that path", Assert.IsType<ModuleFetchResult.Unavailable>(Assert.Single(results)).Reason);
     }
 
     private Task<IReadOnlyList<ModuleFetchResult>> Fetch(FetchOptions options, params CatalogEntry[] entries) => Fetch(options, new Steps(), entries);

@@ -47,7 +47,7 @@ public sealed class SuiteFileTests
     [Theory]
     [InlineData("stub-ladder@0", "mine.suite: line 1: stub-ladder has sizes from 1 to 100, not '0'")]
     [InlineData("stub-lader@64", "mine.suite: line 1: unknown module 'stub-lader@64'; did you mean 'stub-ladder@64'?")]
-    [InlineData("stub-ladder", "mine.suite: line 1: 'stub-ladder' is a generator of modules: write a size (or for fuzz modules a seed) after it, as in stub-ladder@1024")]
+    [InlineData("stub-ladder", "mine.suite: line 1: 'stub-ladder' names a generator: add a size (for fuzz modules a seed), as in stub-ladder@1024")]
     public void Parse_RungThatIsNone_SaysWhy(string line, string message)
     {
         var catalog = TestCatalog.Create([new StubLadder()], "sqlite");

@@ -8,7 +8,7 @@ public class FuzzOptionsTests
 {
     [Theory]
     [InlineData("functions", 0, "functions must be 1 to 10,000 (functions with a body), not 0")]
-    [InlineData("nesting", 10_001, "nesting must be 0 to 10,000 (the deepest nesting of blocks), not 10,001")]
+    [InlineData("nesting", 10_001, "nesting must be 0 to 10,000 (deepest nesting of blocks), not 10,001")]
     [InlineData("calls-weight", -1, "calls-weight must be 0 to 1,000 (how often calls instructions are chosen), not -1")]
     public void Set_OutOfRange_NamesTheRange(string name, int value, string expected)
     {
@@ -20,7 +20,7 @@ public class FuzzOptionsTests
     public void Generate_OptionsOutOfRange_NamesTheRange()
     {
         var error = Assert.Throws<FormatException>(() => FuzzGenerator.Generate(0, FuzzOptions.Default with { Locals = -1 }));
-        Assert.Equal("locals must be 0 to 40,000 (the most locals of a function), not -1", error.Message);
+        Assert.Equal("locals must be 0 to 40,000 (largest number of locals of a function), not -1", error.Message);
     }
 
     [Fact]

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace CompileBench.Analysis.Comparison;
 
-/// <summary>What a comparison says of the candidate.</summary>
+/// <summary>The verdict of a comparison on the candidate.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ChangeVerdict>))]
 public enum ChangeVerdict
 {
-    /// <summary>The bounds leave it open, or nothing could be judged.</summary>
+    /// <summary>The bounds allow no verdict, or there are none.</summary>
     Inconclusive,
 
     /// <summary>The bounds lie within the relevance threshold.</summary>

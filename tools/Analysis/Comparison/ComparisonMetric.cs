@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CompileBench.Analysis.Comparison;
 
-/// <summary>What two engines are compared by. One is never printed under another's name.</summary>
+/// <summary>The metric by which two engines are compared.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ComparisonMetric>))]
 public enum ComparisonMetric
 {

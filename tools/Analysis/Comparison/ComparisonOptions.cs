@@ -1,9 +1,9 @@
 namespace CompileBench.Analysis.Comparison;
 
-/// <summary>The numbers a comparison judges by.</summary>
+/// <summary>The numbers by which a comparison judges.</summary>
 public sealed record ComparisonOptions
 {
-    // Cases are many and each is looked at closely; summaries are few.
+    // There are many cases and few summaries.
     private const double ShareOfCases = 0.9;
 
     /// <summary>How often a whole suite may contain any bounds that miss, over all its cases, summaries and metrics together: one suite in a hundred.</summary>
@@ -13,18 +13,18 @@ public sealed record ComparisonOptions
     public double Threshold { get; init; } = 0.02;
 
     /// <summary>
-    /// The scatter below which agreement is taken for luck or for the metric's own steps (pages, clock ticks), as a share: three values that happen to
-    /// be equal do not prove a ratio of exactly 1.
+    /// The smallest scatter that bounds assume, as a share. Values that agree better do so by chance or because the metric has steps (pages, clock ticks):
+    /// three equal values do not prove a ratio of exactly 1.
     /// </summary>
     public double FloorDeviation { get; init; } = 0.0005;
 
-    /// <summary>The summaries' part of <see cref="SuiteMisrate"/>, for all of them together.</summary>
+    /// <summary>The part of <see cref="SuiteMisrate"/> for all summaries together.</summary>
     internal double SummariesMisrate => SuiteMisrate * (1 - ShareOfCases);
 
-    /// <summary>How often the bounds of one case alone may miss, so that all of them hold at once (Bonferroni).</summary>
-    /// <param name="comparisons">How many bounds there are: cases times metrics, at least 1.</param>
+    /// <summary>The misrate of the bounds of one case, such that the bounds of all cases hold at the same time (Bonferroni).</summary>
+    /// <param name="comparisons">The number of bounds: cases times metrics, at least 1.</param>
     public double MisrateOfEach(int comparisons) => SuiteMisrate * ShareOfCases / comparisons;
 
-    /// <summary>What parts "no change" from "changed" on the log scale.</summary>
+    /// <summary>The limit between "no change" and "changed" on the log scale.</summary>
     internal double LogThreshold => Math.Log(1 + Threshold);
 }

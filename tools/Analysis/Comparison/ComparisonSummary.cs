@@ -3,22 +3,22 @@ using CompileBench.Results.Schema;
 
 namespace CompileBench.Analysis.Comparison;
 
-/// <summary>Several cases' ratios in one: their geometric mean, each case counted once, for exactly these cases.</summary>
-/// <param name="Settings">The settings summed up, or <see cref="Overall"/>.</param>
+/// <summary>The geometric mean of the ratios of several cases. Each case counts once, and the mean speaks for exactly these cases.</summary>
+/// <param name="Settings">The name of the settings, or <see cref="Overall"/>.</param>
 /// <param name="Metric">The metric.</param>
 /// <param name="Ratio">Geometric mean of candidate over baseline.</param>
 /// <param name="Bounds">Its bounds, which hold at once for all summaries of the suite.</param>
 /// <param name="Verdict">The verdict on the mean.</param>
-/// <param name="CaseCount">How many cases are in it: those whose uncertainty is known.</param>
+/// <param name="CaseCount">The number of cases in it: those whose uncertainty is known.</param>
 public sealed record ComparisonSummary(
     string Settings, ComparisonMetric Metric, double Ratio, Bounds? Bounds, ChangeVerdict Verdict, int CaseCount)
 {
     /// <summary>The name of the summary over all settings of Cranelift (<see cref="SettingNames.IsAveraged"/>).</summary>
     public const string Overall = "all";
 
-    /// <summary>One summary a metric and setting, in order of appearance, then one over the settings of Cranelift where there are several.</summary>
+    /// <summary>Makes one summary per metric and setting, in order of appearance, then one over the settings of Cranelift where there are several.</summary>
     /// <param name="comparisons">The cases.</param>
-    /// <param name="options">Misrate and threshold; the summaries' part of the misrate is shared out over them.</param>
+    /// <param name="options">Misrate and threshold; the part of the misrate for summaries is divided among them.</param>
     public static IReadOnlyList<ComparisonSummary> ForSettings(
         IReadOnlyList<CompileTimeComparison> comparisons, ComparisonOptions options)
     {

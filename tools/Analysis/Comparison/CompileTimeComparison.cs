@@ -2,25 +2,25 @@ using CompileBench.Analysis.Timing;
 
 namespace CompileBench.Analysis.Comparison;
 
-/// <summary>Candidate against baseline for one case and one metric.</summary>
+/// <summary>The comparison of candidate and baseline for one case and one metric.</summary>
 public sealed record CompileTimeComparison
 {
-    /// <summary>What was compared.</summary>
+    /// <summary>The case.</summary>
     public required ComparedCase Case { get; init; }
 
-    /// <summary>By what.</summary>
+    /// <summary>The metric.</summary>
     public required ComparisonMetric Metric { get; init; }
 
-    /// <summary>Candidate over baseline, above 0; null where there is no estimate at all.</summary>
+    /// <summary>Candidate over baseline, above 0; null without an estimate.</summary>
     public required double? Ratio { get; init; }
 
-    /// <summary>Where the true ratio lies; null where that cannot be said.</summary>
+    /// <summary>The bounds of the true ratio; null where they are unknown.</summary>
     public required Bounds? Bounds { get; init; }
 
-    /// <summary>What the bounds speak for.</summary>
+    /// <summary>The kind of repetition that the bounds account for.</summary>
     public required BoundsBasis Basis { get; init; }
 
-    /// <summary>How often these bounds alone may miss: the suite's misrate, shared out over cases, metrics and looks. 0 where there are none.</summary>
+    /// <summary>The misrate of these bounds alone: the suite's misrate, divided among cases, metrics and looks. 0 without bounds.</summary>
     public required double Misrate { get; init; }
 
     /// <summary>The smallest relevant change, as a share.</summary>
@@ -29,25 +29,25 @@ public sealed record CompileTimeComparison
     /// <summary>The verdict.</summary>
     public required ChangeVerdict Verdict { get; init; }
 
-    /// <summary>Why there is none, where it is <see cref="ChangeVerdict.Inconclusive"/>.</summary>
+    /// <summary>Why the verdict is <see cref="ChangeVerdict.Inconclusive"/>.</summary>
     public required OpenReason Reason { get; init; }
 
-    /// <summary>How many pairs were measured; for unpaired data how many values on the smaller side.</summary>
+    /// <summary>The number of measured pairs; for unpaired data the number of values on the smaller side.</summary>
     public required int Pairs { get; init; }
 
-    /// <summary>How many independent values stand behind the bounds: blocks or launches.</summary>
+    /// <summary>The number of independent values that the bounds are based on: blocks or launches.</summary>
     public required int IndependentValues { get; init; }
 
-    /// <summary>The engine's or guard's words where a side failed; else null.</summary>
+    /// <summary>The message of the engine or the guard if a side failed; otherwise null.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Whether the candidate failed where the baseline did not.</summary>
+    /// <summary>Whether the candidate failed and the baseline did not.</summary>
     public bool CandidateFailed { get; init; }
 
-    /// <summary>The estimate on the log scale, for summaries; null where there is none.</summary>
+    /// <summary>The estimate on the log scale, for summaries; null without an estimate.</summary>
     public LogCentre? Log { get; init; }
 
-    /// <summary>A comparison that could not be made.</summary>
+    /// <summary>Makes a comparison without a verdict.</summary>
     public static CompileTimeComparison Without(
         ComparedCase what, ComparisonMetric metric, OpenReason reason, ComparisonOptions options, string? message = null)
     {
@@ -69,7 +69,7 @@ public sealed record CompileTimeComparison
         };
     }
 
-    /// <summary>A comparison from a finished estimate on the log scale.</summary>
+    /// <summary>Makes a comparison from an estimate on the log scale.</summary>
     internal static CompileTimeComparison FromLog(
         ComparedCase what, ComparisonMetric metric, LogCentre log, double misrate, ComparisonOptions options)
     {

@@ -3,14 +3,14 @@ using CompileBench.Analysis.Timing;
 namespace CompileBench.Analysis.Comparison;
 
 /// <summary>
-/// Instruction counts against instruction counts. They repeat so exactly that one count a side can be enough, but not without saying how exactly:
-/// bounds come from a stated repeatability, or from the counts themselves where those scatter more than that.
+/// Compares instruction counts. They repeat so exactly that one count per side can be enough. The bounds come from a stated repeatability, or from the
+/// counts themselves where these scatter more.
 /// </summary>
 public static class CountComparison
 {
     /// <summary>
-    /// Relative standard deviation of one count of the same compile. Three counts of one compile were seen to lie within 0.003% of one another
-    /// (a range of three is 1.7 standard deviations); this allows three times as much.
+    /// Relative standard deviation of one count of the same compile. Three measured counts of one compile were within 0.003% of one another
+    /// (the range of three values is 1.7 standard deviations); this allows three times as much.
     /// </summary>
     public const double DefaultRepeatability = 5e-5;
 
@@ -47,7 +47,7 @@ public static class CountComparison
         double pooled = degrees > 0 ? (Squares(first) + Squares(second)) / degrees : 0;
         double known = repeatability * repeatability;
 
-        // Scatter that is no accident at the stated repeatability says that the statement does not hold here; then the counts speak for themselves.
+        // When the counts scatter significantly more than the stated repeatability allows, their own variance is used.
         bool holds = degrees == 0 || MathNet.Numerics.Distributions.ChiSquared.CDF(degrees, degrees * pooled / known) < 0.999;
         double variance = (holds ? known : pooled) * ((1.0 / first.Length) + (1.0 / second.Length));
         var log = new LogCentre(second.Average() - first.Average(), variance, holds ? double.PositiveInfinity : degrees, BoundsBasis.Launches);

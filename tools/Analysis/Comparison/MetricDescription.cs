@@ -1,13 +1,13 @@
 namespace CompileBench.Analysis.Comparison;
 
-/// <summary>How one metric is named and how its changes are put.</summary>
+/// <summary>The names of one metric and the words for its changes.</summary>
 /// <param name="Metric">The metric.</param>
 /// <param name="Name">One word for options, file names and columns.</param>
 /// <param name="Words">The metric in a sentence.</param>
 /// <param name="Unit">The unit of its values.</param>
 /// <param name="Less">The word for a smaller amount: <c>less</c> wall time, <c>fewer</c> instructions.</param>
-/// <param name="Increase">The verdict where the candidate needs more.</param>
-/// <param name="Decrease">The verdict where the candidate needs less.</param>
+/// <param name="Increase">The verdict when the candidate needs more.</param>
+/// <param name="Decrease">The verdict when the candidate needs less.</param>
 public sealed record MetricDescription(
     ComparisonMetric Metric,
     string Name,

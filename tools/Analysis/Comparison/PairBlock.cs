@@ -4,12 +4,12 @@ using Pragmastat.Estimators;
 namespace CompileBench.Analysis.Comparison;
 
 /// <summary>
-/// Pairs measured in one go in one process: the smallest unit that is treated as independent. Neighbouring compiles share caches, clock speed and
-/// whatever else ran at that moment, so their pairs are summed up by one robust centre instead of being counted one by one.
+/// Pairs that one process measured in one block: the smallest independent unit. Neighbouring compiles share caches, clock speed and whatever else ran at
+/// that moment, so one robust centre represents their pairs instead of each pair counting by itself.
 /// </summary>
 public sealed class PairBlock
 {
-    /// <summary>Sums up pairs.</summary>
+    /// <summary>Summarizes pairs.</summary>
     /// <param name="pairs">At least one pair, all values above 0.</param>
     /// <exception cref="ArgumentException">There is no pair, or a value is not above 0.</exception>
     public PairBlock(IReadOnlyList<PairedValue> pairs)
@@ -24,7 +24,7 @@ public sealed class PairBlock
         LogRatio = CenterEstimator.Instance.Estimate(new Sample(pairs.Select(p => p.LogRatio).ToArray(), null!)).NominalValue;
     }
 
-    /// <summary>How many pairs it holds.</summary>
+    /// <summary>The number of pairs.</summary>
     public int PairCount { get; }
 
     /// <summary>The pairs' centre on the log scale: Hodges and Lehmann (1963), "Estimates of location based on rank tests", by Pragmastat.</summary>

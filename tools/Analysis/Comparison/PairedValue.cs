@@ -1,6 +1,6 @@
 namespace CompileBench.Analysis.Comparison;
 
-/// <summary>Baseline and candidate measured right after one another.</summary>
+/// <summary>Values of baseline and candidate, measured one directly after the other.</summary>
 /// <param name="Baseline">The baseline's value, above 0.</param>
 /// <param name="Candidate">The candidate's value in the same unit, above 0.</param>
 public readonly record struct PairedValue(double Baseline, double Candidate)

@@ -4,9 +4,9 @@ using CompileBench.Analysis.Timing;
 namespace CompileBench.Analysis.History;
 
 /// <summary>
-/// Finds one case's levels. Candidates come from <see cref="RobustSegmentation"/>, whose penalty for a further level is what one place among all places
-/// of all cases saves by chance only at the history's misrate; each candidate must then hold as a step between two medians, with bounds
-/// at the same share of the misrate, or the least certain one is given up and its neighbours become one level.
+/// Finds the levels of one case. <see cref="RobustSegmentation"/> proposes the steps. Its penalty for a level is so high that chance alone proposes a step
+/// anywhere, in all cases of a history together, only at the history's misrate. Each step must then hold as the difference of two medians, with bounds at
+/// the same share of the misrate. While one does not, the least certain step is removed and its two levels become one.
 /// </summary>
 internal sealed class CaseHistorian(IReadOnlyList<HistoryRun> runs, ComparisonMetric metric, RunNoise noise, double misrate, HistoryOptions options)
 {
@@ -21,7 +21,7 @@ internal sealed class CaseHistorian(IReadOnlyList<HistoryRun> runs, ComparisonMe
         (double variance, double degrees) = noise.VarianceFor(logs);
         List<int> starts = Candidates(logs, variance, degrees);
 
-        // Runs that resemble their neighbours step less than they scatter. Where the scatter about the levels found is larger, that is what counts.
+        // Differences of neighbouring runs underestimate the scatter of runs that resemble their neighbours. If the scatter about the levels is larger, it is used.
         double about = RunNoise.VarianceOf(Residuals(logs, starts));
         if (about > variance)
         {
@@ -56,7 +56,7 @@ internal sealed class CaseHistorian(IReadOnlyList<HistoryRun> runs, ComparisonMe
         }
     }
 
-    // From the stretch that begins at `from` to the one from `at` to before `end`; null where either is empty.
+    // The step between the level from `from` to before `at` and the level from `at` to before `end`; null where either is empty.
     private ChangePoint? Step(HistoryPoint[] points, double[] logs, int from, int at, int end, double variance, double degrees)
     {
         if (at <= from || end <= at)

@@ -7,10 +7,10 @@ namespace CompileBench.Analysis.History;
 /// <param name="Case">The case.</param>
 /// <param name="Metric">The metric.</param>
 /// <param name="Points">Its value in each run that has one, in the order of the runs.</param>
-/// <param name="Levels">The stretches of one level each, which cover all points.</param>
+/// <param name="Levels">The levels. Together they cover all points.</param>
 /// <param name="Changes">The steps between levels; one fewer than levels.</param>
-/// <param name="LatestStep">The newest run's step from the level before it where that alone would pass for a change: one run cannot confirm it.
-/// Null otherwise.</param>
+/// <param name="LatestStep">The step from the last level to the newest run where it would be a change but a single run cannot confirm it;
+/// null otherwise.</param>
 public sealed record CaseHistory(
     ComparedCase Case,
     ComparisonMetric Metric,
@@ -24,17 +24,17 @@ public sealed record CaseHistory(
 /// <param name="Value">Nanoseconds or bytes of one compile.</param>
 public readonly record struct HistoryPoint(int Run, double Value);
 
-/// <summary>A stretch of runs at one level.</summary>
+/// <summary>Consecutive runs at one level.</summary>
 /// <param name="FirstRun">Index of its first run.</param>
 /// <param name="LastRun">Index of its last run.</param>
 /// <param name="Centre">The median of its values.</param>
-/// <param name="RunCount">How many runs have a value in it.</param>
+/// <param name="RunCount">The number of runs in it that have a value.</param>
 public sealed record HistoryLevel(int FirstRun, int LastRun, double Centre, int RunCount);
 
 /// <summary>A step from one level to the next.</summary>
 /// <param name="FirstRun">Index of the first run at the new level.</param>
 /// <param name="Ratio">New level over old level.</param>
-/// <param name="Bounds">Where the true ratio lies, at the history's misrate shared out over cases and places.</param>
+/// <param name="Bounds">The bounds of the true ratio, at the history's misrate divided among cases and places.</param>
 /// <param name="Verdict">Faster, slower, smaller or larger.</param>
-/// <param name="HostChanged">True where the run before was measured on another host, which may be all there is to it.</param>
+/// <param name="HostChanged">Whether the run before was measured on another host, which may be the whole reason.</param>
 public sealed record ChangePoint(int FirstRun, double Ratio, Bounds Bounds, ChangeVerdict Verdict, bool HostChanged);

@@ -1,24 +1,24 @@
 namespace CompileBench.Analysis.History;
 
 /// <summary>
-/// The best split of a series into stretches of one level: optimal partitioning (Jackson, B. et al. 2005, "An algorithm for optimal partitioning of
+/// Finds the best split of a series into levels: optimal partitioning (Jackson, B. et al. 2005, "An algorithm for optimal partitioning of
 /// data on an interval", IEEE Signal Processing Letters 12(2); the exact minimum that PELT of Killick, Fearnhead and Eckley 2012 finds, too)
 /// under the bounded loss of Fearnhead, P. and Rigaill, G. (2019), "Changepoint detection in the presence of outliers", JASA 114:
-/// however far a value lies from its level, it costs no more than <see cref="LargestLossShare"/> of a further level, so that one bad run makes none.
+/// however far a value is from its level, it costs at most <see cref="LargestLossShare"/> of the penalty for a level, so that one bad run makes no level.
 /// Levels are medians.
 /// </summary>
 internal static class RobustSegmentation
 {
-    /// <summary>A stretch holds at least two values: a single one may always be an accident.</summary>
+    /// <summary>A level has at least two values, because a single value may be an accident.</summary>
     internal const int FewestValues = 2;
 
-    /// <summary>Two values at the end of a series, or four in its middle, can save what their level costs; a single one cannot.</summary>
+    /// <summary>Two values at the end of a series, or four in its middle, can save the cost of a level; a single one cannot.</summary>
     internal const double LargestLossShare = 0.6;
 
-    /// <summary>Where stretches begin, the first at 0.</summary>
+    /// <summary>Returns the index at which each level begins; the first is 0.</summary>
     /// <param name="values">The series.</param>
-    /// <param name="deviation">The values' scatter about their level, above 0.</param>
-    /// <param name="penalty">What a further stretch must save, in squares of the deviation.</param>
+    /// <param name="deviation">The scatter of values about their level, above 0.</param>
+    /// <param name="penalty">What a further level must save, in squares of the deviation.</param>
     internal static List<int> Starts(ReadOnlySpan<double> values, double deviation, double penalty)
     {
         int n = values.Length;
@@ -29,7 +29,7 @@ internal static class RobustSegmentation
         Span<double> sorted = new double[n];
         for (int start = 0; start < n; start++)
         {
-            // best[start] is final here: every stretch that ends before it began earlier.
+            // best[start] is final here, because every level that ends before it began earlier.
             if (double.IsPositiveInfinity(best[start]))
             {
                 continue;

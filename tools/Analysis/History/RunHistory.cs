@@ -4,15 +4,15 @@ using CompileBench.Analysis.Memory;
 
 namespace CompileBench.Analysis.History;
 
-/// <summary>Many runs in order of time or version: where each case's level changed, since which run, and by how much.</summary>
+/// <summary>Many runs in order of time or version, with the changes of each case: in which run its level changed, and by how much.</summary>
 /// <param name="Runs">The runs' labels, in order.</param>
 /// <param name="Cases">The cases, by metric, module and settings.</param>
 public sealed record RunHistory(IReadOnlyList<string> Runs, IReadOnlyList<CaseHistory> Cases)
 {
-    /// <summary>The fewest runs in which a change can be told from an accident: two on either side.</summary>
+    /// <summary>The smallest number of runs in which a change can be distinguished from an accident: two on either side.</summary>
     public const int FewestRuns = 4;
 
-    /// <summary>Works the history out. Cases with fewer than <see cref="FewestRuns"/> values have one level and no changes.</summary>
+    /// <summary>Finds the levels of every case. Cases with fewer than <see cref="FewestRuns"/> values have one level and no changes.</summary>
     /// <param name="runs">The runs in order.</param>
     /// <param name="metrics">Wall, CPU or memory.</param>
     /// <param name="options">Misrate and threshold.</param>

@@ -5,12 +5,12 @@ using Pragmastat.Estimators;
 namespace CompileBench.Analysis.History;
 
 /// <summary>
-/// How far a case's runs scatter when nothing changed: the median absolute difference of successive runs, which a few steps do not touch, moderated
-/// over the cases (<see cref="ModeratedVariance"/>), because six runs cannot know it and six runs of eighty cases can.
+/// Estimates the scatter of a case's runs without changes: the median absolute difference of successive runs, which a few steps do not affect, moderated
+/// over the cases (<see cref="ModeratedVariance"/>), because six runs of one case are too few for an estimate and six runs of eighty cases are not.
 /// </summary>
 internal sealed class RunNoise
 {
-    // Consistency with a normal deviation, once for the median absolute value and once for the difference of two.
+    // Makes the estimate consistent for normal values: one factor for the median absolute value, one for the difference of two values.
     private const double NormalDeviation = 1.4826;
 
     // The median absolute value carries 37% of the information of a standard deviation (Hampel 1974), and successive differences share their values.
@@ -25,14 +25,14 @@ internal sealed class RunNoise
         _prior = ModeratedVariance.FromCases(logSeries.Where(s => s.Count > 1).Select(s => (VarianceOf(Steps(s)) / 2, DegreesOf(s.Count))));
     }
 
-    /// <summary>One case's variance between runs and its degrees of freedom.</summary>
+    /// <summary>Returns one case's variance between runs and its degrees of freedom.</summary>
     internal (double Variance, double Degrees) VarianceFor(IReadOnlyList<double> logs)
     {
         (double variance, double degrees) = _prior.Moderate(VarianceOf(Steps(logs)) / 2, DegreesOf(logs.Count));
         return (Math.Max(variance, _floor), degrees);
     }
 
-    /// <summary>The variance of values about their levels, by the same estimator; for a check on what the steps alone say.</summary>
+    /// <summary>Returns the variance of values about their levels by the same estimator, to check the estimate from successive runs.</summary>
     internal static double VarianceOf(IReadOnlyList<double> deviations)
     {
         double median = MedianEstimator.Instance.Estimate(new Sample([.. deviations.Select(Math.Abs)], null!)).NominalValue;

@@ -1,12 +1,12 @@
 namespace CompileBench.Analysis.Timing;
 
-/// <summary>The interval an estimate is given with, in the estimate's own unit.</summary>
+/// <summary>The interval of an estimate, in the unit of the estimate.</summary>
 public readonly record struct Bounds
 {
     /// <summary>Makes an interval.</summary>
     /// <param name="lower">The lower end; not NaN.</param>
-    /// <param name="upper">The upper end; not NaN, at least <paramref name="lower"/>. Infinity says "unbounded".</param>
-    /// <exception cref="ArgumentException">The ends are in the wrong order or not numbers.</exception>
+    /// <param name="upper">The upper end; not NaN, at least <paramref name="lower"/>. Infinity means "unbounded".</param>
+    /// <exception cref="ArgumentException">An end is not a number, or the ends are in the wrong order.</exception>
     public Bounds(double lower, double upper)
     {
         if (!(lower <= upper))
@@ -24,10 +24,10 @@ public readonly record struct Bounds
     /// <summary>The upper end.</summary>
     public double Upper { get; }
 
-    /// <summary>True when <paramref name="value"/> lies within, ends included.</summary>
+    /// <summary>Whether the interval contains <paramref name="value"/>. The ends are included.</summary>
     public bool Contains(double value) => Lower <= value && value <= Upper;
 
-    /// <summary>The bounds of the exponential, for estimates made on the log scale.</summary>
+    /// <summary>The bounds of the exponential of an estimate on the log scale.</summary>
     public Bounds Exp() => new(Math.Exp(Lower), Math.Exp(Upper));
 
     /// <inheritdoc/>

@@ -1,14 +1,14 @@
 namespace CompileBench.Analysis.Timing;
 
-/// <summary>What kind of repetition an estimate's bounds speak for.</summary>
+/// <summary>The kind of repetition that the bounds of an estimate account for.</summary>
 public enum BoundsBasis
 {
-    /// <summary>Too few repetitions: there are no bounds.</summary>
+    /// <summary>There are too few repetitions for bounds.</summary>
     Unknown,
 
-    /// <summary>Iterations of a single process. Another process may well lie outside: processes differ by more than their iterations do.</summary>
+    /// <summary>Iterations of a single process. The time of another process may be outside the bounds, because processes differ by more than their iterations do.</summary>
     Iterations,
 
-    /// <summary>Several processes, each counted once; the difference between processes is in the bounds.</summary>
+    /// <summary>Several processes, each counted once. The bounds include the difference between processes.</summary>
     Launches,
 }

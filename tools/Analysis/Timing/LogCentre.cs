@@ -4,18 +4,17 @@ using Pragmastat.Estimators;
 namespace CompileBench.Analysis.Timing;
 
 /// <summary>
-/// The centre of a case on the log scale with its sampling variance: the common ground of a time, a ratio and a geometric mean.
-/// Processes (launches) are the unit as soon as there are two of them: each counts once, by its median, and their median is the centre.
-/// With one process its iterations are the unit. See Kalibera, T. and Jones, R. (2013), "Rigorous benchmarking in reasonable time", ISMM:
+/// The centre of a case on the log scale with its sampling variance. Times, ratios and geometric means are based on it.
+/// With two or more processes (launches), each counts once by its median, and the centre is the median of these. With one process, its iterations count. See Kalibera, T. and Jones, R. (2013), "Rigorous benchmarking in reasonable time", ISMM:
 /// the highest level at which values differ at random is the one that must be repeated and counted.
 /// </summary>
 /// <param name="Value">Natural logarithm of the centre.</param>
-/// <param name="Variance">Sampling variance of <paramref name="Value"/>; null where it cannot be known.</param>
+/// <param name="Variance">Sampling variance of <paramref name="Value"/>; null where it is unknown.</param>
 /// <param name="DegreesOfFreedom">Degrees of freedom behind <paramref name="Variance"/>; 0 where that is null.</param>
-/// <param name="Basis">What was repeated.</param>
+/// <param name="Basis">The unit that was repeated.</param>
 public readonly record struct LogCentre(double Value, double? Variance, double DegreesOfFreedom, BoundsBasis Basis)
 {
-    // Two iterations of one process are too few: their t factor is 12.7 and they are often neighbours in time.
+    // Two iterations of one process are too few: their t factor is 12.7, and they are often neighbours in time.
     private const int FewestIterations = 3;
     private const int FewestLaunches = 2;
 
@@ -60,7 +59,7 @@ public readonly record struct LogCentre(double Value, double? Variance, double D
         return new LogCentre(value, first + second, degrees, basis);
     }
 
-    /// <summary>The mean of independent centres, each counted once; unknown variance where any of them has none.</summary>
+    /// <summary>The mean of independent centres, each counted once. Its variance is unknown if that of any centre is.</summary>
     /// <param name="centres">At least one centre.</param>
     public static LogCentre Mean(IReadOnlyCollection<LogCentre> centres)
     {

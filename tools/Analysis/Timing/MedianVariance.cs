@@ -5,13 +5,13 @@ using Pragmastat;
 namespace CompileBench.Analysis.Timing;
 
 /// <summary>
-/// The sampling variance of a median, from the sample alone.
-/// From five values on: Price, R. M. and Bonett, D. G. (2001), "Estimating the variance of the sample median",
-/// Journal of Statistical Computation and Simulation 68(3): the distance of two order statistics whose distance is known for every continuous
+/// Estimates the sampling variance of a median from the sample.
+/// With five or more values: Price, R. M. and Bonett, D. G. (2001), "Estimating the variance of the sample median",
+/// Journal of Statistical Computation and Simulation 68(3): it uses the difference of two order statistics, whose confidence level is known for every continuous
 /// distribution. Applied to logarithms it gives the ratio of medians of Bonett and Price (2020), "Confidence intervals for ratios of means and
 /// medians", Journal of Educational and Behavioral Statistics 45(6).
-/// Below five values no pair of order statistics is far enough apart, so the usual variance of a mean is used, enlarged by the median's
-/// efficiency in small normal samples.
+/// With fewer than five values no two order statistics are far enough apart. Then it uses the variance of a mean, enlarged by the median's efficiency in
+/// small normal samples.
 /// </summary>
 public static class MedianVariance
 {

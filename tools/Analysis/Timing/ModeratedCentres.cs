@@ -2,17 +2,17 @@ namespace CompileBench.Analysis.Timing;
 
 /// <summary>
 /// Centres of several series of independent values, with variances moderated over the series (<see cref="ModeratedVariance"/>). A single series of
-/// four values has three degrees of freedom, and Student's t at a suite's misrate then asks for forty standard errors; thirty such series
-/// together have ninety.
+/// four values has three degrees of freedom, for which Student's t at a suite's misrate is about forty standard errors. Thirty such series together have
+/// ninety degrees of freedom.
 /// </summary>
 internal static class ModeratedCentres
 {
-    /// <summary>The centre of each series; without variance where it has a single value.</summary>
+    /// <summary>Returns the centre of each series; without variance where it has a single value.</summary>
     /// <param name="series">Each series with at least one value.</param>
-    /// <param name="floorDeviation">The scatter of a value below which agreement is taken for luck.</param>
-    /// <param name="fewest">From how many series on variances are moderated.</param>
-    /// <param name="scales">By how much each series' variance is multiplied to compare with the others; 1 for all where null.</param>
-    /// <param name="overlap">How the variances of two series correlate because the series share values; 0 to 1.</param>
+    /// <param name="floorDeviation">The smallest scatter of a value that bounds assume.</param>
+    /// <param name="fewest">The number of series from which variances are moderated.</param>
+    /// <param name="scales">The factor that makes each series' variance comparable with the others; null means 1 for all.</param>
+    /// <param name="overlap">The correlation of the variances of two series that share values, 0 to 1.</param>
     internal static LogCentre[] FromSeries(
         IReadOnlyList<IReadOnlyList<double>> series,
         double floorDeviation,
@@ -24,7 +24,7 @@ internal static class ModeratedCentres
         double Scale(int i) => scales?[i] ?? 1;
         ModeratedVariance prior = ModeratedVariance.FromCases(own.Select((o, i) => (o.Variance * Scale(i), o.Degrees)), fewest);
 
-        // Of n values that correlate by r, the mean is worth n / (1 + (n - 1) r) independent ones.
+        // The mean of n values with correlation r is worth n / (1 + (n - 1) r) independent values.
         prior = prior with { PriorDegrees = prior.PriorDegrees / (1 + ((series.Count - 1) * overlap)) };
         return [.. own.Select((o, i) => Moderate(o, prior, Scale(i), floorDeviation))];
     }
@@ -42,7 +42,7 @@ internal static class ModeratedCentres
         return new LogCentre(own.Mean, variance / own.Count, degrees, BoundsBasis.Launches);
     }
 
-    // The variance of a single value: that of the trimmed mean times the number of values it stands for.
+    // The variance of a single value: the variance of the trimmed mean times the number of values in it.
     private static (double Mean, double Variance, int Degrees, double Count) Estimate(IReadOnlyList<double> values)
     {
         if (values.Count < 2)

@@ -3,21 +3,21 @@ using MathNet.Numerics;
 namespace CompileBench.Analysis.Timing;
 
 /// <summary>
-/// Variances of many cases, each from a few launches, drawn towards what they have in common: Smyth, G. K. (2004), "Linear models and empirical
+/// Variances of many cases, each from a few launches, moved towards their common variance: Smyth, G. K. (2004), "Linear models and empirical
 /// Bayes methods for assessing differential expression in microarray experiments", Stat. Appl. Genet. Mol. Biol. 3(1), section 6.2.
-/// Three launches alone know their scatter so badly that bounds at a suite's misrate are worthless; with eighty other cases measured by the same
-/// machine they need not know it alone.
+/// Three launches estimate their scatter so badly that bounds at a suite's misrate are useless. Eighty other cases of the same machine improve the
+/// estimate.
 /// </summary>
-/// <param name="PriorVariance">The variance the cases have in common; 0 where there is no prior.</param>
-/// <param name="PriorDegrees">How many degrees of freedom that is worth, at most those of the cases it comes from; 0 where there is no prior.</param>
+/// <param name="PriorVariance">The common variance of the cases; 0 without a prior.</param>
+/// <param name="PriorDegrees">The degrees of freedom of the prior, at most those of the cases; 0 without a prior.</param>
 public readonly record struct ModeratedVariance(double PriorVariance, double PriorDegrees)
 {
-    /// <summary>Fewer cases cannot show how their variances scatter: three that agree by luck would all be given one variance, and bounds that miss.</summary>
+    /// <summary>With fewer cases the scatter of their variances is unknown: three cases that agree by chance would get one variance and bounds that miss.</summary>
     public const int FewestCases = 8;
 
-    /// <summary>Finds what variances have in common.</summary>
-    /// <param name="cases">Each case's variance and its degrees of freedom; those that are 0 are left out.</param>
-    /// <param name="fewest">From how many such cases on there is a prior; at least 2.</param>
+    /// <summary>Finds the prior of several variances.</summary>
+    /// <param name="cases">Each case's variance and its degrees of freedom. Variances of 0 are ignored.</param>
+    /// <param name="fewest">The number of cases from which there is a prior, at least 2.</param>
     public static ModeratedVariance FromCases(IEnumerable<(double Variance, int Degrees)> cases, int fewest = FewestCases)
     {
         ArgumentNullException.ThrowIfNull(cases);
@@ -28,7 +28,7 @@ public readonly record struct ModeratedVariance(double PriorVariance, double Pri
             return default;
         }
 
-        // The logarithm of a scaled chi-square variance has a known mean and variance; what scatter is left over is the prior's.
+        // The logarithm of a scaled chi-square variance has a known mean and variance. The remaining scatter is that of the prior.
         double[] logs = usable.Select(c =>
             Math.Log(c.Variance) - SpecialFunctions.DiGamma(c.Degrees / 2.0) + Math.Log(c.Degrees / 2.0)).ToArray();
         double mean = logs.Average();
@@ -36,8 +36,8 @@ public readonly record struct ModeratedVariance(double PriorVariance, double Pri
 
         double excess = scatter - usable.Average(c => Trigamma(c.Degrees / 2.0));
 
-        // Cases that happen to agree do not make their common variance known better than all their values together can: the others' degrees of
-        // freedom are the most that a prior is worth to one of them.
+        // Cases that agree by chance cannot determine their common variance better than all their values together. So the prior of a case has at most the
+        // degrees of freedom of the other cases.
         double most = usable.Sum(c => c.Degrees) - usable.Max(c => c.Degrees);
         if (excess <= 0)
         {
@@ -48,7 +48,7 @@ public readonly record struct ModeratedVariance(double PriorVariance, double Pri
         return new ModeratedVariance(Math.Exp(mean + SpecialFunctions.DiGamma(half) - Math.Log(half)), Math.Min(2 * half, most));
     }
 
-    /// <summary>A case's own variance together with the prior's, and the degrees of freedom of both.</summary>
+    /// <summary>Combines a case's variance with the prior's. Returns the variance and the degrees of freedom of both.</summary>
     public (double Variance, double Degrees) Moderate(double variance, int degrees)
     {
         double all = PriorDegrees + degrees;
@@ -68,7 +68,7 @@ public readonly record struct ModeratedVariance(double PriorVariance, double Pri
         return sum + (1 / x) + (r / 2) + (r / x * ((1.0 / 6) - (r * ((1.0 / 30) - (r * ((1.0 / 42) - (r / 30)))))));
     }
 
-    // Trigamma falls all the way, so halving finds it; on the logarithm of x.
+    // Trigamma decreases everywhere, so bisection on the logarithm of x finds the value.
     private static double InverseTrigamma(double value)
     {
         double low = -20;

@@ -5,9 +5,9 @@ using MathNet.Numerics.Distributions;
 namespace CompileBench.Analysis.Timing;
 
 /// <summary>
-/// Quantiles of Student's t distribution, remembered because the same few are asked for again and again. Found by bisection of the tail
-/// P(|T| &gt; t) = I(v / (v + t²); v/2, 1/2) (Abramowitz and Stegun 26.7.1), because the library's own inverse gives up far out in the tail,
-/// where bounds that hold for many cases at once live.
+/// Quantiles of Student's t distribution, cached because callers ask for the same few values. They are found by bisection of the tail
+/// P(|T| &gt; t) = I(v / (v + t²); v/2, 1/2) (Abramowitz and Stegun 26.7.1), because the library's inverse fails far out in the tail,
+/// where the bounds for many cases at once are.
 /// </summary>
 public static class StudentQuantile
 {
@@ -29,7 +29,7 @@ public static class StudentQuantile
             throw new ArgumentOutOfRangeException(nameof(misrate), misrate, "A misrate lies between 0 and 1.");
         }
 
-        // Fractional degrees of freedom (Welch) are cut to three digits so that the memory stays small; the quantile moves by less than 0.1%.
+        // Fractional degrees of freedom (Welch) are rounded to three digits to keep the cache small. The quantile changes by less than 0.1%.
         double degrees = degreesOfFreedom > 1e6 ? double.PositiveInfinity : Math.Max(0.05, Math.Floor(degreesOfFreedom * 1000) / 1000);
         return Known.GetOrAdd((degrees, misrate), static key => double.IsInfinity(key.Degrees)
             ? Normal.InvCDF(0, 1, 1 - (key.Misrate / 2))

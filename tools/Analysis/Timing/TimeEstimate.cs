@@ -4,13 +4,13 @@ using Pragmastat.Estimators;
 
 namespace CompileBench.Analysis.Timing;
 
-/// <summary>How long one compile of a case takes: a robust centre with bounds, from samples of one kind.</summary>
+/// <summary>The time of one compile of a case: a robust centre with bounds, from samples of one kind.</summary>
 /// <param name="Centre">Nanoseconds of one compile: the median of the launches' medians.</param>
-/// <param name="Bounds">Where the true centre lies, in nanoseconds; null where the samples are too few to know.</param>
-/// <param name="Basis">What the bounds speak for.</param>
+/// <param name="Bounds">The bounds of the true centre, in nanoseconds; null where there are too few samples.</param>
+/// <param name="Basis">The kind of repetition that the bounds account for.</param>
 /// <param name="RelativeSpread">Median absolute difference of two samples over their centre (Pragmastat's spread); null for a single sample.</param>
-/// <param name="Launches">How many processes measured.</param>
-/// <param name="SampleCount">How many samples there are in all.</param>
+/// <param name="Launches">The number of processes.</param>
+/// <param name="SampleCount">The number of samples.</param>
 /// <param name="Log">The same estimate on the log scale, for ratios.</param>
 public sealed record TimeEstimate(
     double Centre,
@@ -21,17 +21,17 @@ public sealed record TimeEstimate(
     int SampleCount,
     LogCentre Log)
 {
-    /// <summary>How many rounds there are where their bounds would be wider than the time itself, so that it is not known yet; null where it is known.</summary>
+    /// <summary>The number of rounds if the bounds would be wider than the time itself, so that the time is still unknown; otherwise null.</summary>
     public int? NotKnownAfterRounds { get; init; }
 
-    /// <summary>How often bounds may miss the truth when nothing else is asked for.</summary>
+    /// <summary>The default misrate.</summary>
     public const double DefaultMisrate = 0.05;
 
-    /// <summary>The estimate from the samples of one kind in a record.</summary>
-    /// <param name="record">The record; only <see cref="OutcomeKind.Completed"/> ones have a time.</param>
-    /// <param name="kind">Warm or cold: the two are different quantities.</param>
-    /// <param name="source">Which clock.</param>
-    /// <param name="misrate">How often the bounds may miss, above 0 and below 1.</param>
+    /// <summary>Makes the estimate from the samples of one kind in a record.</summary>
+    /// <param name="record">The record; only those with the outcome <see cref="OutcomeKind.Completed"/> have a time.</param>
+    /// <param name="kind">Warm or cold, which are different quantities.</param>
+    /// <param name="source">The clock.</param>
+    /// <param name="misrate">The misrate of the bounds, above 0 and below 1.</param>
     /// <returns>Null where the case was not compiled or has no sample of that kind and clock.</returns>
     public static TimeEstimate? From(
         CaseRecord record,
@@ -43,7 +43,7 @@ public sealed record TimeEstimate(
         return record.Outcome == OutcomeKind.Completed ? From(record.Samples, kind, source, misrate) : null;
     }
 
-    /// <summary>The estimate from raw samples, of which only those of <paramref name="kind"/> count.</summary>
+    /// <summary>Makes the estimate from raw samples. It uses only those of <paramref name="kind"/>.</summary>
     /// <inheritdoc cref="From(CaseRecord, SampleKind, TimeSource, double)"/>
     public static TimeEstimate? From(IEnumerable<CompileTimeSample> samples, SampleKind kind, TimeSource source, double misrate)
     {
@@ -58,7 +58,7 @@ public sealed record TimeEstimate(
         return FromLaunches(launches, misrate);
     }
 
-    /// <summary>The estimate from nanoseconds of one compile, grouped by launch; null when there is no value.</summary>
+    /// <summary>Makes the estimate from nanoseconds of one compile, grouped by launch; null without values.</summary>
     public static TimeEstimate? FromLaunches(IReadOnlyList<IReadOnlyList<double>> launches, double misrate = DefaultMisrate)
     {
         ArgumentNullException.ThrowIfNull(launches);

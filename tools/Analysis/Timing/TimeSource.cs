@@ -2,7 +2,7 @@ using CompileBench.Results.Schema;
 
 namespace CompileBench.Analysis.Timing;
 
-/// <summary>Which clock of a sample is judged. The two are never mixed.</summary>
+/// <summary>The clock of a sample. Times of the two are never mixed.</summary>
 public enum TimeSource
 {
     /// <summary>Wall time.</summary>
@@ -15,7 +15,7 @@ public enum TimeSource
 /// <summary>Reads one clock of a sample.</summary>
 public static class TimeSourceReading
 {
-    /// <summary>Nanoseconds of one compile by <paramref name="source"/>; null where that clock was not read or gave nothing positive.</summary>
+    /// <summary>Nanoseconds of one compile by <paramref name="source"/>; null where that clock was not read or its value is not positive.</summary>
     public static double? NanosecondsOf(this TimeSource source, CompileTimeSample sample)
     {
         ArgumentNullException.ThrowIfNull(sample);

@@ -1,16 +1,16 @@
 namespace CompileBench.Analysis.Timing;
 
 /// <summary>
-/// A mean without its tenth at either end, and its variance by winsorizing: Tukey, J. W. and McLaughlin, D. H. (1963), Sankhya A 25.
-/// A block that fell into a noisy moment neither moves the centre nor widens the bounds; with Student's t on the remaining count
-/// the bounds keep their misrate down to one in a hundred thousand for normal and for heavy-tailed values (simulated, see the tests).
+/// A mean without the lowest and the highest tenth of the values, and its variance by winsorizing: Tukey, J. W. and McLaughlin, D. H. (1963), Sankhya A 25.
+/// A block from a noisy moment neither moves the centre nor widens the bounds. With Student's t for the remaining number of values, the bounds keep
+/// their misrate down to one in a hundred thousand for normal and for heavy-tailed values (simulated by the tests).
 /// </summary>
 public static class TrimmedMean
 {
-    /// <summary>The share cut off at either end, rounded down to whole values: below ten values nothing is.</summary>
+    /// <summary>The share that is removed at either end, rounded down to whole values: with fewer than ten values, none.</summary>
     public const double Share = 0.1;
 
-    /// <summary>The centre of at least two values with its variance and degrees of freedom.</summary>
+    /// <summary>Returns the centre of at least two values with its variance and degrees of freedom.</summary>
     public static (double Mean, double Variance, int DegreesOfFreedom) Estimate(IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);

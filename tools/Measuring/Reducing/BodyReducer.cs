@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CompileBench.Modules.Wasm.Editing;
 
 namespace CompileBench.Measuring.Reducing;

@@ -1,21 +1,21 @@
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>What a look into the cache found. The three cases below are all there are.</summary>
+/// <summary>The result of looking up a module in the cache: one of the three cases below.</summary>
 public abstract record CacheLookup
 {
     private CacheLookup()
     {
     }
 
-    /// <summary>The module is there and its bytes are right.</summary>
+    /// <summary>The module is in the cache and its bytes have the expected digest.</summary>
     /// <param name="Path">The file.</param>
     public sealed record Found(string Path) : CacheLookup;
 
-    /// <summary>There is no such file.</summary>
+    /// <summary>The module is not in the cache.</summary>
     public sealed record Missing : CacheLookup;
 
-    /// <summary>A file was there with other bytes; it has been removed.</summary>
+    /// <summary>The file had other bytes than its name says, and was removed.</summary>
     /// <param name="Path">The file that was removed.</param>
-    /// <param name="Actual">The digest its bytes had.</param>
+    /// <param name="Actual">The digest of its bytes.</param>
     public sealed record Damaged(string Path, ModuleDigest Actual) : CacheLookup;
 }

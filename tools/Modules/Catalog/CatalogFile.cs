@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>Reads <c>catalog.json</c>. Nothing half-right passes: the first fault is an error that names the file and the entry.</summary>
+/// <summary>Reads <c>catalog.json</c>. The first fault in it is an error that names the file and the entry.</summary>
 public static class CatalogFile
 {
-    /// <summary>The schema this build reads.</summary>
+    /// <summary>The schema that this version reads.</summary>
     public const int Schema = 1;
 
     /// <summary>Reads the entries of a file.</summary>
@@ -50,7 +50,7 @@ public static class CatalogFile
 
         if (schema != Schema)
         {
-            throw new CatalogException(file, null, $"has schema {schema}, this build reads schema {Schema}: {(schema > Schema ? "update compilebench" : "the file is too old")}");
+            throw new CatalogException(file, null, $"has schema {schema}, this version reads schema {Schema}: {(schema > Schema ? "update compilebench" : "the file is too old")}");
         }
 
         var modules = json.Modules ?? throw new CatalogException(file, null, "has no \"modules\" list");
@@ -120,7 +120,7 @@ public static class CatalogFile
             throw fault("has an origin without \"package\", \"version\" or \"path\"");
         }
 
-        // The path is joined to a package's folder: one that climbs out of it would read any file of the machine.
+        // The path is joined to the folder of a package: a path with '..' could read any file of the machine.
         if (json.Path.Contains('\\') || json.Path.Split('/').Any(part => part is "" or "." or ".."))
         {
             throw fault($"has origin path '{json.Path}': expected a path inside the package, with forward slashes and no '..'");
@@ -134,7 +134,7 @@ public static class CatalogFile
         };
     }
 
-    /// <summary>Sorted entries keep the file's history readable, and a name twice would make records ambiguous.</summary>
+    /// <summary>Checks the order and the names. Sorted entries keep the file's history readable; a duplicate name would make records ambiguous.</summary>
     private static void CheckOrder(ImmutableArray<CatalogEntry>.Builder entries, string file)
     {
         for (var i = 1; i < entries.Count; i++)
@@ -142,7 +142,7 @@ public static class CatalogFile
             var order = entries[i - 1].Name.CompareTo(entries[i].Name);
             if (order >= 0)
             {
-                var fault = order == 0 ? "stands there twice" : $"must stand before '{entries[i - 1].Name}': entries are sorted by name";
+                var fault = order == 0 ? "appears twice" : $"must come before '{entries[i - 1].Name}': entries are sorted by name";
                 throw new CatalogException(file, $"entry '{entries[i].Name}'", fault);
             }
         }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>The shape of <c>catalog.json</c>, everything optional so that a missing field becomes a clear message and not a parser's.</summary>
+/// <summary>The structure of <c>catalog.json</c>. Every field is optional, so that the message about a missing one comes from this project and not from the parser.</summary>
 internal sealed record CatalogJson
 {
     public int? Schema { get; init; }
@@ -50,7 +50,7 @@ internal sealed record OriginJson
     public string? Path { get; init; }
 }
 
-/// <summary>Readers made at build time: no reflection at start-up.</summary>
+/// <summary>Serializers generated at build time, without reflection at start-up.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -1,6 +1,6 @@
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>How many single-character edits turn one word into another.</summary>
+/// <summary>Counts the single-character edits that turn one word into another.</summary>
 internal static class EditDistance
 {
     /// <summary>

@@ -1,22 +1,22 @@
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>A step of fetching, for a person who waits.</summary>
-/// <param name="Step">What kind of step.</param>
-/// <param name="Text">One line that says it in words.</param>
+/// <summary>A step of fetching, to show to the user.</summary>
+/// <param name="Step">The kind of step.</param>
+/// <param name="Text">One line that describes it.</param>
 public readonly record struct FetchProgress(FetchStep Step, string Text);
 
 /// <summary>The kinds of step.</summary>
 public enum FetchStep
 {
-    /// <summary>A file of the cache had other bytes than its name says; it was removed and is fetched again.</summary>
+    /// <summary>A file in the cache had other bytes than its name says. It was removed and is fetched again.</summary>
     DamagedFileRemoved,
 
     /// <summary>Packages are being fetched.</summary>
     Fetching,
 
-    /// <summary>Packages did not come; what follows says whether the fetch goes on without them.</summary>
+    /// <summary>Packages could not be fetched. The next steps say whether fetching continues without them.</summary>
     Failed,
 
-    /// <summary>A module is in its place.</summary>
+    /// <summary>A module is available.</summary>
     Ready,
 }

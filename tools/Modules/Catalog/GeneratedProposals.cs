@@ -3,14 +3,14 @@ using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>What a catalog entry says of the features that a generated module uses.</summary>
+/// <summary>The proposals that the entry of a generated module lists.</summary>
 internal static class GeneratedProposals
 {
-    /// <summary>What every engine has had for years is not worth naming.</summary>
+    /// <summary>Features that every engine has supported for years are not listed.</summary>
     private const WasmFeatures Unnamed =
         WasmFeatures.MultiValue | WasmFeatures.BulkMemory | WasmFeatures.ReferenceTypes | WasmFeatures.ExternReferences | WasmFeatures.ExtendedConst;
 
-    /// <summary>The names the catalog's README lists.</summary>
+    /// <summary>The names in the catalog's README.</summary>
     public static ImmutableArray<string> ForFeatures(WasmFeatures features) => WasmFeatureNames.ForFeatures(features & ~Unnamed);
 
     /// <summary>The settings that refuse modules of these features. Pulley's interpreter has no threads, so Wasmtime compiles no shared memory for it.</summary>

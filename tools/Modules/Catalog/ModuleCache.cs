@@ -3,26 +3,26 @@ using System.Collections.Concurrent;
 namespace CompileBench.Modules.Catalog;
 
 /// <summary>
-/// Modules on disk by the SHA-256 of their bytes, so that a second run needs no network. Safe for several processes at once:
-/// a file appears under its name whole or not at all.
+/// Modules on disk by the SHA-256 of their bytes, so that a second run needs no network. Several processes can use it at the same time:
+/// a file with a digest as its name is always complete.
 /// </summary>
 public sealed class ModuleCache
 {
-    /// <summary>The environment variable that puts the cache elsewhere.</summary>
+    /// <summary>The environment variable that sets the folder of the cache.</summary>
     public const string EnvironmentVariable = "COMPILEBENCH_CACHE";
 
-    /// <summary>Files this process has already hashed: size is checked each time, the digest once.</summary>
+    /// <summary>Files that this process has hashed. It checks the size of a file each time and its digest once.</summary>
     private readonly ConcurrentDictionary<string, long> _verified = new(StringComparer.Ordinal);
 
-    /// <summary>A cache in a folder, which is made when first written to.</summary>
+    /// <summary>Opens a cache in a folder. The folder is created by the first write.</summary>
     public ModuleCache(string folder) => Folder = Path.GetFullPath(folder);
 
-    /// <summary>Where the cache lies.</summary>
+    /// <summary>The folder of the cache.</summary>
     public string Folder { get; }
 
     /// <summary>
-    /// The cache of the person who runs the suite: <c>COMPILEBENCH_CACHE</c> if set, else <c>compilebench</c> under the system's folder
-    /// for per-user data (or its temporary folder, where a user has none).
+    /// The cache of the current user: <c>COMPILEBENCH_CACHE</c> if set, otherwise <c>compilebench</c> in the system's folder for data of the user
+    /// (or in its temporary folder, where a user has none).
     /// </summary>
     public static ModuleCache ForCurrentUser()
     {
@@ -31,19 +31,19 @@ public sealed class ModuleCache
             return new ModuleCache(chosen);
         }
 
-        // Unverified: on a fresh Linux account the folder is not there yet, and the default option would then answer with nothing.
+        // Without verification: on a new Linux account the folder does not exist yet, and the default option would return an empty path.
         var perUser = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return new ModuleCache(Path.Combine(perUser.Length > 0 ? perUser : Path.GetTempPath(), "compilebench"));
     }
 
-    /// <summary>Where a module of that digest lies or would lie.</summary>
+    /// <summary>The path of the module with this digest, whether or not it is in the cache.</summary>
     public string PathOf(ModuleDigest digest) => Path.Combine(Folder, "modules", digest.Hex[..2], digest.Hex + ".wasm");
 
     /// <summary>
-    /// Looks a module up. A file whose bytes are not those of its name is damaged (a full disk, a crash, a curious editor): it is removed, so that the
-    /// next fetch heals it.
+    /// Looks a module up. A file whose bytes do not have the digest in its name is damaged, for example by a full disk or a crash. It is removed, so that
+    /// the module is fetched again.
     /// </summary>
-    /// <exception cref="IOException">The file is there but cannot be read or removed.</exception>
+    /// <exception cref="IOException">The file exists but cannot be read or removed.</exception>
     public CacheLookup Find(ModuleDigest digest)
     {
         var path = PathOf(digest);
@@ -96,7 +96,7 @@ public sealed class ModuleCache
         }
         finally
         {
-            // After the move there is nothing left to delete; after a failure there must not be.
+            // Deletes the partial file after a failure. After the move there is none.
             File.Delete(partial);
         }
 

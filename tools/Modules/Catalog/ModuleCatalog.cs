@@ -4,17 +4,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace CompileBench.Modules.Catalog;
 
 /// <summary>
-/// Every module the suite can name: the entries of <c>catalog.json</c> and what the generators make. Immutable, safe to share.
+/// All modules that can be named: the entries of <c>catalog.json</c> and generated modules. Immutable and safe for several threads.
 /// </summary>
 public sealed class ModuleCatalog
 {
     private readonly ImmutableDictionary<string, CatalogEntry> _byName;
     private readonly ImmutableArray<IModuleGenerator> _generators;
 
-    /// <summary>A catalog of these entries.</summary>
+    /// <summary>Makes a catalog of these entries.</summary>
     /// <param name="folder">The folder with the suites and package locks.</param>
     /// <param name="entries">The entries, each name once.</param>
-    /// <param name="generators">What makes the modules that stand in no file.</param>
+    /// <param name="generators">The generators of modules that are not in the file.</param>
     public ModuleCatalog(string folder, ImmutableArray<CatalogEntry> entries, params IEnumerable<IModuleGenerator> generators)
     {
         Folder = folder;
@@ -23,13 +23,13 @@ public sealed class ModuleCatalog
         _generators = [.. generators];
     }
 
-    /// <summary>The folder the build lays beside the program: <c>catalog/</c>.</summary>
+    /// <summary>The folder that the build copies beside the program: <c>catalog/</c>.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "catalog");
 
     /// <summary>The folder with the suites and package locks.</summary>
     public string Folder { get; }
 
-    /// <summary>The entries of the file, sorted by name; generated modules are not among them.</summary>
+    /// <summary>The entries of the file, sorted by name, without generated modules.</summary>
     public ImmutableArray<CatalogEntry> Entries { get; }
 
     /// <summary>The names of the suites in <see cref="Folder"/>, sorted.</summary>
@@ -40,7 +40,7 @@ public sealed class ModuleCatalog
         ? [.. Directory.EnumerateFiles(folder, "*" + SuiteFile.Extension).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!]
         : [];
 
-    /// <summary>Loads the catalog that lies beside the program, or the one in another folder, with every generator the suite has.</summary>
+    /// <summary>Loads the catalog beside the program, or the one in another folder, with all generators.</summary>
     /// <exception cref="CatalogException">The catalog is missing or faulty.</exception>
     public static ModuleCatalog Load(string? folder = null)
     {
@@ -48,7 +48,7 @@ public sealed class ModuleCatalog
         return new ModuleCatalog(folder, CatalogFile.Load(Path.Combine(folder, "catalog.json")), new LadderModules(), new FuzzModules());
     }
 
-    /// <summary>The entry of that exact name, made by a generator if it holds an <c>@</c>.</summary>
+    /// <summary>Finds the entry with this exact name. A generator describes the entry of a name that contains an <c>@</c>.</summary>
     /// <param name="name">The name.</param>
     /// <param name="entry">The entry.</param>
     /// <param name="fault">One line that says why there is none, with the nearest names.</param>
@@ -92,13 +92,13 @@ public sealed class ModuleCatalog
     private bool Unknown(string name, out string fault)
     {
         fault = Shapes.Contains(name)
-            ? $"'{name}' is a generator of modules: write a size (or for fuzz modules a seed) after it, as in {name}@1024"
+            ? $"'{name}' names a generator: add a size (for fuzz modules a seed), as in {name}@1024"
             : $"unknown module '{name}'{NearestNames.Suggestion(name, KnownNames)}";
         return false;
     }
 
-    /// <summary>The entries a name or a glob over the catalog's names selects.</summary>
-    /// <param name="pattern">A name, or a pattern with <c>*</c> and <c>?</c>. Globs do not reach generated modules: their number has no end.</param>
+    /// <summary>Selects the entries that match a name or a glob.</summary>
+    /// <param name="pattern">A name, or a pattern with <c>*</c> and <c>?</c>. Globs do not match generated modules, because there is no limit to their number.</param>
     /// <param name="entries">The entries, sorted by name for a glob.</param>
     /// <param name="fault">One line that says why nothing was selected.</param>
     public bool TrySelect(string pattern, out ImmutableArray<CatalogEntry> entries, [NotNullWhen(false)] out string? fault)
@@ -116,8 +116,8 @@ public sealed class ModuleCatalog
         return fault is null;
     }
 
-    /// <summary>A suite by its name, or by the path of a <c>.suite</c> file.</summary>
-    /// <exception cref="CatalogException">There is no such suite, or a line of it is at fault.</exception>
+    /// <summary>Loads a suite by its name, or by the path of a <c>.suite</c> file.</summary>
+    /// <exception cref="CatalogException">There is no such suite, or one of its lines is invalid.</exception>
     public ModuleSuite LoadSuite(string nameOrPath)
     {
         if (nameOrPath.EndsWith(SuiteFile.Extension, StringComparison.OrdinalIgnoreCase))
@@ -134,8 +134,8 @@ public sealed class ModuleCatalog
                 $"there is no such suite (there are {string.Join(", ", names)}, or give a path that ends in {SuiteFile.Extension}){NearestNames.Suggestion(nameOrPath, names)}");
     }
 
-    /// <summary>The bytes of an entry a generator described.</summary>
-    /// <exception cref="InvalidOperationException">No generator of this catalog knows the entry.</exception>
+    /// <summary>Generates the module of an entry that a generator described.</summary>
+    /// <exception cref="InvalidOperationException">No generator of this catalog makes the entry.</exception>
     public byte[] Generate(CatalogEntry entry)
     {
         var generator = _generators.FirstOrDefault(g => g.TryDescribe(entry.Name, out _, out _))

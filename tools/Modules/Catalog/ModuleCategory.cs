@@ -1,17 +1,17 @@
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>What kind of thing a module is, which decides how its figures may be read.</summary>
+/// <summary>The kind of a module. It decides what results of the module mean.</summary>
 public enum ModuleCategory
 {
-    /// <summary>Shipped by somebody to be used: its compile time is what users wait for.</summary>
+    /// <summary>Published to be used: its compile time is the time that users wait.</summary>
     RealWorld,
 
-    /// <summary>One shape at many sizes, generated: shows how time grows, not what users wait for.</summary>
+    /// <summary>Generated, one shape at many sizes: it shows how time grows, not how long users wait.</summary>
     Ladder,
 
     /// <summary>Random and valid, generated from a seed.</summary>
     Fuzz,
 
-    /// <summary>Written by hand, as text or through an emitter, to hold one thing still.</summary>
+    /// <summary>Written by hand, as text or with an emitter, to isolate one property.</summary>
     Handwritten,
 }

@@ -1,8 +1,8 @@
 namespace CompileBench.Modules.Catalog;
 
 /// <summary>
-/// Brings modules onto this machine: from the cache, from packages (exactly those that are needed and nothing else), from generators, or from
-/// where a person's file lies. A module that cannot be had is a result, not an exception, and keeps no other from coming.
+/// Provides modules as files: from the cache, from packages (only those that are needed), from generators, or from local files. A module that cannot be
+/// fetched is a result and not an exception, and does not affect other modules.
 /// </summary>
 public sealed class ModuleFetcher
 {
@@ -10,7 +10,7 @@ public sealed class ModuleFetcher
     private readonly ModuleCache _cache;
     private readonly FetchOptions _options;
 
-    /// <summary>A fetcher for the modules of a catalog.</summary>
+    /// <summary>Makes a fetcher for the modules of a catalog.</summary>
     public ModuleFetcher(ModuleCatalog catalog, ModuleCache cache, FetchOptions? options = null)
     {
         _catalog = catalog;
@@ -18,12 +18,12 @@ public sealed class ModuleFetcher
         _options = options ?? new FetchOptions();
     }
 
-    /// <summary>Brings these modules.</summary>
-    /// <param name="entries">What is wanted.</param>
-    /// <param name="progress">Told of each step, from any thread.</param>
+    /// <summary>Fetches modules.</summary>
+    /// <param name="entries">The modules to fetch.</param>
+    /// <param name="progress">Receives each step, from any thread.</param>
     /// <param name="cancellation">Ends the wait and every child process with its descendants.</param>
-    /// <returns>One result an entry, in the same order.</returns>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <returns>One result per entry, in the same order.</returns>
+    /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     /// <exception cref="CatalogException">The catalog's package lock is missing or faulty.</exception>
     /// <exception cref="IOException">The cache itself cannot be read or written.</exception>
     public async Task<IReadOnlyList<ModuleFetchResult>> FetchAsync(
@@ -55,7 +55,7 @@ public sealed class ModuleFetcher
         return [.. wanted.Select(entry => results[entry.Name])];
     }
 
-    /// <summary>What needs neither network nor child process, or <c>null</c>.</summary>
+    /// <summary>The result for a module that needs neither network nor child process; <c>null</c> for a module that must come from a package.</summary>
     private ModuleFetchResult? WithoutPackages(CatalogEntry entry, IProgress<FetchProgress>? progress)
     {
         if (entry.Origin is LocalFile file)
@@ -102,7 +102,7 @@ public sealed class ModuleFetcher
         }
     }
 
-    /// <summary>Judges a file that came out of a package and, if its bytes are the pinned ones, takes it into the cache.</summary>
+    /// <summary>Checks a file from a package and stores it in the cache if its bytes are the pinned ones.</summary>
     private ModuleFetchResult Adopt(CatalogEntry entry, string path, IProgress<FetchProgress>? progress)
     {
         byte[] bytes;
@@ -112,7 +112,7 @@ public sealed class ModuleFetcher
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var reason = $"{entry.Origin}: the package came without a readable file of that path ({e.Message})";
+            var reason = $"{entry.Origin}: the package has no readable file at that path ({e.Message})";
             return new ModuleFetchResult.Unavailable(entry, reason, "correct the path in catalog.json");
         }
 

@@ -1,6 +1,6 @@
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>Where a module's bytes come from. The four cases below are all there are.</summary>
+/// <summary>Where a module's bytes come from: one of the four cases below.</summary>
 public abstract record ModuleOrigin
 {
     private protected ModuleOrigin()
@@ -17,7 +17,7 @@ public abstract record ModuleOrigin
 /// <summary>A file inside a package of the npm registry, pinned in <c>catalog/npm/package-lock.json</c>.</summary>
 /// <param name="Package">The package's name, with its scope if it has one.</param>
 /// <param name="Version">The exact version.</param>
-/// <param name="Path">The file inside the package, with forward slashes and no leading one.</param>
+/// <param name="Path">The file inside the package, with forward slashes and without a leading one.</param>
 public sealed record NpmPackage(string Package, string Version, string Path) : ModuleOrigin
 {
     /// <inheritdoc/>
@@ -34,15 +34,15 @@ public sealed record NuGetPackage(string Package, string Version, string Path) :
     public override string Describe() => $"nuget {Package}@{Version} {Path}";
 }
 
-/// <summary>Made on the spot by a generator; the recipe alone gives the bytes.</summary>
-/// <param name="Recipe">The recipe as text, in the generator's own notation.</param>
+/// <summary>Generated when it is needed. The recipe determines every byte.</summary>
+/// <param name="Recipe">The recipe as text, in the notation of its generator.</param>
 public sealed record GeneratedModule(string Recipe) : ModuleOrigin
 {
     /// <inheritdoc/>
     public override string Describe() => $"generated {Recipe}";
 }
 
-/// <summary>A file of the person who runs the suite. Its bytes are taken as they are: the compile judges them.</summary>
+/// <summary>A local file. Its bytes are not checked before the compile.</summary>
 /// <param name="FullPath">The absolute path.</param>
 public sealed record LocalFile(string FullPath) : ModuleOrigin
 {

@@ -1,15 +1,15 @@
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>A pattern over names: <c>*</c> stands for any run of characters, <c>?</c> for one. Case does not matter.</summary>
+/// <summary>A pattern for names: <c>*</c> matches any characters, <c>?</c> matches one. Case is ignored.</summary>
 public readonly record struct NameGlob(string Pattern)
 {
-    /// <summary>Whether the text holds a wildcard at all; without one it is a plain name.</summary>
+    /// <summary>Whether the text contains a wildcard. Without one it is a name.</summary>
     public static bool IsPattern(string text) => text.AsSpan().IndexOfAny('*', '?') >= 0;
 
     /// <summary>Whether a name matches the whole pattern.</summary>
     public bool Matches(string name)
     {
-        // Greedy matching with one point of return: linear in practice, no backtracking blow-up on '*a*a*a*'.
+        // Greedy matching that returns to the last '*' only, so that patterns such as '*a*a*a*' take no exponential time.
         int p = 0, n = 0, star = -1, resume = 0;
         while (n < name.Length)
         {

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>The catalog's <c>package-lock.json</c>, and the part of it that some packages need.</summary>
+/// <summary>The catalog's <c>package-lock.json</c>. It can write the part that some of its packages need.</summary>
 internal sealed class NpmLock
 {
     private const string Prefix = "node_modules/";
 
-    /// <summary>What npm needs to fetch a package and to know that it is the right one. Everything else (scripts, platforms, dependencies) stays out.</summary>
+    /// <summary>The fields that npm needs to fetch a package and to verify it. Everything else (scripts, platforms, dependencies) is left out.</summary>
     private static readonly string[] KeptFields = ["version", "resolved", "integrity"];
 
     private readonly JsonObject _packages;
@@ -16,7 +16,7 @@ internal sealed class NpmLock
     private NpmLock(JsonObject packages) => _packages = packages;
 
     /// <summary>Reads the lock of a catalog.</summary>
-    /// <exception cref="CatalogException">The lock is missing or is not one.</exception>
+    /// <exception cref="CatalogException">The lock is missing or invalid.</exception>
     public static NpmLock Load(string catalogFolder)
     {
         var path = Path.Combine(catalogFolder, "npm", "package-lock.json");
@@ -34,7 +34,7 @@ internal sealed class NpmLock
     /// <summary>Whether the lock pins a package.</summary>
     public bool Pins(string package) => _packages[Prefix + package] is JsonObject;
 
-    /// <summary>Writes a project that holds exactly these packages, without their dependencies: the catalog wants one file of each, not to run it.</summary>
+    /// <summary>Writes a project with exactly these packages and without their dependencies: only one file of each package is needed, and nothing in it runs.</summary>
     public void WriteProject(string folder, IReadOnlyCollection<string> packages)
     {
         var dependencies = new JsonObject();
@@ -52,7 +52,7 @@ internal sealed class NpmLock
             dependencies[package] = _packages[""]?["dependencies"]?[package]?.DeepClone() ?? pinned["version"]!.DeepClone();
         }
 
-        // The root's dependencies stand in both files, and npm refuses to install where they differ.
+        // The root's dependencies are in both files, and npm refuses to install when they differ.
         locked[""] = Root(dependencies);
         var lockFile = Root(null);
         lockFile["lockfileVersion"] = 3;

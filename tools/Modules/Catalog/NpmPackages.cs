@@ -1,18 +1,18 @@
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>Fetches modules out of npm packages: <c>npm ci --ignore-scripts</c> in a temporary project of exactly the packages that are needed.</summary>
+/// <summary>Fetches modules from npm packages with <c>npm ci --ignore-scripts</c>, in a temporary project that has exactly the needed packages.</summary>
 internal sealed class NpmPackages(string catalogFolder, FetchOptions options, Func<CatalogEntry, string, ModuleFetchResult> take)
 {
-    private const string Retry = "run the same command again; what has come is kept";
+    private const string Retry = "run the same command again; fetched modules are kept";
 
-    /// <summary>Nothing that npm fetches is run, whatever a person's npm settings say; the retries are few, since that person waits.</summary>
+    /// <summary>npm never runs fetched code, whatever the user's npm settings say. It retries only once, because the user is waiting.</summary>
     private static readonly string[] Arguments =
     [
         "ci", "--ignore-scripts", "--package-lock=true", "--global=false", "--no-audit", "--no-fund", "--no-progress", "--no-update-notifier",
         "--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=2000",
     ];
 
-    /// <summary>Words by which npm says that it could not reach its registry: asking for each package by itself would only fail again, slowly.</summary>
+    /// <summary>Words by which npm reports that it could not reach its registry. Fetching each package separately would then also fail, slowly.</summary>
     private static readonly string[] NetworkErrors =
         ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENETUNREACH", "EHOSTUNREACH", "ERR_SOCKET_TIMEOUT", "ENOTCACHED"];
 
@@ -28,7 +28,7 @@ internal sealed class NpmPackages(string catalogFolder, FetchOptions options, Fu
         if (PackageTool.Locate("npm", options.SearchPath) is not { } npm)
         {
             return [.. entries.Select(entry => new ModuleFetchResult.Unavailable(
-                entry, $"{entry.Origin} needs npm, which is not on PATH", "install Node.js 20 or later, which brings npm, and run the same command again"))];
+                entry, $"{entry.Origin} needs npm, which is not on PATH", "install Node.js 20 or later, which includes npm, and run the same command again"))];
         }
 
         var pins = NpmLock.Load(catalogFolder);
@@ -44,7 +44,7 @@ internal sealed class NpmPackages(string catalogFolder, FetchOptions options, Fu
 
     private static string PackageOf(CatalogEntry entry) => ((NpmPackage)entry.Origin).Package;
 
-    /// <summary>All packages in one go; if the registry refuses one of several, each by itself, so that the others come.</summary>
+    /// <summary>Fetches all packages at once. If that fails for one of several packages, fetches each separately, so that the others are available.</summary>
     private async Task<List<ModuleFetchResult>> FetchGroupsAsync(
         string npm, NpmLock pins, CatalogEntry[][] groups, IProgress<FetchProgress>? progress, CancellationToken cancellation)
     {
@@ -76,7 +76,7 @@ internal sealed class NpmPackages(string catalogFolder, FetchOptions options, Fu
         }
 
         return [.. groups.SelectMany(group => group).Select(entry => new ModuleFetchResult.Unavailable(
-            entry, $"{entry.Origin}: npm failed: {run.Complaint}", $"see that npm reaches a registry (npm ping), then {Retry}"))];
+            entry, $"{entry.Origin}: npm failed: {run.Complaint}", $"check that npm can reach a registry (npm ping), then {Retry}"))];
     }
 
     private static string FileOf(string project, CatalogEntry entry)

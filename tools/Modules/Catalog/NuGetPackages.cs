@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace CompileBench.Modules.Catalog;
 
 /// <summary>
-/// Fetches modules out of NuGet packages: from the folder of unpacked packages where they lie already, else by <c>dotnet restore</c> of
-/// <c>CatalogPackages.csproj</c>, held by its properties to the packages and versions that are needed.
+/// Fetches modules from NuGet packages: from the folder of unpacked packages if they are there, otherwise by <c>dotnet restore</c> of
+/// <c>CatalogPackages.csproj</c>, whose properties limit it to the needed packages and versions.
 /// </summary>
 internal sealed class NuGetPackages(string catalogFolder, FetchOptions options, Func<CatalogEntry, string, ModuleFetchResult> take)
 {
@@ -40,7 +40,7 @@ internal sealed class NuGetPackages(string catalogFolder, FetchOptions options, 
     private async Task<IEnumerable<ModuleFetchResult>> RestoreAsync(
         List<CatalogEntry> entries, IProgress<FetchProgress>? progress, CancellationToken cancellation)
     {
-        const string Remedy = "see that dotnet reaches a package source (dotnet nuget list source), then run the same command again";
+        const string Remedy = "check that dotnet can reach a package source (dotnet nuget list source), then run the same command again";
         if (PackageTool.Locate("dotnet", options.SearchPath) is not { } dotnet)
         {
             return entries.Select(entry => new ModuleFetchResult.Unavailable(
@@ -62,7 +62,7 @@ internal sealed class NuGetPackages(string catalogFolder, FetchOptions options, 
         return [.. entries.Select(entry => take(entry, folders.Select(folder => FileOf(folder, entry)).FirstOrDefault(File.Exists) ?? FileOf(options.NuGetPackagesFolder, entry)))];
     }
 
-    /// <summary>One property a package: its versions in brackets, the semicolons between them escaped for the command line.</summary>
+    /// <summary>One property per package: its versions in brackets, separated by semicolons that are escaped for the command line.</summary>
     private static IEnumerable<string> Arguments(IEnumerable<CatalogEntry> entries)
     {
         var packages = entries
@@ -72,7 +72,7 @@ internal sealed class NuGetPackages(string catalogFolder, FetchOptions options, 
         return ["restore", ProjectFile, "--nologo", "-p:OnlyWanted=true", .. packages];
     }
 
-    /// <summary>The property of the project that holds a package's versions: its id with an underscore for everything but letters and digits.</summary>
+    /// <summary>The name of the property for a package's versions: its id with an underscore for every character that is not a letter or digit.</summary>
     private static string PropertyOf(string package) => string.Concat(package.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
 
     private static string[] PackageFolders(string assetsFile)

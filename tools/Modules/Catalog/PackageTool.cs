@@ -3,10 +3,10 @@ using System.Text;
 
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>Runs a package tool as a child process that never outlives its deadline, its caller's patience or its caller.</summary>
+/// <summary>Runs a package tool as a child process. It ends at its deadline, when the caller cancels, and with this process.</summary>
 public static class PackageTool
 {
-    /// <summary>What is kept of the tool's output: enough for its error, whatever else it says.</summary>
+    /// <summary>The number of characters kept of the tool's output: enough for its error.</summary>
     private const int KeptCharacters = 64 * 1024;
 
     /// <summary>The full path of a tool on a search path, or <c>null</c>. On Windows npm is a script, <c>npm.cmd</c>.</summary>
@@ -24,7 +24,7 @@ public static class PackageTool
     /// <param name="folder">The working directory.</param>
     /// <param name="options">Deadline and search path.</param>
     /// <param name="cancellation">Ends the child with all its descendants.</param>
-    /// <exception cref="OperationCanceledException">The caller cancelled; the child is gone.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled; the child has ended.</exception>
     public static async Task<PackageToolRun> RunAsync(
         string tool, IEnumerable<string> arguments, string folder, FetchOptions options, CancellationToken cancellation)
     {
@@ -38,10 +38,10 @@ public static class PackageTool
             RedirectStandardError = true,
         };
         start.Environment["PATH"] = options.SearchPath;
-        // A build server left behind would outlive the run and hold files of the temporary folder.
+        // A build server would outlive the run and keep files of the temporary folder open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        // What it says is read, not only shown.
+        // Its output is parsed, so it must be in English.
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
 
         var output = new StringBuilder();
@@ -76,7 +76,7 @@ public static class PackageTool
         return new PackageToolRun(process.ExitCode, Text(output), TimedOut: false);
     }
 
-    /// <summary>Ends the tool and its descendants, and waits until it is gone, so that its folder can be removed.</summary>
+    /// <summary>Kills the tool and its descendants, and waits for its end, so that its folder can be removed.</summary>
     private static void End(Process process)
     {
         try

@@ -5,12 +5,12 @@ namespace CompileBench.Modules.Catalog;
 
 /// <summary>
 /// Reads a <c>.suite</c> file: each line has one module name, one glob of names, or one path as <see cref="ModuleFiles"/> takes it; relative paths
-/// start at the folder of the suite. <c>#</c> starts a comment, blank lines are skipped. A module that several lines select stands where the first
-/// one put it.
+/// start at the folder of the suite. <c>#</c> starts a comment, which ends with the line. Blank lines are ignored. A module that several lines
+/// select appears once, at the first of them.
 /// </summary>
 public static class SuiteFile
 {
-    /// <summary>The ending of a suite file's name.</summary>
+    /// <summary>The extension of a suite file.</summary>
     public const string Extension = ".suite";
 
     // A line per module: a larger file is not a suite.
@@ -40,10 +40,10 @@ public static class SuiteFile
 
     /// <summary>Reads a suite from text.</summary>
     /// <param name="text">The lines.</param>
-    /// <param name="file">The file's name, used in messages and, without its ending, as the suite's name.</param>
-    /// <param name="catalog">Where names are looked up.</param>
-    /// <param name="folder">Where relative paths start; null for the current directory.</param>
-    /// <exception cref="CatalogException">A line names no module, or there is no line.</exception>
+    /// <param name="file">The file's name. Messages use it; without its extension it is the suite's name.</param>
+    /// <param name="catalog">The catalog with the names.</param>
+    /// <param name="folder">The folder at which relative paths start; null for the current directory.</param>
+    /// <exception cref="CatalogException">A line selects no module, or no line selects any.</exception>
     public static ModuleSuite Parse(string text, string file, ModuleCatalog catalog, string? folder = null)
     {
         var entries = ImmutableArray.CreateBuilder<CatalogEntry>();

@@ -1,12 +1,12 @@
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>A folder of its own under the system's temporary folder, gone when disposed.</summary>
+/// <summary>A new folder in the system's temporary folder. Disposing deletes it.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    /// <summary>Makes it; <paramref name="purpose"/> becomes part of its name.</summary>
+    /// <summary>Creates the folder. <paramref name="purpose"/> becomes part of its name.</summary>
     public TemporaryFolder(string purpose) => Path = Directory.CreateTempSubdirectory($"compilebench-{purpose}-").FullName;
 
-    /// <summary>Where it lies, absolute.</summary>
+    /// <summary>Its absolute path.</summary>
     public string Path { get; }
 
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ public sealed class TemporaryFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A virus scanner may still hold a file on Windows; the system empties its temporary folder itself.
+            // On Windows, a virus scanner may keep a file open. The system cleans its temporary folder.
         }
     }
 }

@@ -3,17 +3,17 @@ using MathNet.Numerics.Distributions;
 
 namespace CompileBench.Analysis.Comparison.Duel;
 
-/// <summary>What duels of an engine against itself show by one metric: every change they call is a false alarm.</summary>
+/// <summary>The result of duels of an engine with itself, for one metric: every change that they report is a false alarm.</summary>
 /// <param name="Metric">The metric.</param>
-/// <param name="Duels">How many duels.</param>
+/// <param name="Duels">The number of duels.</param>
 /// <param name="Comparisons">Cases that have bounds, over all duels.</param>
-/// <param name="FalseAlarms">Cases and summaries called a change.</param>
-/// <param name="DuelsWithAlarm">Duels that hold at least one.</param>
-/// <param name="MissingBounds">Cases whose bounds do not hold 1, whether called a change or not.</param>
-/// <param name="Equivalent">Cases settled as equivalent.</param>
-/// <param name="AlarmRateUpper">Where a case's false alarm rate surely lies below: the 95% bound of Clopper and Pearson (1934), Biometrika 26.</param>
-/// <param name="MedianDetectable">The change, as a share, that half of the cases would have shown nine times in ten with the effort spent on them;
-/// null without bounds, and where it would have to be more than <see cref="Absurd"/>.</param>
+/// <param name="FalseAlarms">Cases and summaries with a verdict of change.</param>
+/// <param name="DuelsWithAlarm">Duels with at least one false alarm.</param>
+/// <param name="MissingBounds">Cases whose bounds do not contain 1, whatever their verdict.</param>
+/// <param name="Equivalent">Cases with the verdict equivalent.</param>
+/// <param name="AlarmRateUpper">The upper 95% bound of a case's rate of false alarms: Clopper and Pearson (1934), Biometrika 26.</param>
+/// <param name="MedianDetectable">The change, as a share, that half of the cases detect in nine of ten duels of this length;
+/// null without bounds, and where it is more than <see cref="Absurd"/>.</param>
 /// <param name="LargestDetectable">The same for the worst case.</param>
 public sealed record SelfDuel(
     ComparisonMetric Metric,
@@ -27,18 +27,18 @@ public sealed record SelfDuel(
     double? MedianDetectable,
     double? LargestDetectable)
 {
-    // Alarms are called too many where luck alone would bring so many this rarely.
+    // Alarms are too many where chance alone would cause so many this rarely.
     private const double TooRare = 0.05;
 
-    /// <summary>A case that would not show even a hundredfold time was not measured in any sense of the word.</summary>
+    /// <summary>A case that cannot detect even a hundredfold time was not really measured.</summary>
     public const double Absurd = 99;
 
     // Nine times in ten: a two-sided misrate of 20% leaves 10% above.
     private const double MissedChanges = 0.2;
 
-    /// <summary>One a metric, in order of appearance.</summary>
+    /// <summary>Makes one result per metric, in order of appearance.</summary>
     /// <param name="duels">Each duel's cases and summaries.</param>
-    /// <param name="options">The threshold and misrate they were judged by.</param>
+    /// <param name="options">The threshold and misrate by which they were judged.</param>
     public static IReadOnlyList<SelfDuel> ForMetrics(
         IReadOnlyList<(IReadOnlyList<CompileTimeComparison> Comparisons, IReadOnlyList<ComparisonSummary> Summaries)> duels, ComparisonOptions options)
     {
@@ -47,7 +47,7 @@ public sealed record SelfDuel(
         return [.. duels.SelectMany(d => d.Comparisons).Select(c => c.Metric).Distinct().Select(m => ForMetric(m, duels, options))];
     }
 
-    /// <summary>True where more duels hold an alarm than <paramref name="suiteMisrate"/> makes likely: luck would bring so many once in twenty times at most.</summary>
+    /// <summary>Whether more duels have an alarm than <paramref name="suiteMisrate"/> makes likely: chance alone would cause so many at most once in twenty times.</summary>
     public bool IsTooMany(double suiteMisrate) =>
         DuelsWithAlarm > 0 && 1 - Binomial.CDF(suiteMisrate, Duels, DuelsWithAlarm - 1) < TooRare;
 
@@ -75,7 +75,7 @@ public sealed record SelfDuel(
 
     private static bool IsChange(ChangeVerdict verdict) => verdict is not (ChangeVerdict.Inconclusive or ChangeVerdict.Equivalent);
 
-    // A change is called where its lower bound exceeds no change and its estimate half the threshold; the estimate itself scatters.
+    // The verdict is a change when the bounds exclude no change and the estimate exceeds half the threshold. The estimate scatters.
     private static double Detectable(CompileTimeComparison c)
     {
         LogCentre log = c.Log!.Value;

@@ -42,7 +42,7 @@ internal sealed class MetricComparison
 
     internal IReadOnlyList<CompileTimeComparison> Comparisons { get; }
 
-    // A run of its own on one side is judged by how the other side's runs differ; a single launch is not, for another run's launches may differ less.
+    // A single run on one side gets its scatter from the runs of the other side. A single launch does not, because the launches of another run may differ less.
     private bool IsRepeated(RecordedValues baseline, RecordedValues candidate) => _runsAreValues
         ? baseline.Logs.Count > 0 && candidate.Logs.Count > 0 && baseline.Logs.Count + candidate.Logs.Count > 2
         : baseline.Logs.Count > 1 && candidate.Logs.Count > 1;
@@ -62,8 +62,8 @@ internal sealed class MetricComparison
         return new LogCentre(candidate.Mean - baseline.Mean, variance * share, degrees, BoundsBasis.Launches);
     }
 
-    // Only cases of the same settings are held against each other: a change that a new version brings to all of a setting's cases, and not to
-    // another's, is what a comparison looks for and no sign of noise. Differences of pairs need no centre (Shamos 1976, Rousseeuw and Croux
+    // Compares only cases of the same settings with each other: a change that a new version brings to all cases of one setting and not to those of another
+    // is what a comparison looks for, and no sign of noise. Differences of pairs need no centre (Shamos 1976, Rousseeuw and Croux
     // 1993), so that a setting of five modules counts as well as one of fifty.
     private static double WideningOf((string Settings, LogCentre Estimate)[] cases)
     {
@@ -76,7 +76,7 @@ internal sealed class MetricComparison
         return differences.Length < FewestForWidening ? 1 : Math.Max(1, NormalDifference * Median(differences));
     }
 
-    // Each in units in which it would scatter like the difference of two standard normal values if launches explained it.
+    // Each difference in units in which it scatters like the difference of two standard normal values if launches explain it.
     private static IEnumerable<double> DifferencesOf(LogCentre[] estimates)
     {
         for (int i = 0; i < estimates.Length; i++)

@@ -7,8 +7,8 @@ using Pragmastat.Estimators;
 namespace CompileBench.Analysis.Comparison.Unpaired;
 
 /// <summary>
-/// One case's independent values on one side, as logarithms. With several runs a run is one value, since runs differ by more than their launches
-/// do; with a single run on either side its launches are the values. Iterations never are: they share their process.
+/// The independent values of one case on one side, as logarithms. With several runs each run is one value, because runs differ by more than their
+/// launches do. With a single run on either side its launches are the values. Iterations never are, because they share a process.
 /// </summary>
 internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Latest)
 {
@@ -18,11 +18,11 @@ internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Lat
 
     internal double SquaresAboutMean => Logs.Sum(v => (v - Mean) * (v - Mean));
 
-    /// <summary>The values of each case a side has; a case that failed in its latest run has none.</summary>
+    /// <summary>Returns the values of each case of a side. A case that failed in its latest run has none.</summary>
     /// <param name="side">The side.</param>
     /// <param name="metric">The metric.</param>
-    /// <param name="runsAreValues">True where either side has several runs: launches of one run do not stand beside runs of the other.</param>
-    /// <param name="anonymous">Whether memory is anonymous memory: see <see cref="PeakMemory.IsAnonymous"/>, asked for the records of both sides.</param>
+    /// <param name="runsAreValues">Whether either side has several runs: launches of one run are not compared with runs of the other side.</param>
+    /// <param name="anonymous">Whether memory means anonymous memory: the result of <see cref="PeakMemory.IsAnonymous"/> for the records of both sides.</param>
     internal static Dictionary<ComparedCase, RecordedValues> ForSide(RecordedSide side, ComparisonMetric metric, bool runsAreValues, bool anonymous)
     {
         var values = new Dictionary<ComparedCase, RecordedValues>();
@@ -31,7 +31,7 @@ internal sealed record RecordedValues(IReadOnlyList<double> Logs, CaseRecord Lat
             .GroupBy(r => new ComparedCase(r.Record.Operation, r.Record.Module, r.Record.Settings));
         foreach (var group in records)
         {
-            // Within a run the later record of a case counts, as after a resumed run.
+            // Within a run the later record of a case counts, as in a resumed run.
             CaseRecord[] perRun = group.GroupBy(r => r.Run).OrderBy(g => g.Key).Select(g => g.Last().Record).ToArray();
             values[group.Key] = new RecordedValues(LogsOf(perRun, metric, runsAreValues, anonymous), perRun[^1]);
         }

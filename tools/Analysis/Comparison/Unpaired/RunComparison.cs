@@ -1,17 +1,16 @@
 namespace CompileBench.Analysis.Comparison.Unpaired;
 
 /// <summary>
-/// Recorded runs against recorded runs. The sides were not measured in turn, so what differs between processes, and between moments, stands between
-/// them: values are launches (or runs), their scatter is moderated over the cases, and where the cases of a setting differ from each other by
-/// more than their launches explain, all bounds are widened to that (the empirical null of Efron, B. 2004, "Large-scale simultaneous
-/// hypothesis testing", JASA 99). What cannot be judged is not judged.
+/// Compares recorded runs. The sides were not measured in turn, so differences between processes and between times are part of every ratio. Values are
+/// launches (or runs), and their scatter is moderated over the cases. Where the cases of a setting differ from each other by more than their launches
+/// explain, all bounds are widened accordingly (the empirical null of Efron, B. 2004, "Large-scale simultaneous hypothesis testing", JASA 99).
 /// </summary>
-/// <param name="Comparisons">One a case and metric that both sides have, by metric, module and settings.</param>
-/// <param name="Summaries">One a metric and setting, and over all settings.</param>
+/// <param name="Comparisons">One comparison per case and metric that both sides have, by metric, module and settings.</param>
+/// <param name="Summaries">One summary per metric and setting, and one over all settings.</param>
 /// <param name="OnlyBaseline">Cases that only the baseline has.</param>
 /// <param name="OnlyCandidate">Cases that only the candidate has.</param>
-/// <param name="Widening">By how much the standard errors of each metric were widened, at least 1.</param>
-/// <param name="SameHost">False where the sides come from different hosts: times then have no verdict.</param>
+/// <param name="Widening">The factor by which the standard errors of each metric were widened, at least 1.</param>
+/// <param name="SameHost">Whether the sides come from the same host. Otherwise times have no verdict.</param>
 public sealed record RunComparison(
     IReadOnlyList<CompileTimeComparison> Comparisons,
     IReadOnlyList<ComparisonSummary> Summaries,
@@ -20,7 +19,7 @@ public sealed record RunComparison(
     IReadOnlyDictionary<ComparisonMetric, double> Widening,
     bool SameHost)
 {
-    /// <summary>Compares by the given metrics.</summary>
+    /// <summary>Compares two sides by the given metrics.</summary>
     /// <param name="baseline">The denominator.</param>
     /// <param name="candidate">The numerator.</param>
     /// <param name="metrics">Wall, CPU or memory.</param>

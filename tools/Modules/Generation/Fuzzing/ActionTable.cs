@@ -3,7 +3,7 @@ using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
-/// <summary>The actions that a module allows, to be drawn as often as the options want them.</summary>
+/// <summary>The actions that are possible in a module, with the weights that the options give them.</summary>
 internal sealed class ActionTable
 {
     private const int Scale = 1_000;
@@ -71,7 +71,7 @@ internal sealed class ActionTable
         return _actions[low];
     }
 
-    /// <summary>Spreads a kind's weight over its actions by their shares.</summary>
+    /// <summary>Divides the weight of a kind among its actions by their shares.</summary>
     private void Add(int weight, params ReadOnlySpan<(FuzzAction Action, int Share)> actions)
     {
         var shares = 0;
@@ -177,7 +177,7 @@ internal sealed class ActionTable
         var memories = plan.Memories.Count > 0 ? 1 : 0;
         if (types.Has(WasmFeatures.Exceptions))
         {
-            // A try_table lies in the block that its handler branches to: two levels.
+            // A try_table is inside the block that its handler branches to: two levels.
             Add(
                 weights.Exceptions,
                 (FuzzAction.TryTable, options.Nesting > 1 ? 4 : 0),

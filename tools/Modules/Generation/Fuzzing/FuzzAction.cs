@@ -1,6 +1,6 @@
 namespace CompileBench.Modules.Generation.Fuzzing;
 
-/// <summary>One step of writing a function: mostly one operator with its operands.</summary>
+/// <summary>One step of writing a function: usually one operator with its operands.</summary>
 internal enum FuzzAction
 {
     Numeric,

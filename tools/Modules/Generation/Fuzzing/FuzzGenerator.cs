@@ -6,8 +6,8 @@ using CompileBench.Modules.Wasm.Writing;
 namespace CompileBench.Modules.Generation.Fuzzing;
 
 /// <summary>
-/// Makes valid modules from 64-bit seeds. The same seed and options give the same bytes on every system, for ever; every module is valid
-/// with the options' features switched on. The modules are for compiling: they may trap or never end when run.
+/// Makes valid modules from 64-bit seeds. The same seed and options give the same bytes on every system and in every version. Every module is valid
+/// when the features of the options are enabled. The modules are for compiling: they may trap or never end when run.
 /// </summary>
 public static class FuzzGenerator
 {

@@ -3,7 +3,7 @@ using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
-/// <summary>One number of <see cref="FuzzOptions"/> that a person can set by name.</summary>
+/// <summary>One number of <see cref="FuzzOptions"/> that users can set by name.</summary>
 public sealed record FuzzKnob
 {
     private const int MostWeight = 1_000;
@@ -25,11 +25,11 @@ public sealed record FuzzKnob
     [
         new("functions", "functions with a body", 1, 10_000, o => o.Functions, (o, n) => o with { Functions = n }),
         new("instructions", "instructions of the largest function", 1, 1_000_000, o => o.Instructions, (o, n) => o with { Instructions = n }),
-        new("locals", "the most locals of a function", 0, 40_000, o => o.Locals, (o, n) => o with { Locals = n }),
-        new("nesting", "the deepest nesting of blocks", 0, 10_000, o => o.Nesting, (o, n) => o with { Nesting = n }),
+        new("locals", "largest number of locals of a function", 0, 40_000, o => o.Locals, (o, n) => o with { Locals = n }),
+        new("nesting", "deepest nesting of blocks", 0, 10_000, o => o.Nesting, (o, n) => o with { Nesting = n }),
         new("types", "function types", 1, 1_000, o => o.Types, (o, n) => o with { Types = n }),
-        new("parameters", "the most parameters of a function", 0, 100, o => o.Parameters, (o, n) => o with { Parameters = n }),
-        new("results", "the most results of a function", 0, 100, o => o.Results, (o, n) => o with { Results = n }),
+        new("parameters", "largest number of parameters of a function", 0, 100, o => o.Parameters, (o, n) => o with { Parameters = n }),
+        new("results", "largest number of results of a function", 0, 100, o => o.Results, (o, n) => o with { Results = n }),
         new("heap-types", "struct and array types", 1, 1_000, o => o.HeapTypes, (o, n) => o with { HeapTypes = n }),
         new("imports", "the most imports", 0, 1_000, o => o.Imports, (o, n) => o with { Imports = n }),
         new("memories", "memories", 0, FormatLimits.Memories, o => o.Memories, (o, n) => o with { Memories = n }),
@@ -60,10 +60,10 @@ public sealed record FuzzKnob
     /// <summary>The values it can have.</summary>
     public SizeRange Range { get; }
 
-    /// <summary>The number as it stands.</summary>
+    /// <summary>The number in these options.</summary>
     public int Get(FuzzOptions options) => _get(options);
 
-    /// <summary>The options with another number.</summary>
+    /// <summary>Returns the options with another number.</summary>
     /// <exception cref="FormatException">The number is out of range, which the message states.</exception>
     public FuzzOptions Set(FuzzOptions options, int value) =>
         Fault(value) is { } fault ? throw new FormatException(fault) : _set(options, value);

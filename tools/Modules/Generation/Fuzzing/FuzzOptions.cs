@@ -3,15 +3,15 @@ using CompileBench.Modules.Wasm.Format;
 namespace CompileBench.Modules.Generation.Fuzzing;
 
 /// <summary>
-/// What fuzz modules look like: how large their parts are, which features they use and how often. Together with a seed it decides every
+/// The sizes of fuzz modules, their features, and how often they use each. Options and seed together determine every
 /// byte. <see cref="FuzzKnob.All"/> lists every number here with its range, for command lines and messages.
 /// </summary>
 public sealed record FuzzOptions
 {
-    /// <summary>The most instructions that a whole module may ask for: functions times instructions per function.</summary>
+    /// <summary>The largest number of instructions of a module: functions times instructions per function.</summary>
     public const long MostInstructions = 50_000_000;
 
-    /// <summary>WebAssembly 2.0, in modules of a dozen functions of middling size.</summary>
+    /// <summary>WebAssembly 2.0, in modules of a dozen functions of medium size.</summary>
     public static FuzzOptions Default { get; } = new();
 
     /// <summary>Every feature of WebAssembly 3.0, and threads.</summary>
@@ -29,28 +29,28 @@ public sealed record FuzzOptions
     /// <summary>Functions with a body.</summary>
     public int Functions { get; init; } = 12;
 
-    /// <summary>Instructions of the largest function, about; each function gets between half of that and all of it.</summary>
+    /// <summary>The approximate number of instructions of the largest function. Each function has between half of it and all of it.</summary>
     public int Instructions { get; init; } = 200;
 
-    /// <summary>The most locals of a function, its parameters aside; each function draws how many it has.</summary>
+    /// <summary>The largest number of locals of a function, without parameters. Each function draws its own number.</summary>
     public int Locals { get; init; } = 16;
 
-    /// <summary>How deep blocks may lie inside one another; 0 for straight-line code.</summary>
+    /// <summary>The deepest nesting of blocks; 0 for straight-line code.</summary>
     public int Nesting { get; init; } = 8;
 
     /// <summary>Function types.</summary>
     public int Types { get; init; } = 12;
 
-    /// <summary>The most parameters of a function type.</summary>
+    /// <summary>The largest number of parameters of a function type.</summary>
     public int Parameters { get; init; } = 6;
 
-    /// <summary>The most results of a function type; more than one needs <see cref="WasmFeatures.MultiValue"/>.</summary>
+    /// <summary>The largest number of results of a function type; more than one needs <see cref="WasmFeatures.MultiValue"/>.</summary>
     public int Results { get; init; } = 3;
 
     /// <summary>Struct and array types, with <see cref="WasmFeatures.Gc"/>.</summary>
     public int HeapTypes { get; init; } = 10;
 
-    /// <summary>Imported functions and globals, drawn from 0 to this.</summary>
+    /// <summary>The largest number of imported functions, and of imported globals.</summary>
     public int Imports { get; init; } = 4;
 
     /// <summary>Memories; more than one needs <see cref="WasmFeatures.MultiMemory"/>.</summary>
@@ -65,7 +65,7 @@ public sealed record FuzzOptions
     /// <summary>Exception tags, with <see cref="WasmFeatures.Exceptions"/>.</summary>
     public int Tags { get; init; } = 3;
 
-    /// <summary>Data segments, and as many element segments besides the one that fills the first table.</summary>
+    /// <summary>Data segments, and the same number of element segments in addition to the one that fills the first table.</summary>
     public int Segments { get; init; } = 3;
 
     /// <summary>How often the kinds of instructions are chosen.</summary>
@@ -84,7 +84,7 @@ public sealed record FuzzOptions
 
         if ((Features & ~WasmFeatures.All) != 0)
         {
-            return $"features hold a bit that means nothing: {(int)Features}";
+            return $"features have an unknown bit: {(int)Features}";
         }
 
         return (long)Functions * Instructions > MostInstructions

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace CompileBench.Modules.Generation.Fuzzing;
 
 /// <summary>
-/// How to make one fuzz module that has a name: one of the ready-made options and a seed, written <c>fuzz-default@42</c>.
-/// Modules of other options have no name, since a name would have to hold all of them.
+/// The recipe of one fuzz module with a name: a preset of options and a seed, written <c>fuzz-default@42</c>.
+/// Modules of other options have no name, because a name would have to contain all options.
 /// </summary>
 public sealed record FuzzRecipe
 {
@@ -30,16 +30,16 @@ public sealed record FuzzRecipe
     /// <summary>The name before the <c>@</c>.</summary>
     public string Preset => Presets[_preset].Name;
 
-    /// <summary>What the modules look like.</summary>
+    /// <summary>The options of the preset.</summary>
     public FuzzOptions Options => Presets[_preset].Options;
 
-    /// <summary>What the module is, in a few words.</summary>
+    /// <summary>A short description of the module.</summary>
     public string Description => Presets[_preset].Description;
 
-    /// <summary>The seed; every 64-bit number is one.</summary>
+    /// <summary>The seed: any 64-bit number.</summary>
     public ulong Seed { get; }
 
-    /// <summary>The name of the module that this makes.</summary>
+    /// <summary>The name of the module.</summary>
     public ModuleName Name => new(ToString());
 
     /// <summary>Reads <c>fuzz-PRESET@SEED</c>.</summary>

@@ -1,12 +1,12 @@
 namespace CompileBench.Modules.Generation.Fuzzing;
 
 /// <summary>
-/// How often each kind of instruction is chosen, relative to the others: twice the weight, twice as often; 0 never. What a kind needs as
-/// operands comes on top (constants and reads of locals mostly), and a kind whose feature is off is never chosen.
+/// How often each kind of instruction is chosen relative to the others: a kind with twice the weight is chosen twice as often, one with weight 0 never.
+/// Operands are additional instructions, usually constants and reads of locals. A kind whose feature is disabled is never chosen.
 /// </summary>
 public sealed record FuzzWeights
 {
-    /// <summary>Every kind often enough to matter.</summary>
+    /// <summary>The default weights, with which every kind appears.</summary>
     public static FuzzWeights Balanced { get; } = new();
 
     /// <summary>Integer and float arithmetic, comparisons and conversions.</summary>

@@ -2,10 +2,10 @@ using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
-/// <summary>A tag of a fuzz module, and the types of blocks that take what it carries: without and with the exception itself; -1 for none.</summary>
+/// <summary>A tag of a fuzz module, and the types of blocks that receive its values: without and with the exception reference; -1 for none.</summary>
 internal readonly record struct TagPlan(WasmType[] Parameters, int BlockType, int BlockTypeWithReference);
 
-/// <summary>What code can refer to: everything of a fuzz module but its function bodies.</summary>
+/// <summary>Everything in a fuzz module except function bodies: the items that code can refer to.</summary>
 internal sealed class ModulePlan
 {
     public required TypeUniverse Types { get; init; }
@@ -39,7 +39,7 @@ internal sealed class ModulePlan
     /// <summary>The globals of each type that can be set.</summary>
     public Dictionary<WasmType, List<int>> MutableGlobalsByType { get; } = [];
 
-    /// <summary>The tables that calls can go through, and for each the one type its functions have or -1 for any.</summary>
+    /// <summary>The tables for indirect calls, each with the type of its functions, or -1 for any type.</summary>
     public List<(int Table, int Type)> CallTables { get; } = [];
 
     public void AddFunction(int type)
@@ -88,7 +88,7 @@ internal sealed class ModulePlan
     /// <summary>Draws the index of a memory.</summary>
     public int DrawMemory(SeededRandom random) => random.Below(Memories.Count);
 
-    /// <summary>An element segment whose items are of this type or a subtype of it, or -1.</summary>
+    /// <summary>Returns an element segment whose items have this type or a subtype of it, or -1.</summary>
     public int PickElements(SeededRandom random, WasmType type)
     {
         var count = ElementSegments.Count;

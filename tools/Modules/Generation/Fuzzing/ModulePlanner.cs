@@ -4,7 +4,7 @@ using CompileBench.Modules.Wasm.Writing;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
-/// <summary>Draws everything of a fuzz module but its function bodies, and writes it.</summary>
+/// <summary>Draws everything in a fuzz module except function bodies, and writes it.</summary>
 internal sealed class ModulePlanner
 {
     private const int MostExports = 100;
@@ -28,7 +28,7 @@ internal sealed class ModulePlanner
         _plan = new ModulePlan { Types = _types };
     }
 
-    /// <summary>Writes all sections but the code, and says what the code can refer to.</summary>
+    /// <summary>Writes all sections except the code section, and returns the items that code can refer to.</summary>
     public static ModulePlan Draw(FuzzOptions options, SeededRandom random, ModuleAssembler module)
     {
         var planner = new ModulePlanner(options, random, module);
@@ -63,7 +63,7 @@ internal sealed class ModulePlanner
         }
     }
 
-    /// <summary>A function type that leaves these values, where a block needs one to do so.</summary>
+    /// <summary>Returns a function type with these results, if a block needs one for them.</summary>
     private int BlockType(TypePlanner planner, WasmType[] results) =>
         results.Length > 1 && _types.Has(WasmFeatures.MultiValue) ? planner.AddFunction([], results) : -1;
 
@@ -118,7 +118,7 @@ internal sealed class ModulePlanner
         var count = _types.Has(WasmFeatures.ReferenceTypes) ? _options.Tables : Math.Min(1, _options.Tables);
         for (var i = 0; i < count; i++)
         {
-            // The first one holds functions by 32-bit index, so that a segment can fill it.
+            // The first table has functions and a 32-bit index, so that a segment can fill it.
             var element = i == 0 || _random.OneIn(3) ? WasmType.FuncRef : _types.DrawNullableReference();
             var minimum = (ulong)(_plan.Functions.Count + _random.Below(TableSlack));
             var maximum = _random.OneIn(2) ? minimum + (ulong)_random.Below(TableSlack) : (ulong?)null;

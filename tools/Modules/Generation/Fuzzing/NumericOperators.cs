@@ -3,7 +3,7 @@ using static CompileBench.Modules.Wasm.Format.OpcodeSpaces;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
-/// <summary>The operators on numbers: every one of the format's first page and the saturating conversions.</summary>
+/// <summary>The operators on numbers: all with one-byte opcodes, and the saturating conversions.</summary>
 internal static class NumericOperators
 {
     public static OperatorSet All { get; } = new(

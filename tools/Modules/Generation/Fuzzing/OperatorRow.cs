@@ -2,7 +2,7 @@ using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Generation.Fuzzing;
 
-/// <summary>An operator whose type is fixed but for the address that a memory access takes first.</summary>
+/// <summary>An operator of a fixed type. Memory accesses take an address first.</summary>
 internal sealed record OperatorRow
 {
     private const char Address = 'a';
@@ -25,16 +25,16 @@ internal sealed record OperatorRow
 
     public bool TakesAddress { get; }
 
-    /// <summary>The largest alignment that may be promised, as a power of two.</summary>
+    /// <summary>The largest alignment that is allowed, as a power of two.</summary>
     public int AlignmentLog2 { get; private init; }
 
-    /// <summary>Whether no smaller alignment may be given, as for atomic accesses.</summary>
+    /// <summary>Whether smaller alignments are forbidden, as for atomic accesses.</summary>
     public bool AlignmentIsExact { get; private init; }
 
-    /// <summary>The number of lanes where the operator names one, else 0.</summary>
+    /// <summary>The number of lanes if the operator has a lane index, otherwise 0.</summary>
     public int Lanes { get; private init; }
 
-    /// <summary>Operators whose codes follow one another and that have the same type: <c>i l f d v</c> for the five value types.</summary>
+    /// <summary>Operators with consecutive opcodes and the same type: <c>i l f d v</c> for the five value types.</summary>
     public static IEnumerable<OperatorRow> Run(int first, int last, string signature, int lanes = 0) =>
         from code in Enumerable.Range(first, last - first + 1)
         select new OperatorRow((Opcode)code, signature) { Lanes = lanes };

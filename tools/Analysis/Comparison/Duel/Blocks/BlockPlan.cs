@@ -15,7 +15,7 @@ public sealed record BlockPlan
     /// <summary>How summaries and cases divide the misrate.</summary>
     public MisrateShares Shares { get; init; } = MisrateShares.Default;
 
-    /// <summary>All random choices follow from it.</summary>
+    /// <summary>The seed of all random choices.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>How long one block should take, in nanoseconds.</summary>

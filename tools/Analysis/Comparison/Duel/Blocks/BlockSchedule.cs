@@ -3,8 +3,8 @@ using CompileBench.Analysis.Randomness;
 namespace CompileBench.Analysis.Comparison.Duel.Blocks;
 
 /// <summary>
-/// Puts the cases of a round into blocks, in random order. An odd round draws groups and load orders; the even round after it keeps the groups and
-/// turns the load orders round, so that over both each case meets each load order once and a bias of memory layout cancels.
+/// Puts the cases of a round into blocks, in random order. An odd round draws groups and load orders. The even round after it keeps the groups and
+/// reverses the load orders, so that the two rounds measure each case once with each load order and a bias of memory layout cancels.
 /// </summary>
 internal sealed class BlockSchedule(BlockPlan plan)
 {

@@ -1,7 +1,7 @@
 namespace CompileBench.Analysis.Comparison.Duel.Blocks;
 
 /// <summary>
-/// What one block says of one case by one metric. A block is one fresh process that loads both engines and alternates between them over several
+/// The result of one block for one case and one metric. A block is one fresh process that loads both engines and alternates between them over several
 /// cases. The block's mean is the unit of judgement: its pairs share the process, whose memory layout favours one engine by a few tenths of a
 /// per cent.
 /// </summary>
@@ -9,7 +9,7 @@ namespace CompileBench.Analysis.Comparison.Duel.Blocks;
 /// <param name="Case">The case.</param>
 /// <param name="Metric">The metric.</param>
 /// <param name="LogRatio">The centre of ln(candidate / baseline) over the block's pairs.</param>
-/// <param name="Pairs">How many pairs the block measured for this case, from 1.</param>
+/// <param name="Pairs">The number of pairs that the block measured for this case, at least 1.</param>
 public sealed record BlockValue(int Round, ComparedCase Case, ComparisonMetric Metric, double LogRatio, int Pairs)
 {
     /// <summary>Reduces the pairs of one case in one block to their robust centre (see <see cref="PairBlock.LogRatio"/>).</summary>

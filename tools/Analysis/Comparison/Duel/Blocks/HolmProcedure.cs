@@ -2,14 +2,14 @@ namespace CompileBench.Analysis.Comparison.Duel.Blocks;
 
 /// <summary>
 /// Holm, S. (1979), "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6: the smallest p-value is tested
-/// at the misrate over the number of tests, the next at the misrate over the number that is left, and so on until one fails. The chance of any false
+/// at the misrate divided by the number of tests, the next at the misrate divided by the number of remaining tests, and so on until one fails. The chance of any false
 /// rejection stays below the misrate, whatever the dependence between the tests.
 /// </summary>
 internal static class HolmProcedure
 {
-    /// <summary>For each p-value whether its hypothesis is rejected.</summary>
+    /// <summary>Returns for each p-value whether its hypothesis is rejected.</summary>
     /// <param name="probabilities">The p-values, 0 to 1.</param>
-    /// <param name="misrate">How often any rejection at all may be false.</param>
+    /// <param name="misrate">The probability that any rejection is false.</param>
     internal static bool[] Rejected(IReadOnlyList<double> probabilities, double misrate)
     {
         var rejected = new bool[probabilities.Count];

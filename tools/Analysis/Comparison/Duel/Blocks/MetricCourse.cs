@@ -89,7 +89,7 @@ internal sealed class MetricCourse(ComparisonMetric metric, BlockPlan plan)
         }
     }
 
-    // The bounds of all looks hold at once, so a verdict once reached stays and narrower bounds may take the place of wider ones.
+    // The bounds of all looks hold at the same time, so a verdict never changes, and narrower bounds may replace wider ones.
     private static bool IsBetter(ChangeVerdict verdict, Bounds? bounds, ChangeVerdict verdictBefore, Bounds? before) =>
         verdictBefore == ChangeVerdict.Inconclusive || (verdict == verdictBefore && Width(bounds) < Width(before));
 

@@ -1,8 +1,8 @@
 namespace CompileBench.Analysis.Comparison.Duel.Blocks;
 
 /// <summary>
-/// How a duel divides its misrate. The summaries come first because they are few and precise: a change that one engine brings to most cases is
-/// found by them long before any single case shows it. A level whose comparisons are all found changed passes its share on to the next
+/// How a duel divides its misrate. The summaries come first because they are few and precise: they show a change in most cases
+/// long before any single case does. When all comparisons of a level are changes, its share passes to the next level
 /// (Bretz, F., Maurer, W., Brannath, W. and Posch, M. 2009, "A graphical approach to sequentially rejective multiple test procedures", Stat. Med. 28).
 /// </summary>
 /// <param name="Overall">The share of the summary over all settings.</param>

@@ -3,8 +3,8 @@ using CompileBench.Analysis.Randomness;
 namespace CompileBench.Analysis.Comparison.Duel.Blocks;
 
 /// <summary>
-/// Which engine goes first in each pair of a block: of every two pairs one is led by the candidate, which one is random. So both lead equally often
-/// after any even number of pairs. Not safe for use by several threads.
+/// Decides which engine goes first in each pair of a block. The candidate goes first in one of every two pairs, chosen at random, so that both engines
+/// go first equally often after any even number of pairs. Not safe for use by several threads.
 /// </summary>
 /// <param name="seed">Equal seeds give equal orders.</param>
 public sealed class PairOrder(ulong seed)

@@ -1,9 +1,9 @@
 namespace CompileBench.Analysis.Comparison.Duel.Blocks;
 
 /// <summary>
-/// After which rounds a duel of blocks is judged. The spending of the misrate is that of <see cref="LookSchedule"/>: each look spends an equal part,
-/// and the look when time is up spends the rest. The first look comes early, because variances moderated over the cases have degrees of freedom
-/// enough after three rounds.
+/// The rounds after which a duel of blocks is judged. <see cref="LookSchedule"/> divides the misrate: each look spends an equal part, and the look when
+/// the time is up spends the rest. The first look comes early, because after three rounds the variances moderated over the cases have enough degrees
+/// of freedom.
 /// </summary>
 public static class RoundLooks
 {

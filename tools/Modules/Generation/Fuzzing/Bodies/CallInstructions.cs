@@ -5,7 +5,7 @@ namespace CompileBench.Modules.Generation.Fuzzing.Bodies;
 /// <summary>Writes calls, and tail calls that replace the caller.</summary>
 internal sealed class CallInstructions : InstructionFamily
 {
-    /// <summary>For each function type, the types whose functions leave the same and so can be called in its functions' place.</summary>
+    /// <summary>For each function type, the types with the same results. Their functions can replace the caller in a tail call.</summary>
     private readonly Dictionary<int, int[]> _tailTypes = [];
 
     public CallInstructions(FuzzBody body)
@@ -47,7 +47,7 @@ internal sealed class CallInstructions : InstructionFamily
         }
     }
 
-    /// <summary>Of two functions the one that takes more of what lies on the stack.</summary>
+    /// <summary>Returns the one of two functions that takes more of the values on the stack.</summary>
     private int DrawCallee()
     {
         var (one, other) = (Random.Below(Plan.Functions.Count), Random.Below(Plan.Functions.Count));

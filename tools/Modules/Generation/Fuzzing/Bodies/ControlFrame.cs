@@ -13,9 +13,9 @@ internal struct ControlFrame
     public WasmType[] Parameters;
     public WasmType[] Results;
 
-    /// <summary>Whether what follows can never run, so that the block had better end soon.</summary>
+    /// <summary>Whether the code that follows can never run, so that the block should end soon.</summary>
     public bool IsUnreachable;
 
-    /// <summary>What a branch to the block carries.</summary>
+    /// <summary>The types of the values that a branch to the block carries.</summary>
     public readonly WasmType[] Label => Kind == Opcode.Loop ? Parameters : Results;
 }

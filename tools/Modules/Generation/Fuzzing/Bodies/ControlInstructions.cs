@@ -8,7 +8,7 @@ internal sealed class ControlInstructions(FuzzBody body) : InstructionFamily(bod
     private const int MostTableEntries = 12;
     private const int MostLabelsLookedAt = 32;
 
-    /// <summary>Begins a block of any type, or returns false when that would be too deep.</summary>
+    /// <summary>Begins a block of any type, or returns false if the nesting would be too deep.</summary>
     private bool TryOpen(Opcode kind)
     {
         if (!Blocks.HasRoomFor(1))
@@ -145,7 +145,7 @@ internal sealed class ControlInstructions(FuzzBody body) : InstructionFamily(bod
 
     private void BranchTable()
     {
-        // Every label of a table carries the same; those that do are looked for among the nearest blocks.
+        // Every label of a table carries the same types. Only the nearest blocks are searched for such labels.
         var first = Blocks.DrawLabel();
         var carried = Blocks.Target(first).Label;
         Span<int> alike = stackalloc int[MostLabelsLookedAt];

@@ -29,7 +29,7 @@ internal sealed class ExceptionInstructions(FuzzBody body, ControlInstructions c
         }
     }
 
-    /// <summary>A block that takes what is caught, and in it a <c>try_table</c> whose first clause brings it there.</summary>
+    /// <summary>Begins a block that receives the caught values, and in it a <c>try_table</c> whose first clause branches to it.</summary>
     private bool TryCatch()
     {
         if (!Blocks.HasRoomFor(2))
@@ -79,7 +79,7 @@ internal sealed class ExceptionInstructions(FuzzBody body, ControlInstructions c
         return caught is not null;
     }
 
-    /// <summary>Further clauses, for blocks around that happen to take nothing.</summary>
+    /// <summary>Adds clauses that branch to enclosing blocks without values.</summary>
     private int AddClauses(Span<CatchClause> clauses)
     {
         var count = 0;

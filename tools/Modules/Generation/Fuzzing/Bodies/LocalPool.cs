@@ -12,7 +12,7 @@ internal sealed class LocalPool(FuzzOptions options, SeededRandom random, TypeUn
     private readonly List<int>[] _plainLocals = [[], [], [], [], []];
     private readonly Dictionary<WasmType, List<int>> _referenceLocals = [];
 
-    /// <summary>The keys of <see cref="_referenceLocals"/> in the order of their first use: a dictionary promises no order, and the output must never change.</summary>
+    /// <summary>The keys of <see cref="_referenceLocals"/> in the order of their first use: a dictionary has no defined order, and the output must never change.</summary>
     private readonly List<WasmType> _referenceTypes = [];
     private readonly List<LocalGroup> _groups = [];
 

@@ -43,14 +43,14 @@ internal sealed class ObjectInstructions(FuzzBody body) : InstructionFamily(body
         }
     }
 
-    /// <summary>One of these types, mostly that of the object on top of the stack if there is one.</summary>
+    /// <summary>Draws one of these types, usually that of the object on top of the stack if there is one.</summary>
     private int DrawType(List<int> indices)
     {
         var isThere = Operands.TryPeek(out var top) && top.IsReference && top.Heap.IsConcrete && Types.All[top.Heap.TypeIndex].Kind == Types.All[indices[0]].Kind;
         return isThere && !Random.OneIn(4) ? top.Heap.TypeIndex : indices[Random.Below(indices.Count)];
     }
 
-    /// <summary>The getter of a field: plain, or signed or unsigned for a packed one; they follow one another in the format.</summary>
+    /// <summary>The opcode that reads a field: plain, or signed or unsigned for a packed field. The three opcodes are consecutive.</summary>
     private Opcode Getter(FieldType field, Opcode plain) => field.IsPacked ? plain + 1 + Random.Below(2) : plain;
 
     public bool TryWriteArray(FuzzAction action)

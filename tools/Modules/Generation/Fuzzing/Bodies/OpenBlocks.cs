@@ -21,7 +21,7 @@ internal sealed class OpenBlocks(FuzzOptions options, SeededRandom random, Opera
     /// <summary>The results of the function.</summary>
     public WasmType[] FunctionResults => _frames[0].Results;
 
-    /// <summary>Whether this many blocks more are within the options' nesting.</summary>
+    /// <summary>Whether this number of further blocks is within the options' nesting.</summary>
     public bool HasRoomFor(int blocks) => Depth + blocks <= options.Nesting + 1;
 
     /// <summary>The block that a branch to this label ends or repeats.</summary>

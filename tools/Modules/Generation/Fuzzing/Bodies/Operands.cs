@@ -8,7 +8,7 @@ internal sealed class Operands(FuzzBody body, OperandStack stack)
 {
     private WasmType[] _wanted = new WasmType[16];
 
-    /// <summary>The instructions that the function may still get. Values that are made for operands count too.</summary>
+    /// <summary>The number of instructions that the function may still have. Values that are made for operands count too.</summary>
     public int InstructionsLeft { get; set; }
 
     /// <summary>Records that the code left a value of this type.</summary>
@@ -99,7 +99,7 @@ internal sealed class Operands(FuzzBody body, OperandStack stack)
         return true;
     }
 
-    /// <summary>Leaves exactly these values above the block's base: keeps what fits from below, puts the rest away, makes what is missing.</summary>
+    /// <summary>Leaves exactly these values above the block's base: keeps the values from below that fit, removes the others and writes the missing ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Settle(WasmType[] types)
     {
@@ -123,7 +123,7 @@ internal sealed class Operands(FuzzBody body, OperandStack stack)
         stack.Height = floor;
     }
 
-    /// <summary>Takes the topmost value off the stack: into a local or global of its type if there is one.</summary>
+    /// <summary>Removes the topmost value from the stack: into a local or global of its type if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Spill()
     {
@@ -142,7 +142,7 @@ internal sealed class Operands(FuzzBody body, OperandStack stack)
         }
     }
 
-    /// <summary>Makes a value of this type out of nothing: reads it from somewhere, or makes a constant or the simplest object.</summary>
+    /// <summary>Writes a new value of this type: a read of a local or global, a constant, or the simplest object.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Produce(WasmType type)
     {

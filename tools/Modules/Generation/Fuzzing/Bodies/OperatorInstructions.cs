@@ -37,7 +37,7 @@ internal sealed class OperatorInstructions(FuzzBody body) : InstructionFamily(bo
         return true;
     }
 
-    /// <summary>Mostly an operator that goes on with what lies on the stack, the one of a few draws that takes the most of it.</summary>
+    /// <summary>Draws an operator. Usually it draws several and returns the one that takes the most values from the stack.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private OperatorRow DrawRow(OperatorSet operators)
     {

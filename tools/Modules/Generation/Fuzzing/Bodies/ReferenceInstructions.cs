@@ -54,7 +54,7 @@ internal sealed class ReferenceInstructions(FuzzBody body) : InstructionFamily(b
         }
     }
 
-    /// <summary>A local that has no first value may be read only after it was assigned, which here is right before.</summary>
+    /// <summary>Reads a local without a default value. It is assigned directly before.</summary>
     private bool TryUseNonNullLocal()
     {
         if (Locals.NonNull is not var (local, type))
@@ -68,7 +68,7 @@ internal sealed class ReferenceInstructions(FuzzBody body) : InstructionFamily(b
         return true;
     }
 
-    /// <summary>Begins a block that leaves one value, and in it a branch that may bring that value.</summary>
+    /// <summary>Begins a block that leaves one value, and in it a branch that may carry that value.</summary>
     private bool TryBranchOut(WasmType result, Action branch)
     {
         if (!Blocks.HasRoomFor(1))
@@ -142,7 +142,7 @@ internal sealed class ReferenceInstructions(FuzzBody body) : InstructionFamily(b
                 Operands.Push(target);
                 return true;
             default:
-                // What did not pass the cast is of the source's type, and not null when null would have passed.
+                // A value that fails the cast has the source's type. It is not null if the cast accepts null.
                 var rest = target.IsNullable ? WasmType.NonNull(source.Heap) : source;
                 return Random.OneIn(2)
                     ? TryBranchOut(target, () => BranchOnCast(Opcode.BrOnCast, source, target, rest))

@@ -49,7 +49,7 @@ internal sealed class VariableInstructions(FuzzBody body) : InstructionFamily(bo
 
     private bool TryWithLocal(bool takes, Action<int, WasmType> act)
     {
-        // What lies on the stack is the likeliest to be put away.
+        // Prefers a variable of the type of the value on top of the stack.
         var type = takes && Operands.TryPeek(out var top) && !Random.OneIn(8) ? top : Types.DrawValue();
         var local = Locals.Pick(type);
         if (local < 0)
