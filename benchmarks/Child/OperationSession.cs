@@ -19,12 +19,14 @@ public sealed class OperationSession : IDisposable
     private const int UntimedRuns = 2;
     private static readonly TimeSpan ShortOperation = TimeSpan.FromMilliseconds(50);
 
+    private readonly List<long> _iterationWall = new(UsualRuns);
     private readonly List<long?> _iterationCpu = new(UsualRuns);
     private readonly List<nint> _results = new(UsualRuns);
     private readonly ConfiguredEngine _engine;
     private readonly PreparedOperation _operation;
     private readonly ReferenceCompile? _reference;
     private readonly ChildReport _cold;
+    private long _wall;
     private long _cpu;
     private bool _cpuKnown = true;
 
@@ -34,7 +36,8 @@ public sealed class OperationSession : IDisposable
         ChildProcesses.LeadOwnGroup();
         ChildProcesses.DieWithOwner(PlanFile.HostProcessId());
         var plan = PlanFile.FromEnvironment();
-        var bytes = plan.Module(module).ReadBytes();
+        var plannedModule = plan.Module(module);
+        var input = new OperationInput(plannedModule.ReadBytes(), plannedModule.Path, plannedModule.WorkloadPath);
         if (!CompilerSettings.TryParse(settings, out var parsed))
         {
             throw new InvalidOperationException($"there are no settings named {settings}");
@@ -45,7 +48,7 @@ public sealed class OperationSession : IDisposable
         _engine = new ConfiguredEngine(library, parsed);
         try
         {
-            _operation = operation.Prepare(_engine, bytes);
+            _operation = operation.Prepare(_engine, input);
         }
         catch (OperationFailedException e)
         {
@@ -79,10 +82,10 @@ public sealed class OperationSession : IDisposable
         var result = _operation.RunOnce(out var failure);
         if (failure is not null)
         {
-            throw new InvalidOperationException(failure.Message);
+            throw Failed(failure);
         }
 
-        Charge(start);
+        Charge(start, _operation.OwnTimes);
         _results.Add(result);
         return result;
     }
@@ -102,6 +105,8 @@ public sealed class OperationSession : IDisposable
         }
 
         _results.Clear();
+        _iterationWall.Add(_wall);
+        _wall = 0;
         _iterationCpu.Add(_cpuKnown ? _cpu : null);
         _cpu = 0;
     }
@@ -117,6 +122,8 @@ public sealed class OperationSession : IDisposable
         output.WriteLine();
         output.WriteLine((_cold with
         {
+            IterationNanoseconds = _operation.OwnTimes is null ? [] : _iterationWall,
+            OutputDigest = _operation.OutputDigest?.ToString(),
             IterationCpuNanoseconds = _iterationCpu,
             ReferenceAfterNanoseconds = after,
             ReferenceNanoseconds = _reference?.TotalNanoseconds ?? 0,
@@ -175,15 +182,27 @@ public sealed class OperationSession : IDisposable
         };
     }
 
-    private static InvalidOperationException Failed(string module, string settings, OperationFailure failure) =>
-        new($"{module} was {failure.Kind} under {settings}: {failure.Message}");
+    private static InvalidOperationException Failed(string module, string settings, OperationFailure failure)
+    {
+        var thrown = Failed(failure);
+        return new InvalidOperationException($"{module} was {failure.Kind} under {settings}: {thrown.Message}");
+    }
+
+    // The report tells the host whose failure it is; the exception ends the process.
+    private static InvalidOperationException Failed(OperationFailure failure)
+    {
+        Console.Out.WriteLine();
+        Console.Out.WriteLine(new ChildReport { Failure = failure.Kind, FailureMessage = failure.Message }.Line());
+        return new InvalidOperationException(failure.Message);
+    }
 
     private long? CpuNow() => TimedRun.CpuNow(_engine.Settings.Parallel);
 
     // Adds what one run used to the iteration's CPU time.
-    private void Charge(long? cpuStart)
+    private void Charge(long? cpuStart, (long Wall, long? Cpu)? own)
     {
-        if (CpuNow() - cpuStart is { } cpu)
+        _wall += own?.Wall ?? 0;
+        if ((own is { } times ? times.Cpu : CpuNow() - cpuStart) is { } cpu)
         {
             _cpu += cpu;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Benchmarks.Contract;
 
@@ -34,6 +35,20 @@ public sealed record ChildReport
 
     /// <summary>Wall time of the untimed operations before the timed ones, in nanoseconds.</summary>
     public long UntimedNanoseconds { get; init; }
+
+    /// <summary>
+    /// Wall time of the part of each iteration that counts, in order, in nanoseconds; empty where BenchmarkDotNet's own times are those of the operation.
+    /// </summary>
+    public IReadOnlyList<long> IterationNanoseconds { get; init; } = [];
+
+    /// <summary>SHA-256 of what the operation put out; null where it has no output.</summary>
+    public string? OutputDigest { get; init; }
+
+    /// <summary>How the operation failed; null where it did not.</summary>
+    public OutcomeKind? Failure { get; init; }
+
+    /// <summary>Why it failed; null where it did not.</summary>
+    public string? FailureMessage { get; init; }
 
     /// <summary>Machine code of the artifact, in bytes.</summary>
     public long? CodeBytes { get; init; }

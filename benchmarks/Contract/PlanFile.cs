@@ -12,6 +12,9 @@ namespace CompileBench.Benchmarks.Contract;
 /// <param name="Digest">SHA-256 of the bytes, <c>sha256:…</c>.</param>
 public sealed record PlannedModule(string Name, string Path, string Digest)
 {
+    /// <summary>The file that says how the module is executed, absolute; null to look beside the module.</summary>
+    public string? WorkloadPath { get; init; }
+
     /// <summary>Reads the file.</summary>
     /// <exception cref="InvalidOperationException">The bytes are not those that were planned.</exception>
     public byte[] ReadBytes()

@@ -10,7 +10,7 @@ namespace CompileBench.Worker;
 internal sealed class LoadedEngine(WasmtimeLibrary library) : IDisposable
 {
     private readonly Dictionary<string, ConfiguredEngine> _engines = [];
-    private (string Operation, string Settings, string Path, string? Digest)? _preparedFor;
+    private (string Operation, string Settings, string Path, string? Digest, string? Workload)? _preparedFor;
     private PreparedOperation? _prepared;
 
     /// <summary>The engine of these settings.</summary>
@@ -39,7 +39,7 @@ internal sealed class LoadedEngine(WasmtimeLibrary library) : IDisposable
         (_prepared, _preparedFor) = (null, null);
         var operation = MeasuredOperation.Find(request.Operation)
             ?? throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, $"there is no operation named {request.Operation}"));
-        _prepared = operation.Prepare(EngineFor(request.Settings), module);
+        _prepared = operation.Prepare(EngineFor(request.Settings), new OperationInput(module, request.ModulePath, request.WorkloadPath));
         _preparedFor = Key(request);
         return _prepared;
     }
@@ -53,5 +53,6 @@ internal sealed class LoadedEngine(WasmtimeLibrary library) : IDisposable
         }
     }
 
-    private static (string, string, string, string?) Key(WorkerRequest request) => (request.Operation, request.Settings, request.ModulePath, request.ModuleDigest);
+    private static (string, string, string, string?, string?) Key(WorkerRequest request) =>
+        (request.Operation, request.Settings, request.ModulePath, request.ModuleDigest, request.WorkloadPath);
 }

@@ -79,7 +79,7 @@ internal sealed class RequestLoop(LoadedEngine baseline, LoadedEngine? candidate
             _cold = false;
         }
 
-        answers.Send(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Done, Artifact = artifact });
+        answers.Send(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Done, Artifact = artifact, OutputDigest = operation.OutputDigest?.ToString() });
     }
 
     private PreparedOperation Prepare(WorkerRequest request, LoadedEngine engine)

@@ -5,6 +5,7 @@ using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules.Catalog;
+using CompileBench.Modules.Workloads;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Benchmarks.Suite.Plan;
@@ -46,16 +47,23 @@ internal sealed class SuitePlan
     /// <summary>What is not measured and why.</summary>
     public IReadOnlyList<SkippedCases> Skipped { get; }
 
+    /// <summary>Which modules have a workload, and which engines can execute.</summary>
+    public required ExecutionPlan Execution { get; init; }
+
     /// <summary>Modules that were asked for and could not be had: the run then ends with exit code 1.</summary>
     public required bool ModulesMissing { get; init; }
 
     /// <summary>Fetches and probes what the options ask for.</summary>
     /// <param name="options">The options.</param>
+    /// <param name="catalogFolder">The folder of the catalog, which contains its workloads.</param>
+    /// <param name="operations">What is measured.</param>
     /// <param name="fetched">What fetching them gave, in the same order.</param>
     /// <param name="builds">The engines.</param>
     /// <param name="cancellation">Asks to stop.</param>
     public static SuitePlan Make(
         SuiteOptions options,
+        string catalogFolder,
+        IReadOnlyList<MeasuredOperation> operations,
         IReadOnlyList<ModuleFetchResult> fetched,
         IReadOnlyList<EngineBuild> builds,
         CancellationToken cancellation)
@@ -77,16 +85,18 @@ internal sealed class SuitePlan
 
         var available = fetched.OfType<ModuleFetchResult.Available>().ToList();
         skipped.AddRange(fetched.Where(f => f.Fault is not null).Select(f => new SkippedCases(f.Entry.Name.Text, SkipReason.ModuleUnavailable, f.Fault!)));
+        var execution = ExecutionPlan.Make(catalogFolder, operations, available, builds, cancellation);
         return new SuitePlan(
             new PlanFile(
                 planned,
-                [.. available.Select(a => new PlannedModule(a.Entry.Name.Text, a.Path, a.Digest.ToString()))]),
+                [.. available.Select(a => new PlannedModule(a.Entry.Name.Text, a.Path, a.Digest.ToString()) { WorkloadPath = ModuleWorkloads.FileFor(catalogFolder, a.Entry) })]),
             [.. available.Select(a => a.Entry)],
             [.. available.Select(Describe)],
             engines,
             [.. options.Settings.Select(s => s.Name)],
-            skipped)
+            [.. skipped, .. execution.Skipped])
         {
+            Execution = execution,
             ModulesMissing = available.Count < fetched.Count,
         };
     }
@@ -94,8 +104,8 @@ internal sealed class SuitePlan
     /// <summary>The cases of an operation, only those that can be measured under their own name.</summary>
     public IReadOnlyList<PlannedCase> Cases(MeasuredOperation operation) =>
     [
-        .. from module in File.Modules
-           from engine in File.Engines
+        .. from module in File.Modules.Where(m => Execution.Has(operation, m.Name))
+           from engine in File.Engines.Where(e => Execution.Supports(operation, e.Label))
            from settings in operation.Description.SettingsMatter ? SupportedBy(engine.Label) : [OperationDescription.NoSettings]
            select new PlannedCase(operation, new MeasuredCase(operation.Name, module.Name, settings, engine.Label), module, engine),
     ];

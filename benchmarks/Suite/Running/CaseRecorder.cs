@@ -19,15 +19,23 @@ internal static class CaseRecorder
     {
         var samples = new List<CompileTimeSample>();
         ChildReport? child = null;
+        ChildReport? failure = null;
 
         // A round has one launch of each case.
         foreach (var launch in report.ExecuteResults)
         {
-            child = ChildReport.Find(launch.PrefixedLines.Concat(launch.StandardOutput).Concat(launch.Results));
+            var found = ChildReport.Find(launch.PrefixedLines.Concat(launch.StandardOutput).Concat(launch.Results));
+            if (found is { Failure: OutcomeKind.Trapped or OutcomeKind.WrongOutput })
+            {
+                failure = found;
+                continue;
+            }
+
+            child = found;
             samples.AddRange(Samples(launch.Measurements, child, round));
         }
 
-        var (outcome, message) = Judge(report, samples, verdict, child?.PeakNativeBytes, memoryLimit);
+        var (outcome, message) = Judge(report, samples, verdict, failure, child?.PeakNativeBytes, memoryLimit);
         if (verdict is { End: LaunchEnd.PassedDeadline })
         {
             samples.Add(LowerBound(samples, verdict, round));
@@ -39,6 +47,7 @@ internal static class CaseRecorder
             Samples = samples,
             PeakNativeBytes = Known(child?.PeakNativeBytes) ?? (outcome == OutcomeKind.OutOfMemory ? verdict?.PeakBytes : null),
             PeakAnonymousBytes = Known(child?.PeakAnonymousBytes),
+            OutputDigest = child?.OutputDigest,
             CodeBytes = child?.CodeBytes,
             ArtifactBytes = child?.ArtifactBytes,
         };
@@ -61,9 +70,13 @@ internal static class CaseRecorder
             // With a job of the user's own there are warm-up iterations before these: the CPU accounts are then aligned at the end.
             var at = (child?.IterationCpuNanoseconds.Count ?? 0) - warm.Count + i;
             var cpu = child is not null && at >= 0 ? child.IterationCpuNanoseconds[at] : null;
-            yield return new CompileTimeSample(round, i, SampleKind.Warm, warm[i].Operations, (long)Math.Round(warm[i].Nanoseconds), cpu) { Round = round, Reference = reference };
+            yield return new CompileTimeSample(round, i, SampleKind.Warm, warm[i].Operations, Wall(warm[i], child, at), cpu) { Round = round, Reference = reference };
         }
     }
+
+    // An operation that times a part of itself reports the time of that part.
+    private static long Wall(Measurement iteration, ChildReport? child, int at) =>
+        child is { IterationNanoseconds: { Count: > 0 } own } && at >= 0 && at < own.Count ? own[at] : (long)Math.Round(iteration.Nanoseconds);
 
     // The compile that did not end took at least as long as its process was silent. Those before it in the same iteration took about
     // as long as in the preflight, which is far less than the idle timeout.
@@ -74,7 +87,7 @@ internal static class CaseRecorder
     }
 
     private static (OutcomeKind, string?) Judge(
-        BenchmarkReport report, List<CompileTimeSample> samples, LaunchVerdict? verdict, long? peak, long? memoryLimit)
+        BenchmarkReport report, List<CompileTimeSample> samples, LaunchVerdict? verdict, ChildReport? failure, long? peak, long? memoryLimit)
     {
         switch (verdict)
         {
@@ -82,6 +95,11 @@ internal static class CaseRecorder
                 return (OutcomeKind.TimedOut, $"killed when nothing had ended for {verdict.Silence.TotalSeconds:0.00} s of measuring, although it had compiled in the preflight");
             case { End: LaunchEnd.PassedMemory }:
                 return (OutcomeKind.OutOfMemory, $"killed at {verdict.PeakBytes / 1e6:0} MB of process memory, limit {memoryLimit / 1e6:0} MB");
+        }
+
+        if (failure is { Failure: { } kind })
+        {
+            return (kind, failure.FailureMessage);
         }
 
         if (peak > memoryLimit)

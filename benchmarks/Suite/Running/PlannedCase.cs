@@ -13,7 +13,7 @@ namespace CompileBench.Benchmarks.Suite.Running;
 internal sealed record PlannedCase(MeasuredOperation Operation, MeasuredCase Case, PlannedModule Module, PlannedEngine Engine)
 {
     /// <summary>One run of the case in isolation. Where the operation has no settings, the engine still needs some.</summary>
-    public OperationRequest Request => new(Operation, Operation.Description.SettingsMatter ? Case.Settings : SettingNames.Baseline, Module.Path, Module.Digest);
+    public OperationRequest Request => new(Operation, Operation.Description.SettingsMatter ? Case.Settings : SettingNames.Baseline, Module.Path, Module.Digest, WorkloadPath: Module.WorkloadPath);
 
     /// <summary>A record of this case to be filled in.</summary>
     public CaseRecord Record(OutcomeKind outcome, DateTimeOffset startedAt) => new()

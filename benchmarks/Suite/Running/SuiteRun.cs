@@ -52,7 +52,7 @@ internal sealed class SuiteRun
         string[] arguments,
         CancellationToken cancellation) => UntilInterrupted(progress =>
         {
-            var plan = Prepare(options, catalog, ModuleShard.Select(entries, options.Shard), builds, progress, cancellation);
+            var plan = Prepare(options, catalog, ModuleShard.Select(entries, options.Shard), types, builds, progress, cancellation);
             using var session = RunSession.Start(options.Out, RunDescription.ManifestFor(options, plan, arguments));
             Publish(plan.File, session);
             return new SuiteRun(options, plan, session, progress, asksForMore: false, cancellation).Measure(types, arguments);
@@ -78,7 +78,7 @@ internal sealed class SuiteRun
         var matching = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
         var types = BenchmarkIdentity.SuiteTypes.Where(type => BenchmarkSession.Match(matching, type).Count > 0).ToList();
         BenchmarkSession.CheckOptimized(matching, types);
-        var plan = Prepare(options, catalog, entries, builds, progress, cancellation);
+        var plan = Prepare(options, catalog, entries, types, builds, progress, cancellation);
         RunDescription.CheckSameModules(session.Manifest, plan);
         Publish(start is null ? plan.File : plan.File with { StartedIn = start }, session);
         session.Update(manifest => manifest with { Modules = plan.Modules });
@@ -102,12 +102,12 @@ internal sealed class SuiteRun
     }
 
     private static SuitePlan Prepare(
-        SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, SuiteProgress progress, CancellationToken cancellation)
+        SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<Type> types, IReadOnlyList<EngineBuild> builds, SuiteProgress progress, CancellationToken cancellation)
     {
         var fetcher = new ModuleFetcher(catalog, ModuleCache.ForCurrentUser());
         // No task may be awaited here: BenchmarkDotNet must later be called from this very thread.
         var fetched = fetcher.FetchAsync(entries, new FetchLines(progress), cancellation).GetAwaiter().GetResult();
-        var plan = SuitePlan.Make(options, fetched, builds, cancellation);
+        var plan = SuitePlan.Make(options, catalog.Folder, [.. types.Select(BenchmarkIdentity.OperationOf)], fetched, builds, cancellation);
         foreach (var skipped in plan.Skipped)
         {
             progress.Say($"not measured: {skipped.What}: {skipped.Message}");

@@ -27,7 +27,7 @@ public class MeasuredOperationTests
         using var engine = new ConfiguredEngine(WasmtimeLibrary.Load(null), CompilerSettings.Baseline);
         Assert.All(MeasuredOperation.All, operation =>
         {
-            using var prepared = operation.Prepare(engine, SmallModule.Bytes);
+            using var prepared = operation.Prepare(engine, SmallModule.Input);
             for (var i = 0; i < 3; i++)
             {
                 var result = prepared.RunOnce(out var failure);
@@ -56,7 +56,7 @@ public class MeasuredOperationTests
         using var engine = new ConfiguredEngine(WasmtimeLibrary.Load(null), CompilerSettings.Baseline);
         Assert.All(MeasuredOperation.All, operation =>
         {
-            using var prepared = operation.Prepare(engine, SmallModule.Bytes);
+            using var prepared = operation.Prepare(engine, SmallModule.Input);
             var run = TimedRun.Measure(prepared, parallel: false, withPeak: true);
 
             Assert.Null(run.Failure);
@@ -71,7 +71,7 @@ public class MeasuredOperationTests
     public void Summarize_Compile_DescribesTheArtifact()
     {
         using var engine = new ConfiguredEngine(WasmtimeLibrary.Load(null), CompilerSettings.Baseline);
-        using var prepared = MeasuredOperation.Compile.Prepare(engine, SmallModule.Bytes);
+        using var prepared = MeasuredOperation.Compile.Prepare(engine, SmallModule.Input);
         var result = prepared.RunOnce(out _);
 
         var artifact = prepared.Summarize(result)!;
@@ -86,7 +86,7 @@ public class MeasuredOperationTests
     {
         try
         {
-            using var prepared = operation.Prepare(engine, NoModule);
+            using var prepared = operation.Prepare(engine, new OperationInput(NoModule, "no-module.wasm"));
             prepared.RunOnce(out var failure);
             return failure;
         }

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Native;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Isolation;
 
 /// <summary>
 /// The owner's side of one worker: sends it operations and holds each to a deadline and a memory limit. After an outcome other than
-/// <see cref="Outcome.Completed"/> or <see cref="Outcome.Rejected"/> the process is gone and <see cref="IsAlive"/> is false. A run that the
+/// <see cref="Outcome.Completed"/>, <see cref="Outcome.Rejected"/>, <see cref="Outcome.Trapped"/> or <see cref="Outcome.WrongOutput"/> the process is gone and <see cref="IsAlive"/> is false. A run that the
 /// system paused is made again, in a new process where the first was fresh. One call at a time; no call waits for ever.
 /// </summary>
 public sealed class IsolatedWorker : IDisposable
@@ -252,10 +253,21 @@ public sealed class IsolatedWorker : IDisposable
             case AnswerKind.Unreadable:
                 return new Outcome.ToolFailed(answer.Message ?? "the module's file cannot be read");
             case AnswerKind.Failed:
-                return new Outcome.Rejected(answer.Message ?? "no reason given") { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak, PeakAnonymous = run.MeasuredAnonymousPeak };
+                return Failed(answer) with { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak, PeakAnonymous = run.MeasuredAnonymousPeak };
             default:
                 return Misbehaved(run, $"the worker answered '{answer.Kind}'");
         }
+    }
+
+    private static Outcome Failed(WorkerAnswer answer)
+    {
+        var reason = answer.Message ?? "no reason given";
+        return answer.Failure switch
+        {
+            OutcomeKind.Trapped => new Outcome.Trapped(reason),
+            OutcomeKind.WrongOutput => new Outcome.WrongOutput(reason),
+            _ => new Outcome.Rejected(reason),
+        };
     }
 
     private Outcome Done(WorkerRun run, WorkerAnswer answer, OperationLimits limits)
@@ -268,7 +280,7 @@ public sealed class IsolatedWorker : IDisposable
         }
 
         var resident = _libraryPagesLoaded && run.MeasuredAnonymousPeak is not null ? null : run.MeasuredPeak;
-        return new Outcome.Completed(answer.Artifact) { CandidateArtifact = answer.CandidateArtifact, Samples = run.Samples, CandidateSamples = run.CandidateSamples, PeakNativeBytes = resident, PeakAnonymous = run.MeasuredAnonymousPeak };
+        return new Outcome.Completed(answer.Artifact) { CandidateArtifact = answer.CandidateArtifact, OutputDigest = answer.OutputDigest, Samples = run.Samples, CandidateSamples = run.CandidateSamples, PeakNativeBytes = resident, PeakAnonymous = run.MeasuredAnonymousPeak };
     }
 
     private Outcome.Crashed Misbehaved(WorkerRun run, string how)

@@ -12,6 +12,7 @@ namespace CompileBench.Engines.Isolation;
 /// <param name="RunsPerSample">How many runs in a row make one sample, from 1: for operations so short that one request costs as much as they do.
 /// The deadline then holds for all of them together.</param>
 /// <param name="Pairs">The pairs to measure instead of <paramref name="Samples"/>; only for a worker that has two engines.</param>
+/// <param name="WorkloadPath">The file that says how the module is executed; null to look beside the module.</param>
 public sealed record OperationRequest(
     MeasuredOperation Operation,
     string Settings,
@@ -20,8 +21,9 @@ public sealed record OperationRequest(
     int Samples = 1,
     bool Summarize = false,
     int RunsPerSample = 1,
-    PairSeries? Pairs = null)
+    PairSeries? Pairs = null,
+    string? WorkloadPath = null)
 {
     internal WorkerRequest ToWorkerRequest(long id) =>
-        new(id, Operation.Name, Settings, Path.GetFullPath(ModulePath), ModuleDigest, Samples, Summarize, RunsPerSample, Pairs);
+        new(id, Operation.Name, Settings, Path.GetFullPath(ModulePath), ModuleDigest, Samples, Summarize, RunsPerSample, Pairs, WorkloadPath);
 }

@@ -36,6 +36,9 @@ public abstract record Outcome
         /// <summary>The candidate's artifact, where it was asked for with pairs.</summary>
         public ArtifactSummary? CandidateArtifact { get; init; }
 
+        /// <summary>SHA-256 of what the last run put out; null where the operation has no output.</summary>
+        public string? OutputDigest { get; init; }
+
         /// <inheritdoc/>
         public override OutcomeKind Kind => OutcomeKind.Completed;
 
@@ -52,6 +55,28 @@ public abstract record Outcome
 
         /// <inheritdoc/>
         public override string? Message => Reason;
+    }
+
+    /// <summary>The executed WebAssembly code trapped.</summary>
+    /// <param name="Reason">The engine's words.</param>
+    public sealed record Trapped(string Reason) : Outcome
+    {
+        /// <inheritdoc/>
+        public override OutcomeKind Kind => OutcomeKind.Trapped;
+
+        /// <inheritdoc/>
+        public override string? Message => Reason;
+    }
+
+    /// <summary>The executed WebAssembly code put out something else than expected.</summary>
+    /// <param name="Difference">What differs.</param>
+    public sealed record WrongOutput(string Difference) : Outcome
+    {
+        /// <inheritdoc/>
+        public override OutcomeKind Kind => OutcomeKind.WrongOutput;
+
+        /// <inheritdoc/>
+        public override string? Message => Difference;
     }
 
     /// <summary>A run passed its deadline and was killed.</summary>

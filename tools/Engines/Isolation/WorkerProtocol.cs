@@ -16,6 +16,7 @@ namespace CompileBench.Engines.Isolation;
 /// <param name="Summarize">Whether the artifact of the last run is serialized and described.</param>
 /// <param name="RunsPerSample">How many runs make one sample, from 1.</param>
 /// <param name="Pairs">The pairs to measure instead of <paramref name="Samples"/>; only for a worker that has two engines.</param>
+/// <param name="WorkloadPath">The file that says how the module is executed; null to look beside the module.</param>
 public sealed record WorkerRequest(
     long Id,
     string Operation,
@@ -25,7 +26,8 @@ public sealed record WorkerRequest(
     int Samples,
     bool Summarize,
     int RunsPerSample = 1,
-    PairSeries? Pairs = null);
+    PairSeries? Pairs = null,
+    string? WorkloadPath = null);
 
 /// <summary>The kinds of answer that a worker gives.</summary>
 public static class AnswerKind
@@ -90,6 +92,9 @@ public sealed record WorkerAnswer
 
     /// <summary>The artifact, where it was asked for.</summary>
     public ArtifactSummary? Artifact { get; init; }
+
+    /// <summary>SHA-256 of what the last run put out; null where the operation has no output.</summary>
+    public string? OutputDigest { get; init; }
 
     /// <summary>The candidate's artifact, where it was asked for with pairs.</summary>
     public ArtifactSummary? CandidateArtifact { get; init; }

@@ -7,7 +7,7 @@ internal sealed class CompileOperation : MeasuredOperation
 {
     public override OperationDescription Description => OperationDescription.Compile;
 
-    public override PreparedOperation Prepare(ConfiguredEngine engine, ReadOnlyMemory<byte> module) => new Prepared(engine, module);
+    public override PreparedOperation Prepare(ConfiguredEngine engine, OperationInput input) => new Prepared(engine, input.Module);
 
     private sealed class Prepared(ConfiguredEngine engine, ReadOnlyMemory<byte> module) : PreparedOperation
     {

@@ -11,12 +11,12 @@ internal sealed unsafe class DeserializeOperation : MeasuredOperation
 
     public override OperationDescription Description => OperationDescription.Deserialize;
 
-    public override PreparedOperation Prepare(ConfiguredEngine engine, ReadOnlyMemory<byte> module)
+    public override PreparedOperation Prepare(ConfiguredEngine engine, OperationInput input)
     {
         var function = engine.Library.Find(Function);
         var compiled = function == 0
             ? throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, $"the library does not export {Function}"))
-            : engine.Compile(module.Span, out var rejection);
+            : engine.Compile(input.Module.Span, out var rejection);
         if (OperationFailure.FromRejection(rejection) is { } failure)
         {
             throw new OperationFailedException(failure);

@@ -17,8 +17,14 @@ public abstract class MeasuredOperation
     /// <summary>Loads a module that was compiled before.</summary>
     public static MeasuredOperation Deserialize { get; } = new DeserializeOperation();
 
+    /// <summary>Creates an instance of a compiled module.</summary>
+    public static MeasuredOperation Instantiate { get; } = new InstantiateOperation();
+
+    /// <summary>Executes the workload of a compiled module.</summary>
+    public static MeasuredOperation Execute { get; } = new ExecuteOperation();
+
     /// <summary>Every operation that this version can measure, in the order in which a suite measures them.</summary>
-    public static IReadOnlyList<MeasuredOperation> All { get; } = [Compile, Validate, Deserialize];
+    public static IReadOnlyList<MeasuredOperation> All { get; } = [Compile, Validate, Deserialize, Instantiate, Execute];
 
     /// <summary>What records and reports say of it.</summary>
     public abstract OperationDescription Description { get; }
@@ -26,14 +32,20 @@ public abstract class MeasuredOperation
     /// <summary>The name in records and requests.</summary>
     public string Name => Description.Name;
 
+    /// <summary>Whether the operation runs the module's code, which not every engine can be made to do.</summary>
+    public virtual bool RunsCode => false;
+
+    /// <summary>Whether the operation needs a workload: modules without one are left out.</summary>
+    public virtual bool NeedsWorkload => false;
+
     /// <summary>Finds an operation by its name; null where there is none.</summary>
     public static MeasuredOperation? Find(string name) => All.FirstOrDefault(o => o.Name == name);
 
     /// <summary>Does everything that comes before the timed region, such as making the input of the operation. Called once per case.</summary>
     /// <param name="engine">The engine, which outlives what is returned.</param>
-    /// <param name="module">The module's bytes.</param>
+    /// <param name="input">The module, and where its workload is described.</param>
     /// <exception cref="OperationFailedException">The engine refuses the module, or fails before the timed region.</exception>
-    public abstract PreparedOperation Prepare(ConfiguredEngine engine, ReadOnlyMemory<byte> module);
+    public abstract PreparedOperation Prepare(ConfiguredEngine engine, OperationInput input);
 
     /// <inheritdoc/>
     public sealed override string ToString() => Name;

@@ -3,7 +3,8 @@ using CompileBench.Results.Schema;
 namespace CompileBench.Engines.Operations;
 
 /// <summary>How one run of an operation failed while the process went on.</summary>
-/// <param name="Kind">The kind of outcome: <see cref="OutcomeKind.Rejected"/> where the engine refused the module.</param>
+/// <param name="Kind">The kind of outcome: <see cref="OutcomeKind.Rejected"/> where the engine refused the module, <see cref="OutcomeKind.Trapped"/> or
+/// <see cref="OutcomeKind.WrongOutput"/> where its code ran.</param>
 /// <param name="Message">The engine's words, on one line.</param>
 public sealed record OperationFailure(OutcomeKind Kind, string Message)
 {

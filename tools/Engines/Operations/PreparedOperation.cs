@@ -1,14 +1,25 @@
+using CompileBench.Modules;
+
 namespace CompileBench.Engines.Operations;
 
 /// <summary>An operation that is ready to run on one module with one engine. One thread at a time.</summary>
 public abstract class PreparedOperation : IDisposable
 {
     /// <summary>
-    /// Runs the operation once. Only this call is timed: it makes the native call and nothing else.
+    /// Runs the operation once. Only this call is timed, or the part of it that <see cref="OwnTimes"/> says.
     /// </summary>
     /// <param name="failure">How it failed; null where it succeeded.</param>
     /// <returns>What the run made, to be passed to <see cref="Release"/> outside the timed region; 0 where there is nothing to release.</returns>
     public abstract nint RunOnce(out OperationFailure? failure);
+
+    /// <summary>
+    /// The wall time and the CPU time, in nanoseconds, of the part of the last run that counts; null where all of it counts. The CPU time is null where
+    /// it was not measured.
+    /// </summary>
+    public virtual (long Wall, long? Cpu)? OwnTimes => null;
+
+    /// <summary>SHA-256 of what the last run put out; null where the operation has no output.</summary>
+    public virtual ModuleDigest? OutputDigest => null;
 
     /// <summary>Frees what a run made. Never called inside a timed region.</summary>
     /// <param name="result">What <see cref="RunOnce"/> returned.</param>

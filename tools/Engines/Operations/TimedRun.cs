@@ -24,6 +24,7 @@ public readonly record struct TimedRun(nint Result, OperationFailure? Failure, l
         var result = operation.RunOnce(out var failure);
         var wall = (long)Stopwatch.GetElapsedTime(start).TotalNanoseconds;
         var cpu = CpuNow(parallel) - cpuStart;
+        (wall, cpu) = operation.OwnTimes ?? (wall, cpu);
         return before is { } floor && ResidentMemory.OwnStatus() is { } after
             ? new TimedRun(result, failure, wall, cpu, after.PeakResident - floor.Resident, PeakAnonymousMemory.Between(floor, after))
             : new TimedRun(result, failure, wall, cpu, null, null);

@@ -53,6 +53,9 @@ public sealed record CaseRecord
     /// <summary>Bytes of the serialized artifact; null where there is none.</summary>
     public long? ArtifactBytes { get; init; }
 
+    /// <summary>SHA-256 of what the executed code put out, <c>sha256:…</c>; null where the operation has no output.</summary>
+    public string? OutputDigest { get; init; }
+
     /// <summary>When the case began, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

@@ -19,11 +19,14 @@ public sealed record OperationDescription(string Name, bool SettingsMatter, Oper
     /// <summary>Loading a module that was compiled before.</summary>
     public static OperationDescription Deserialize { get; } = new(OperationNames.Deserialize, SettingsMatter: true, OperationRole.Other, "deserialized");
 
-    /// <summary>Executing a compiled module. Other tools measure it; their results are imported.</summary>
+    /// <summary>Creating an instance of a compiled module.</summary>
+    public static OperationDescription Instantiate { get; } = new(OperationNames.Instantiate, SettingsMatter: true, OperationRole.Other, "instantiated");
+
+    /// <summary>Executing the workload of a compiled module.</summary>
     public static OperationDescription Execute { get; } = new(OperationNames.Execute, SettingsMatter: true, OperationRole.Execution, "executed");
 
     /// <summary>Every operation that a record can name, in the order of reports.</summary>
-    public static IReadOnlyList<OperationDescription> All { get; } = [Validate, Compile, Deserialize, Execute];
+    public static IReadOnlyList<OperationDescription> All { get; } = [Validate, Compile, Deserialize, Instantiate, Execute];
 
     /// <summary>The place in reports of the operation of that name; <see cref="OperationRole.Other"/> where this version has none.</summary>
     public static OperationRole RoleOf(string name) => Find(name)?.Role ?? OperationRole.Other;

@@ -18,6 +18,12 @@ public enum SkipReason
     /// <summary>The module's bytes could not be obtained.</summary>
     ModuleUnavailable,
 
+    /// <summary>The module has no workload, so it cannot be executed.</summary>
+    NoWorkload,
+
+    /// <summary>The engine cannot be made to execute modules.</summary>
+    CannotExecute,
+
     /// <summary>The time of the run ended before the cases were measured.</summary>
     TimeLimit,
 }

@@ -1,0 +1,52 @@
+using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
+using CompileBench.Engines.Settings;
+using CompileBench.Shared;
+using Xunit;
+
+namespace CompileBench.Engines.Tests.Execution;
+
+/// <summary>Executes every benchmark of Sightglass in <c>../shared</c> under every setting.</summary>
+public sealed class SightglassModulesTests
+{
+    private static readonly OperationLimits Limits = new(TimeSpan.FromMinutes(5), null);
+
+    [Fact]
+    public void Execute_EveryModuleUnderEverySetting_GivesTheExpectedOutput()
+    {
+        var folder = SharedFiles.Require("sightglass");
+        using var workers = new WorkerSlot(null, null);
+        var modules = Directory.GetFiles(folder, "*.wasm", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        Assert.NotEmpty(modules);
+
+        Assert.All(modules, module =>
+        {
+            var digests = CompilerSettings.All.Select(settings =>
+            {
+                var outcome = workers.Take().Run(new OperationRequest(MeasuredOperation.Execute, settings.Name, module, null), Limits, TestContext.Current.CancellationToken);
+                Assert.True(outcome is Outcome.Completed, $"{module} {settings.Name}: {outcome.Kind} {outcome.Message}");
+                return ((Outcome.Completed)outcome).OutputDigest;
+            });
+
+            Assert.Single(digests.Distinct());
+        });
+    }
+
+    [Fact]
+    public void Execute_ExpectedFileThatDiffers_IsWrongOutput()
+    {
+        using var folder = new TestFolder();
+        foreach (var file in Directory.GetFiles(SharedFiles.Require("sightglass", "noop")))
+        {
+            File.Copy(file, Path.Combine(folder.Path, Path.GetFileName(file)));
+        }
+
+        File.WriteAllText(Path.Combine(folder.Path, "benchmark.stdout.expected"), "something else");
+        using var workers = new WorkerSlot(null, null);
+
+        var outcome = workers.Take().Run(
+            new OperationRequest(MeasuredOperation.Execute, "winch", Path.Combine(folder.Path, "benchmark.wasm"), null), Limits, TestContext.Current.CancellationToken);
+
+        Assert.Contains("the output has 0 bytes", Assert.IsType<Outcome.WrongOutput>(outcome).Message, StringComparison.Ordinal);
+    }
+}
