@@ -36,8 +36,7 @@ public sealed class OperationSession : IDisposable
         ChildProcesses.LeadOwnGroup();
         ChildProcesses.DieWithOwner(PlanFile.HostProcessId());
         var plan = PlanFile.FromEnvironment();
-        var plannedModule = plan.Module(module);
-        var input = new OperationInput(plannedModule.ReadBytes(), plannedModule.Path, plannedModule.WorkloadPath);
+        var input = plan.Module(module).ReadInput();
         if (!CompilerSettings.TryParse(settings, out var parsed))
         {
             throw new InvalidOperationException($"there are no settings named {settings}");

@@ -18,7 +18,7 @@ internal sealed class ReferenceCompile : IDisposable
     private readonly ConfiguredEngine _engine;
     private readonly PreparedOperation _operation;
 
-    private ReferenceCompile(ConfiguredEngine engine, byte[] module) => (_engine, _operation) = (engine, MeasuredOperation.Compile.Prepare(engine, module));
+    private ReferenceCompile(ConfiguredEngine engine, OperationInput module) => (_engine, _operation) = (engine, MeasuredOperation.Compile.Prepare(engine, module));
 
     /// <summary>Wall time of all compiles so far, in nanoseconds.</summary>
     public long TotalNanoseconds { get; private set; }
@@ -29,7 +29,7 @@ internal sealed class ReferenceCompile : IDisposable
     /// <param name="library">Its library.</param>
     public static ReferenceCompile? FromPlan(PlanFile plan, PlannedEngine engine, WasmtimeLibrary library) =>
         plan.Reference is { } module && CompilerSettings.TryParse(engine.ReferenceSettings ?? "", out var settings)
-            ? new ReferenceCompile(new ConfiguredEngine(library, settings), module.ReadBytes())
+            ? new ReferenceCompile(new ConfiguredEngine(library, settings), module.ReadInput())
             : null;
 
     /// <summary>Compiles a few times and returns the median wall time of one compile, in nanoseconds; null where a compile failed.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CompileBench.Engines.Operations;
 using CompileBench.Modules;
 using CompileBench.Results.Storage;
 
@@ -14,6 +15,10 @@ public sealed record PlannedModule(string Name, string Path, string Digest)
 {
     /// <summary>The file that says how the module is executed, absolute; null to look beside the module.</summary>
     public string? WorkloadPath { get; init; }
+
+    /// <summary>Reads the module for an operation.</summary>
+    /// <exception cref="InvalidOperationException">The bytes are not those that were planned.</exception>
+    public OperationInput ReadInput() => new(ReadBytes(), Path, WorkloadPath);
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="InvalidOperationException">The bytes are not those that were planned.</exception>

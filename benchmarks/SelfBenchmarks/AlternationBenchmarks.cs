@@ -48,11 +48,11 @@ public class AlternationBenchmarks
     {
         var plan = PlanFile.FromEnvironment();
         var library = WasmtimeLibrary.Load(plan.Engine(OverheadBenchmarks.OwnEngineLabel).LibraryPath);
-        var bytes = plan.Module(Case.Split(' ')[0]).ReadBytes();
+        var input = plan.Module(Case.Split(' ')[0]).ReadInput();
         using var baselineEngine = new ConfiguredEngine(library, CompilerSettings.Baseline);
         using var candidateEngine = new ConfiguredEngine(library, CompilerSettings.All.First(s => s.Name == Case.Split(' ')[1]));
-        using var baseline = MeasuredOperation.Compile.Prepare(baselineEngine, bytes);
-        using var candidate = MeasuredOperation.Compile.Prepare(candidateEngine, bytes);
+        using var baseline = MeasuredOperation.Compile.Prepare(baselineEngine, input);
+        using var candidate = MeasuredOperation.Compile.Prepare(candidateEngine, input);
         var (before, now) = (new List<double>(), new List<double>());
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Duration;)
         {

@@ -16,7 +16,7 @@ public sealed class SightglassModulesTests
     {
         var folder = SharedFiles.Require("sightglass");
         using var workers = new WorkerSlot(null, null);
-        var modules = Directory.GetFiles(folder, "*.wasm", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var modules = Directory.GetFiles(folder, "*.wasm", SearchOption.AllDirectories).Where(IsCoreModule).Order(StringComparer.Ordinal).ToList();
         Assert.NotEmpty(modules);
 
         Assert.All(modules, module =>
@@ -24,11 +24,12 @@ public sealed class SightglassModulesTests
             var digests = CompilerSettings.All.Select(settings =>
             {
                 var outcome = workers.Take().Run(new OperationRequest(MeasuredOperation.Execute, settings.Name, module, null), Limits, TestContext.Current.CancellationToken);
-                Assert.True(outcome is Outcome.Completed, $"{module} {settings.Name}: {outcome.Kind} {outcome.Message}");
-                return ((Outcome.Completed)outcome).OutputDigest;
-            });
+                Assert.True(outcome is Outcome.Completed || IsRefusal(outcome), $"{module} {settings.Name}: {outcome.Kind} {outcome.Message}");
+                return (outcome as Outcome.Completed)?.OutputDigest;
+            }).OfType<string>().ToList();
 
             Assert.Single(digests.Distinct());
+            Assert.InRange(digests.Count, CompilerSettings.All.Count - 1, CompilerSettings.All.Count);
         });
     }
 
@@ -47,6 +48,18 @@ public sealed class SightglassModulesTests
         var outcome = workers.Take().Run(
             new OperationRequest(MeasuredOperation.Execute, "winch", Path.Combine(folder.Path, "benchmark.wasm"), null), Limits, TestContext.Current.CancellationToken);
 
-        Assert.Contains("the output has 0 bytes", Assert.IsType<Outcome.WrongOutput>(outcome).Message, StringComparison.Ordinal);
+        Assert.Contains("expected were 14 bytes", Assert.IsType<Outcome.WrongOutput>(outcome).Message, StringComparison.Ordinal);
     }
+
+    // A component has another version in its header.
+    private static bool IsCoreModule(string path)
+    {
+        using var file = File.OpenRead(path);
+        var header = new byte[8];
+        file.ReadExactly(header);
+        return header.AsSpan(4).SequenceEqual((ReadOnlySpan<byte>)[1, 0, 0, 0]);
+    }
+
+    // Winch does not compile garbage-collected types.
+    private static bool IsRefusal(Outcome outcome) => outcome is Outcome.Rejected { Reason: var reason } && reason.Contains("gc feature", StringComparison.Ordinal);
 }

@@ -61,6 +61,7 @@ public static class RoundRecords
             Samples = samples,
             PeakNativeBytes = PeakOf(last, last.PeakNativeBytes) ?? Median(rounds.Select(r => r.PeakNativeBytes)),
             PeakAnonymousBytes = PeakOf(last, last.PeakAnonymousBytes) ?? Median(rounds.Select(r => r.PeakAnonymousBytes)),
+            OutputDigest = rounds.Select(r => r.OutputDigest).FirstOrDefault(d => d is not null),
             CodeBytes = rounds.Select(r => r.CodeBytes).FirstOrDefault(b => b is not null),
             ArtifactBytes = rounds.Select(r => r.ArtifactBytes).FirstOrDefault(b => b is not null),
             StartedAt = rounds[0].StartedAt,
