@@ -1,3 +1,4 @@
+using System.Buffers;
 using CompileBench.Modules;
 
 namespace CompileBench.Engines.Execution;
@@ -8,13 +9,13 @@ internal sealed class OutputCapture
     // Far above what a workload has reason to print; below what would fill the memory of this process.
     internal const int MostBytes = 64 << 20;
 
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>Whether more was written than is kept.</summary>
     public bool IsOverfull { get; private set; }
 
     /// <summary>The bytes that were written.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes.GetBuffer().AsSpan(0, (int)_bytes.Length);
+    public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
 
     /// <summary>SHA-256 of them.</summary>
     public ModuleDigest Digest => ModuleDigest.Compute(Bytes);
@@ -22,7 +23,7 @@ internal sealed class OutputCapture
     /// <summary>Takes what is written; false where the limit is passed.</summary>
     public bool Write(ReadOnlySpan<byte> bytes)
     {
-        IsOverfull |= _bytes.Length + bytes.Length > MostBytes;
+        IsOverfull |= _bytes.WrittenCount + bytes.Length > MostBytes;
         if (!IsOverfull)
         {
             _bytes.Write(bytes);
@@ -34,7 +35,7 @@ internal sealed class OutputCapture
     /// <summary>Forgets what was written.</summary>
     public void Clear()
     {
-        _bytes.SetLength(0);
+        _bytes.ResetWrittenCount();
         IsOverfull = false;
     }
 }

@@ -34,6 +34,7 @@ internal sealed class WorkloadExecution(GuestModule module, Workload workload, W
     {
         module.Dispose();
         folder?.Dispose();
+        base.Dispose(disposing);
     }
 
     private OperationFailure? Execute(Guest guest)

@@ -39,6 +39,10 @@ internal sealed class InstantiateOperation : MeasuredOperation
 
         public override ArtifactSummary Summarize(nint result) => module.Engine.Summarize(module.Compiled);
 
-        protected override void Dispose(bool disposing) => module.Dispose();
+        protected override void Dispose(bool disposing)
+        {
+            module.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }
