@@ -4,7 +4,6 @@ using CompileBench.Engines.Operations;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules;
 using CompileBench.Results.Schema;
-using CompileBench.Shared;
 using Xunit;
 
 namespace CompileBench.Engines.Tests.Execution;

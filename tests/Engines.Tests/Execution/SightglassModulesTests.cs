@@ -1,7 +1,6 @@
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Operations;
 using CompileBench.Engines.Settings;
-using CompileBench.Shared;
 using Xunit;
 
 namespace CompileBench.Engines.Tests.Execution;
