@@ -9,6 +9,7 @@ using CompileBench.Benchmarks.Contract;
 using CompileBench.Engines.Native;
 using CompileBench.Engines.Operations;
 using CompileBench.Engines.Settings;
+using CompileBench.Measuring;
 using CompileBench.Results.Storage;
 
 namespace Benchmarks;
@@ -23,6 +24,8 @@ public class AlternationBenchmarks
 {
     /// <summary>The environment variable that names the run.</summary>
     public const string TableVariable = "COMPILEBENCH_TABLE";
+
+    private const string JournalFile = "cases.jsonl";
 
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(8);
     private RatioEstimate? _ratio;
@@ -41,6 +44,13 @@ public class AlternationBenchmarks
 
     /// <summary>The modules of the cases.</summary>
     public static string[] Subjects => [.. Cases.Select(c => c.Split(' ')[0]).Distinct()];
+
+    /// <summary>The absolute path of a run, because benchmark processes start in another directory; null where none is named.</summary>
+    /// <exception cref="UsageException">It is no run with cases.</exception>
+    internal static string? FindTable(string? run) =>
+        run is not { Length: > 0 } ? null
+        : File.Exists(Path.Combine(run, JournalFile)) ? Path.GetFullPath(run)
+        : throw new UsageException($"{TableVariable}: {run} is no run: it has no {JournalFile}");
 
     /// <summary>Compiles under both settings in turn.</summary>
     [Benchmark]
@@ -100,7 +110,7 @@ public class AlternationBenchmarks
             return "";
         }
 
-        var records = JournalReader.Read(Path.Combine(run, "cases.jsonl")).Records;
+        var records = JournalReader.Read(Path.Combine(run, JournalFile)).Records;
         var cell = RunAnalysis.FromRecords(records).Engines
             .SelectMany(e => e.Rows).Where(r => r.Module == Case.Split(' ')[0]).Select(r => r.Cells.GetValueOrDefault(Case.Split(' ')[1])).FirstOrDefault();
         return cell?.Ratio is { NotKnownAfterRounds: null } ratio

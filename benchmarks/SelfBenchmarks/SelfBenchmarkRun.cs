@@ -41,6 +41,12 @@ internal static class SelfBenchmarkRun
     /// <summary>Runs them; 1 when one failed, or could not run because what it compiles cannot be had.</summary>
     public static int Run(SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<Type> types, string[] arguments)
     {
+        if (types.Contains(typeof(AlternationBenchmarks)))
+        {
+            var table = AlternationBenchmarks.FindTable(Environment.GetEnvironmentVariable(AlternationBenchmarks.TableVariable));
+            Environment.SetEnvironmentVariable(AlternationBenchmarks.TableVariable, table);
+        }
+
         var folder = Directory.CreateTempSubdirectory("compilebench-self-").FullName;
         var artifacts = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Out))!, "bdn");
         var config = BenchmarkArguments.Parse(arguments, artifacts, ConsoleLogger.Default);
