@@ -15,7 +15,7 @@ public sealed class NamespaceArrowTests
     /// <summary>Namespaces of the product that a room uses although its project file has no arrow to them: they come through a direct reference.</summary>
     private static IReadOnlyDictionary<string, string[]> ThroughReferences { get; } = new Dictionary<string, string[]>
     {
-        // Names and digests of modules are part of records.
+        // Names and digests of modules are part of records, and cost models are applied to profiles.
         ["Analysis"] = ["Modules"],
         ["Reporting"] = ["Modules"],
 

@@ -68,6 +68,7 @@ public class ExplainTests
         using var json = JsonDocument.Parse(run.Output);
         var functions = json.RootElement.GetProperty("functions").EnumerateArray().Sum(f => f.GetProperty("cost").GetDouble());
         Assert.Equal(json.RootElement.GetProperty("total").GetDouble(), functions + json.RootElement.GetProperty("outsideFunctions").GetDouble(), 0.5);
+        Assert.InRange(json.RootElement.GetProperty("functions")[0].GetProperty("predictedShare").GetDouble(), 0.001, 1);
     }
 
     [Fact]

@@ -55,6 +55,7 @@ public sealed partial class ReadmeCommandsTests : IDisposable
             arguments.Replace("--time-limit 10m", "", StringComparison.Ordinal).Replace("--suite duel", "--module nested-blocks@64 --module diamonds-result@64", StringComparison.Ordinal)
                 .Replace("speed-backtracking,none-singlepass,winch", "winch", StringComparison.Ordinal)
             + $" --time-limit {MostSeconds}s" + (arguments.Contains("--settings", StringComparison.Ordinal) ? "" : " --settings winch"),
+        _ when arguments.StartsWith("predict measure", StringComparison.Ordinal) => $"{arguments.Replace("--suite quick", "--module nested-blocks@64", StringComparison.Ordinal)} --rounds 1 -o out",
         _ when arguments.StartsWith("reduce", StringComparison.Ordinal) => $"{arguments} --time-limit {MostSeconds}s",
         _ => arguments,
     };
@@ -64,7 +65,8 @@ public sealed partial class ReadmeCommandsTests : IDisposable
         "path/to/module.wasm" => module,
         "BASELINE" or "CANDIDATE" or "results/published/default-50.0.1" => Path.Combine(Repository.Root, "results", "published", "default-50.0.1"),
         "results/runs" => TwoRuns(),
-        "out" or "charts" => File(word),
+        "results/training/50.0.1" => Path.Combine(Repository.Root, "results", "training", "50.0.1"),
+        "out" or "charts" or "model.json" => File(word),
         _ when word.EndsWith("=path/to/libwasmtime.so", StringComparison.Ordinal) => $"other={EngineBuild.FromPackage().LibraryPath}",
         _ when word.EndsWith(".md", StringComparison.Ordinal) || word.EndsWith(".wasm", StringComparison.Ordinal) || word.EndsWith(".svg", StringComparison.Ordinal) => File(word),
         _ => word,

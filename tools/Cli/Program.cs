@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CompileBench.Cli.Commands;
 using CompileBench.Cli.Commands.Explaining;
+using CompileBench.Cli.Commands.Predicting;
 using CompileBench.CommandLine;
 using CompileBench.Measuring;
 
@@ -15,6 +16,7 @@ var root = new RootCommand("Modules, engines and reports of the Wasmtime compile
     ExplainCommand.Create(),
     ReportCommand.Create(),
     ReduceCommand.Create(),
+    PredictCommand.Create(),
 };
 
 using var signals = new StopSignals();

@@ -22,6 +22,10 @@ public enum RunKind
     [JsonStringEnumMemberName("hunt")]
     Hunt,
 
+    /// <summary>Modules that cost models are trained on.</summary>
+    [JsonStringEnumMemberName("training")]
+    Training,
+
     /// <summary>Several runs put together.</summary>
     [JsonStringEnumMemberName("merged")]
     Merged,
@@ -41,6 +45,7 @@ public static class RunKindNames
         RunKind.Scaling => "scaling",
         RunKind.Duel => "duel",
         RunKind.Hunt => "hunt",
+        RunKind.Training => "training",
         RunKind.Merged => "merged",
         RunKind.Imported => "imported",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of run"),

@@ -15,6 +15,12 @@ public static class FileLimits
     /// <summary><c>profiles.json</c>.</summary>
     public const long Profiles = 512L << 20;
 
+    /// <summary><c>features.json</c>.</summary>
+    public const long Features = 512L << 20;
+
+    /// <summary>A cost model.</summary>
+    public const long Model = 64L << 20;
+
     /// <summary><c>plan.json</c>.</summary>
     public const long Plan = 64L << 20;
 

@@ -1,4 +1,5 @@
 using CompileBench.Analysis.Explanation;
+using CompileBench.Embedding;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
@@ -116,16 +117,26 @@ internal sealed record ExplainRun
             return Fail($"{settings}: {ExplanationWords.WhyNotExplained(new ExplainResult(settings.Name, null, result.Message, result.TooLong))}");
         }
 
+        var predicted = PredictedShares(settings.Name);
         if (Json)
         {
-            Console.WriteLine(BlameDocument.ToJson(blame));
+            Console.WriteLine(BlameDocument.ToJson(blame, predicted));
         }
         else
         {
-            CliConsole.Write(BlameText.FromBlame(blame, Top));
+            CliConsole.Write(BlameText.FromBlame(blame, Top, predicted));
         }
 
         return 0;
+    }
+
+    // What the engine's cost model says of the functions; null where there is no model of the engine or none of the settings.
+    private Dictionary<int, double>? PredictedShares(string settings)
+    {
+        const int most = 1000;
+        return CompileCostModel.TryLoadFor(Engine.Label) is { } model && model.Settings.Contains(settings)
+            ? model.Predict(Module, [settings], most).Settings[0].Heaviest.ToDictionary(f => f.Function.Index, f => f.Share)
+            : null;
     }
 
     /// <summary>Samples one compile under each of the settings and prints where the time goes.</summary>

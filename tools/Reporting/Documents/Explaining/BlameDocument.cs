@@ -9,7 +9,9 @@ public sealed record BlameDocument(
     string Module, string Settings, string Engine, string Unit, string Method, double Total, double? OutsideFunctions, IReadOnlyList<BlamedDocument> Functions)
 {
     /// <summary>Writes a blame as JSON.</summary>
-    public static string ToJson(ModuleBlame blame) => JsonSerializer.Serialize(
+    /// <param name="blame">The blame.</param>
+    /// <param name="predicted">The predicted share of functions in the module's compile time, by index; null where there is no model.</param>
+    public static string ToJson(ModuleBlame blame, IReadOnlyDictionary<int, double>? predicted = null) => JsonSerializer.Serialize(
         new BlameDocument(
             blame.Module,
             blame.Settings,
@@ -24,6 +26,7 @@ public sealed record BlameDocument(
                     f.Function.Name,
                     f.Cost,
                     f.Share,
+                    predicted is not null && predicted.TryGetValue(f.Function.Index, out var share) ? share : null,
                     f.OverExpected,
                     f.IsOutOfLine,
                     f.Function.BodyBytes,
@@ -40,6 +43,7 @@ public sealed record BlamedDocument(
     string? Name,
     double Cost,
     double Share,
+    double? PredictedShare,
     double? OverExpected,
     bool OutOfLine,
     double BodyBytes,

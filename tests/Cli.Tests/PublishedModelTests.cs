@@ -1,0 +1,37 @@
+using Xunit;
+
+namespace CompileBench.Cli.Tests;
+
+/// <summary>The model and the page of the repository are those that the published runs give.</summary>
+public sealed class PublishedModelTests
+{
+    private const string Engine = "50.0.1";
+
+    private static readonly string Results = Path.Combine(Repository.Root, "results");
+    private static readonly string[] Runs = [Path.Combine(Results, "published", $"default-{Engine}"), Path.Combine(Results, "published", $"scaling-{Engine}"), Path.Combine(Results, "training", Engine)];
+
+    [Fact]
+    public async Task Train_OnThePublishedRuns_GivesThePublishedModel()
+    {
+        using var scratch = new TestFolder();
+        var path = Path.Combine(scratch.Path, "model.json");
+
+        var run = await CliRun.Run(["predict", "train", .. Runs, "-o", path]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(Text(Path.Combine(Results, "models", $"{Engine}.json")), Text(path));
+    }
+
+    [Fact]
+    public async Task Evaluate_OnThePublishedRuns_GivesThePublishedPage()
+    {
+        using var scratch = new TestFolder();
+
+        var run = await CliRun.Run(["predict", "evaluate", .. Runs, "-o", scratch.Path]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(Text(Path.Combine(Results, "findings", "prediction.md")), Text(Path.Combine(scratch.Path, "prediction.md")));
+    }
+
+    private static string Text(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
+}
