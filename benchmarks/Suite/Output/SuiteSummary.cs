@@ -104,7 +104,7 @@ internal static class SuiteSummary
     // Operations that have no place in the tables of compile times get tables of their own.
     private static void PrintOtherOperations(RunData run)
     {
-        foreach (var operation in OperationDescription.All.Where(o => o.Role == OperationRole.Other))
+        foreach (var operation in OperationDescription.All.Where(o => o.Role is OperationRole.Other or OperationRole.Execution))
         {
             var analysis = run.AnalysisOf(operation);
             foreach (var engine in analysis.Engines.Where(e => e.Rows.Any(r => r.Cells.Count > 0)))

@@ -13,4 +13,7 @@ public sealed record CaseCell(CaseRecord Record, TimeEstimate? Warm, TimeEstimat
 {
     /// <summary>Time of one execution of what was compiled; null where it was not measured.</summary>
     public TimeEstimate? Run { get; init; }
+
+    /// <summary>Time of one instantiation of what was compiled; null where it was not measured.</summary>
+    public TimeEstimate? Instantiate { get; init; }
 }

@@ -40,8 +40,10 @@ internal sealed class EngineAnalyst(string engine, IReadOnlyList<CaseRecord> rec
         TimeEstimate? validate = beside.Where(r => OperationDescription.RoleOf(r.Operation) == OperationRole.Floor).Select(r => TimeOf(r, SampleKind.Warm)).FirstOrDefault();
         var runs = beside.Where(r => OperationDescription.RoleOf(r.Operation) == OperationRole.Execution && r.Outcome == OutcomeKind.Completed)
             .ToDictionary(r => r.Settings, r => TimeOf(r, SampleKind.Warm), StringComparer.Ordinal);
+        var instances = beside.Where(r => r.Operation == OperationNames.Instantiate && r.Outcome == OutcomeKind.Completed)
+            .ToDictionary(r => r.Settings, r => TimeOf(r, SampleKind.Warm), StringComparer.Ordinal);
         return new ModuleRow(module.Key, validate, compiled.ToDictionary(
-            r => r.Settings, r => CellOf(r, baseline) with { Run = runs.GetValueOrDefault(r.Settings) }, StringComparer.Ordinal));
+            r => r.Settings, r => CellOf(r, baseline) with { Run = runs.GetValueOrDefault(r.Settings), Instantiate = instances.GetValueOrDefault(r.Settings) }, StringComparer.Ordinal));
     }
 
     private CaseCell CellOf(CaseRecord record, TimeEstimate? baseline)

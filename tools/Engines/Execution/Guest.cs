@@ -103,6 +103,23 @@ internal sealed unsafe class Guest : IDisposable
     /// <exception cref="OperationFailedException">It trapped, or there is none of that name.</exception>
     public long Call(string name, params ReadOnlySpan<long> arguments) => Function(name).Call(arguments);
 
+    /// <summary>What functions that a driver provides keep between their calls.</summary>
+    public int[] Scratch { get; set; } = [];
+
+    /// <summary>Copies bytes into the memory. Only the low half of an address counts, as for every 32-bit value.</summary>
+    public void Write(long address, ReadOnlySpan<byte> bytes) => bytes.CopyTo(Memory[(int)address..]);
+
+    /// <summary>Copies bytes of the memory.</summary>
+    /// <exception cref="OperationFailedException">They are not all inside of the memory.</exception>
+    public byte[] Read(long address, long length)
+    {
+        var (at, count) = ((uint)address, (uint)length);
+        var memory = Memory;
+        return (long)at + count <= memory.Length
+            ? memory.Slice((int)at, (int)count).ToArray()
+            : throw new OperationFailedException(new OperationFailure(OutcomeKind.WrongOutput, $"the module's output, {count} bytes at {at}, is outside of its memory"));
+    }
+
     /// <summary>Calls <c>_start</c> and returns the exit status.</summary>
     /// <exception cref="OperationFailedException">It trapped, or the module does not export it.</exception>
     public int Start()

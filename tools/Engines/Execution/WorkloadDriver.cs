@@ -12,7 +12,11 @@ internal abstract class WorkloadDriver
     public virtual IReadOnlyList<HostFunction> Imports => [];
 
     /// <summary>Every driver.</summary>
-    public static IReadOnlyList<WorkloadDriver> All { get; } = [new ProbeDriver()];
+    public static IReadOnlyList<WorkloadDriver> All { get; } =
+    [
+        new ProbeDriver(), new GoFormatDriver(), new DprintDriver(), new SourceMapDriver(), new MarkdownDriver(), new DigestDriver(), new Argon2Driver(),
+        new BrotliDriver(), new LodepngDriver(), new PngEncoderDriver(), new FourierDriver(), new NoiseSuppressionDriver(), new GameBoyDriver(),
+    ];
 
     /// <summary>The driver of that name; null where there is none.</summary>
     public static WorkloadDriver? Find(string? name) => All.FirstOrDefault(d => d.Name == name);

@@ -1,6 +1,7 @@
 using CompileBench.Engines.Operations;
 using CompileBench.Modules;
 using CompileBench.Modules.Workloads;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Execution;
 
@@ -23,6 +24,11 @@ internal sealed class WorkloadExecution(GuestModule module, Workload workload, W
         catch (OperationFailedException e)
         {
             failure = e.Failure;
+        }
+        catch (ArgumentException e)
+        {
+            // An address that lies outside of the memory: the module returned something else than its driver expects.
+            failure = new OperationFailure(OutcomeKind.WrongOutput, $"the driver cannot use what the module returned: {e.Message}");
         }
 
         return 0;

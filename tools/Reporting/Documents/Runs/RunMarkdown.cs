@@ -53,6 +53,7 @@ public static class RunMarkdown
         foreach (var engine in run.Manifest.Kind == RunKind.Scaling ? [] : run.Analysis.Engines)
         {
             AppendSummaries(text, run, engine);
+            BreakEvenMarkdown.Append(text, run, engine);
             AppendModules(text, run, engine);
         }
 
