@@ -26,7 +26,7 @@ internal static class SelfBenchmarkRun
 
     // What only the run of a suite heeds; --out says where BenchmarkDotNet's files go and is for all.
     private static readonly string[] ForTheSuite =
-        ["suite", "module", "settings", "engine", "time-limit", "rounds", "seed", "case-budget", "timeout", "memory-limit", "budget", "budget-factor", "fail-over-budget", "shard"];
+        ["suite", "module", "settings", "engine", "time-limit", "rounds", "seed", "case-budget", "timeout", "memory-limit", "budget", "budget-factor", "fail-over-budget", "deadline", "fail-on", "preflight-only", "shard"];
 
     /// <summary>Refuses options that these benchmarks would not heed.</summary>
     /// <exception cref="UsageException">One was given.</exception>

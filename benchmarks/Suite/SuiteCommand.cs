@@ -33,6 +33,11 @@ internal static class SuiteCommand
             return 0;
         }
 
+        if (options.PreflightOnly && options.Resume is not null)
+        {
+            throw new UsageException("--preflight-only has no effect on an earlier run: leave out --resume");
+        }
+
         if (options.Resume is not null)
         {
             return SuiteRun.Resume(options, cancellation);
@@ -54,6 +59,11 @@ internal static class SuiteCommand
     private static int RunMatching(
         SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, string[] arguments, CancellationToken cancellation)
     {
+        if (options.PreflightOnly && arguments.Length == 0)
+        {
+            arguments = ["--filter", "*Compile*"];
+        }
+
         if (!arguments.Any(a => a is "--filter" or "-f" || a.StartsWith("--filter=", StringComparison.Ordinal)))
         {
             throw new UsageException("say what to run with --filter, such as --filter '*Compile*' (--list flat shows everything there is)");
@@ -65,6 +75,13 @@ internal static class SuiteCommand
         if (suiteTypes.Count == 0 && others.Count == 0)
         {
             throw new UsageException($"the filter matches no benchmark{NearestNames.Suggestion(FilterText(arguments), BenchmarkNames())}");
+        }
+
+        if (options.PreflightOnly)
+        {
+            return suiteTypes.Count == 0
+                ? throw new UsageException("--preflight-only compiles modules: give a filter such as '*Compile*'")
+                : SuiteRun.RunPreflightOnly(options, catalog, entries, builds, suiteTypes, cancellation);
         }
 
         BenchmarkSession.CheckOptimized(parsed, suiteTypes);

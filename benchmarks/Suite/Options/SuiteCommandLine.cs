@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CompileBench.Analysis.Policy;
 using CompileBench.CommandLine;
 using CompileBench.CommandLine.Options;
 using CompileBench.Engines.Isolation;
@@ -45,7 +46,9 @@ internal static class SuiteCommandLine
             Timeout = result.GetValue(options.Timeout) ?? OperationLimits.DefaultDeadline,
             MemoryLimit = result.GetValue(options.MemoryLimit),
             Budget = options.Budget.Read(result),
-            FailOverBudget = result.GetValue(options.Budget.FailOver),
+            Deadline = options.Budget.ReadDeadline(result),
+            FailOn = FailOn(options, result),
+            PreflightOnly = result.GetValue(options.PreflightOnly),
             Resume = result.GetValue(options.Resume),
             Machine = result.GetValue(options.Machine),
             Shard = ShardOf(result.GetValue(options.Shard)),
@@ -59,6 +62,21 @@ internal static class SuiteCommandLine
     public static IEnumerable<string> HelpLines() =>
         new Declarations().Root.Options.Where(o => o is not System.CommandLine.Help.HelpOption and not VersionOption)
             .Select(o => $"  {o.Name,-20} {o.Description}");
+
+    // Who asks only whether a compile is over the budget does not ask whether an engine takes every module.
+    private static IReadOnlySet<RunFailure> FailOn(Declarations options, ParseResult result)
+    {
+        var overBudget = result.GetValue(options.Budget.FailOver);
+        HashSet<RunFailure> failures = options.FailOn.Read(result) is { } named ? [.. named]
+            : overBudget ? [RunFailure.Failed, RunFailure.Missing, RunFailure.OverDeadline]
+            : [RunFailure.Failed, RunFailure.Rejected, RunFailure.Missing, RunFailure.OverDeadline];
+        if (overBudget)
+        {
+            failures.Add(RunFailure.OverBudget);
+        }
+
+        return failures;
+    }
 
     private static int? RoundsOf(int? rounds) =>
         rounds is null or >= 1 ? rounds : throw new UsageException($"--rounds {rounds} measures nothing: write a number from 1");
@@ -89,6 +107,8 @@ internal static class SuiteCommandLine
         public readonly TimeOption Timeout = CommonOptions.Timeout();
         public readonly SizeOption MemoryLimit = CommonOptions.MemoryLimit();
         public readonly BudgetOptions Budget = new();
+        public readonly FailOnOption FailOn = new("failed,rejected,missing,over-deadline; with --fail-over-budget over-budget instead of rejected");
+        public readonly Option<bool> PreflightOnly = new("--preflight-only") { Description = "compile each case once, kill it at the limit (--deadline, --timeout or --budget), and say which modules exceed it; measures and records nothing" };
         public readonly Option<string?> Resume = CommonOptions.Resume();
         public readonly Option<string?> Machine = CommonOptions.Machine();
         public readonly Option<string?> Shard = new("--shard") { Description = "measure only one of N parts of the modules: I/N, such as 1/4" };
@@ -97,7 +117,7 @@ internal static class SuiteCommandLine
 
         public Declarations()
         {
-            foreach (var option in (Option[])[Suite, Module, Settings, Engine, TimeLimit, Rounds, Seed, CaseBudget, Timeout, MemoryLimit, .. Budget.All, Resume, Machine, Shard, Out])
+            foreach (var option in (Option[])[Suite, Module, Settings, Engine, TimeLimit, Rounds, Seed, CaseBudget, Timeout, MemoryLimit, .. Budget.All, FailOn, PreflightOnly, Resume, Machine, Shard, Out])
             {
                 Root.Options.Add(option);
             }

@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Policy;
 using CompileBench.Analysis.Policy.Budgets;
 using CompileBench.Engines.Settings;
 
@@ -39,8 +40,14 @@ public sealed record SuiteOptions
     /// <summary>What every compile of the run is held against when it has ended.</summary>
     public CompileBudget Budget { get; init; } = CompileBudget.ForFuzzers;
 
-    /// <summary>Whether a compile over the budget makes the run fail.</summary>
-    public bool FailOverBudget { get; init; }
+    /// <summary>What every cold compile of the run is held against; null for nothing.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>What gives exit code 1.</summary>
+    public IReadOnlySet<RunFailure> FailOn { get; init; } = new HashSet<RunFailure>();
+
+    /// <summary>Whether each case is compiled once, to see which exceed a limit, and nothing is measured.</summary>
+    public bool PreflightOnly { get; init; }
 
     /// <summary>The run to complete; null for a new one.</summary>
     public string? Resume { get; init; }

@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Policy;
 using CompileBench.Analysis.Policy.Budgets;
 using CompileBench.Analysis.Runs;
 using CompileBench.Benchmarks.Suite.Running;
@@ -19,11 +20,13 @@ internal static class SuiteSummary
     /// <param name="run">The run.</param>
     /// <param name="directory">Where it lies.</param>
     /// <param name="budget">Its compiles held against the user's budget.</param>
+    /// <param name="deadline">Its cold compiles held against the user's deadline; null where there is none.</param>
+    /// <param name="failures">How many cases failed, by kind.</param>
     /// <param name="share">What this session's time was spent on; null where nothing was measured.</param>
-    public static void Print(RunData run, RunDirectory directory, BudgetReport budget, MeasuredShare? share)
+    public static void Print(RunData run, RunDirectory directory, BudgetReport budget, DeadlineReport? deadline, IReadOnlyDictionary<RunFailure, int> failures, MeasuredShare? share)
     {
         RunFolder.Prepare(directory.ReportPath);
-        RunReportWriter.Write(run, directory.ReportPath, new ReportOptions { Budget = budget.Budget });
+        RunReportWriter.Write(run, directory.ReportPath, new ReportOptions { Budget = budget.Budget, Deadline = deadline?.Deadline });
         PrintTables(run);
         foreach (var ended in run.Analysis.NotCompiled)
         {
@@ -35,7 +38,12 @@ internal static class SuiteSummary
             Console.WriteLine($"not measured: {skipped.What}: {skipped.Message}");
         }
 
-        foreach (var line in BudgetWords.Lines(budget))
+        if (failures[RunFailure.Refused] is > 0 and var refused)
+        {
+            Console.WriteLine($"{refused} {(refused == 1 ? "case was" : "cases were")} refused by the setting alone, which is no failure (--fail-on refused makes it one)");
+        }
+
+        foreach (var line in deadline is null ? BudgetWords.Lines(budget) : DeadlineWords.Lines(deadline).Concat(BudgetWords.Lines(budget)))
         {
             Console.WriteLine(line);
         }

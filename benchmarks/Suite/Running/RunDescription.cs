@@ -66,7 +66,8 @@ internal static class RunDescription
             Resume = now.Resume,
             Out = now.Out,
             Budget = now.Budget,
-            FailOverBudget = now.FailOverBudget,
+            Deadline = now.Deadline,
+            FailOn = now.FailOn,
             BenchmarkArguments = arguments,
         };
         return (WithRounds(options, manifest, now), arguments);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CompileBench.Analysis.Policy;
 using CompileBench.Analysis.Policy.Budgets;
 using CompileBench.Benchmarks.Contract;
 using CompileBench.Benchmarks.Suite.Options;
@@ -52,11 +53,20 @@ internal sealed class SuiteRun
         string[] arguments,
         CancellationToken cancellation) => UntilInterrupted(progress =>
         {
+            var folder = UsableFolders.PrepareRuns(options.Out);
             var plan = Prepare(options, catalog, ModuleShard.Select(entries, options.Shard), types, builds, progress, cancellation);
-            using var session = RunSession.Start(options.Out, RunDescription.ManifestFor(options, plan, arguments));
+            using var session = RunSession.Start(folder, RunDescription.ManifestFor(options, plan, arguments));
             Publish(plan.File, session);
             return new SuiteRun(options, plan, session, progress, asksForMore: false, cancellation).Measure(types, arguments);
         });
+
+    /// <summary>Compiles each case once without a run and returns the exit code.</summary>
+    public static int RunPreflightOnly(
+        SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, IReadOnlyList<Type> types, CancellationToken cancellation)
+    {
+        var plan = Prepare(options, catalog, ModuleShard.Select(entries, options.Shard), types, builds, new SuiteProgress(Console.Error), cancellation);
+        return PreflightOnly.Run(options, plan, types, cancellation);
+    }
 
     /// <summary>Completes an earlier run and returns the exit code.</summary>
     public static int Resume(SuiteOptions now, CancellationToken cancellation) => UntilInterrupted(progress =>
@@ -248,7 +258,9 @@ internal sealed class SuiteRun
 
         var run = new RunData(_session.Manifest, _session.Records, metrics);
         var budget = BudgetReport.FromRecords(run.Records, _options.Budget);
-        SuiteSummary.Print(run, _session.Directory, budget, share);
+        var deadline = _options.Deadline is { } time ? DeadlineReport.FromRecords(run.Records, time) : null;
+        var failures = RunFailures.Count(run.Records, _plan.ExpectsRefusal, budget, deadline, _plan.ModulesMissing ? 1 : 0);
+        SuiteSummary.Print(run, _session.Directory, budget, deadline, failures, share);
         if (interrupted)
         {
             return Interrupted($"the report has {rounds.Complete} complete {(rounds.Complete == 1 ? "round" : "rounds")} and what was measured after them");
@@ -264,9 +276,8 @@ internal sealed class SuiteRun
             _progress.Say($"{ours} cases failed in this tool and not in the engine; to measure them again, {_session.ResumeHint}");
         }
 
-        var failed = run.Records.Any(r => r.Outcome != OutcomeKind.Completed && !(r.Outcome == OutcomeKind.Rejected && _plan.ExpectsRefusal(r.Case)));
-        var overBudget = _options.FailOverBudget && budget.Over.Count > 0;
-        return failed || overBudget || left > 0 || _plan.ModulesMissing || wanted.Count == 0 ? ExitCodes.Negative : ExitCodes.Success;
+        var negative = failures.Any(f => f.Value > 0 && _options.FailOn.Contains(f.Key)) || run.Records.Any(r => r.Outcome == OutcomeKind.ToolFailed);
+        return negative || left > 0 || wanted.Count == 0 ? ExitCodes.Negative : ExitCodes.Success;
     }
 
     private int Interrupted(string what)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CompileBench.CommandLine;
 using CompileBench.CommandLine.Options;
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
@@ -21,7 +22,7 @@ internal static class ReportCommand
         var exchange = new Option<bool>("--exchange") { Description = "also write files for other tools: Sightglass, github-action-benchmark, Bencher, OpenMetrics, CSV" };
         var json = new Option<bool>("--json") { Description = "print the content of the report as JSON" };
         var budget = new BudgetOptions();
-        var command = new Command("report", "write charts, tables and an interactive page from recorded runs, without measuring anything. Several runs appear in one report") { runs, output, metrics, budget.Budget, budget.Factor, budget.FailOver, exchange, json };
+        var command = new Command("report", "write charts, tables and an interactive page from recorded runs, without measuring anything. Several runs appear in one report") { runs, output, metrics, budget.Budget, budget.Factor, budget.FailOver, budget.Deadline, exchange, json };
         command.SetAction(result =>
         {
             var directory = result.GetValue(output)!;
@@ -33,10 +34,10 @@ internal static class ReportCommand
             var read = result.GetValue(runs)!.Select(RunSource.Read).ToList();
             var asked = result.GetValue(metrics) ?? [];
             CheckMetrics(asked, read);
-            var options = new ReportOptions { Budget = budget.Read(result), WritesExchangeFiles = result.GetValue(exchange) };
+            var options = new ReportOptions { Budget = budget.Read(result), Deadline = budget.ReadDeadline(result), WritesExchangeFiles = result.GetValue(exchange) };
             var set = new ReportSet(read, asked.Length == 0 ? options : options with { Metrics = asked });
             var files = ReportWriter.Write(set, directory);
-            var exit = result.GetValue(budget.FailOver) && set.Budget.Over.Count > 0 ? 1 : 0;
+            var exit = (result.GetValue(budget.FailOver) && set.Budget.Over.Count > 0) || set.Deadline is { Over.Count: > 0 } ? ExitCodes.Negative : ExitCodes.Success;
             if (result.GetValue(json))
             {
                 Console.WriteLine(ReportJson.ToJson(set, files));
@@ -48,7 +49,7 @@ internal static class ReportCommand
                 CliConsole.Line($"note: {warning}");
             }
 
-            foreach (var line in BudgetWords.Lines(set.Budget))
+            foreach (var line in set.Deadline is { } deadline ? DeadlineWords.Lines(deadline).Concat(BudgetWords.Lines(set.Budget)) : BudgetWords.Lines(set.Budget))
             {
                 CliConsole.Line(line);
             }

@@ -12,7 +12,7 @@ public static class ReportJson
 {
     /// <summary>
     /// <c>{"files":[…],"warnings":[…],"claims":[…],"summaries":[{"engine","settings","baseline","ratio","lower","upper","modules"}],
-    /// "versions":[{"settings","baseline","candidate","ratio","lower","upper","verdict","cases"}],"changes":[…]}</c> and the budget as <see cref="BudgetJson"/> writes it; a bound that is not known is null.
+    /// "versions":[{"settings","baseline","candidate","ratio","lower","upper","verdict","cases"}],"changes":[…]}</c> the budget as <see cref="BudgetJson"/> writes it, and the deadline as <see cref="DeadlineJson"/> does; a bound that is not known is null.
     /// </summary>
     /// <param name="set">The report.</param>
     /// <param name="files">What was written.</param>
@@ -53,6 +53,7 @@ public static class ReportJson
 
             json.WriteEndArray();
             BudgetJson.Write(json, set.Budget);
+            DeadlineJson.Write(json, set.Deadline);
             Strings(json, "changes", set.History is { } history ? HistoryWords.Sentences(history) : []);
             json.WriteEndObject();
         }

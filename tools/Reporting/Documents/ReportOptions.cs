@@ -17,4 +17,7 @@ public sealed record ReportOptions
 
     /// <summary>What every compile is held against; a fuzzer's where nothing else is asked.</summary>
     public CompileBudget Budget { get; init; } = CompileBudget.ForFuzzers;
+
+    /// <summary>What every cold compile is held against; null for nothing.</summary>
+    public TimeSpan? Deadline { get; init; }
 }

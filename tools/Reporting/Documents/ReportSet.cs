@@ -32,6 +32,7 @@ public sealed class ReportSet
         History = Steps.Count < 3 ? null : RunHistory.FromRuns(
             [.. Steps.Select(s => new HistoryRun(s.Label, s.Host, [.. s.Compiles]))], [ComparisonMetric.Wall], new HistoryOptions { Threshold = Options.RelevantChange });
         Budget = BudgetReport.FromRecords(Combined.Records, Options.Budget);
+        Deadline = Options.Deadline is { } deadline ? DeadlineReport.FromRecords(Combined.Records, deadline) : null;
         AddModuleCharts();
         AddVersionCharts();
     }
@@ -62,6 +63,9 @@ public sealed class ReportSet
 
     /// <summary>The compiles of all runs, the newest of each case, held against the budget.</summary>
     public BudgetReport Budget { get; }
+
+    /// <summary>The cold compiles of all runs, the newest of each case, held against the deadline; null where there is none.</summary>
+    public DeadlineReport? Deadline { get; }
 
     /// <summary>The charts of modules and versions; those of ladders are in <see cref="Ladders"/>.</summary>
     public IReadOnlyList<Chart> Charts => ChartNames.MakeUnique(_charts);

@@ -58,6 +58,7 @@ public static class RunMarkdown
         }
 
         BudgetMarkdown.Append(text, set.Budget);
+        DeadlineMarkdown.Append(text, set.Deadline);
         RunWarnings.AppendReasons(text, run);
         RunMethod.Append(text, set.Runs);
         return text.ToString();
