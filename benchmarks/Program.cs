@@ -14,6 +14,7 @@ internal static class Program
         using var signals = new StopSignals();
         try
         {
+            UsableFolders.RequireTemporary();
             return SuiteCommand.Run(args, signals.Token);
         }
         catch (Exception thrown) when (EndingFor(thrown) is { } ending)

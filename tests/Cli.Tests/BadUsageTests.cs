@@ -19,4 +19,45 @@ public class BadUsageTests
     [Fact]
     public async Task AnEngineThatIsNoLibrary_OneLine() =>
         Assert.Contains("text", (await CliRun.Run("engines", "probe", "text=" + typeof(CliRun).Assembly.Location)).OnlyComplaint(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Usage:\n  compilebench", "--help")]
+    [InlineData("compilebench reduce", "reduce", "--help")]
+    [InlineData("compilebench ", "--version")]
+    public async Task Program_HelpAndVersion_NameTheCommand(string words, params string[] arguments)
+    {
+        var run = await CliRun.Run(arguments);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(words, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CompileBench.Cli", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parse_StrayArgument_NamesItAndTheHelp()
+    {
+        var complaint = (await CliRun.Run("duel", "--calibrate", "b.wasm")).OnlyComplaint();
+
+        Assert.Contains("'b.wasm'", complaint, StringComparison.Ordinal);
+        Assert.Contains("compilebench duel --help", complaint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--timeout 'soon' is not a duration", "duel", "--calibrate", "--timeout", "soon")]
+    [InlineData("--memory-limit 'much' is not a size", "duel", "--calibrate", "--memory-limit", "much")]
+    [InlineData("speed-backtracking, speed-singlepass, none-backtracking, none-singlepass, size-backtracking, winch, pulley", "duel", "--calibrate", "--settings", "turbo")]
+    [InlineData("compilebench modules list --shapes", "scaling", "--shape", "pyramid")]
+    [InlineData("compilebench modules list", "duel", "--calibrate", "--module", "nothing-like-it")]
+    public async Task Option_UnknownValue_SaysWhatItTakes(string words, params string[] arguments) =>
+        Assert.Contains(words, (await CliRun.Run(arguments)).OnlyComplaint(), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Script_InTheToolsFolder_StartsTheProgram()
+    {
+        Requires.Unix();
+        var run = await ProcessRun.Run(new System.Diagnostics.ProcessStartInfo(Repository.At("tools", "compilebench"), ["--version"]));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("compilebench ", run.Output, StringComparison.Ordinal);
+    }
 }

@@ -32,7 +32,7 @@ public sealed class EnginePackagesTests : IDisposable
 
         var fault = await Assert.ThrowsAsync<EngineUnavailableException>(() => Packages(_feed.Source).ObtainAsync("7.8.10", null, Stop));
 
-        Assert.Equal("there is no version 7.8.10 of the Wasmtime package; the nearest is 7.8.9", fault.Message);
+        Assert.Equal($"there is no version 7.8.10 of the Wasmtime package; the nearest is 7.8.9. {EnginePackages.OtherSources}", fault.Message);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class EnginePackagesTests : IDisposable
         var fault = await Assert.ThrowsAsync<EngineUnavailableException>(() => Packages("/nowhere").ObtainAsync("1.2.3", null, Stop));
 
         Assert.Contains(PackagedLibrary.RuntimeIdentifier, fault.Message, StringComparison.Ordinal);
-        Assert.EndsWith("it has other-cpu", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"it has other-cpu. {EnginePackages.OtherSources}", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

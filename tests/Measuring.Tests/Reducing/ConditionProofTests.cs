@@ -1,3 +1,4 @@
+using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Reducing;
 using CompileBench.Measuring.Tests.Instructions;
 using Xunit;
@@ -34,4 +35,21 @@ public class ConditionProofTests
 
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void FindEngines_AVersionBesideAGivenEngine_IsAdded()
+    {
+        var given = $"old={EngineBuild.FromPackage().LibraryPath}";
+        var version = EngineBuild.FromPackage().Label;
+
+        var (engines, named) = ConditionProof.FindEngines(
+            Condition.Parse($"time(winch, {version}) / time(winch, old) > 1 and time(winch, package) > 0"), [given], TestContext.Current.CancellationToken);
+
+        Assert.Equal(["old", version], engines.Select(e => e.Label));
+        Assert.Equal([given, version], named);
+    }
+
+    [Fact]
+    public void FindEngines_ThePackageByItsWord_IsTheDefaultEngine() =>
+        Assert.Single(ConditionProof.FindEngines(Condition.Parse("time(winch, package) > 0"), [], TestContext.Current.CancellationToken).Engines);
 }

@@ -22,7 +22,7 @@ public sealed class SuiteFileTests
 
     [Fact]
     public void Parse_UnknownName_NamesTheLineAndTheNearestName() =>
-        Assert.Equal("mine.suite: line 3: unknown module 'sqlit'; did you mean 'sqlite'?", Fault("# suite\nlua-5.0\nsqlit # oh\n"));
+        Assert.Equal("mine.suite: line 3: unknown module 'sqlit'; did you mean 'sqlite'?; compilebench modules list prints every module", Fault("# suite\nlua-5.0\nsqlit # oh\n"));
 
     [Fact]
     public void Parse_GlobThatSelectsNothing_NamesTheLine() =>
@@ -46,7 +46,7 @@ public sealed class SuiteFileTests
 
     [Theory]
     [InlineData("stub-ladder@0", "mine.suite: line 1: stub-ladder has sizes from 1 to 100, not '0'")]
-    [InlineData("stub-lader@64", "mine.suite: line 1: unknown module 'stub-lader@64'; did you mean 'stub-ladder@64'?")]
+    [InlineData("stub-lader@64", "mine.suite: line 1: unknown module 'stub-lader@64'; did you mean 'stub-ladder@64'?; compilebench modules list --shapes prints every shape")]
     [InlineData("stub-ladder", "mine.suite: line 1: 'stub-ladder' names a generator: add a size (for fuzz modules a seed), as in stub-ladder@1024")]
     public void Parse_RungThatIsNone_SaysWhy(string line, string message)
     {

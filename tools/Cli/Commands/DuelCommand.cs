@@ -135,7 +135,7 @@ internal static class DuelCommand
             Suite = suite,
             ModulePatterns = result.GetValue(o.Module) ?? [],
             Machine = result.GetValue(o.Machine),
-            RunsFolder = result.GetValue(o.Out) ?? RepositoryPlaces.Runs,
+            RunsFolder = UsableFolders.PrepareRuns(result.GetValue(o.Out)),
         }, [.. fetched.Where(f => f.Fault is not null).Select(f => $"{f.Entry.Name} was not compared: {f.Fault}")]);
     }
 

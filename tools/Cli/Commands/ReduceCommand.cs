@@ -25,7 +25,7 @@ internal static class ReduceCommand
     private static readonly Argument<string> Module = new("module") { Description = "a .wasm file, a module's name, a recipe, or - for standard input" };
     private static readonly Option<string> While = new("--while")
     {
-        Description = $"a condition that must stay true, such as 'time({SettingNames.SpeedBacktracking}) / time({SettingNames.NoneSinglePass}) > 5' or 'instructions({SettingNames.Winch}, B) / instructions({SettingNames.Winch}, A) > 1.2'",
+        Description = $"a condition that must stay true, such as 'time({SettingNames.SpeedBacktracking}) / time({SettingNames.NoneSinglePass}) > 5' or 'instructions({SettingNames.Winch}, 50.0.1) / instructions({SettingNames.Winch}, 49.0.0) > 1.2'; an engine is a label of --engine, a version, or 'package'",
         Required = true,
     };
 
@@ -55,8 +55,7 @@ internal static class ReduceCommand
         var time = parsed.GetValue(TimeLimit) ?? DefaultTime;
         var input = ModuleInput.FindOneAsync(parsed.GetValue(Module)!, cancellation).GetAwaiter().GetResult();
         var module = input.Read(cancellation);
-        var named = parsed.GetValue(Engine) ?? [];
-        var engines = EngineSelection.Resolve(named, cancellation: cancellation);
+        var (engines, named) = ConditionProof.FindEngines(condition, parsed.GetValue(Engine) ?? [], cancellation);
         if (!parsed.GetValue(Proved))
         {
             ConditionProof.Check(condition, engines, cancellation);

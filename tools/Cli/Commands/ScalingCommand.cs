@@ -133,7 +133,7 @@ internal static class ScalingCommand
         MemoryLimit = Between(MemoryLimit, parsed.GetValue(MemoryLimit) ?? ScalingRequest.DefaultMemoryLimit, 32_000_000, 1L << 40, "32MB to 1024GiB"),
         TimeLimit = Between(TimeLimit, parsed.GetValue(TimeLimit) ?? ScalingRequest.DefaultTimeLimit, TimeSpan.FromSeconds(1), TimeSpan.FromHours(48), "1s to 48h"),
         Machine = parsed.GetValue(Machine),
-        Out = parsed.GetValue(Out) ?? RepositoryPlaces.Runs,
+        Out = UsableFolders.PrepareRuns(parsed.GetValue(Out)),
     };
 
     private static T Between<T>(Option option, T value, T least, T most, string range)

@@ -15,6 +15,10 @@ public sealed partial class EnginePackages
     private const string PackageId = "Wasmtime";
     private const string ProjectFile = "engine.csproj";
 
+    /// <summary>Where a library of Wasmtime comes from, for messages about a version that cannot be obtained.</summary>
+    public const string OtherSources =
+        "a native library is also in the release archive 'c-api' of that version, in the Python package wasmtime (a wheel is a zip file), or made by building wasmtime-c-api; name it with LABEL=PATH";
+
     private readonly string _folder;
     private readonly FetchOptions _options;
     private readonly string? _source;
@@ -97,8 +101,8 @@ public sealed partial class EnginePackages
     {
         var near = NearestVersion().Matches(run.Output).Select(m => m.Groups[1].Value).Distinct().ToArray();
         return run.Output.Contains("NU1102", StringComparison.Ordinal)
-            ? $"there is no version {version} of the {PackageId} package{(near.Length > 0 ? $"; the nearest is {string.Join(" or ", near)}" : "")}"
-            : $"the {PackageId} package {version} cannot be fetched: {run.Complaint}";
+            ? $"there is no version {version} of the {PackageId} package{(near.Length > 0 ? $"; the nearest is {string.Join(" or ", near)}" : "")}. {OtherSources}"
+            : $"the {PackageId} package {version} cannot be fetched: {run.Complaint}. {OtherSources}";
     }
 
     private static string Adopt(string version, string package, string library)
@@ -109,7 +113,7 @@ public sealed partial class EnginePackages
             var runtimes = Path.Combine(package, "runtimes");
             var has = Directory.Exists(runtimes) ? Directory.GetDirectories(runtimes).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray() : [];
             throw new EngineUnavailableException(
-                $"the {PackageId} package {version} brings no {PackagedLibrary.FileName} for {PackagedLibrary.RuntimeIdentifier}; it has {(has.Length == 0 ? "no native library" : string.Join(", ", has))}");
+                $"the {PackageId} package {version} brings no {PackagedLibrary.FileName} for {PackagedLibrary.RuntimeIdentifier}; it has {(has.Length == 0 ? "no native library" : string.Join(", ", has))}. {OtherSources}");
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(library)!);

@@ -35,6 +35,6 @@ public static class ShapeSelection
         var matches = LadderShapes.All.Where(shape => glob.Matches(shape.Name)).ToList();
         return matches.Count > 0
             ? matches
-            : throw new UsageException($"no shape is called '{pattern}'{NearestNames.Suggestion(pattern, LadderShapes.All.Select(s => s.Name))}; modules list --shapes lists them");
+            : throw new UsageException($"no shape is called '{pattern}'{NearestNames.Suggestion(pattern, LadderShapes.All.Select(s => s.Name))}; compilebench modules list --shapes prints them all");
     }
 }

@@ -22,7 +22,8 @@ public static class SettingsSelection
         {
             settings.Add(CompilerSettings.TryParse(name, out var known)
                 ? known
-                : throw new UsageException($"unknown settings '{name}'{NearestNames.Suggestion(name, CompilerSettings.All.Select(s => s.Name))}"));
+                : throw new UsageException(
+                    $"unknown settings '{name}': there are {string.Join(", ", CompilerSettings.All.Select(s => s.Name))}{NearestNames.Suggestion(name, CompilerSettings.All.Select(s => s.Name))}"));
         }
 
         return settings;

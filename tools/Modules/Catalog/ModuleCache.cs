@@ -87,7 +87,7 @@ public sealed class ModuleCache
         }
 
         var path = PathOf(digest);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        MakeFolder(Path.GetDirectoryName(path)!);
         var partial = $"{path}.{Guid.NewGuid():N}.partial";
         try
         {
@@ -102,5 +102,17 @@ public sealed class ModuleCache
 
         _verified[path] = bytes.Length;
         return path;
+    }
+
+    private void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"the cache of modules, {Folder}, cannot be written to: {e.Message.TrimEnd('.')}; set {EnvironmentVariable} to a folder that can (without it, the cache is in the user's home)", e);
+        }
     }
 }

@@ -85,7 +85,7 @@ public sealed class ModuleCatalog
 
         // The suggestions keep the size of the misspelt name.
         var shapes = NearestNames.To(parts.Generator, Shapes).Select(shape => shape + parts.Suffix);
-        fault ??= $"unknown module '{name}'{NearestNames.DidYouMean(shapes)}";
+        fault ??= $"unknown module '{name}'{NearestNames.DidYouMean(shapes)}; compilebench modules list --shapes prints every shape";
         return false;
     }
 
@@ -93,7 +93,7 @@ public sealed class ModuleCatalog
     {
         fault = Shapes.Contains(name)
             ? $"'{name}' names a generator: add a size (for fuzz modules a seed), as in {name}@1024"
-            : $"unknown module '{name}'{NearestNames.Suggestion(name, KnownNames)}";
+            : $"unknown module '{name}'{NearestNames.Suggestion(name, KnownNames)}; compilebench modules list prints every module";
         return false;
     }
 
