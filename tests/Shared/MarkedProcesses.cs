@@ -1,8 +1,8 @@
-namespace CompileBench.Faults.Tests.Campaign;
+namespace CompileBench.Shared;
 
-/// <summary>Finds every process that descends from a host, however it was started, by a variable that all of them inherit.</summary>
-/// <param name="mark">The variable's value, unique to one run of the campaign.</param>
-internal sealed class MarkedProcesses(string mark)
+/// <summary>Finds every process that descends from one that a test started, however it was started, by a variable that all of them inherit.</summary>
+/// <param name="mark">The variable's value, unique to one test.</param>
+public sealed class MarkedProcesses(string mark)
 {
     /// <summary>The variable.</summary>
     public const string Variable = "COMPILEBENCH_TEST_MARK";
