@@ -26,12 +26,15 @@ internal static class InventedRun
     public static int SamplesPerCase => Launches * (WarmSamples + 1);
 
     /// <summary>Writes it case by case, so that what is measured afterwards is not this.</summary>
-    public static void Write(string directory)
+    /// <param name="directory">The run's directory.</param>
+    /// <param name="modules">The number of modules.</param>
+    /// <param name="day">The day of the run, which also decides its noise.</param>
+    public static void Write(string directory, int modules = Modules, int day = 0)
     {
-        var random = new Random(1);
+        var random = new Random(day + 1);
         using var run = RunDirectory.Create(Path.GetDirectoryName(directory)!, Path.GetFileName(directory));
-        var names = Enumerable.Range(0, Modules).Select(i => $"invented-{i:000}").ToList();
-        run.WriteManifest(Manifest(names));
+        var names = Enumerable.Range(0, modules).Select(i => $"invented-{i:000}").ToList();
+        run.WriteManifest(Manifest(names, Start.AddDays(day)));
         using var journal = new StreamWriter(run.JournalPath);
         using var profiles = new StreamWriter(run.ProfilesPath);
         profiles.Write("{\"modules\":[");
@@ -79,7 +82,7 @@ internal static class InventedRun
         };
     }
 
-    private static RunManifest Manifest(IReadOnlyList<string> modules) => new()
+    private static RunManifest Manifest(IReadOnlyList<string> modules, DateTimeOffset startedAt) => new()
     {
         Run = "invented",
         Kind = RunKind.Suite,
@@ -88,7 +91,7 @@ internal static class InventedRun
         Engines = [new EngineDescription("0.0.0-invented", null, "sha256:invented", [])],
         Modules = [.. modules.Select(m => new ModuleDescription(m, "sha256:invented", 1000, "RealWorld", "invented for measuring reports", null))],
         Settings = [.. Settings.Select(s => s.Name)],
-        StartedAt = Start,
-        EndedAt = Start.AddHours(1),
+        StartedAt = startedAt,
+        EndedAt = startedAt.AddHours(1),
     };
 }
