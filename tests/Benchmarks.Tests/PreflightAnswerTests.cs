@@ -42,8 +42,8 @@ public class PreflightAnswerTests
         var rejected = new PreflightCase(Case("gc", "winch"), OutcomeKind.Rejected, null);
 
         Assert.Contains("rejected: 1 case, which have no time", Answer.Lines([rejected, Compiled("fine", "winch", 0.1)]));
-        Assert.False(Answer.IsNegative(rejected));
-        Assert.True(Answer.IsNegative(TimedOut("slow", "winch")));
+        Assert.False(PreflightAnswer.IsNegative(rejected));
+        Assert.True(PreflightAnswer.IsNegative(TimedOut("slow", "winch")));
     }
 
     [Theory]

@@ -25,7 +25,7 @@ internal sealed class PreflightAnswer(double limit, string limitText)
     private const int BelowShown = 5;
 
     /// <summary>Whether a case is over the limit or did not end well. A module that an engine or a setting refuses is neither.</summary>
-    public bool IsNegative(PreflightCase one) => IsOver(one) || one.Outcome is OutcomeKind.OutOfMemory or OutcomeKind.Crashed or OutcomeKind.Trapped or OutcomeKind.ToolFailed;
+    public static bool IsNegative(PreflightCase one) => IsOver(one) || one.Outcome is OutcomeKind.OutOfMemory or OutcomeKind.Crashed or OutcomeKind.Trapped or OutcomeKind.ToolFailed;
 
     /// <summary>The answer first, then the cases, the nearest to the limit first, and what to do last.</summary>
     public IReadOnlyList<string> Lines(IReadOnlyList<PreflightCase> cases)

@@ -42,7 +42,7 @@ internal static class PreflightOnly
             Console.WriteLine(line);
         }
 
-        return compiled.Count == 0 || plan.ModulesMissing || compiled.Any(answer.IsNegative) ? ExitCodes.Negative : ExitCodes.Success;
+        return compiled.Count == 0 || plan.ModulesMissing || compiled.Any(PreflightAnswer.IsNegative) ? ExitCodes.Negative : ExitCodes.Success;
     }
 
     private static PreflightCase Describe(PreflightFinding finding) => new(
