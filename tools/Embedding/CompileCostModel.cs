@@ -14,7 +14,7 @@ namespace CompileBench.Embedding;
 /// <example>
 /// <code>
 /// var model = CompileCostModel.Load("results/models/50.0.1.json");
-/// var cost = model.Predict(stream, settings: ["winch"]).Settings[0];
+/// var cost = model.Predict(stream, settings: [SettingNames.Winch]).Settings[0];
 /// if (cost.Nanoseconds!.Upper90 > 50e6) { /* compile later, or elsewhere */ }
 /// </code>
 /// </example>
