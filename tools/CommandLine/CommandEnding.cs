@@ -1,3 +1,4 @@
+using System.Globalization;
 using CompileBench.Engines.Native;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
@@ -31,8 +32,11 @@ public sealed record CommandEnding(int ExitCode, string? Line)
     public static CommandEnding BadInput(string message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return new CommandEnding(ExitCodes.BadInput, $"compilebench: {message.ReplaceLineEndings(" ")}");
+        return new CommandEnding(ExitCodes.BadInput, $"compilebench: {Printable(message.ReplaceLineEndings(" "))}");
     }
+
+    // Messages quote names from files: no character of them may control the terminal, or change the direction of the text around it.
+    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? ' ' : c));
 
     /// <summary>Writes the line, if there is one, and returns the exit code.</summary>
     public int Write()

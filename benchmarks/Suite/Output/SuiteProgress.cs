@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CompileBench.Benchmarks.Suite.Plan;
+using CompileBench.Reporting.Language;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Benchmarks.Suite.Output;
@@ -28,7 +29,8 @@ internal sealed class SuiteProgress(TextWriter output)
     {
         lock (_gate)
         {
-            output.WriteLine(line);
+            // Lines quote names from files, such as the host's name of an earlier run.
+            output.WriteLine(PlainText.Clean(line));
         }
     }
 

@@ -1,6 +1,8 @@
 using CompileBench.Engines.Acquisition;
 using CompileBench.Engines.Native;
 using CompileBench.Modules;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 
 namespace CompileBench.Engines.Probing;
 
@@ -24,6 +26,8 @@ public sealed record EngineBuild(string Label, string LibraryPath, ModuleDigest 
         var full = Path.GetFullPath(path);
         try
         {
+            // A pipe would block.
+            RegularFile.Require(full, LinkPolicy.Follow);
             using var file = File.OpenRead(full);
             if (LibraryFormat.Fault(file) is { } fault)
             {
@@ -32,6 +36,10 @@ public sealed record EngineBuild(string Label, string LibraryPath, ModuleDigest 
 
             file.Position = 0;
             return new EngineBuild(label, full, ModuleDigest.Compute(file));
+        }
+        catch (RecordFormatException e)
+        {
+            throw new EngineUnavailableException($"engine {label}: {e.Message}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

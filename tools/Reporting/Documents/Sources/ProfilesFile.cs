@@ -11,6 +11,9 @@ public sealed record ProfilesFile(
 {
     private const int KeptFunctions = 5;
 
+    /// <summary>How many metrics were left out because no count or size can have their value.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>Nothing known of any module.</summary>
     public static ProfilesFile Empty { get; } =
         new(new Dictionary<string, IReadOnlyDictionary<string, double>>(), new Dictionary<string, IReadOnlyList<HeavyFunction>>());
@@ -31,13 +34,14 @@ public sealed record ProfilesFile(
 
         var metrics = new Dictionary<string, IReadOnlyDictionary<string, double>>(StringComparer.Ordinal);
         var functions = new Dictionary<string, IReadOnlyList<HeavyFunction>>(StringComparer.Ordinal);
+        var leftOut = 0;
         foreach (var (name, module) in Modules(root))
         {
-            metrics[name] = Numbers(module);
+            metrics[name] = Numbers(module, ref leftOut);
             functions[name] = Heaviest(module);
         }
 
-        return new ProfilesFile(metrics, functions);
+        return new ProfilesFile(metrics, functions) { LeftOut = leftOut };
     }
 
     private static IEnumerable<(string Name, JsonElement Module)> Modules(JsonElement root)
@@ -53,7 +57,7 @@ public sealed record ProfilesFile(
         return holder.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Object).Select(p => (p.Name, p.Value));
     }
 
-    private static Dictionary<string, double> Numbers(JsonElement module)
+    private static Dictionary<string, double> Numbers(JsonElement module, ref int leftOut)
     {
         var found = new Dictionary<string, double>(StringComparer.Ordinal);
         var holders = new List<JsonElement> { module };
@@ -64,7 +68,14 @@ public sealed record ProfilesFile(
 
         foreach (var property in holders.SelectMany(h => h.EnumerateObject()).Where(p => p.Value.ValueKind == JsonValueKind.Number))
         {
-            found[property.Name] = property.Value.GetDouble();
+            if (property.Value.GetDouble() is >= 0 and < double.PositiveInfinity and var value)
+            {
+                found[property.Name] = value;
+            }
+            else
+            {
+                leftOut++;
+            }
         }
 
         return found;

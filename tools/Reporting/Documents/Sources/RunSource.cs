@@ -59,7 +59,13 @@ public static class RunSource
 
         try
         {
-            return ProfilesFile.Read(RegularFile.ReadAllBytes(path, FileLimits.Profiles));
+            var profiles = ProfilesFile.Read(RegularFile.ReadAllBytes(path, FileLimits.Profiles));
+            if (profiles.LeftOut > 0)
+            {
+                notices.Add($"{Path.GetFileName(path)}: {profiles.LeftOut} metrics are negative or too large and were left out");
+            }
+
+            return profiles;
         }
         catch (JsonException e)
         {
