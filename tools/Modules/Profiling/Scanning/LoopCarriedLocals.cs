@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace CompileBench.Modules.Profiling.Scanning;
 
 /// <summary>
@@ -57,6 +60,7 @@ internal sealed unsafe class LoopCarriedLocals(TouchClock clock)
     /// </summary>
     /// <param name="index">The local.</param>
     /// <param name="local">Its state before the assignment.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Assign(int index, LocalState* local)
     {
         var carried = _table.Address + index;
@@ -83,12 +87,13 @@ internal sealed unsafe class LoopCarriedLocals(TouchClock clock)
     /// <summary>The function ends, and with it all loops. What they carry lives to their ends, though nothing reads it there.</summary>
     public void EndFunction(LocalState* locals)
     {
-        foreach (var index in _carried)
+        foreach (var index in CollectionsMarshal.AsSpan(_carried))
         {
             LiveToLoopEnd(_table.Address + index, locals[index].Block);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void LiveToLoopEnd(CarriedLocal* carried, int lastTouchedBlock)
     {
         if (carried->InnerLoop != 0)
