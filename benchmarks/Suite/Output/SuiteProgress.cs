@@ -47,7 +47,7 @@ internal sealed class SuiteProgress(TextWriter output)
     public void BeginPreflight(int cases)
     {
         _toCount = cases;
-        Say($"preflight: compiling each of {cases} cases once under guard");
+        Say($"preflight: running each of {cases} cases once under guard");
     }
 
     /// <summary>The preflight has compiled a case.</summary>

@@ -83,7 +83,7 @@ internal static class SuiteSummary
         }
     }
 
-    /// <summary>One engine's cases: a row a module and a column a setting, those included that nothing compiled.</summary>
+    /// <summary>One engine's cases: one row per module and one column per setting, with the modules that nothing compiled.</summary>
     internal static Table Table(EngineGrid grid)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("module");
