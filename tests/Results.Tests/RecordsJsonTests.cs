@@ -21,6 +21,7 @@ public sealed class RecordsJsonTests
         Assert.Equal(new MeasuredCase(OperationNames.Compile, "a", "winch", "e"), record.Case);
         Assert.Equal(("sha256:0", "sha256:1", OutcomeKind.Completed, null), (record.ModuleDigest, record.EngineDigest, record.Outcome, record.Message));
         Assert.Equal((5L, 4L, 6L, 7L), (record.PeakNativeBytes, record.PeakAnonymousBytes, record.CodeBytes, record.ArtifactBytes));
+        Assert.Equal("sha256:2", record.OutputDigest);
         Assert.Equal(DateTimeOffset.Parse("2026-11-23T05:00:00Z", System.Globalization.CultureInfo.InvariantCulture), record.StartedAt);
         Assert.Equal(
             [
@@ -38,7 +39,7 @@ public sealed class RecordsJsonTests
 
         Assert.Equal(now.Samples.Select(s => s with { Round = null, Reference = null }), old.Samples);
         IReadOnlyList<CompileTimeSample> none = [];
-        Assert.Equal(now with { Samples = none, PeakAnonymousBytes = null }, old with { Samples = none });
+        Assert.Equal(now with { Samples = none, PeakAnonymousBytes = null, OutputDigest = null }, old with { Samples = none });
     }
 
     [Theory]

@@ -14,7 +14,7 @@ internal static class SchemaTexts
         {"schema":2,"operation":"compile","module":"a","settings":"winch","engine":"e","moduleDigest":"sha256:0","engineDigest":"sha256:1","outcome":"Completed","message":null,
         "samples":[{"launch":1,"iteration":0,"kind":"cold","operations":1,"nanoseconds":42,"cpuNanoseconds":null,"round":null,"reference":null},
         {"launch":2,"iteration":3,"kind":"warm","operations":4,"nanoseconds":43,"cpuNanoseconds":41,"round":8,"reference":{"beforeNanoseconds":9,"afterNanoseconds":10}}],
-        "peakNativeBytes":5,"peakAnonymousBytes":4,"codeBytes":6,"artifactBytes":7,"startedAt":"2026-11-23T05:00:00+00:00"}
+        "peakNativeBytes":5,"peakAnonymousBytes":4,"codeBytes":6,"artifactBytes":7,"outputDigest":"sha256:2","startedAt":"2026-11-23T05:00:00+00:00"}
         """;
 
     public const string ManifestVersion1 = """

@@ -87,12 +87,13 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void Read_LinesOfBothSchemas_AreReadTogether()
     {
-        File.WriteAllText(_path, SchemaTexts.RecordVersion1.ReplaceLineEndings("") + "\n" + SchemaTexts.RecordVersion2.ReplaceLineEndings("") + "\n");
+        File.WriteAllText(_path, SchemaTexts.RecordVersion1.ReplaceLineEndings("") + "\n" + SchemaTexts.RecordVersion2.ReplaceLineEndings("").Replace("\"a\"", "\"b\"", StringComparison.Ordinal) + "\n");
 
         var content = JournalReader.Read(_path);
 
         Assert.Empty(content.Notices);
-        Assert.Equal(content.Records[0].Case, content.Records[1].Case);
+        Assert.Equal(["a", "b"], content.Records.Select(r => r.Module));
+        Assert.Equal(content.Records[0].Case with { Module = "b" }, content.Records[1].Case);
     }
 
     [Fact]
