@@ -15,6 +15,8 @@ public class OutcomeTests
         Assert.Equal("stopped at 3 MB, limit 2 MB", new Outcome.OutOfMemory(3_000_000, 2_000_000).Message);
         Assert.Equal("signal 6 (SIGABRT)", new Outcome.Crashed("signal 6 (SIGABRT)", "").Message);
         Assert.Equal("signal 6 (SIGABRT): panicked", new Outcome.Crashed("signal 6 (SIGABRT)", "panicked").Message);
+        Assert.Equal("out of bounds", new Outcome.Trapped("out of bounds").Message);
+        Assert.Equal("5 bytes instead of 6", new Outcome.WrongOutput("5 bytes instead of 6").Message);
         Assert.Equal("no file", new Outcome.ToolFailed("no file").Message);
     }
 
@@ -23,7 +25,8 @@ public class OutcomeTests
     {
         Outcome[] all =
         [
-            new Outcome.Completed(null), new Outcome.Rejected(""), new Outcome.TimedOut(TimeSpan.Zero), new Outcome.OutOfMemory(0, 0), new Outcome.Crashed("", ""), new Outcome.ToolFailed(""),
+            new Outcome.Completed(null), new Outcome.Rejected(""), new Outcome.TimedOut(TimeSpan.Zero), new Outcome.OutOfMemory(0, 0), new Outcome.Crashed("", ""),
+            new Outcome.Trapped(""), new Outcome.WrongOutput(""), new Outcome.ToolFailed(""),
         ];
 
         Assert.Equal(all.Length, all.Select(o => o.Kind).Distinct().Count());
