@@ -66,6 +66,14 @@ internal static class SyntheticRun
         StartedAt = Start,
     };
 
+    /// <summary>Records of a compile and of an execution, each with the same time in three processes, in nanoseconds.</summary>
+    public static IEnumerable<CaseRecord> CompiledAndExecuted(string module, string settings, long compile, long run)
+    {
+        CompileTimeSample[] Samples(long time) => [.. Enumerable.Range(1, 3).Select(launch => new CompileTimeSample(launch, 0, SampleKind.Warm, 1, time, null))];
+        yield return Record(module, settings, "e", Samples(compile));
+        yield return Record(module, settings, "e", Samples(run)) with { Operation = OperationNames.Execute };
+    }
+
     private static CaseRecord Compiled(Random random, string engine, string module, int setting, double time, int launches, int warm)
     {
         long Noisy(double factor) => (long)(time * factor * Math.Exp(0.04 * (random.NextDouble() - 0.5)));

@@ -88,6 +88,11 @@ public sealed class ReportSet
             Add(TradeOffChart.ForCodeSize(Combined, engine, $"time-against-code-size{suffix}"));
             Add(TradeOffChart.ForPeakMemory(Combined, engine, $"time-against-peak-memory{suffix}"));
             Add(TradeOffChart.ForRunTime(Combined, engine, $"time-against-run-time{suffix}"));
+            foreach (var chart in TotalTimeChart.ForModules(Combined, engine, suffix))
+            {
+                Add(chart);
+            }
+
             Add(ColdWarmChart.ForEngine(Combined, engine, $"cold-against-warm{suffix}"));
         }
     }

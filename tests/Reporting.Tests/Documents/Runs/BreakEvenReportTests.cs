@@ -14,8 +14,8 @@ public sealed class BreakEvenReportTests
     {
         CaseRecord[] records =
         [
-            .. Case("a", "winch", 1_000_000, 500_000), .. Case("a", "speed-backtracking", 9_000_000, 100_000), .. Case("a", "pulley", 8_000_000, 4_000_000),
-            .. Case("b", "winch", 2_000_000, 30_000), .. Case("b", "speed-backtracking", 5_000_000, 20_000), .. Case("b", "pulley", 4_000_000, 90_000),
+            .. SyntheticRun.CompiledAndExecuted("a", "winch", 1_000_000, 500_000), .. SyntheticRun.CompiledAndExecuted("a", "speed-backtracking", 9_000_000, 100_000), .. SyntheticRun.CompiledAndExecuted("a", "pulley", 8_000_000, 4_000_000),
+            .. SyntheticRun.CompiledAndExecuted("b", "winch", 2_000_000, 30_000), .. SyntheticRun.CompiledAndExecuted("b", "speed-backtracking", 5_000_000, 20_000), .. SyntheticRun.CompiledAndExecuted("b", "pulley", 4_000_000, 90_000),
         ];
         var markdown = RunMarkdown.FromReportSet(new ReportSet([new RunData(SyntheticRun.Manifest(["e"], ["a", "b"]), records)]), "charts");
         string[][] rows =
@@ -42,11 +42,4 @@ public sealed class BreakEvenReportTests
         Assert.DoesNotContain("When a setting pays", RunMarkdown.FromReportSet(new ReportSet([SyntheticRun.Create(3)]), "charts"), StringComparison.Ordinal);
 
     private static string Plain(string cell) => cell.Replace("`", "", StringComparison.Ordinal).Replace("\\", "", StringComparison.Ordinal);
-
-    private static IEnumerable<CaseRecord> Case(string module, string settings, long compile, long run)
-    {
-        CompileTimeSample[] Samples(long time) => [.. Enumerable.Range(1, 3).Select(launch => new CompileTimeSample(launch, 0, SampleKind.Warm, 1, time, null))];
-        yield return SyntheticRun.Record(module, settings, "e", Samples(compile));
-        yield return SyntheticRun.Record(module, settings, "e", Samples(run)) with { Operation = OperationNames.Execute };
-    }
 }

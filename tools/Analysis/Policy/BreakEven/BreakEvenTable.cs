@@ -17,9 +17,20 @@ public static class BreakEvenTable
         return [.. engine.Rows.SelectMany(ForModule)];
     }
 
+    /// <summary>What each setting costs for a module that was compiled and executed under it, the fastest compile first.</summary>
+    /// <param name="row">The module.</param>
+    public static IReadOnlyList<SettingCost> CostsFor(ModuleRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return [.. Costs(row).Select(c => new SettingCost(c.Settings, c.Compile.Centre, c.Run.Centre))];
+    }
+
+    private static Cost[] Costs(ModuleRow row) =>
+        [.. row.Cells.Select(pair => CostOf(pair.Key, pair.Value)).OfType<Cost>().OrderBy(c => c.Compile.Centre).ThenBy(c => c.Settings, StringComparer.Ordinal)];
+
     private static IEnumerable<BreakEvenPoint> ForModule(ModuleRow row)
     {
-        Cost[] costs = [.. row.Cells.Select(pair => CostOf(pair.Key, pair.Value)).OfType<Cost>().OrderBy(c => c.Compile.Centre).ThenBy(c => c.Settings, StringComparer.Ordinal)];
+        Cost[] costs = Costs(row);
         return costs.Skip(1).Select(dearer => PointOf(row.Module, costs[0], dearer));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using CompileBench.Analysis.Policy.BreakEven;
 using CompileBench.Analysis.Runs;
@@ -9,8 +8,6 @@ namespace CompileBench.Reporting.Documents.Runs;
 /// <summary>What the settings cost at run time, and after how many runs a setting that compiles longer pays.</summary>
 internal static class BreakEvenMarkdown
 {
-    private const string Never = "never";
-
     /// <summary>Appends the tables; nothing where no module was both compiled and executed.</summary>
     public static void Append(StringBuilder text, RunData run, EngineAnalysis engine)
     {
@@ -29,7 +26,7 @@ internal static class BreakEvenMarkdown
         foreach (var point in points)
         {
             var code = engine.Rows.First(r => r.Module == point.Module).Cells[point.Settings].Record.CodeBytes;
-            text.Line($"| {MarkdownText.Name(point.Module)} | {MarkdownText.Name(point.Settings)} | {DurationText.Format(point.Compile)} | {DurationText.Format(point.Run)} | {ByteSizeText.Format(code)} | {Runs(point.Runs)} | {Range(point)} | {Seconds(point)} | {MarkdownText.Name(point.Cheapest)} |");
+            text.Line($"| {MarkdownText.Name(point.Module)} | {MarkdownText.Name(point.Settings)} | {DurationText.Format(point.Compile)} | {DurationText.Format(point.Run)} | {ByteSizeText.Format(code)} | {BreakEvenWords.Runs(point.Runs)} | {Range(point)} | {Seconds(point)} | {MarkdownText.Name(point.Cheapest)} |");
         }
 
         text.Line();
@@ -58,13 +55,7 @@ internal static class BreakEvenMarkdown
         text.Line();
     }
 
-    private static string Runs(double runs) =>
-        !double.IsFinite(runs) ? Never
-        : runs <= 1 ? "1 run"
-        : runs < 10 ? string.Create(CultureInfo.InvariantCulture, $"{runs:0.0} runs")
-        : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(runs):#,0} runs");
+    private static string Range(BreakEvenPoint point) => point.Bounds is { } b ? $"{BreakEvenWords.Runs(b.Lower)} to {BreakEvenWords.Runs(b.Upper)}" : NotAvailable.Text;
 
-    private static string Range(BreakEvenPoint point) => point.Bounds is { } b ? $"{Runs(b.Lower)} to {Runs(b.Upper)}" : NotAvailable.Text;
-
-    private static string Seconds(BreakEvenPoint point) => point.Pays ? DurationText.Format(point.Seconds * 1e9) : Never;
+    private static string Seconds(BreakEvenPoint point) => point.Pays ? DurationText.Format(point.Seconds * 1e9) : BreakEvenWords.Never;
 }
