@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 using Xunit;
 
 namespace CompileBench.Cli.Tests;
@@ -31,6 +33,29 @@ public sealed class DuelTests : IDisposable
     }
 
     [Fact]
+    public async Task Duel_ExecutionOfAnEngineAgainstItself_JudgesExecutionsAndSaysSo()
+    {
+        var module = Path.Combine(Folder, "count.wasm");
+        await File.WriteAllBytesAsync(module, CountingModule, TestContext.Current.CancellationToken);
+
+        var run = await CliRun.Run(
+            "duel", "--operation", "execute", "--baseline", "package", "--candidate", "package", "--module", module, "--settings", "winch", "--time", "5s", "--json", "--out", Folder);
+
+        Assert.InRange(run.ExitCode, 0, 1);
+        using var json = JsonDocument.Parse(run.Output);
+        var rows = json.RootElement.GetProperty("comparisons").EnumerateArray().ToList();
+        Assert.Equal(["execute wall", "execute cpu"], rows.Select(r => $"{r.GetProperty("operation")} {r.GetProperty("metric")}"));
+        Assert.All(rows, AssertVerdictAgreesWithBounds);
+        Assert.True(rows[0].GetProperty("pairs").GetInt32() > 0, run.Output);
+        Assert.StartsWith("Both engines executed each module in turn in one process", json.RootElement.GetProperty("method").GetString(), StringComparison.Ordinal);
+
+        var duel = Directory.GetDirectories(Folder).First(d => File.Exists(Path.Combine(d, "pairs.jsonl")));
+        var records = JournalReader.Read(Path.Combine(duel, "cases.jsonl")).Records;
+        Assert.Equal(2, records.Count);
+        Assert.All(records, r => Assert.Equal((OperationNames.Execute, OutcomeKind.Completed), (r.Operation, r.Outcome)));
+    }
+
+    [Fact]
     public async Task Duel_Calibrate_CountsFalseAlarms()
     {
         var run = await CliRun.Run(["duel", "--calibrate", .. Small, "--repeat", "2", "--json", "--out", Folder]);
@@ -46,6 +71,9 @@ public sealed class DuelTests : IDisposable
 
     [Theory]
     [InlineData("--candidate is missing", "duel", "--baseline", "package")]
+    [InlineData("--operation 'run' is not known: there are compile,", "duel", "--calibrate", "--operation", "run")]
+    [InlineData("--metric memory judges compiles only", "duel", "--calibrate", "--operation", "instantiate", "--metric", "memory", "--module", "nested-blocks@100", "--settings", "winch")]
+    [InlineData("no workload says how to execute it", "duel", "--calibrate", "--operation", "execute", "--module", "nested-blocks@100", "--settings", "winch")]
     [InlineData("--metric 'time' is not known", "duel", "--baseline", "package", "--candidate", "package", "--metric", "time")]
     [InlineData("did you mean 'slower'", "duel", "--calibrate", "--fail-on", "slow")]
     [InlineData("--threshold '2' is no share", "duel", "--calibrate", "--threshold", "2")]
@@ -56,6 +84,18 @@ public sealed class DuelTests : IDisposable
         Assert.Contains(words, (await CliRun.Run(arguments)).OnlyComplaint(), StringComparison.Ordinal);
 
     public void Dispose() => _temporary.Dispose();
+
+    // (module (import "bench" "start" (func)) (import "bench" "end" (func)) (func (export "_start") (local i32)
+    //   call 0  (loop (br_if 0 (i32.lt_u (local.tee 0 (i32.add (local.get 0) (i32.const 1))) (i32.const 100000))))  call 1))
+    private static byte[] CountingModule =>
+    [
+        0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
+        1, 4, 1, 0x60, 0, 0,
+        2, 27, 2, 5, .. "bench"u8, 5, .. "start"u8, 0, 0, 5, .. "bench"u8, 3, .. "end"u8, 0, 0,
+        3, 2, 1, 0,
+        7, 10, 1, 6, .. "_start"u8, 0, 2,
+        10, 27, 1, 25, 1, 1, 0x7f, 0x10, 0, 0x03, 0x40, 0x20, 0, 0x41, 1, 0x6a, 0x22, 0, 0x41, 0xa0, 0x8d, 0x06, 0x49, 0x0d, 0, 0x0b, 0x10, 1, 0x0b,
+    ];
 
     private static void AssertVerdictAgreesWithBounds(JsonElement row)
     {

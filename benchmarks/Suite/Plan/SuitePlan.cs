@@ -4,6 +4,7 @@ using CompileBench.Benchmarks.Suite.Running;
 using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
+using CompileBench.Measuring.Execution;
 using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Workloads;
 using CompileBench.Results.Schema;

@@ -5,6 +5,7 @@ using CompileBench.Cli.Comparing;
 using CompileBench.CommandLine.Options;
 using CompileBench.CommandLine;
 using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Duel;
@@ -20,11 +21,14 @@ internal static class DuelCommand
 {
     private const int MostRepeats = 1000;
 
+    /// <summary>The operations that can be judged: those that settings change.</summary>
+    public static IReadOnlyList<MeasuredOperation> Operations { get; } = [.. MeasuredOperation.All.Where(o => o.Description.SettingsMatter)];
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var o = new DuelOptions();
-        var command = new Command("duel", "measure two engines in pairs and decide whether the candidate compiles slower, by how much and how certainly. The exit code is 1 if it does (--fail-on)");
+        var command = new Command("duel", "measure two engines in pairs and decide whether the candidate is slower, by how much and how certainly. The exit code is 1 if it does (--fail-on)");
         o.AddTo(command);
         command.Add(DuelFindingsCommand.Create());
         command.SetAction((result, cancellation) => Task.FromResult(Run(o, result, cancellation)));
@@ -107,7 +111,8 @@ internal static class DuelCommand
 
     private static (DuelSetup Setup, IReadOnlyList<string> Missing) SetUp(DuelOptions o, ParseResult result, DuelConsole console, CancellationToken cancellation)
     {
-        var metrics = Metrics(result.GetValue(o.Metric));
+        var operation = Operation(result.GetValue(o.Operation)!);
+        var metrics = Metrics(operation, result.GetValue(o.Metric));
         var time = result.GetValue(o.TimeLimit) ?? TimeSpan.FromMinutes(10);
         if (time < TimeSpan.FromSeconds(1))
         {
@@ -116,7 +121,7 @@ internal static class DuelCommand
 
         var limits = new OperationLimits(result.GetValue(o.Timeout) ?? OperationLimits.DefaultDeadline, result.GetValue(o.MemoryLimit));
         var (baseline, candidate) = Engines(o, result, console, cancellation);
-        var (suite, settings) = DuelDefaults.For(result.GetValue(o.Suite), result.GetValue(o.Module) ?? [], result.GetValue(o.Settings) ?? []);
+        var (suite, settings) = DuelDefaults.For(operation, result.GetValue(o.Suite), result.GetValue(o.Module) ?? [], result.GetValue(o.Settings) ?? []);
         var catalog = ModuleCatalog.Load();
         var entries = ModuleSelection.Select(catalog, suite, result.GetValue(o.Module) ?? []);
         var fetched = new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries, console, cancellation).GetAwaiter().GetResult();
@@ -124,6 +129,8 @@ internal static class DuelCommand
         {
             Baseline = baseline,
             Candidate = DuelSetup.Opponent(baseline, candidate),
+            Operation = operation,
+            CatalogFolder = catalog.Folder,
             Modules = [.. fetched.OfType<ModuleFetchResult.Available>()],
             Settings = SettingsSelection.Parse(settings),
             Metrics = metrics,
@@ -156,11 +163,14 @@ internal static class DuelCommand
             : throw new UsageException($"{(baseline is null ? o.Baseline.Name : o.Candidate.Name)} is missing: give {CommonOptions.EngineForms}");
     }
 
-    private static ComparisonMetric[] Metrics(string? text)
+    private static MeasuredOperation Operation(string text) => Operations.FirstOrDefault(o => o.Name == text)
+        ?? throw new UsageException($"--operation '{text}' is not known: there are {string.Join(", ", Operations.Select(o => o.Name))}");
+
+    private static ComparisonMetric[] Metrics(MeasuredOperation operation, string? text)
     {
         if (text is null)
         {
-            return DuelRun.MeasuresMemory ? [ComparisonMetric.Wall, ComparisonMetric.Cpu, ComparisonMetric.Memory] : [ComparisonMetric.Wall, ComparisonMetric.Cpu];
+            return operation == MeasuredOperation.Compile && DuelRun.MeasuresMemory ? [ComparisonMetric.Wall, ComparisonMetric.Cpu, ComparisonMetric.Memory] : [ComparisonMetric.Wall, ComparisonMetric.Cpu];
         }
 
         var metrics = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(MetricOption.Parse).Distinct().ToArray();
@@ -181,7 +191,7 @@ internal static class DuelCommand
     private static void RefuseWhatTheRunFixes(DuelOptions o, ParseResult result)
     {
         Option[] fixedByTheRun =
-            [o.Baseline, o.Candidate, o.Suite, o.Module, o.Settings, o.TimeLimit, o.Metric, o.Threshold, o.InstructionThreshold, o.Timeout, o.MemoryLimit, o.Calibrate, o.Seed, o.Out];
+            [o.Baseline, o.Candidate, o.Operation, o.Suite, o.Module, o.Settings, o.TimeLimit, o.Metric, o.Threshold, o.InstructionThreshold, o.Timeout, o.MemoryLimit, o.Calibrate, o.Seed, o.Out];
         if (fixedByTheRun.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } given)
         {
             throw new UsageException($"{given.Name} cannot be given with --resume: a run continues with its original options");

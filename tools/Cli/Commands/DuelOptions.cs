@@ -2,6 +2,7 @@ using System.CommandLine;
 using CompileBench.Cli.Comparing;
 using CompileBench.CommandLine.Options;
 using CompileBench.Measuring.Duel;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli.Commands;
 
@@ -10,11 +11,12 @@ internal sealed class DuelOptions
 {
     public readonly Option<string?> Baseline = new("--baseline") { Description = $"the engine to compare with: {CommonOptions.EngineForms}" };
     public readonly Option<string?> Candidate = new("--candidate") { Description = $"the engine to judge: {CommonOptions.EngineForms}" };
-    public readonly Option<string?> Suite = new("--suite") { Description = $"{CommonOptions.SuiteForms} (default without --module: {DuelDefaults.Suite}, with --settings {string.Join(',', DuelDefaults.Settings)})" };
+    public readonly Option<string> Operation = new("--operation") { Description = $"what is measured: {string.Join(", ", DuelCommand.Operations.Select(o => o.Name))}", DefaultValueFactory = _ => OperationNames.Compile };
+    public readonly Option<string?> Suite = new("--suite") { Description = $"{CommonOptions.SuiteForms} (default without --module: {DuelDefaults.Suite}, or {DuelDefaults.WorkloadSuite} with --operation execute; with --settings {string.Join(',', DuelDefaults.Settings)})" };
     public readonly Option<string[]> Module = CommonOptions.Modules();
     public readonly Option<string[]> Settings = CommonOptions.Settings();
     public readonly TimeOption TimeLimit = CommonOptions.TimeLimit("(default 10m); the duel ends earlier when every verdict is reached");
-    public readonly Option<string?> Metric = new("--metric") { Description = $"metrics to judge, comma-separated: {MetricOption.Names} (default wall,cpu,memory)" };
+    public readonly Option<string?> Metric = new("--metric") { Description = $"metrics to judge, comma-separated: {MetricOption.Names} (default wall,cpu,memory; wall,cpu with another --operation than compile)" };
     public readonly Option<string?> Threshold = new("--threshold") { Description = "smallest relevant change of time and memory (default 2%)" };
     public readonly Option<string?> InstructionThreshold = new("--instruction-threshold") { Description = "smallest relevant change of an instruction count (default 0.2%)" };
     public readonly Option<string> FailOn = RegressionRule.Option();
@@ -35,7 +37,7 @@ internal sealed class DuelOptions
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])[
-            Baseline, Candidate, Suite, Module, Settings, TimeLimit, Metric, Threshold, InstructionThreshold, FailOn, Timeout, MemoryLimit,
+            Baseline, Candidate, Operation, Suite, Module, Settings, TimeLimit, Metric, Threshold, InstructionThreshold, FailOn, Timeout, MemoryLimit,
             Calibrate, Repeat, Seed, Markdown, Report, Resume, Engine, Machine, Out, Json])
         {
             command.Add(option);

@@ -1,5 +1,4 @@
 using CompileBench.Analysis.Comparison;
-using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Duel;
 
@@ -19,7 +18,7 @@ internal sealed class ApartCases
         _setup = setup;
         foreach (var block in earlier.Where(b => b is { Apart: not null, IsWhole: true }))
         {
-            Add(new ComparedCase(OperationNames.Compile, block.Module, block.Settings), block.Apart!, ofAll: false);
+            Add(new ComparedCase(setup.Operation.Name, block.Module, block.Settings), block.Apart!, ofAll: false);
         }
     }
 

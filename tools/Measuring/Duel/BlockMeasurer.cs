@@ -21,7 +21,7 @@ internal sealed class BlockMeasurer(DuelSetup setup, DuelRecords records, BlockD
     private readonly ApartCases _apart = new(setup, records.Blocks);
     private int _launch = records.Blocks.Select(b => b.Launch).DefaultIfEmpty(0).Max();
 
-    /// <summary>Nanoseconds spent inside measured compiles so far.</summary>
+    /// <summary>Nanoseconds spent inside measured runs so far.</summary>
     public double MeasuredNanoseconds { get; private set; }
 
     /// <summary>What the report says of cases whose engines could not share a process.</summary>
@@ -98,7 +98,7 @@ internal sealed class BlockMeasurer(DuelSetup setup, DuelRecords records, BlockD
 
         var (began, startedAt, module) = (Stopwatch.GetTimestamp(), DateTimeOffset.UtcNow, modules[what.Module]);
         using var pair = new EnginePair(setup, module, what.Settings, cancellation);
-        var isWhole = pair.CompileCold(candidateFirst: round % 2 == 0, summarize: _summarized.Add((what, true)));
+        var isWhole = pair.RunCold(candidateFirst: round % 2 == 0, summarize: _summarized.Add((what, true)));
         var block = Block(round, what, ++_launch, startedAt, [], pair.Baseline, pair.Candidate);
         records.Add(module, block, pair.Artifacts, pair.Failure);
         _expected[(what, true)] = Stopwatch.GetElapsedTime(began);
@@ -142,7 +142,7 @@ internal sealed class BlockMeasurer(DuelSetup setup, DuelRecords records, BlockD
     {
         var (startedAt, module, series) = (DateTimeOffset.UtcNow, modules[turn.Case.Module], SeriesFor(request, turn));
         using var pair = new EnginePair(setup, module, turn.Case.Settings, cancellation);
-        var pairs = pair.CompileCold(series.CandidateFirst[0], summarize: _summarized.Add((turn.Case, false))) ? pair.CompilePairs(series) : null;
+        var pairs = pair.RunCold(series.CandidateFirst[0], summarize: _summarized.Add((turn.Case, false))) ? pair.RunPairs(series) : null;
         var block = Block(request.Round, turn.Case, ++_launch, startedAt, [.. series.CandidateFirst.Take(pairs ?? 1)], pair.Baseline, pair.Candidate) with
         {
             Apart = reason ?? _apart.ReasonFor(turn.Case),

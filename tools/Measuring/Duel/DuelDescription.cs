@@ -1,6 +1,7 @@
 using System.Globalization;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
@@ -13,6 +14,7 @@ namespace CompileBench.Measuring.Duel;
 /// <summary>Writes what a duel was asked to settle into its manifest, and reads it back when the duel is completed later.</summary>
 internal static class DuelDescription
 {
+    private const string Operation = "operation";
     private const string Suite = "suite";
     private const string Module = "module";
     private const string Metric = "metric";
@@ -36,6 +38,7 @@ internal static class DuelDescription
             {
                 ["baseline"] = setup.Baseline.Label,
                 ["candidate"] = setup.Candidate.Label,
+                [Operation] = setup.Operation.Name,
                 [Suite] = setup.Suite ?? "",
                 [Module] = OptionValue.FromTexts(setup.ModulePatterns),
                 [Metric] = OptionValue.FromTexts(setup.Metrics.Select(m => m.ToString().ToLowerInvariant())),
@@ -76,6 +79,8 @@ internal static class DuelDescription
         {
             Baseline = engines[0],
             Candidate = engines[1],
+            Operation = OperationOf(manifest),
+            CatalogFolder = ModuleCatalog.Load().Folder,
             Modules = Modules(manifest, cancellation),
             Settings = SettingsSelection.Parse(manifest.Settings),
             Metrics = [.. Texts(manifest, Metric).Select(name => Enum.TryParse<ComparisonMetric>(name, ignoreCase: true, out var metric) ? metric : throw Unreadable(manifest, Metric))],
@@ -88,6 +93,10 @@ internal static class DuelDescription
             RunsFolder = Path.GetDirectoryName(session.Directory.Path)!,
         };
     }
+
+    // Duels of older versions compile, and their manifests do not say so.
+    private static MeasuredOperation OperationOf(RunManifest manifest) =>
+        !manifest.Options.TryGetValue(Operation, out var value) ? MeasuredOperation.Compile : MeasuredOperation.Find(value.Text) ?? throw Unreadable(manifest, Operation);
 
     private static IReadOnlyList<ModuleFetchResult.Available> Modules(RunManifest manifest, CancellationToken cancellation)
     {

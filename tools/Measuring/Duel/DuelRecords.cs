@@ -43,7 +43,7 @@ internal sealed class DuelRecords : IDisposable
 
         foreach (var block in Blocks.Where(b => b.IsWhole))
         {
-            _earlier.TryAdd((block.Round, new ComparedCase(OperationNames.Compile, block.Module, block.Settings), block.IsMemory), block);
+            _earlier.TryAdd((block.Round, new ComparedCase(_setup.Operation.Name, block.Module, block.Settings), block.IsMemory), block);
         }
 
         _pairs = JsonLines.OpenToAppend(path);
@@ -106,7 +106,7 @@ internal sealed class DuelRecords : IDisposable
         IReadOnlyDictionary<string, ArtifactSummary> artifacts,
         (string Engine, Outcome Outcome)? failure)
     {
-        var what = new MeasuredCase(OperationNames.Compile, block.Module, block.Settings, engine.Label);
+        var what = new MeasuredCase(_setup.Operation.Name, block.Module, block.Settings, engine.Label);
         var failed = failure?.Engine == engine.Label ? failure.Value.Outcome : null;
         if (failed is null && side.Samples.Count == 0)
         {

@@ -3,6 +3,7 @@ using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Comparison.Duel;
 using CompileBench.Analysis.Comparison.Duel.Blocks;
 using CompileBench.Engines.Hosting;
+using CompileBench.Engines.Operations;
 using CompileBench.Measuring.Runs;
 using CompileBench.Modules.Catalog;
 using CompileBench.Results.Schema;
@@ -75,6 +76,12 @@ public sealed class DuelRun
 
     private static DuelCases FindCases(DuelSetup setup, CancellationToken cancellation)
     {
+        var ofCompiles = setup.Metrics.Where(m => m is ComparisonMetric.Instructions or ComparisonMetric.Memory).ToList();
+        if (setup.Operation != MeasuredOperation.Compile && ofCompiles.Count > 0)
+        {
+            throw new UsageException($"--metric {ofCompiles[0].Describe().Name} judges compiles only: with --operation {setup.Operation} give wall, cpu or both");
+        }
+
         if (setup.Metrics.Contains(ComparisonMetric.Instructions) && InstructionDuel.MissingHere is { } missing)
         {
             throw new UsageException($"--metric instructions: {missing}");
@@ -108,10 +115,11 @@ public sealed class DuelRun
         {
             Baseline = _cases.Baseline,
             Candidate = _cases.Candidate,
+            Operation = _setup.Operation.Description,
             Comparisons = [.. duel?.Comparisons ?? [], .. WithoutCpu(timed.Except(measured)), .. counts],
             Summaries = [.. duel?.Summaries ?? [], .. countSummaries],
             Unsupported = _cases.Unsupported,
-            RefusedByCatalog = _cases.RefusedByCatalog,
+            NotCompared = _cases.NotCompared,
             Notes = fight.Notes,
             End = end,
             Elapsed = Elapsed,

@@ -1,8 +1,10 @@
 using CompileBench.Analysis.Comparison;
 using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules.Catalog;
+using CompileBench.Modules.Workloads;
 
 namespace CompileBench.Measuring.Duel;
 
@@ -24,6 +26,12 @@ public sealed record DuelSetup
     /// <summary>The settings.</summary>
     public required IReadOnlyList<CompilerSettings> Settings { get; init; }
 
+    /// <summary>What both engines do with each module.</summary>
+    public MeasuredOperation Operation { get; init; } = MeasuredOperation.Compile;
+
+    /// <summary>The folder of the catalog, whose workload files say how its modules are executed; needed only where the operation needs a workload.</summary>
+    public string CatalogFolder { get; init; } = "";
+
     /// <summary>What is judged, none twice.</summary>
     public IReadOnlyList<ComparisonMetric> Metrics { get; init; } = [ComparisonMetric.Wall, ComparisonMetric.Cpu, ComparisonMetric.Memory];
 
@@ -36,7 +44,7 @@ public sealed record DuelSetup
     /// <summary>The smallest relevant change of an instruction count, as a share.</summary>
     public double InstructionThreshold { get; init; } = CountComparison.DefaultThreshold;
 
-    /// <summary>What one compile may cost.</summary>
+    /// <summary>What one run of the operation may cost.</summary>
     public OperationLimits Limits { get; init; } = OperationLimits.Default;
 
     /// <summary>Orders follow from it.</summary>
@@ -53,6 +61,13 @@ public sealed record DuelSetup
 
     /// <summary>The folder in which the run's directory is made.</summary>
     public required string RunsFolder { get; init; }
+
+    /// <summary>
+    /// What a worker is asked to do with a module. The digest was checked when the module was fetched; checking it again in every process would cost
+    /// as much as a small compile.
+    /// </summary>
+    internal OperationRequest RequestFor(ModuleFetchResult.Available module, string settings, bool summarize) => new(
+        Operation, settings, module.Path, null, Summarize: summarize, WorkloadPath: Operation.NeedsWorkload ? ModuleWorkloads.FileFor(CatalogFolder, module.Entry) : null);
 
     /// <summary>The options of the part that has these metrics: the misrate is shared out by how many metrics a part has.</summary>
     internal ComparisonOptions OptionsFor(IReadOnlyCollection<ComparisonMetric> part) =>

@@ -7,12 +7,12 @@ using CompileBench.Results.Schema;
 namespace CompileBench.Measuring.Duel;
 
 /// <summary>
-/// Two fresh workers, one per engine, that compile one case in turn. Their first compiles give peaks of memory; pairs of times come from them only where
+/// Two fresh workers, one per engine, that run one case in turn. Their first runs give peaks of memory; pairs of times come from them only where
 /// the engines cannot share a process.
 /// </summary>
 internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available module, string settings, CancellationToken cancellation) : IDisposable
 {
-    // As in a shared process: the second compile of a short module is still slower than later ones.
+    // As in a shared process: the second run of a short module is still slower than later ones.
     private const double ShortNanoseconds = 50e6;
 
     private readonly Side _baseline = new(setup.Baseline.Label, IsolatedWorker.Start(setup.Baseline.LibraryPath, setup.Limits.CeilingBytes, libraryPagesLoaded: true));
@@ -24,8 +24,8 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
     /// <summary>The engine that failed and how; null while none has.</summary>
     public (string Engine, Outcome Outcome)? Failure { get; private set; }
 
-    /// <summary>The first compile of each process. False where one failed.</summary>
-    public bool CompileCold(bool candidateFirst, bool summarize) => InTurn(candidateFirst, side =>
+    /// <summary>The first run of each process. False where one failed.</summary>
+    public bool RunCold(bool candidateFirst, bool summarize) => InTurn(candidateFirst, side =>
     {
         if (Run(side, 1, summarize) is not { } outcome)
         {
@@ -42,9 +42,9 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
         return true;
     });
 
-    /// <summary>Pairs of warm samples after the first compiles, until the time of the series is over. Null where one failed.</summary>
+    /// <summary>Pairs of warm samples after the first runs, until the time of the series is over. Null where one failed.</summary>
     /// <returns>How many pairs were measured.</returns>
-    public int? CompilePairs(PairSeries series)
+    public int? RunPairs(PairSeries series)
     {
         var pair = Last(_baseline) + Last(_candidate);
         if (pair < 2 * ShortNanoseconds && !InTurn(series.CandidateFirst[0], Untimed))
@@ -101,14 +101,14 @@ internal sealed class EnginePair(DuelSetup setup, ModuleFetchResult.Available mo
 
     private Outcome.Completed? Run(Side side, int operations, bool summarize)
     {
-        var outcome = side.Worker.Run(new OperationRequest(MeasuredOperation.Compile, settings, module.Path, null, Summarize: summarize, RunsPerSample: operations), setup.Limits, cancellation).ThrowIfToolFailed();
-        if (outcome is not Outcome.Completed compiled)
+        var outcome = side.Worker.Run(setup.RequestFor(module, settings, summarize) with { RunsPerSample = operations }, setup.Limits, cancellation).ThrowIfToolFailed();
+        if (outcome is not Outcome.Completed completed)
         {
             Failure = (side.Label, outcome);
             return null;
         }
 
-        return compiled;
+        return completed;
     }
 
     private sealed class Side(string label, IsolatedWorker worker)

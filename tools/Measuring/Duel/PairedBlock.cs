@@ -44,16 +44,16 @@ public sealed record PairedBlock(
     [JsonIgnore]
     internal bool IsMemory => CandidateFirst.Count == 0;
 
-    /// <summary>Whether both engines compiled everything that was asked.</summary>
+    /// <summary>Whether both engines completed everything that was asked.</summary>
     [JsonIgnore]
     internal bool IsWhole => IsMemory
         ? Baseline.Samples.Count > 0 && Candidate.Samples.Count > 0
         : Baseline.Warm.Count() == CandidateFirst.Count && Candidate.Warm.Count() == CandidateFirst.Count;
 
-    /// <summary>Wall nanoseconds of one compile, pair by pair.</summary>
+    /// <summary>Wall nanoseconds of one run, pair by pair.</summary>
     public IReadOnlyList<PairedValue> WallPairs() => Pairs(s => s.NanosecondsPerOperation);
 
-    /// <summary>CPU nanoseconds of one compile, pair by pair; null where they were not measured.</summary>
+    /// <summary>CPU nanoseconds of one run, pair by pair; null where they were not measured.</summary>
     public IReadOnlyList<PairedValue>? CpuPairs() =>
         Baseline.Warm.Concat(Candidate.Warm).Any(s => s.CpuNanoseconds is null or 0) ? null : Pairs(s => s.CpuNanosecondsPerOperation!.Value);
 
@@ -65,7 +65,7 @@ public sealed record PairedBlock(
         _ => null,
     };
 
-    /// <summary>Nanoseconds inside measured compiles.</summary>
+    /// <summary>Nanoseconds inside measured runs.</summary>
     public long MeasuredNanoseconds() => Baseline.Samples.Concat(Candidate.Samples).Sum(s => s.Nanoseconds);
 
     private PairedValue[] Pairs(Func<CompileTimeSample, double> value) => [.. Baseline.Warm.Zip(Candidate.Warm, (b, c) => new PairedValue(value(b), value(c)))];

@@ -1,11 +1,10 @@
 using CompileBench.Engines.Isolation;
-using CompileBench.Engines.Operations;
 using CompileBench.Modules.Catalog;
 
 namespace CompileBench.Measuring.Duel;
 
 /// <summary>
-/// One fresh worker that has both engines loaded and compiles with them in turn. It serves one block: where the libraries lie in memory favours one
+/// One fresh worker that has both engines loaded and runs the operation with them in turn. It serves one block: where the libraries lie in memory favours one
 /// engine by some tenths of a per cent, which differs from process to process and so averages out over blocks.
 /// </summary>
 internal sealed class SharedEngines(DuelSetup setup, bool candidateLoadedFirst) : IDisposable
@@ -24,9 +23,7 @@ internal sealed class SharedEngines(DuelSetup setup, bool candidateLoadedFirst) 
     /// <exception cref="OperationCanceledException">Asked to stop.</exception>
     public Outcome Measure(ModuleFetchResult.Available module, string settings, PairSeries series, bool summarize, CancellationToken cancellation)
     {
-        // The digest was checked when the module was fetched; checking it again in every process would cost as much as a small compile.
-        var request = new OperationRequest(MeasuredOperation.Compile, settings, module.Path, null, Summarize: summarize, Pairs: series);
-        var outcome = _worker.Run(request, setup.Limits, cancellation).ThrowIfToolFailed();
+        var outcome = _worker.Run(setup.RequestFor(module, settings, summarize) with { Pairs = series }, setup.Limits, cancellation).ThrowIfToolFailed();
         IsFresh &= outcome is Outcome.Rejected && !_worker.IsAlive;
         return outcome;
     }

@@ -51,7 +51,7 @@ public sealed class DuelDocumentTests
                 Comparisons = cases,
                 Summaries = [],
                 Unsupported = [],
-                RefusedByCatalog = [],
+                NotCompared = [],
                 End = DuelEnd.TimeUp,
                 Elapsed = TimeSpan.FromMinutes(1),
                 MeasuredShare = 0.5,

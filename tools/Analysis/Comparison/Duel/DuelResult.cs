@@ -30,6 +30,9 @@ public sealed record DuelResult
     /// <summary>The candidate as it was probed.</summary>
     public required EngineDescription Candidate { get; init; }
 
+    /// <summary>What both engines did with each module; compile where the run does not state it.</summary>
+    public OperationDescription Operation { get; init; } = OperationDescription.Compile;
+
     /// <summary>Every case by every metric; bounds hold all at once.</summary>
     public required IReadOnlyList<CompileTimeComparison> Comparisons { get; init; }
 
@@ -39,8 +42,8 @@ public sealed record DuelResult
     /// <summary>Settings that an engine does not support.</summary>
     public required IReadOnlyList<UnsupportedSettings> Unsupported { get; init; }
 
-    /// <summary>Cases that the catalog excludes, because the settings refuse the module.</summary>
-    public required IReadOnlyList<SkippedCases> RefusedByCatalog { get; init; }
+    /// <summary>Cases that are not compared: the settings refuse the module, or it has no workload.</summary>
+    public required IReadOnlyList<SkippedCases> NotCompared { get; init; }
 
     /// <summary>Sentences for the report on how cases were measured, where that differs from the rule.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -51,7 +54,7 @@ public sealed record DuelResult
     /// <summary>The time it took, including probing.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>The share of the time of measuring pairs spent inside measured compiles, 0 to 1; null where no pair was measured.</summary>
+    /// <summary>The share of the time of measuring pairs spent inside measured runs of the operation, 0 to 1; null where no pair was measured.</summary>
     public required double? MeasuredShare { get; init; }
 
     /// <summary>The run's directory, with every pair.</summary>

@@ -2,6 +2,7 @@ using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Comparison.Duel;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Comparisons;
 
@@ -39,14 +40,14 @@ public static class DuelDocument
             DuelEnd.TimeUp => "time was up",
             _ => "interrupted",
         };
-        var share = result.MeasuredShare is { } s ? $", {s:P0} of the measuring time inside measured compiles" : "";
+        var share = result.MeasuredShare is { } s ? $", {s:P0} of the measuring time inside measured {Runs(result)}" : "";
         return $"{how} after {result.Elapsed.TotalSeconds:0} s{share}";
     }
 
     private static string Method(DuelResult result)
     {
         var pairs = result.Comparisons.Any(c => c.Metric != ComparisonMetric.Instructions)
-            ? "Both engines compiled in turn in one process, a fresh one for each block, in random order." : "";
+            ? $"Both engines {result.Operation.Past} {Object(result)}in turn in one process, a fresh one for each block, in random order." : "";
         var counts = result.Comparisons.Any(c => c.Metric == ComparisonMetric.Instructions)
             ? "Instructions are those of one compile, counted by Valgrind's callgrind." : "";
         return string.Join(' ', new[] { pairs, counts }.Where(s => s.Length > 0));
@@ -69,7 +70,7 @@ public static class DuelDocument
             yield return $"{u.Settings} is unsupported by {u.Engine} and was not compared: {u.Reason}";
         }
 
-        foreach (var s in result.RefusedByCatalog)
+        foreach (var s in result.NotCompared)
         {
             yield return $"{s.What} was not compared: {s.Message}";
         }
@@ -91,11 +92,17 @@ public static class DuelDocument
         }
 
         var times = judged.Where(c => c.Metric is ComparisonMetric.Wall or ComparisonMetric.Cpu).ToList();
-        if (times.Count > 0 && times.TrueForAll(c => c.Verdict == ChangeVerdict.Inconclusive) && !judged.Exists(c => c.Metric == ComparisonMetric.Instructions))
+        if (times.Count > 0 && times.TrueForAll(c => c.Verdict == ChangeVerdict.Inconclusive) && IsCompile(result) && !judged.Exists(c => c.Metric == ComparisonMetric.Instructions))
         {
             yield return "time decided nothing on this machine: --metric instructions counts the instructions of each compile instead, which other work on the machine does not change (needs Valgrind)";
         }
     }
+
+    private static bool IsCompile(DuelResult result) => result.Operation.Role == OperationRole.Subject;
+
+    private static string Runs(DuelResult result) => IsCompile(result) ? "compiles" : $"runs of {result.Operation.Name}";
+
+    private static string Object(DuelResult result) => IsCompile(result) ? "" : "each module ";
 
     private static string Elapsed(DuelResult result) => DurationText.Format(result.Elapsed.TotalNanoseconds);
 }

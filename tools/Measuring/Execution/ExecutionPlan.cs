@@ -1,14 +1,13 @@
 using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
-using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Workloads;
 using CompileBench.Results.Schema;
 
-namespace CompileBench.Benchmarks.Suite.Plan;
+namespace CompileBench.Measuring.Execution;
 
 /// <summary>Which modules of a run have a workload and which engines can execute. Nothing is looked for where no operation of the run needs it.</summary>
-internal sealed class ExecutionPlan
+public sealed class ExecutionPlan
 {
     private readonly HashSet<string> _modules = [];
     private readonly HashSet<string> _unable = [];
@@ -22,10 +21,18 @@ internal sealed class ExecutionPlan
     public IReadOnlyList<SkippedCases> Skipped => _skipped;
 
     /// <summary>Looks for workloads and probes the engines.</summary>
+    /// <param name="catalogFolder">The folder of the catalog.</param>
+    /// <param name="operations">The operations of the run.</param>
+    /// <param name="modules">The modules, here on disk.</param>
+    /// <param name="builds">The engines.</param>
+    /// <param name="cancellation">Asks to stop.</param>
     /// <exception cref="UsageException">A workload cannot be used.</exception>
     public static ExecutionPlan Make(
         string catalogFolder, IReadOnlyList<MeasuredOperation> operations, IReadOnlyList<ModuleFetchResult.Available> modules, IReadOnlyList<EngineBuild> builds, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(operations);
+        ArgumentNullException.ThrowIfNull(modules);
+        ArgumentNullException.ThrowIfNull(builds);
         var plan = new ExecutionPlan();
         if (operations.Any(o => o.RunsCode))
         {
@@ -41,10 +48,18 @@ internal sealed class ExecutionPlan
     }
 
     /// <summary>Whether a module has what an operation needs.</summary>
-    public bool Has(MeasuredOperation operation, string module) => !operation.NeedsWorkload || _modules.Contains(module);
+    public bool Has(MeasuredOperation operation, string module)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return !operation.NeedsWorkload || _modules.Contains(module);
+    }
 
     /// <summary>Whether an engine can do what an operation needs.</summary>
-    public bool Supports(MeasuredOperation operation, string engine) => !operation.RunsCode || !_unable.Contains(engine);
+    public bool Supports(MeasuredOperation operation, string engine)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return !operation.RunsCode || !_unable.Contains(engine);
+    }
 
     private void Probe(IReadOnlyList<EngineBuild> builds, IReadOnlyList<MeasuredOperation> operations, CancellationToken cancellation)
     {
