@@ -43,6 +43,19 @@ public sealed class ModulesProfileTests : IDisposable
     }
 
     [Fact]
+    public async Task Profile_OneModule_StartsWithItsLargestFunctionAndLeavesZerosOut()
+    {
+        await Generate("a.wasm", "nested-blocks@8");
+
+        var run = await CliRun.Run("modules", "profile", _scratch.At("a.wasm"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"^a: [\d,]+ bytes, 1 function; the largest, function 0[^\n]*, has 100% of the bytes of all bodies\n", run.Output);
+        Assert.Matches(@"\d+ metrics of value 0 are left out; --json shows all", run.Output);
+        Assert.DoesNotMatch(@"\n  \w+ +0 ", run.Output);
+    }
+
+    [Fact]
     public async Task Profile_SeveralFiles_GiveOneRowEach()
     {
         await Generate("a.wasm", "nested-blocks@8");

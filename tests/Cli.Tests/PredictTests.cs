@@ -44,7 +44,9 @@ public sealed class PredictTests : IDisposable
         var run = await CliRun.Run("predict", "nested-loops-locals@200", "--settings", "speed-backtracking", "--uncalibrated");
 
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Matches(@"speed-backtracking: \d+% from [\d,]+ ", run.Output);
+        Assert.Matches(@"^nested-loops-locals@200: compiles in about [\d.]+ (s|ms|µs) under speed-backtracking; [\d,]+ bytes, 1 function, ", run.Output);
+        Assert.Matches(@"largest part of the time under speed-backtracking: \d+% from [\d,]+ ", run.Output);
+        Assert.Contains("--check", run.Output.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
         Assert.Contains("heaviest functions", run.Output, StringComparison.Ordinal);
     }
 

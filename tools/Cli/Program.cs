@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Help;
+using CompileBench.Cli;
 using CompileBench.Cli.Commands;
 using CompileBench.Cli.Commands.Explaining;
 using CompileBench.Cli.Commands.Predicting;
@@ -10,7 +10,7 @@ using CompileBench.Measuring.Runs;
 // Not a RootCommand: that one has the name of the assembly.
 var root = new Command("compilebench", "Modules, engines and reports of the Wasmtime compile-time suite.")
 {
-    new HelpOption(),
+    CommandHelp.CreateOption(),
     ModulesCommands.Create(),
     EnginesCommands.Create(),
     ScalingCommand.Create(),

@@ -158,7 +158,7 @@ internal sealed class SuiteRun
         if (missing.Count > 0)
         {
             _progress.Say(string.Create(
-                CultureInfo.InvariantCulture, $"the preflight took {preflight.TotalSeconds:0.0} s, {preflight / whole:P0} of preflight and measuring ({whole.TotalSeconds:0.0} s)"));
+                CultureInfo.InvariantCulture, $"the preflight took {preflight.TotalSeconds:0.0} s, {100 * (preflight / whole):0}% of preflight and measuring ({whole.TotalSeconds:0.0} s)"));
         }
 
         return End(wanted, metrics, MeasuredShare.FromRecords(_finished, _benchmarks.Spent, whole), rounds);

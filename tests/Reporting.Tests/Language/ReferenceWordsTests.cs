@@ -17,7 +17,7 @@ public sealed class ReferenceWordsTests
 
     [Fact]
     public void ForTable_ReferencesThatFollowTheMachine_GivesBothSpreads() => Assert.Equal(
-        "4 rounds; times are divided by the reference compile beside each of them, because so they differ by 0.0% between rounds and undivided by 61.4%; "
+        "4 rounds; times are divided by the reference compile beside each of them, because that makes them steadier: they differ by 0.0% between rounds, undivided by 61.4%; "
         + "milliseconds are these times multiplied by the median reference of the run, 7.07 ms",
         ReferenceWords.ForTable(Table([1, 2, 1, 2], reference: 5_000_000)));
 

@@ -5,6 +5,7 @@ using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Profiling;
 using CompileBench.Modules.Wasm.Reading;
 using CompileBench.Reporting.Documents.Tables;
+using CompileBench.Reporting.Language;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli.Commands;
@@ -81,7 +82,7 @@ internal static class ModulesProfileCommand
             $"{PredictorMetrics.CodeOperators.GetValue(profile):N0}",
             profile.Heaviest is [var largest, ..] ? $"{largest[FunctionMetrics.BodyBytes]:N0}" : "-"), cancellation);
         CliConsole.Write(table);
-        CliConsole.Line($"{table.Rows.Count} of {inputs.Count} modules; all metrics of one: modules profile FILE");
+        CliConsole.Line($"{table.Rows.Count} of {CountText.Format(inputs.Count, "module")}; all metrics of one: modules profile FILE");
         return exit;
     }
 
@@ -89,11 +90,16 @@ internal static class ModulesProfileCommand
 
     private static void Print(ModuleInput input, byte[] module, ModuleProfile profile)
     {
-        CliConsole.Line($"{input.Name}: {module.Length:N0} bytes");
-        foreach (var metric in ComplexityMetric.All)
+        CliConsole.Line(Headline(input.Name, module.Length, profile));
+        var present = ComplexityMetric.All.Select(m => (Metric: m, Value: m.GetValue(profile))).Where(m => m.Value != 0).ToList();
+        foreach (var (metric, value) in present)
         {
-            var value = metric.GetValue(profile);
             CliConsole.Line($"  {metric.Name,-34} {(metric.Unit == MetricUnit.Ratio ? value.ToString("0.000") : value.ToString("N0")),16} {(metric.Unit == MetricUnit.Bytes ? "bytes" : "     ")}  {metric.Description}");
+        }
+
+        if (ComplexityMetric.All.Count - present.Count is > 0 and var zero)
+        {
+            CliConsole.Line($"  {CountText.Format(zero, "metric")} of value 0 {(zero == 1 ? "is" : "are")} left out; --json shows all.");
         }
 
         foreach (var notice in profile.Notices)
@@ -104,13 +110,23 @@ internal static class ModulesProfileCommand
         if (profile.Heaviest.Length > 0)
         {
             var table = new TextTable(">index", "name", ">offset", ">body bytes", ">share") { Title = "largest functions" };
-            var total = profile.Heaviest.Length == 0 ? 1 : Math.Max(1, FunctionMetrics.BodyBytes.GetValue(profile));
             foreach (var f in profile.Heaviest)
             {
-                table.AddRow($"{f.Index}", f.Name ?? "", $"0x{f.Offset:x}", $"{f[FunctionMetrics.BodyBytes]:N0}", $"{f[FunctionMetrics.BodyBytes] / total:P1}");
+                table.AddRow($"{f.Index}", f.Name ?? "", $"0x{f.Offset:x}", $"{f[FunctionMetrics.BodyBytes]:N0}", Share(f, profile));
             }
 
             CliConsole.Write(table);
         }
+
+        CliConsole.Line("What compiling it will cost: compilebench predict; which functions cost the most: compilebench explain --blame.");
     }
+
+    private static string Headline(string name, int bytes, ModuleProfile profile)
+    {
+        var largest = profile.Heaviest is [var f, ..] ? $"; the largest, function {f.Index}{(f.Name is null ? "" : $" ({f.Name})")}, has {Share(f, profile)} of the bytes of all bodies" : "";
+        return $"{name}: {bytes:N0} bytes, {CountText.Format((long)ModuleMetrics.FunctionCount.GetValue(profile), "function")}{largest}";
+    }
+
+    private static string Share(FunctionProfile function, ModuleProfile profile) =>
+        PercentText.Format(function[FunctionMetrics.BodyBytes] / Math.Max(1, FunctionMetrics.BodyBytes.GetValue(profile)));
 }

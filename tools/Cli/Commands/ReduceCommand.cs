@@ -160,7 +160,7 @@ internal static class ReduceCommand
         }
 
         private string Written(string output, byte[] best) =>
-            $"{output}: {best.Length:N0} bytes, {(double)best.Length / whole.Length:P2} of the module; {Functions(ModuleParts.Find(best).Bodies.Count)}";
+            $"{output}: {best.Length:N0} bytes, {100.0 * best.Length / whole.Length:0.00}% of the module; {Functions(ModuleParts.Find(best).Bodies.Count)}";
 
         private static string Functions(int count) => count == 1 ? "1 function" : $"{count:N0} functions";
 
@@ -205,6 +205,6 @@ internal static class ReduceCommand
             condition.Describe(q => meter.Measure(module, q, cancellation), q => meter.FindRefusal(module, q, cancellation));
 
         private static void Report(ReducingProgress progress) =>
-            CliConsole.Line($"  {progress.Bytes,12:N0} bytes, {progress.Functions:N0} functions left, {progress.FullBodies:N0} of them with code, after {progress.Tried:N0} tries; now reducing {progress.Step}");
+            CliConsole.Line($"  {progress.Bytes,12:N0} bytes, {progress.Functions:N0} {(progress.Functions == 1 ? "function" : "functions")} left, {progress.FullBodies:N0} of them with code, after {progress.Tried:N0} {(progress.Tried == 1 ? "try" : "tries")}; now reducing {progress.Step}");
     }
 }

@@ -97,7 +97,7 @@ internal static class ScalingCommand
 
     private static Option<string> MetricChoice()
     {
-        var option = new Option<string>("--metric") { Description = "time (and memory), or instructions: exact counts of few sizes with valgrind (default time)", DefaultValueFactory = _ => "time" };
+        var option = new Option<string>("--metric") { Description = "time (and memory), or instructions: exact counts at few sizes with valgrind", DefaultValueFactory = _ => "time" };
         option.AcceptOnlyFromAmong("time", Instructions);
         return option;
     }

@@ -41,7 +41,7 @@ internal sealed class ScalingProgress(TextWriter output, ScalingRequest request,
     /// <param name="shape">The shape.</param>
     /// <param name="left">The time left.</param>
     public void Settling(int open, string shape, TimeSpan left) =>
-        output.WriteLine($"[{open} laws open] one more round of {shape}{(left > TimeSpan.Zero ? $", at most {Words(left)} left" : "")}");
+        output.WriteLine($"[{open} law{(open == 1 ? "" : "s")} open] one more round of {shape}{(left > TimeSpan.Zero ? $", at most {Words(left)} left" : "")}");
 
     /// <summary>The run was stopped.</summary>
     /// <param name="hint">How to go on.</param>

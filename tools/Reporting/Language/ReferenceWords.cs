@@ -18,7 +18,7 @@ public static class ReferenceWords
     {
         { Reason: ReferenceReason.Steadier } choice => string.Create(
             CultureInfo.InvariantCulture,
-            $"times are divided by the reference compile beside each of them, because so they differ by {100 * choice.OverReferenceSpread:0.0}% between rounds and undivided by {100 * choice.BareSpread:0.0}%; milliseconds are these times multiplied by the median reference of the run, {table.MedianReferenceNanoseconds / 1e6:0.00} ms"),
+            $"times are divided by the reference compile beside each of them, because that makes them steadier: they differ by {100 * choice.OverReferenceSpread:0.0}% between rounds, undivided by {100 * choice.BareSpread:0.0}%; milliseconds are these times multiplied by the median reference of the run, {table.MedianReferenceNanoseconds / 1e6:0.00} ms"),
         { Reason: ReferenceReason.NotSteadier } choice => string.Create(
             CultureInfo.InvariantCulture,
             $"times are not divided by their reference compiles: they differ by {100 * choice.BareSpread:0.0}% between rounds, divided by {100 * choice.OverReferenceSpread:0.0}%"),

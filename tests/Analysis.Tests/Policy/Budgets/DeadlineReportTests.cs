@@ -51,6 +51,18 @@ public class DeadlineReportTests
         Assert.Equal("none-singlepass", over.FirstSettingWithin);
     }
 
+    [Fact]
+    public void FromRecords_SeveralModules_NamesTheSettingsWithinForAll() =>
+        Assert.Equal(
+            ["none-singlepass", "winch"],
+            DeadlineReport.FromRecords(
+                [
+                    Measured("a", "speed-backtracking", 1, 10), Measured("b", "speed-backtracking", 1, 500),
+                    Measured("a", "winch", 1, 10), Measured("b", "winch", 1, 10),
+                    Measured("a", "none-singlepass", 1, 10), Measured("b", "none-singlepass", 1, 20),
+                ],
+                Deadline).SettingsWithinEverywhere);
+
     private static CaseRecord Measured(string module, string settings, double warm, params double[] cold) => Records.Create(module, settings) with
     {
         Samples = [Records.Warm(1, 1, warm * 1e6), .. cold.Select((c, i) => Records.Cold(i + 1, c * 1e6))],

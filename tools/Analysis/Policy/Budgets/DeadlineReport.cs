@@ -33,6 +33,9 @@ public sealed record DeadlineReport(
     /// </summary>
     public const double MarginWithoutBounds = 0.25;
 
+    /// <summary>The settings under which every judged compile keeps to the deadline, the closest to Wasmtime's default first.</summary>
+    public IReadOnlyList<string> SettingsWithinEverywhere { get; init; } = [];
+
     /// <summary>Holds a run's compiles against a deadline. Where a case occurs twice, the later record counts.</summary>
     /// <param name="records">Records of any operation; only compiles that completed, or were stopped by time or memory, are judged.</param>
     /// <param name="deadline">The time one compile may take, more than nothing.</param>
@@ -51,7 +54,14 @@ public sealed record DeadlineReport(
             .OrderBy(c => SettingNames.DistanceFromBaseline(c.Case.Settings))
             .ThenBy(c => c.Case.Settings, StringComparer.Ordinal)
             .ToLookup(c => GroupOf(c.Case));
-        return new DeadlineReport(deadline, WithVerdict(BudgetVerdict.Over), WithVerdict(BudgetVerdict.TooCloseToCall), WithVerdict(BudgetVerdict.Unknown), judged.Count(c => c.Verdict == BudgetVerdict.Within));
+        return new DeadlineReport(deadline, WithVerdict(BudgetVerdict.Over), WithVerdict(BudgetVerdict.TooCloseToCall), WithVerdict(BudgetVerdict.Unknown), judged.Count(c => c.Verdict == BudgetVerdict.Within))
+        {
+            SettingsWithinEverywhere =
+            [
+                .. judged.GroupBy(c => c.Case.Settings).Where(g => g.All(c => c.Verdict == BudgetVerdict.Within)).Select(g => g.Key)
+                    .OrderBy(SettingNames.DistanceFromBaseline).ThenBy(s => s, StringComparer.Ordinal),
+            ],
+        };
 
         DeadlineCase[] WithVerdict(BudgetVerdict verdict) =>
         [

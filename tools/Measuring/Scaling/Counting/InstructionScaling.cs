@@ -55,7 +55,7 @@ public sealed class InstructionScaling
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
         ThrowIfMissing();
-        output.WriteLine($"{request.Shapes.Count} shapes, {request.Settings.Count} settings, {string.Join(", ", request.Engines.Select(e => "Wasmtime " + e.Label))}; proving the settings");
+        output.WriteLine($"{request.Shapes.Count} {(request.Shapes.Count == 1 ? "shape" : "shapes")}, {request.Settings.Count} settings, {string.Join(", ", request.Engines.Select(e => "Wasmtime " + e.Label))}; proving the settings");
         var engines = request.Engines.Select(e => EngineProbe.Describe(e, request.Settings, cancellation)).ToList();
         using var session = RunSession.Start(request.Out, ScalingDescription.CountingManifestFor(request, engines));
         return new InstructionScaling(request, session, output).Count(cancellation);
@@ -104,7 +104,7 @@ public sealed class InstructionScaling
         var start = clock.GetTimestamp();
         var top = CountingSizes.TopFor(_request.TimeLimit * CountingPart * lanes / Math.Max(1, ladders.Count));
         _output.WriteLine($"run {_session.Directory.Path}");
-        _output.WriteLine($"counting {ladders.Count} ladders, largest sizes of about {top.TotalMilliseconds:0} ms; {_counts.Count} counts are there already");
+        _output.WriteLine($"counting {ladders.Count} ladders, largest sizes of about {top.TotalMilliseconds:0} ms{(_counts.Count > 0 ? $"; {_counts.Count} sizes are counted already" : "")}");
         var left = 0;
         try
         {

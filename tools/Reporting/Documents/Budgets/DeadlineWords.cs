@@ -27,13 +27,22 @@ public static class DeadlineWords
         return $"deadline of {DurationText.Format(report.Deadline.TotalNanoseconds)}, judged by the cold compile: {string.Join(", ", counts)}";
     }
 
-    /// <summary>The headline and a line for each case that is not within the deadline, the longest twenty; how many more there are.</summary>
+    /// <summary>Which settings keep to the deadline for every module.</summary>
+    public static string Answer(DeadlineReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report.SettingsWithinEverywhere.Count > 0
+            ? $"within it for every module that compiled: {string.Join(", ", report.SettingsWithinEverywhere)}"
+            : "no setting is certainly within it for every module";
+    }
+
+    /// <summary>The headline, the settings within the deadline and a line for each case that is not within the deadline, the longest twenty; how many more there are.</summary>
     public static IEnumerable<string> Lines(DeadlineReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         List<DeadlineCase> cases = [.. report.Over, .. report.TooCloseToCall, .. report.Unknown];
         var rest = cases.Count - MostLines;
-        return [Headline(report), .. cases.Take(MostLines).Select(ForCase), .. rest > 0 ? [$"and {rest} more: see the report"] : Array.Empty<string>()];
+        return [Headline(report), Answer(report), .. cases.Take(MostLines).Select(ForCase), .. rest > 0 ? [$"and {rest} more: see the report"] : Array.Empty<string>()];
     }
 
     /// <summary>The verdict in words.</summary>
@@ -66,7 +75,7 @@ public static class DeadlineWords
     public static string Remedy(DeadlineCase one)
     {
         ArgumentNullException.ThrowIfNull(one);
-        return one.FirstSettingWithin is { } settings ? $"within it under {settings} ({DurationText.Format(one.NanosecondsWithin)})" : "no measured setting is within it";
+        return one.FirstSettingWithin is { } settings ? $"within it under {settings} ({DurationText.Format(one.NanosecondsWithin)})" : "no measured setting is certainly within it";
     }
 
     private static string ForCase(DeadlineCase one) => $"{Verdict(one)}: {one.Case.Module} {one.Case.Settings} {one.Case.Engine}: cold {Time(one)}; {Remedy(one)}";

@@ -40,7 +40,7 @@ public static class DuelDocument
             DuelEnd.TimeUp => "time was up",
             _ => "interrupted",
         };
-        var share = result.MeasuredShare is { } s ? $", {s:P0} of the measuring time inside measured {Runs(result)}" : "";
+        var share = result.MeasuredShare is { } s ? $", {PercentText.Format(s)} of the measuring time inside measured {Runs(result)}" : "";
         return $"{how} after {result.Elapsed.TotalSeconds:0} s{share}";
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis.Prediction;
@@ -36,14 +37,42 @@ public sealed record PredictionDocument(string Engine, bool IsCalibrated, IReadO
         var text = new TextDocument();
         foreach (var module in Modules)
         {
-            text.Add(FormattableString.Invariant($"{module.Name}: {module.Prediction.Bytes:N0} bytes, {module.Prediction.Functions:N0} functions, Wasmtime {Engine}{(IsCalibrated ? "" : ", times of the machine of the training runs")}"));
+            text.Add(Headline(module));
             text.Add(Costs(module));
             AddReasons(text, module);
             AddFunctions(text, module);
         }
 
+        if (Modules.Count > 0)
+        {
+            text.Add(LastLine());
+        }
+
         return text;
     }
+
+    private string Headline(PredictedModule module)
+    {
+        var times = module.Prediction.Settings.Where(s => s.Nanoseconds is not null).ToList();
+        var fastest = times.MinBy(s => s.Nanoseconds!.Value);
+        var first = times.FirstOrDefault();
+        var answer = first is null ? "" : $"compiles in about {DurationText.Format(first.Nanoseconds!.Value)} under {first.Settings}"
+            + (fastest == first ? "; " : $", in about {DurationText.Format(fastest!.Nanoseconds!.Value)} under {fastest.Settings}, the fastest of {times.Count}; ");
+        return string.Create(CultureInfo.InvariantCulture, $"{module.Name}: {answer}{module.Prediction.Bytes:N0} bytes, {CountText.Format(module.Prediction.Functions, "function")}, Wasmtime {Engine}{(IsCalibrated ? "" : ", times of the machine of the training runs")}");
+    }
+
+    private string LastLine()
+    {
+        var held = Modules.SelectMany(m => m.Measured.SelectMany(real => Held(m.Prediction.Settings.First(s => s.Settings == real.Settings), real))).ToList();
+        return held.Count == 0
+            ? "Is the prediction right? --check compiles as well and shows both."
+            : $"{held.Count(h => h)} of {CountText.Format(held.Count, "measured value")} {(held.Count == 1 ? "is" : "are")} within {(held.Count == 1 ? "its" : "their")} 90% interval{(held.Count == 1 ? "" : "s")}.";
+    }
+
+    private static IEnumerable<bool> Held(SettingPrediction predicted, MeasuredCost real) =>
+        new[] { (predicted.Nanoseconds, real.Nanoseconds), (predicted.AnonymousBytes, real.AnonymousBytes), (predicted.CodeBytes, real.CodeBytes) }
+            .Where(p => p is { Item1: not null, Item2: not null })
+            .Select(p => p.Item2 >= p.Item1!.Lower90 && p.Item2 <= p.Item1.Upper90);
 
     private static TextTable Costs(PredictedModule module)
     {
@@ -74,7 +103,7 @@ public sealed record PredictionDocument(string Engine, bool IsCalibrated, IReadO
     {
         foreach (var reason in module.Prediction.Settings.Where(s => s.Dominant is not null).GroupBy(s => s.Dominant!.Describe()))
         {
-            text.Add($"{string.Join(", ", reason.Select(s => s.Settings))}: {reason.Key}");
+            text.Add($"largest part of the time under {string.Join(", ", reason.Select(s => s.Settings))}: {reason.Key}");
         }
 
         foreach (var warning in module.Prediction.Settings.SelectMany(s => s.Warnings.Select(w => (s.Settings, Warning: w))).GroupBy(w => w.Warning))
