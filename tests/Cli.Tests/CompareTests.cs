@@ -32,6 +32,26 @@ public sealed class CompareTests : IDisposable
         Assert.Contains("more wall time than 1.0.0", await File.ReadAllTextAsync(markdown, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Compare_ExecutionsSlowerAndCompilesEqual_JudgesEachOperationOnItsOwn()
+    {
+        var baseline = _runs.Add(1, ["1.0.0"], executions: (_, _) => 1);
+        var candidate = _runs.Add(2, ["1.1.0"], executions: (_, settings) => settings == "winch" ? 1.3 : 1);
+
+        var run = await CliRun.Run("compare", baseline, candidate, "--json");
+        var text = await CliRun.Run("compare", baseline, candidate);
+
+        Assert.Equal(1, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Output);
+        string Verdicts(string rows) => string.Join(' ', json.RootElement.GetProperty(rows).EnumerateArray().Where(r => r.GetProperty("metric").GetString() == "wall")
+            .Select(r => $"{r.GetProperty("operation")} {r.GetProperty("settings")} {r.GetProperty("verdict")};").Distinct().Order(StringComparer.Ordinal));
+        const string Expected = "compile speed-backtracking Equivalent; compile winch Equivalent; execute speed-backtracking Equivalent; execute winch Slower;";
+        Assert.Equal(Expected, Verdicts("comparisons"));
+        Assert.Equal(Expected, Verdicts("summary"));
+        Assert.Contains("module-0 (execute)", text.Output, StringComparison.Ordinal);
+        Assert.Contains("winch (execute), 6 modules: 1.1.0 takes 30% more wall time than 1.0.0", text.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("never", 0)]
     [InlineData("slower", 1)]

@@ -33,6 +33,30 @@ public sealed class HistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task History_StepOfExecutionsOnly_IsFoundInThemAndNotInCompiles()
+    {
+        for (var i = 1; i <= 6; i++)
+        {
+            var since = i;
+            _runs.Add(i, [$"{i}.0.0"], executions: (module, settings) => since >= 4 && module == "module-2" && settings == "winch" ? 1.2 : 1);
+        }
+
+        var charts = Path.Combine(_runs.Folder, "charts");
+        var run = await CliRun.Run("history", _runs.Folder, "--json", "-o", charts);
+        var text = await CliRun.Run("history", _runs.Folder);
+
+        using var json = JsonDocument.Parse(run.Output);
+        var cases = json.RootElement.GetProperty("cases").EnumerateArray().ToList();
+        Assert.Equal(["compile", "execute"], cases.Select(c => c.GetProperty("operation").GetString()!).Distinct().Order(StringComparer.Ordinal));
+        var changed = Assert.Single(cases, c => c.GetProperty("changes").GetArrayLength() > 0);
+        Assert.Equal(
+            ("execute", "module-2", "winch"),
+            (changed.GetProperty("operation").GetString(), changed.GetProperty("module").GetString(), changed.GetProperty("settings").GetString()));
+        Assert.Contains("module-2 (execute) under winch: ", text.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(charts, "module-2-execute-winch-wall.svg")));
+    }
+
+    [Fact]
     public async Task History_ByVersion_OrdersNumbersAsNumbers()
     {
         _runs.Add(1, ["10.0.0"]);

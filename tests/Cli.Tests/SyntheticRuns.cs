@@ -19,9 +19,11 @@ internal sealed class SyntheticRuns : IDisposable
     /// <param name="host">The host's name.</param>
     /// <param name="modules">How many modules.</param>
     /// <param name="launches">How many processes measured each case.</param>
+    /// <param name="executions">What the times of executions are multiplied with, by module and settings; null for a run without executions.</param>
     /// <param name="peakFactor">What the peaks are multiplied with.</param>
     /// <param name="busy">How many times its CPU time a compile takes, because it waits for a core.</param>
-    public string Add(int number, string[] engines, Func<string, string, double>? factor = null, string host = "here", int modules = 6, int launches = 5, double busy = 1, double peakFactor = 1)
+    public string Add(int number, string[] engines, Func<string, string, double>? factor = null, string host = "here", int modules = 6, int launches = 5, double busy = 1, double peakFactor = 1,
+        Func<string, string, double>? executions = null)
     {
         var path = Path.Combine(Folder, $"run-{number:000}");
         Directory.CreateDirectory(path);
@@ -47,6 +49,10 @@ internal sealed class SyntheticRuns : IDisposable
                 {
                     var name = $"module-{module}";
                     journal.Append(Record(name, settings, engine, 1e6 * (module + 1) * (factor?.Invoke(name, settings) ?? 1), launches, noise, startedAt, busy, peakFactor));
+                    if (executions is not null)
+                    {
+                        journal.Append(Record(name, settings, engine, 1e5 * (module + 1) * executions(name, settings), launches, noise, startedAt, busy, peakFactor) with { Operation = OperationNames.Execute });
+                    }
                 }
             }
         }

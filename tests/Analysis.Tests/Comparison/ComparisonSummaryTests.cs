@@ -40,6 +40,20 @@ public sealed class ComparisonSummaryTests
     }
 
     [Fact]
+    public void ForSettings_TwoOperations_AreNeverInOneMean()
+    {
+        CompileTimeComparison Executed(string module, double ratio) => Compared(module, "winch", ratio) with { Case = new ComparedCase("execute", module, "winch") };
+
+        IReadOnlyList<ComparisonSummary> summaries = ComparisonSummary.ForSettings(
+            [Executed("a", 1.3), Compared("a", "winch", 1.0), Executed("b", 1.3), Compared("b", "winch", 1.0)], Options);
+
+        Assert.Equal(
+            [("compile", "winch", 2, ChangeVerdict.Equivalent), ("execute", "winch", 2, ChangeVerdict.Slower)],
+            summaries.Select(s => (s.Operation, s.Settings, s.CaseCount, s.Verdict)));
+        Assert.Equal([1.0, 1.3], summaries.Select(s => Math.Round(s.Ratio, 9)));
+    }
+
+    [Fact]
     public void ForSettings_OneSetting_HasNoOverallLine() => Assert.Single(ComparisonSummary.ForSettings([Compared("a", "none-singlepass", 1.1)], Options));
 
     [Fact]

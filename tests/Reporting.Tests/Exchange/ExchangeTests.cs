@@ -69,6 +69,24 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public void Sightglass_EveryOperation_HasItsPhaseAndOthersAreLeftOut()
+    {
+        var compiled = SyntheticRun.Create(1, withFailures: false);
+        var run = new RunData(compiled.Manifest, [.. OperationNames.All.SelectMany(o => compiled.Records.Select(r => r with { Operation = o }))]);
+
+        using var document = JsonDocument.Parse(Sightglass([run]));
+        var measurements = document.RootElement.EnumerateArray().GroupBy(m => m.GetProperty("phase").GetString()!).ToDictionary(g => g.Key, g => g.Count());
+
+        var samples = compiled.Records.Sum(r => r.Samples.Count);
+        Assert.Equal(
+            new Dictionary<string, int> { ["Compilation"] = samples, ["Execution"] = samples, ["Instantiation"] = samples }.OrderBy(p => p.Key),
+            measurements.OrderBy(p => p.Key));
+        var imported = SightglassReader.Read(Sightglass([run]), "again.json", run.Manifest.StartedAt);
+        Assert.Equal(
+            [OperationNames.Compile, OperationNames.Execute, OperationNames.Instantiate], imported.Records.Select(r => r.Operation).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Files_OfTwoRuns_AreReadByIndependentReaders()
     {
         var python = PythonReaders.Find();

@@ -13,10 +13,16 @@ namespace CompileBench.Analysis.Comparison;
 public sealed record ComparisonSummary(
     string Settings, ComparisonMetric Metric, double Ratio, Bounds? Bounds, ChangeVerdict Verdict, int CaseCount)
 {
+    /// <summary>The operation of its cases.</summary>
+    public string Operation { get; init; } = OperationNames.Compile;
+
     /// <summary>The name of the summary over all settings of Cranelift (<see cref="SettingNames.IsAveraged"/>).</summary>
     public const string Overall = "all";
 
-    /// <summary>Makes one summary per metric and setting, in order of appearance, then one over the settings of Cranelift where there are several.</summary>
+    /// <summary>
+    /// Makes one summary per metric, operation and setting, in order of appearance but with compiles first, then one over the settings of Cranelift where
+    /// there are several. Two operations of one module are different quantities and never meet in one mean.
+    /// </summary>
     /// <param name="comparisons">The cases.</param>
     /// <param name="options">Misrate and threshold; the part of the misrate for summaries is divided among them.</param>
     public static IReadOnlyList<ComparisonSummary> ForSettings(
@@ -24,19 +30,20 @@ public sealed record ComparisonSummary(
     {
         ArgumentNullException.ThrowIfNull(comparisons);
         ArgumentNullException.ThrowIfNull(options);
-        var groups = new List<(string Settings, ComparisonMetric Metric, LogCentre[] Logs)>();
-        foreach (var metric in comparisons.Where(c => c.Log?.Variance is not null).GroupBy(c => c.Metric))
+        var groups = new List<(ComparisonMetric Metric, string Operation, string Settings, LogCentre[] Logs)>();
+        foreach (var part in comparisons.Where(c => c.Log?.Variance is not null).GroupBy(c => c.Metric)
+            .SelectMany(m => m.GroupBy(c => (Metric: m.Key, c.Case.Operation)).OrderBy(g => g.Key.Operation != OperationNames.Compile)))
         {
-            var settings = metric.GroupBy(c => c.Case.Settings).ToArray();
-            groups.AddRange(settings.Select(g => (g.Key, metric.Key, Logs(g))));
+            var settings = part.GroupBy(c => c.Case.Settings).ToArray();
+            groups.AddRange(settings.Select(g => (part.Key.Metric, part.Key.Operation, g.Key, Logs(g))));
             var averaged = settings.Where(g => SettingNames.IsAveraged(g.Key)).ToArray();
             if (averaged.Length > 1)
             {
-                groups.Add((Overall, metric.Key, Logs(averaged.SelectMany(g => g))));
+                groups.Add((part.Key.Metric, part.Key.Operation, Overall, Logs(averaged.SelectMany(g => g))));
             }
         }
 
-        return groups.Select(g => Summarise(g.Settings, g.Metric, g.Logs, options.SummariesMisrate / groups.Count, options)).ToArray();
+        return groups.Select(g => Summarise(g.Settings, g.Metric, g.Logs, options.SummariesMisrate / groups.Count, options) with { Operation = g.Operation }).ToArray();
     }
 
     private static LogCentre[] Logs(IEnumerable<CompileTimeComparison> comparisons) => comparisons.Select(c => c.Log!.Value).ToArray();

@@ -44,7 +44,7 @@ internal static class HistoryCommand
             var glob = result.GetValue(engine) is { } text ? ((Func<string, bool>)new NameGlob(text).Matches, text) : ((Func<string, bool>, string)?)null;
             var source = HistorySource.Read(result.GetValue(runs)!, glob, byVersion);
             var options = new HistoryOptions { Threshold = ThresholdOption.Read(threshold.Name, result.GetValue(threshold), new HistoryOptions().Threshold) };
-            var history = RunHistory.FromRuns([.. source.Steps.Select(s => new HistoryRun(s.Label, s.Host, [.. s.Compiles]))], metrics, options);
+            var history = RunHistory.FromRuns([.. source.Steps.Select(s => new HistoryRun(s.Label, s.Host, [.. s.Followed]))], metrics, options);
             if (result.GetValue(json))
             {
                 Console.WriteLine(HistoryJson.ToJson(history, source.Notes));

@@ -7,7 +7,7 @@ using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Exchange;
 
-/// <summary>Writes compile and run times as Sightglass keeps them, so that its <c>summarize</c> and <c>effect-size</c> can read them.</summary>
+/// <summary>Writes the times of compiling, instantiating and executing as Sightglass keeps them, so that its <c>summarize</c> and <c>effect-size</c> can read them.</summary>
 public static class SightglassExport
 {
     private const int Pending = 1 << 16;
@@ -44,7 +44,7 @@ public static class SightglassExport
     {
         foreach (var (run, index) in runs.Select((r, i) => (r, i)))
         {
-            foreach (var record in run.Records.Where(r => OperationDescription.RoleOf(r.Operation) is OperationRole.Subject or OperationRole.Execution && r.Outcome == OutcomeKind.Completed))
+            foreach (var record in run.Records.Where(r => SightglassReader.FindPhase(r.Operation) is not null && r.Outcome == OutcomeKind.Completed))
             {
                 foreach (var launch in record.Samples.GroupBy(s => s.Launch))
                 {
@@ -54,7 +54,7 @@ public static class SightglassExport
                     {
                         yield return new SightglassMeasurement(
                             Architecture(run.Manifest.Host.Architecture), $"{record.Engine}/{record.Settings}", $"{record.Module}.wasm", process, (uint)iteration,
-                            OperationDescription.RoleOf(record.Operation) == OperationRole.Execution ? SightglassReader.ExecutionPhase : SightglassReader.CompilationPhase, SightglassReader.WallEvent, (ulong)Math.Round(sample.NanosecondsPerOperation));
+                            SightglassReader.FindPhase(record.Operation)!, SightglassReader.WallEvent, (ulong)Math.Round(sample.NanosecondsPerOperation));
                     }
                 }
             }

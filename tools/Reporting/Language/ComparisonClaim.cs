@@ -15,7 +15,7 @@ public static class ComparisonClaim
     public static string ForCase(CompileTimeComparison comparison, string baseline, string candidate)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        string what = $"{comparison.Case.Module} under {comparison.Case.Settings}: ";
+        string what = $"{ComparisonWords.ForModule(comparison.Case.Module, comparison.Case.Operation)} under {comparison.Case.Settings}: ";
         return what + (comparison.Ratio is { } ratio
             ? Change(comparison.Metric, comparison.Verdict, ratio, comparison.Bounds, comparison.Threshold, comparison.Reason, baseline, candidate)
             : $"{Quantity(comparison.Metric)} not judged, {Why(comparison)}");
@@ -32,8 +32,8 @@ public static class ComparisonClaim
     {
         ArgumentNullException.ThrowIfNull(summary);
         string cases = summary.Settings == ComparisonSummary.Overall
-            ? $"all Cranelift settings, {Count(summary.CaseCount, "case")}: "
-            : $"{summary.Settings}, {Count(summary.CaseCount, "module")}: ";
+            ? $"all Cranelift settings{(ComparisonWords.IsCompile(summary.Operation) ? "" : $" ({summary.Operation})")}, {Count(summary.CaseCount, "case")}: "
+            : $"{ComparisonWords.ForSettings(summary)}, {Count(summary.CaseCount, "module")}: ";
         return cases + Change(
             summary.Metric, summary.Verdict, summary.Ratio, summary.Bounds, threshold, OpenReason.BoundsTooWide, baseline, candidate);
     }
@@ -70,7 +70,7 @@ public static class ComparisonClaim
     {
         OpenReason.SingleLaunch => "a side was measured in one process only",
         OpenReason.DifferentHosts => "the sides were measured on different hosts",
-        OpenReason.DifferentModules => "the sides compiled different bytes under this name",
+        OpenReason.DifferentModules => "the sides were given different bytes under this name",
         OpenReason.Failed => "a side failed",
         OpenReason.TooFewValues => "there are too few values",
         _ => "the bounds are too wide",

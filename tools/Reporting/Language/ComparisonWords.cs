@@ -1,6 +1,7 @@
 using System.Globalization;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Timing;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Language;
 
@@ -16,6 +17,24 @@ public static class ComparisonWords
         ChangeVerdict.Inconclusive => "inconclusive",
         _ => verdict.ToString().ToLowerInvariant(),
     };
+
+    /// <summary>A case's module for tables and labels: <c>sqlite</c>, or <c>sqlite (execute)</c> where it was not compiled but executed.</summary>
+    /// <param name="name">The name of the module, or the part of it for which there is room.</param>
+    /// <param name="operation">The operation.</param>
+    public static string ForModule(string name, string operation) => name + Marked(operation);
+
+    /// <summary>A summary's settings for tables and labels: <c>winch</c>, or <c>winch (execute)</c>.</summary>
+    public static string ForSettings(ComparisonSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        return summary.Settings + Marked(summary.Operation);
+    }
+
+    /// <summary>The past participle of an operation: <c>compiled</c>.</summary>
+    internal static string Past(string operation) => OperationDescription.Find(operation)?.Past ?? "completed";
+
+    /// <summary>Whether an operation is the one that comparisons are about where they do not name it.</summary>
+    internal static bool IsCompile(string operation) => OperationDescription.RoleOf(operation) == OperationRole.Subject;
 
     /// <summary>A metric: <c>wall time</c>.</summary>
     public static string ForMetric(ComparisonMetric metric) => metric.Describe().Words;
@@ -40,6 +59,8 @@ public static class ComparisonWords
     public static Bounds? Telling(double ratio, Bounds? bounds) =>
         bounds is { } b && b.Upper < ratio * WidestFactor && b.Lower > ratio / WidestFactor ? b : null;
 
+    private static string Marked(string operation) => IsCompile(operation) ? "" : $" ({operation})";
+
     // With two decimals it would read as 1, and on which side of 1 a bound lies is what the verdict hangs on.
     private static bool LiesJustBeside(double bound) => bound is > 0.995 and < 1.005;
 
@@ -49,8 +70,8 @@ public static class ComparisonWords
         ArgumentNullException.ThrowIfNull(comparison);
         return (comparison.Reason, comparison.Message) switch
         {
-            (OpenReason.Failed, { } message) => $"not compiled by both: {message}",
-            (OpenReason.Failed, null) => "not compiled by both",
+            (OpenReason.Failed, { } message) => $"not {Past(comparison.Case.Operation)} by both: {message}",
+            (OpenReason.Failed, null) => $"not {Past(comparison.Case.Operation)} by both",
             (_, { } message) => $"not judged: {message}",
             _ => ForVerdict(comparison.Verdict),
         };
@@ -64,10 +85,10 @@ public static class ComparisonWords
     {
         ArgumentNullException.ThrowIfNull(comparisons);
         var verdicts = comparisons.Where(WasJudged).GroupBy(c => c.Verdict).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {ForVerdict(g.Key)}");
-        var failed = comparisons.Count(c => !WasJudged(c));
-        return string.Join(", ", failed == 0 ? verdicts : [.. verdicts, $"{failed} not compiled by both"]);
+        var failed = comparisons.Where(c => !WasJudged(c)).GroupBy(c => c.Case.Operation).Select(g => $"{g.Count()} not {Past(g.Key)} by both");
+        return string.Join(", ", verdicts.Concat(failed));
     }
 
-    /// <summary>Whether both engines compiled the case, so that more measuring can give a verdict.</summary>
+    /// <summary>Whether both engines completed the case, so that more measuring can give a verdict.</summary>
     public static bool WasJudged(CompileTimeComparison comparison) => comparison is not { Verdict: ChangeVerdict.Inconclusive, Reason: OpenReason.Failed };
 }

@@ -15,7 +15,7 @@ public static class HistoryClaim
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(runs);
         string host = change.HostChanged ? ", but measured on another host from then on" : "";
-        return $"{history.Case.Module} under {history.Case.Settings}: {ChangeText.Taking(change.Ratio, history.Metric)} "
+        return $"{ComparisonWords.ForModule(history.Case.Module, history.Case.Operation)} under {history.Case.Settings}: {ChangeText.Taking(change.Ratio, history.Metric)} "
             + $"since {runs[change.FirstRun]} ({ChangeText.Range(change.Bounds, change.Ratio)}){host}";
     }
 }

@@ -27,11 +27,11 @@ internal sealed class MetricComparison
         Dictionary<ComparedCase, RecordedValues> first = RecordedValues.ForSide(baseline, metric, _runsAreValues, anonymous);
         Dictionary<ComparedCase, RecordedValues> second = RecordedValues.ForSide(candidate, metric, _runsAreValues, anonymous);
         var shared = first.Keys.Where(second.ContainsKey)
-            .OrderBy(c => c.Module, StringComparer.Ordinal).ThenBy(c => c.Settings, StringComparer.Ordinal)
+            .OrderBy(c => c.Module, StringComparer.Ordinal).ThenBy(c => c.Settings, StringComparer.Ordinal).ThenBy(c => c.Operation, StringComparer.Ordinal)
             .Select(c => (Case: c, Baseline: first[c], Candidate: second[c])).ToArray();
         _prior = ModeratedVariance.FromCases(shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => Pooled(s.Baseline, s.Candidate)));
         _misrate = options.MisrateOfEach(Math.Max(1, shared.Length) * metricCount);
-        var judged = shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => (s.Case.Settings, Estimate(s.Baseline, s.Candidate))).ToArray();
+        var judged = shared.Where(s => IsRepeated(s.Baseline, s.Candidate)).Select(s => ((s.Case.Operation, s.Case.Settings), Estimate(s.Baseline, s.Candidate))).ToArray();
         Widening = WideningOf(judged);
         Comparisons = shared.Select(s => Compare(s.Case, s.Baseline, s.Candidate, sameHost || metric == ComparisonMetric.Memory)).ToArray();
     }
@@ -62,17 +62,17 @@ internal sealed class MetricComparison
         return new LogCentre(candidate.Mean - baseline.Mean, variance * share, degrees, BoundsBasis.Launches);
     }
 
-    // Compares only cases of the same settings with each other: a change that a new version brings to all cases of one setting and not to those of another
+    // Compares only cases of the same operation and settings with each other: a change that a new version brings to all cases of one setting and not to those of another
     // is what a comparison looks for, and no sign of noise. Differences of pairs need no centre (Shamos 1976, Rousseeuw and Croux
     // 1993), so that a setting of five modules counts as well as one of fifty.
-    private static double WideningOf((string Settings, LogCentre Estimate)[] cases)
+    private static double WideningOf(((string Operation, string Settings) Group, LogCentre Estimate)[] cases)
     {
         if (cases.Length < FewestForWidening)
         {
             return 1;
         }
 
-        double[] differences = [.. cases.GroupBy(c => c.Settings).SelectMany(g => DifferencesOf([.. g.Select(c => c.Estimate)]))];
+        double[] differences = [.. cases.GroupBy(c => c.Group).SelectMany(g => DifferencesOf([.. g.Select(c => c.Estimate)]))];
         return differences.Length < FewestForWidening ? 1 : Math.Max(1, NormalDifference * Median(differences));
     }
 

@@ -56,9 +56,9 @@ public static class ComparisonCharts
     };
 
     private static ChartRow Row(ComparisonSummary s) =>
-        Row($"{s.Settings}, {RunCaption.Count(s.CaseCount, "case")}", s.Settings, s.Ratio, s.Bounds) with { IsSummary = true };
+        Row($"{ComparisonWords.ForSettings(s)}, {RunCaption.Count(s.CaseCount, "case")}", s.Settings, s.Ratio, s.Bounds) with { IsSummary = true };
 
-    private static ChartRow Row(CompileTimeComparison c) => Row($"{PlainText.Cut(c.Case.Module, LongestModule)}, {c.Case.Settings}", c.Case.Settings, c.Ratio!.Value, c.Bounds);
+    private static ChartRow Row(CompileTimeComparison c) => Row($"{ComparisonWords.ForModule(PlainText.Cut(c.Case.Module, LongestModule), c.Case.Operation)}, {c.Case.Settings}", c.Case.Settings, c.Ratio!.Value, c.Bounds);
 
     private static ChartRow Row(string label, string settings, double ratio, Bounds? bounds) => new(label)
     {

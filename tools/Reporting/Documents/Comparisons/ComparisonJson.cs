@@ -53,7 +53,7 @@ public sealed record ComparisonJson
             Comparisons = [.. document.Comparisons.Select(c => new Row(
                 c.Case.Operation, c.Case.Operation, c.Case.Module, c.Case.Settings, c.Metric, document.Baseline, document.Candidate, c.Ratio, Finite(c.Bounds?.Lower), Finite(c.Bounds?.Upper),
                 c.Verdict, c.Pairs, c.Verdict == ChangeVerdict.Inconclusive ? c.Reason : OpenReason.None, c.Message))],
-            Summary = [.. document.Summaries.Select(s => new SummaryRow(s.Settings, s.Metric, s.Ratio, Finite(s.Bounds?.Lower), Finite(s.Bounds?.Upper), s.Verdict, s.CaseCount))],
+            Summary = [.. document.Summaries.Select(s => new SummaryRow(s.Operation, s.Settings, s.Metric, s.Ratio, Finite(s.Bounds?.Lower), Finite(s.Bounds?.Upper), s.Verdict, s.CaseCount))],
             Baseline = document.Baseline,
             Candidate = document.Candidate,
             Method = document.Method,
@@ -124,7 +124,7 @@ public sealed record ComparisonJson
             IndependentValues = r.Pairs,
             Message = r.Message,
         })],
-        Summaries = [.. Summary.Select(s => new ComparisonSummary(s.Settings, s.Metric, s.Ratio, BoundsOf(s.Lower, s.Upper), s.Verdict, s.Cases))],
+        Summaries = [.. Summary.Select(s => new ComparisonSummary(s.Settings, s.Metric, s.Ratio, BoundsOf(s.Lower, s.Upper), s.Verdict, s.Cases) { Operation = s.Operation ?? OperationNames.Compile })],
         ThresholdOf = Threshold,
         SuiteMisrate = SuiteMisrate,
         Method = Method,
@@ -139,9 +139,9 @@ public sealed record ComparisonJson
         string? Operation, string? Phase, string Module, string Settings, ComparisonMetric Metric, string Baseline, string Candidate, double? Ratio, double? Lower, double? Upper,
         ChangeVerdict Verdict, int Pairs, [property: JsonConverter(typeof(JsonStringEnumConverter<OpenReason>))] OpenReason Reason, string? Message);
 
-    /// <summary>One geometric mean.</summary>
+    /// <summary>One geometric mean. Older documents do not name its operation: they are about compiles.</summary>
     public sealed record SummaryRow(
-        string Settings, ComparisonMetric Metric, double Ratio, double? Lower, double? Upper, ChangeVerdict Verdict, int Cases);
+        string? Operation, string Settings, ComparisonMetric Metric, double Ratio, double? Lower, double? Upper, ChangeVerdict Verdict, int Cases);
 }
 
 /// <summary>Serializers made at build time.</summary>

@@ -47,7 +47,7 @@ public static class ComparisonMarkdown
         text.Line("| metric | setting | cases | ratio | verdict |").Line("|---|---|--:|--:|---|");
         foreach (var s in document.Summaries)
         {
-            text.Line($"| {ComparisonWords.ForMetric(s.Metric)} | {MarkdownText.Name(s.Settings)} | {s.CaseCount} | {ComparisonWords.Ratio(s.Ratio, s.Bounds)} | {ComparisonWords.ForVerdict(s.Verdict)} |");
+            text.Line($"| {ComparisonWords.ForMetric(s.Metric)} | {MarkdownText.Name(ComparisonWords.ForSettings(s))} | {s.CaseCount} | {ComparisonWords.Ratio(s.Ratio, s.Bounds)} | {ComparisonWords.ForVerdict(s.Verdict)} |");
         }
 
         text.Line();
@@ -84,7 +84,7 @@ public static class ComparisonMarkdown
         text.Line("| module | setting | metric | ratio | pairs | verdict |").Line("|---|---|---|--:|--:|---|");
         foreach (var c in document.Comparisons.OrderByDescending(c => Math.Abs(Math.Log(c.Ratio ?? 1))).Take(rows))
         {
-            text.Line($"| {MarkdownText.Name(c.Case.Module)} | {MarkdownText.Name(c.Case.Settings)} | {ComparisonWords.ForMetric(c.Metric)} | {ComparisonWords.Ratio(c.Ratio, c.Bounds)} | {c.Pairs} | {MarkdownText.Escape(ComparisonWords.ForCase(c))} |");
+            text.Line($"| {MarkdownText.Name(ComparisonWords.ForModule(c.Case.Module, c.Case.Operation))} | {MarkdownText.Name(c.Case.Settings)} | {ComparisonWords.ForMetric(c.Metric)} | {ComparisonWords.Ratio(c.Ratio, c.Bounds)} | {c.Pairs} | {MarkdownText.Escape(ComparisonWords.ForCase(c))} |");
         }
 
         text.Line().Line("</details>").Line();

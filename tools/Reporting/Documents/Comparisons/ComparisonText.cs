@@ -52,7 +52,7 @@ public static class ComparisonText
         foreach (var c in shown)
         {
             table.AddRow(
-                c.Case.Module,
+                ComparisonWords.ForModule(c.Case.Module, c.Case.Operation),
                 c.Case.Settings,
                 ComparisonWords.ForMetric(c.Metric),
                 ComparisonWords.Ratio(c.Ratio, c.Bounds),
@@ -69,7 +69,7 @@ public static class ComparisonText
         foreach (var s in document.Summaries)
         {
             table.AddRow(
-                s.Settings, ComparisonWords.ForMetric(s.Metric), s.CaseCount.ToString(), ComparisonWords.Ratio(s.Ratio, s.Bounds), ComparisonWords.ForVerdict(s.Verdict));
+                ComparisonWords.ForSettings(s), ComparisonWords.ForMetric(s.Metric), s.CaseCount.ToString(), ComparisonWords.Ratio(s.Ratio, s.Bounds), ComparisonWords.ForVerdict(s.Verdict));
         }
 
         return table;

@@ -33,16 +33,18 @@ public static class CaseHistoryCharts
         var points = history.Points.Select(p => new ChartPoint(runs[p.Run], p.Run, p.Value, changed.Contains(p.Run) ? PointState.Marked : PointState.Measured));
         var levels = history.Levels.SelectMany(l => new[] { new CurvePoint(l.FirstRun, l.Centre), new CurvePoint(l.LastRun, l.Centre) });
         var words = ComparisonWords.ForMetric(history.Metric);
+        var isCompile = ComparisonWords.IsCompile(history.Case.Operation);
+        var run = isCompile ? "compile" : "execution";
         return new PlaneChart
         {
-            Name = $"{FileNameText.FromText(history.Case.Module)}-{FileNameText.FromText(history.Case.Settings)}-{ComparisonWords.Name(history.Metric)}",
-            Title = $"{PlainText.Cut(history.Case.Module, 40)} under {history.Case.Settings}: {words} over runs",
+            Name = $"{FileNameText.FromText(history.Case.Module)}{(isCompile ? "" : "-" + history.Case.Operation)}-{FileNameText.FromText(history.Case.Settings)}-{ComparisonWords.Name(history.Metric)}",
+            Title = $"{ComparisonWords.ForModule(PlainText.Cut(history.Case.Module, 40), history.Case.Operation)} under {history.Case.Settings}: {words} over runs",
             Subtitle = Words(history, runs),
             Caption = caption,
             X = new ChartAxis("Run", AxisQuantity.Category, IsLogarithmic: false) { Categories = runs },
             Y = history.Metric == ComparisonMetric.Memory
-                ? new ChartAxis("Peak memory of one compile (log scale)", AxisQuantity.Bytes, IsLogarithmic: true)
-                : new ChartAxis($"{char.ToUpperInvariant(words[0])}{words[1..]} of one compile (log scale)", AxisQuantity.Time, IsLogarithmic: true),
+                ? new ChartAxis($"Peak memory of one {run} (log scale)", AxisQuantity.Bytes, IsLogarithmic: true)
+                : new ChartAxis($"{char.ToUpperInvariant(words[0])}{words[1..]} of one {run} (log scale)", AxisQuantity.Time, IsLogarithmic: true),
             MarkedMeans = "first run at a new level",
             Series = [new ChartSeries(history.Case.Settings, [.. points]) { Curve = [.. levels] }],
             HasDirectLabels = false,

@@ -11,7 +11,7 @@ namespace CompileBench.Reporting.Documents.Versions;
 /// <summary>Several runs over time: each setting's geometric mean relative to the first run, and where the level of a case changed.</summary>
 public static class HistoryChart
 {
-    /// <summary>The chart.</summary>
+    /// <summary>The chart, which is about compiles alone.</summary>
     /// <param name="steps">The runs' parts in order, each with its label.</param>
     /// <param name="history">The cases' levels over the same steps.</param>
     /// <param name="settingsOrder">The order of settings; those not named follow by name.</param>
@@ -20,6 +20,7 @@ public static class HistoryChart
     /// <returns>Null for fewer than two steps that share a case.</returns>
     public static PlaneChart? FromSteps(IReadOnlyList<HistoryStep> steps, RunHistory history, IReadOnlyList<string> settingsOrder, string caption, string name)
     {
+        history = history with { Cases = [.. history.Cases.Where(c => ComparisonWords.IsCompile(c.Case.Operation))] };
         // A module that is missing somewhere would move the mean by its absence.
         var common = steps.Select(s => s.Cases).Aggregate((a, b) => [.. a.Intersect(b)]);
         if (steps.Count < 2 || common.Count == 0)

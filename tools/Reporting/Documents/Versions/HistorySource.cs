@@ -41,7 +41,7 @@ public sealed record HistorySource(IReadOnlyList<HistoryStep> Steps, IReadOnlyLi
     // A case that some runs do not have is followed over the runs that have it.
     private static IEnumerable<string> MissingCases(IReadOnlyList<HistoryStep> steps)
     {
-        var runs = steps.SelectMany(s => s.Cases).GroupBy(c => c).Select(g => g.Count()).ToList();
+        var runs = steps.SelectMany(s => s.Followed.Where(r => r.Outcome == OutcomeKind.Completed).Select(r => (r.Operation, r.Module, r.Settings)).Distinct()).GroupBy(c => c).Select(g => g.Count()).ToList();
         var partial = runs.Count(n => n < steps.Count);
         return partial == 0 ? [] : [$"{partial} of {RunCaption.Count(runs.Count, "case")} {(partial == 1 ? "is" : "are")} not in every run: {(partial == 1 ? "it is" : "they are")} followed over the runs that have {(partial == 1 ? "it" : "them")}"];
     }
@@ -52,7 +52,7 @@ public sealed record HistorySource(IReadOnlyList<HistoryStep> Steps, IReadOnlyLi
         var digests = new Dictionary<string, string>();
         foreach (var step in steps)
         {
-            foreach (var record in step.Compiles.DistinctBy(r => r.Module))
+            foreach (var record in step.Followed.DistinctBy(r => r.Module))
             {
                 if (digests.TryGetValue(record.Module, out var before) && before != record.ModuleDigest)
                 {

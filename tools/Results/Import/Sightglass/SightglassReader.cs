@@ -4,19 +4,29 @@ using CompileBench.Results.Schema;
 namespace CompileBench.Results.Import.Sightglass;
 
 /// <summary>
-/// Reads Sightglass' JSON: an array of its <c>Measurement</c> objects (crate <c>sightglass-data</c>), of which the wall times of compiling
-/// and of executing are taken. Each process there is a launch here; its first iteration is the cold one.
+/// Reads Sightglass' JSON: an array of its <c>Measurement</c> objects (crate <c>sightglass-data</c>), of which the wall times of compiling,
+/// instantiating and executing are taken. Each process there is a launch here; its first iteration is the cold one.
 /// </summary>
 public static class SightglassReader
 {
     /// <summary>The phase that this project is about, as Sightglass writes it.</summary>
     public const string CompilationPhase = "Compilation";
 
-    /// <summary>The phase in which what was compiled runs, as Sightglass writes it.</summary>
-    public const string ExecutionPhase = "Execution";
+    private static readonly Dictionary<string, string> Phases = new(StringComparer.Ordinal)
+    {
+        [OperationNames.Compile] = CompilationPhase,
+        [OperationNames.Instantiate] = "Instantiation",
+        [OperationNames.Execute] = "Execution",
+    };
+
+    private static readonly Dictionary<string, string> Operations = Phases.ToDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
 
     /// <summary>The event that counts nanoseconds of wall time.</summary>
     public const string WallEvent = "nanoseconds";
+
+    /// <summary>Sightglass' phase of an operation; null where it has none.</summary>
+    /// <param name="operation">One of <see cref="OperationNames"/>.</param>
+    public static string? FindPhase(string operation) => Phases.GetValueOrDefault(operation);
 
     /// <summary>Reads one file.</summary>
     /// <param name="json">The file's bytes.</param>
@@ -35,13 +45,13 @@ public static class SightglassReader
             throw new RecordFormatException($"{name} is not Sightglass' JSON: {e.Message.Split(". ")[0]}", e);
         }
 
-        var taken = all.Where(m => m.Phase is CompilationPhase or ExecutionPhase && m.Event == WallEvent && m.Count > 0).ToList();
+        var taken = all.Where(m => Operations.ContainsKey(m.Phase) && m.Event == WallEvent && m.Count > 0).ToList();
         if (!taken.Exists(m => m.Phase == CompilationPhase))
         {
             throw new RecordFormatException($"{name} holds no compile times: of {all.Length} measurements none has phase {CompilationPhase} and event {WallEvent}");
         }
 
-        var records = taken.GroupBy(m => new MeasuredCase(OperationOf(m), ModuleOf(m), SettingsOf(m), EngineOf(m))).Select(g => Record(g.Key, g, writtenAt)).ToList();
+        var records = taken.GroupBy(m => new MeasuredCase(Operations[m.Phase], ModuleOf(m), SettingsOf(m), EngineOf(m))).Select(g => Record(g.Key, g, writtenAt)).ToList();
         var notices = new List<string>();
         if (taken.Count < all.Length)
         {
@@ -50,8 +60,6 @@ public static class SightglassReader
 
         return new ImportedRun(Manifest(name, taken, records, writtenAt), records, notices);
     }
-
-    private static string OperationOf(SightglassMeasurement m) => m.Phase == ExecutionPhase ? OperationNames.Execute : OperationNames.Compile;
 
     private static CaseRecord Record(MeasuredCase key, IEnumerable<SightglassMeasurement> measurements, DateTimeOffset writtenAt) => new()
     {

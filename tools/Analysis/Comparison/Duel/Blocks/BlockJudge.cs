@@ -140,7 +140,7 @@ internal sealed class BlockJudge
         : 1;
 
     private ComparisonSummary Summary(string settings, Judged judged, int cases) =>
-        new(settings, _metric, Math.Exp(judged.Centre.Value), judged.LogBounds?.Exp(), judged.Verdict, cases);
+        new(settings, _metric, Math.Exp(judged.Centre.Value), judged.LogBounds?.Exp(), judged.Verdict, cases) { Operation = _cases[0].Case.Operation };
 
     private CompileTimeComparison Comparison(ComparedCase what, BlockValue[] values, Judged judged, double misrate) =>
         CompileTimeComparison.Without(what, _metric, ReasonFor(judged), _options) with
