@@ -8,6 +8,7 @@ public sealed class TestClockTests
     private static readonly Dictionary<string, string> Reasons = new()
     {
         ["tests/Benchmarks.Tests/LaunchGuardTests.cs"] = "keeps a process busy for longer than its idle timeout",
+        ["tests/Engines.Tests/Execution/SettingShare.cs"] = "chooses the settings that a run executes by the day, so that runs of three days execute all",
         ["tests/Faults.Tests/Campaign/SuiteHost.cs"] = "liveness: gives up on a host after minutes",
         ["tests/Modules.Tests/Profiling/MutationCampaignTests.cs"] = "liveness: a module of a few kilobytes must not hang the decoder",
         ["tests/Reporting.Tests/Documents/Runs/ReportLimitTests.cs"] = "prints how long it took and does not judge it",
