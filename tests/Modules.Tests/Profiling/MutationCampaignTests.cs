@@ -16,7 +16,7 @@ namespace CompileBench.Modules.Tests.Profiling;
 /// </summary>
 public sealed class MutationCampaignTests
 {
-    private const int DefaultCount = 50_000;
+    private const int DefaultCount = 20_000;
     private const int LargestModule = 12_000;
 
     /// <summary>Liveness only: no module of a few kilobytes takes this long on any machine.</summary>
