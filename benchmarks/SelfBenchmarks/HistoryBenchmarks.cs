@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Engines;
-using BenchmarkDotNet.Jobs;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.History;
 using CompileBench.Benchmarks.SelfBenchmarks;
@@ -15,10 +12,9 @@ namespace Benchmarks;
 /// The history of 300 runs of 140 cases of 30 samples, each time in a fresh process as a command line makes it, against its limit of 15 s. Prints the
 /// time; one over the limit fails the benchmark.
 /// </summary>
-[Config(typeof(Configuration))]
+[Config(typeof(FreshProcessConfig))]
 public class HistoryBenchmarks
 {
-    private const int Launches = 3;
     private const int Runs = 300;
     private const int Modules = 20;
     private const double MostSeconds = 15;
@@ -61,12 +57,5 @@ public class HistoryBenchmarks
         {
             throw new InvalidOperationException("the limit of a history is exceeded: see the line above");
         }
-    }
-
-    private sealed class Configuration : ManualConfig
-    {
-        // A loaded machine takes longer to build than BenchmarkDotNet waits by itself.
-        public Configuration() => WithBuildTimeout(TimeSpan.FromMinutes(10))
-            .AddJob(Job.Default.WithStrategy(RunStrategy.ColdStart).WithLaunchCount(Launches).WithIterationCount(1).WithInvocationCount(1).WithUnrollFactor(1));
     }
 }

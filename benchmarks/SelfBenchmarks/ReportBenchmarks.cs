@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Engines;
-using BenchmarkDotNet.Jobs;
 using CompileBench.Benchmarks.SelfBenchmarks;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Sources;
@@ -15,10 +12,9 @@ namespace Benchmarks;
 /// The report of 5,005 cases of 30 samples, each time in a fresh process as a command line makes it, against its limits: 5 s, 500 MB, a page
 /// of 3 MB that is usable in Chromium within 1 s. Prints all four; one that is exceeded fails the benchmark.
 /// </summary>
-[Config(typeof(Configuration))]
+[Config(typeof(FreshProcessConfig))]
 public class ReportBenchmarks
 {
-    private const int Launches = 3;
     private const double MostSeconds = 5;
     private const double MostMemory = 500e6;
     private const double MostPageBytes = 3e6;
@@ -65,12 +61,5 @@ public class ReportBenchmarks
         {
             throw new InvalidOperationException("a limit of the report is exceeded: see the lines above");
         }
-    }
-
-    private sealed class Configuration : ManualConfig
-    {
-        // A loaded machine takes longer to build than BenchmarkDotNet waits by itself.
-        public Configuration() => WithBuildTimeout(TimeSpan.FromMinutes(10))
-            .AddJob(Job.Default.WithStrategy(RunStrategy.ColdStart).WithLaunchCount(Launches).WithIterationCount(1).WithInvocationCount(1).WithUnrollFactor(1));
     }
 }

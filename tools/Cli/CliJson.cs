@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using CompileBench.Reporting.Documents;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli;
@@ -24,10 +23,5 @@ internal sealed record EngineList(IReadOnlyList<EngineDescription> Engines);
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The same with characters like plus signs written as themselves.</summary>
-    public static CliJson Relaxed { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static CliJson Relaxed { get; } = new(DocumentJson.CreateOptions());
 }

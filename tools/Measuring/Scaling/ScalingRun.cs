@@ -1,6 +1,5 @@
 using System.Globalization;
 using CompileBench.Analysis.Randomness;
-using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Runs;
 using CompileBench.Modules;
 using CompileBench.Modules.Generation.Ladders;
@@ -43,8 +42,7 @@ public sealed class ScalingRun
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
-        output.WriteLine($"{request.Shapes.Count} {(request.Shapes.Count == 1 ? "shape" : "shapes")}, {request.Settings.Count} settings, {string.Join(", ", request.Engines.Select(e => "Wasmtime " + e.Label))}; proving the settings");
-        var engines = request.Engines.Select(e => EngineProbe.Describe(e, request.Settings, cancellation)).ToList();
+        var engines = ScalingSettings.Prove(request, output, cancellation);
         using var session = RunSession.Start(request.Out, ScalingDescription.ManifestFor(request, engines));
         return new ScalingRun(request, session, output).Measure(cancellation);
     }

@@ -55,8 +55,7 @@ public sealed class InstructionScaling
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
         ThrowIfMissing();
-        output.WriteLine($"{request.Shapes.Count} {(request.Shapes.Count == 1 ? "shape" : "shapes")}, {request.Settings.Count} settings, {string.Join(", ", request.Engines.Select(e => "Wasmtime " + e.Label))}; proving the settings");
-        var engines = request.Engines.Select(e => EngineProbe.Describe(e, request.Settings, cancellation)).ToList();
+        var engines = ScalingSettings.Prove(request, output, cancellation);
         using var session = RunSession.Start(request.Out, ScalingDescription.CountingManifestFor(request, engines));
         return new InstructionScaling(request, session, output).Count(cancellation);
     }

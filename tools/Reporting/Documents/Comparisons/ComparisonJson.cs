@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis.Comparison;
@@ -150,11 +149,5 @@ public sealed record ComparisonJson
 internal sealed partial class ComparisonJsonContext : JsonSerializerContext
 {
     /// <summary>The same, without escapes for characters such as plus signs.</summary>
-    public static ComparisonJsonContext Relaxed { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        RespectNullableAnnotations = true,
-    });
+    public static ComparisonJsonContext Relaxed { get; } = new(new JsonSerializerOptions(DocumentJson.CreateOptions()) { RespectNullableAnnotations = true });
 }

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CompileBench.Reporting.Documents.Explaining;
@@ -14,10 +12,5 @@ namespace CompileBench.Reporting.Documents.Explaining;
 internal sealed partial class ExplanationJson : JsonSerializerContext
 {
     /// <summary>The same, without escapes for characters such as plus signs.</summary>
-    public static ExplanationJson Relaxed { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static ExplanationJson Relaxed { get; } = new(DocumentJson.CreateOptions());
 }

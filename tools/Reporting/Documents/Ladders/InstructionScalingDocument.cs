@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis.Scaling;
@@ -80,10 +79,5 @@ public sealed record InstructionFitDocument(
 [JsonSerializable(typeof(InstructionScalingDocument))]
 internal sealed partial class InstructionScalingJson : JsonSerializerContext
 {
-    public static InstructionScalingJson Relaxed { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static InstructionScalingJson Relaxed { get; } = new(DocumentJson.CreateOptions());
 }

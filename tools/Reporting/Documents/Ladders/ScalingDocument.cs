@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis.Scaling;
@@ -148,10 +147,5 @@ public sealed record ScalingPointDocument(double Size, double? Nanoseconds, long
 [JsonSerializable(typeof(ScalingDocument))]
 internal sealed partial class ScalingJson : JsonSerializerContext
 {
-    public static ScalingJson Relaxed { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static ScalingJson Relaxed { get; } = new(DocumentJson.CreateOptions());
 }

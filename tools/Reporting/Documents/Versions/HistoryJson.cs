@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis.Comparison;
@@ -50,10 +49,5 @@ public sealed record HistoryJson(IReadOnlyList<string> Runs, string Method, IRea
 internal sealed partial class HistoryJsonContext : JsonSerializerContext
 {
     /// <summary>The same, without escapes for characters such as plus signs.</summary>
-    public static HistoryJsonContext Relaxed { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static HistoryJsonContext Relaxed { get; } = new(DocumentJson.CreateOptions());
 }
