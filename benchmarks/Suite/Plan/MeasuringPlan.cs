@@ -12,8 +12,9 @@ public readonly record struct MeasuringPlan(int Iterations, int Invocations)
     // Bounds the modules that are alive at once, for they are freed after the iteration.
     private const int MostInvocations = 64;
 
-    // From here on one compile lasts so long that a second one adds less than another round does.
-    private static readonly TimeSpan LongCompile = TimeSpan.FromSeconds(1);
+    // From here on one compile lasts so long that a second one adds less than another round does: the state of the machine lasts seconds, and a second
+    // compile mostly sees the state that the first one saw.
+    private static readonly TimeSpan LongCompile = TimeSpan.FromMilliseconds(200);
 
     // Below about 20 ms the clock's own cost and the first touch of caches bias a single compile upwards by several per cent: such
     // compiles are measured in batches, which also take interruptions better the longer they are.

@@ -9,8 +9,8 @@ using CompileBench.Results.Storage;
 namespace CompileBench.Benchmarks.Suite.Running;
 
 /// <summary>
-/// Measures round after round until the goal is reached. A round takes every open case once, in random order; a case that fails is open no longer.
-/// A round that an earlier session began is completed first.
+/// Measures round after round until the goal is reached. A round takes the open cases of its modules (<see cref="RoundParticipants"/>) once, in random
+/// order; a case that fails is open no longer. A round that an earlier session began is completed first.
 /// </summary>
 internal sealed class SuiteRounds(BenchmarkSession benchmarks, RunSession session, SuiteProgress progress, RoundGoal goal, int seed)
 {
@@ -25,24 +25,35 @@ internal sealed class SuiteRounds(BenchmarkSession benchmarks, RunSession sessio
     /// <param name="cancellation">Asks to stop.</param>
     public void Run(IConfig config, IReadOnlyCollection<MeasuredCase> cases, Action<CaseRecord> finished, Action firstTable, CancellationToken cancellation)
     {
-        var oneRound = cases.Aggregate(TimeSpan.Zero, (sum, one) => sum + benchmarks.ExpectedOf(one));
+        var participants = new RoundParticipants(cases.ToDictionary(c => c, benchmarks.ExpectedOf), goal.LongModulesSitOut);
+        var pace = 1.0;
         for (var round = 1; !cancellation.IsCancellationRequested; round++)
         {
             var open = OpenCases(cases);
-            var order = RoundOrder.ForRound(open.Where(c => !c.Value.Contains(round)).Select(c => c.Key), seed, round);
-            if (open.Count == 0 || (order.Count > 0 && !IsBegun(open.Values, round) && !goal.AllowsAnother(round - 1, progress.Elapsed, oneRound)))
+            var isBegun = open.Values.Any(r => r.Contains(round));
+            var missing = participants.Missing(open, round);
+            if (open.Count == 0 || (!isBegun && !goal.WantsAnother(round - 1)))
             {
                 return;
             }
 
-            if (order.Count > 0)
+            if (missing.Count > 0 && !isBegun && round > 1 && goal.TimeForRound(progress.Elapsed) is { } time)
             {
-                if (round == 2 && !IsBegun(open.Values, round))
+                missing = participants.Fitting(missing, time, pace);
+                if (missing.Count == 0)
+                {
+                    return;
+                }
+            }
+
+            if (missing.Count > 0)
+            {
+                if (round == 2 && !isBegun)
                 {
                     firstTable();
                 }
 
-                oneRound = Measure(config, round, order, finished, open.Count);
+                pace = Measure(config, round, RoundOrder.ForRound(missing, seed, round), finished) / participants.ExpectedOf(missing);
                 if (cancellation.IsCancellationRequested)
                 {
                     return;
@@ -55,16 +66,14 @@ internal sealed class SuiteRounds(BenchmarkSession benchmarks, RunSession sessio
         }
     }
 
-    private TimeSpan Measure(IConfig config, int round, IReadOnlyList<MeasuredCase> order, Action<CaseRecord> finished, int open)
+    private TimeSpan Measure(IConfig config, int round, IReadOnlyList<MeasuredCase> order, Action<CaseRecord> finished)
     {
         progress.BeginRound(round, order.ToDictionary(c => c, c => benchmarks.ExpectedOf(c)), goal);
         var start = Stopwatch.GetTimestamp();
         var built = benchmarks.Building;
         benchmarks.RunRound(config, round, order, finished);
-        return (Stopwatch.GetElapsedTime(start) - (benchmarks.Building - built)) * ((double)open / order.Count);
+        return Stopwatch.GetElapsedTime(start) - (benchmarks.Building - built);
     }
-
-    private static bool IsBegun(IEnumerable<IReadOnlySet<int>> rounds, int round) => rounds.Any(r => r.Contains(round));
 
     // Each case that has not failed, with the rounds it has. A case of an earlier version has samples without rounds and is complete.
     private Dictionary<MeasuredCase, IReadOnlySet<int>> OpenCases(IEnumerable<MeasuredCase> cases)

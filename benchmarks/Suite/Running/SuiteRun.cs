@@ -167,9 +167,9 @@ internal sealed class SuiteRun
     // A run that has ended is measured further only where the command line says how far.
     private RoundGoal Goal(BenchmarkDotNet.Configs.IConfig config) =>
         _session.HasEnded && !_asksForMore ? new RoundGoal(0, null)
-        : _options.Rounds is not null || _options.TimeLimit is not null ? new RoundGoal(_options.Rounds, _options.TimeLimit)
+        : _options.Rounds is not null || _options.TimeLimit is not null ? new RoundGoal(_options.Rounds, _options.TimeLimit, LongModulesSitOut: _options.Rounds is null)
         : BenchmarkSession.LaunchesAskedFor(config) is { } launches ? new RoundGoal(launches, null)
-        : new RoundGoal(RoundGoal.DefaultRounds, RoundGoal.DefaultTime);
+        : new RoundGoal(RoundGoal.DefaultRounds, RoundGoal.DefaultTime, LongModulesSitOut: true);
 
     // Cases of an earlier session, whose cost their samples tell. One without rounds is from an earlier version and is complete.
     private IEnumerable<(PlannedCase Planned, TimeSpan OneCompile)> MeasuredBefore(IReadOnlyList<PlannedCase> wanted)

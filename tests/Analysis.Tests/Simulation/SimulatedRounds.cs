@@ -27,6 +27,9 @@ internal sealed record SimulatedRounds(int Rounds)
     /// <summary>How unevenly cases scatter, as a deviation of the logarithm of their scatter.</summary>
     internal double Unevenness { get; init; } = 0.4;
 
+    /// <summary>How many modules are long: they take part in the first two rounds, and then in every second one.</summary>
+    internal int LongModules { get; init; }
+
     /// <summary>Compiles in a stretch.</summary>
     internal int Samples { get; init; } = 8;
 
@@ -39,7 +42,7 @@ internal sealed record SimulatedRounds(int Rounds)
         var stretches = new List<RoundStretch>();
         for (int round = 1; round <= Rounds; round++)
         {
-            for (int i = 0; i < scatter.Length; i++)
+            for (int i = round > 2 && round % 2 == 1 ? LongModules * Settings : 0; i < scatter.Length; i++)
             {
                 double state = random.Uniform() < SlowShare ? 0.34 : 0;
                 double level = Math.Log(5e6 * (1 + (i / Settings)) * RatioOf(i % Settings)) + (BetweenProcesses * scatter[i] * random.Normal());

@@ -72,17 +72,29 @@ public sealed record RoundTable(
             int at = Array.FindIndex(complete, c => c.Settings == g.Settings);
             bool byRounds = at >= 0 && (moderated[at].Variance is not null || g.Members.Any(m => m.Centre.Variance is null));
             LogCentre centre = byRounds ? moderated[at] : LogCentre.Mean([.. g.Members.Select(m => m.Centre)]);
-            int rounds = byRounds ? g.Units.Length : g.Members.Min(m => m.Series.Values.Count);
+            int rounds = byRounds && g.Units.Length == 1 ? 1 : g.Members.Min(m => m.Series.Values.Count);
             return new RoundMean(g.Settings, RoundFigure.FromLog(centre, rounds, misrate), g.Members.Length);
         })];
     }
 
-    // The unit of a mean is the mean over the modules in a round that has all of them: what moves a whole round is then in its scatter.
-    private static double[] UnitsOf(Series[] members) => [.. members.SelectMany(m => m.Values)
-        .GroupBy(v => v.Key, v => v.Value)
-        .Where(g => g.Count() == members.Length)
-        .OrderBy(g => g.Key)
-        .Select(g => g.Average())];
+    // The unit of a mean is a round. Where all modules take part in all rounds, its value is the mean over the modules, so that what moves a whole
+    // round is in the scatter of the mean. Where long modules sit rounds out, a round's value is the mean of the modules' centres and, times the number
+    // of rounds, what the round adds to its error: the sum of its values' deviations from their module's centre, each by its weight in the mean. The
+    // variance of such values over their number is the cluster-robust variance of the mean with rounds as clusters (Liang and Zeger 1986, Biometrika 73).
+    // A module with one round has no deviation: then only rounds with all modules count.
+    private static double[] UnitsOf(Series[] members)
+    {
+        var rounds = members.SelectMany(m => m.Values.Keys).Distinct().Order().ToArray();
+        if (members.Any(m => m.Values.Count == 1))
+        {
+            return [.. rounds.Where(r => members.All(m => m.Values.ContainsKey(r))).Select(r => members.Average(m => m.Values[r]))];
+        }
+
+        var centres = members.Select(m => m.Values.Values.Average()).ToArray();
+        var mean = centres.Average();
+        return [.. rounds.Select(round => mean + (rounds.Length * members
+            .Select((m, i) => m.Values.TryGetValue(round, out var value) ? (value - centres[i]) / m.Values.Count : 0).Average()))];
+    }
 
     private sealed record Series(RoundCase Case, Dictionary<int, double> Values);
 }

@@ -5,22 +5,45 @@ using Xunit;
 
 namespace CompileBench.Cli.Tests;
 
-/// <summary>Runs every <c>compilebench</c> command that the README shows, with its placeholders filled and its long times cut.</summary>
-public sealed partial class ReadmeCommandsTests : IDisposable
+/// <summary>Commands of the README that compile for seconds. They are apart from the others so that both run at the same time.</summary>
+public sealed class ReadmeMeasuringCommandsTests : ReadmeCommands
 {
-    private const int MostSeconds = 8;
+    public static TheoryData<string> Measuring => [.. All.Where(Measures)];
+
+    [Theory]
+    [MemberData(nameof(Measuring))]
+    public Task Command_AsTheReadmeShowsIt_Runs(string arguments) => Run(arguments);
+}
+
+/// <summary>All other commands of the README.</summary>
+public sealed class ReadmeOtherCommandsTests : ReadmeCommands
+{
+    public static TheoryData<string> Others => [.. All.Where(arguments => !Measures(arguments))];
+
+    [Fact]
+    public void Commands_OfTheReadme_AreFound() => Assert.True(All.Count() >= 15, $"only {All.Count()} commands are in the README");
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public Task Command_AsTheReadmeShowsIt_Runs(string arguments) => Run(arguments);
+}
+
+/// <summary>Runs the <c>compilebench</c> commands that the README shows, with their placeholders filled and their long times cut.</summary>
+public abstract partial class ReadmeCommands : IDisposable
+{
+    private const int MostSeconds = 5;
 
     private readonly TestFolder _scratch = new();
 
-    public static TheoryData<string> Commands =>
-        [.. Command().Matches(System.IO.File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(m => m.Groups["arguments"].Value).Distinct()];
+    /// <summary>The arguments of each command.</summary>
+    protected static IEnumerable<string> All =>
+        Command().Matches(System.IO.File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(m => m.Groups["arguments"].Value).Distinct();
 
-    [Fact]
-    public void Commands_OfTheReadme_AreFound() => Assert.True(Commands.Count >= 15, $"only {Commands.Count} commands are in the README");
+    /// <summary>Whether a command is given a number of seconds.</summary>
+    protected static bool Measures(string arguments) => Shortened(arguments) != arguments;
 
-    [Theory]
-    [MemberData(nameof(Commands))]
-    public async Task Command_AsTheReadmeShowsIt_Runs(string arguments)
+    /// <summary>Runs one.</summary>
+    protected async Task Run(string arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         SkipWithout(arguments);
@@ -34,7 +57,11 @@ public sealed partial class ReadmeCommandsTests : IDisposable
         Assert.NotEmpty(run.Output);
     }
 
-    public void Dispose() => _scratch.Dispose();
+    public void Dispose()
+    {
+        _scratch.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private string File(string name) => Path.Combine(_scratch.Path, name);
 
