@@ -43,6 +43,34 @@ public class SettingProofTests
         Assert.Contains("expected any among backtracking", singlePass.Evidence, StringComparison.Ordinal);
     }
 
+    // Winch cannot write debug information, cannot do without signals and has no intermediate code to verify.
+    [Fact]
+    public void Describe_PackageEngine_ProvesEveryKnobOrSaysWhyNot()
+    {
+        var settings = new[] { CompilerSettings.Baseline, CompilerSettings.All.Single(s => s.Strategy == Strategy.Winch) };
+        var asked = settings.SelectMany(s => EngineKnob.All.Select(k => s with { Knobs = k.Knob })).ToList();
+
+        var engine = EngineProbe.Describe(EngineBuild.FromPackage(), asked, TestContext.Current.CancellationToken);
+
+        var refused = engine.Settings.Where(s => !s.Supported).ToList();
+        Assert.Equal(["winch+debug-info", "winch+no-trap-signals", "winch+verifier"], refused.Select(s => s.Settings));
+        Assert.All(refused, s => Assert.NotEmpty(s.Evidence));
+        Assert.Contains("verifier has no effect here", refused[2].Evidence, StringComparison.Ordinal);
+        Assert.Contains("fuel changes the machine code", engine.Settings.Single(s => s.Settings == "winch+fuel").Evidence, StringComparison.Ordinal);
+        Assert.Contains("removes section .eh_frame", engine.Settings.Single(s => s.Settings == "speed-backtracking+no-unwind-info").Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Describe_SeveralKnobs_ProvesEach()
+    {
+        Assert.True(CompilerSettings.TryParse("none-singlepass+parallel+fuel+epochs+nan+bounds-checks", out var settings));
+
+        var support = Assert.Single(EngineProbe.Describe(EngineBuild.FromPackage(), [settings], TestContext.Current.CancellationToken).Settings);
+
+        Assert.True(support.Supported, support.Evidence);
+        Assert.All(KnobNames.InName(settings.Name), knob => Assert.Contains($"; {knob} ", support.Evidence, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Run_BytesThatAreNoModule_IsRejectedWithWords()
     {

@@ -37,7 +37,7 @@ internal static class SuiteCommandLine
         {
             Suite = result.GetValue(options.Suite),
             Modules = result.GetValue(options.Module) ?? [],
-            Settings = SettingsSelection.Parse(result.GetValue(options.Settings)),
+            Settings = SettingsSelection.WithKnobs(SettingsSelection.Parse(result.GetValue(options.Settings)), result.GetValue(options.Knobs)),
             Engines = result.GetValue(options.Engine) ?? [],
             CaseBudget = result.GetValue(options.CaseBudget) ?? TimeSpan.FromMilliseconds(400),
             TimeLimit = result.GetValue(options.TimeLimit),
@@ -99,6 +99,7 @@ internal static class SuiteCommandLine
         public readonly Option<string?> Suite = CommonOptions.Suite();
         public readonly Option<string[]> Module = CommonOptions.Modules();
         public readonly Option<string[]> Settings = CommonOptions.Settings();
+        public readonly Option<string[]> Knobs = CommonOptions.Knobs();
         public readonly Option<string[]> Engine = CommonOptions.Engines();
         public readonly TimeOption CaseBudget = new("--case-budget", "measuring time per case and round (default 400ms)");
         public readonly TimeOption TimeLimit = CommonOptions.TimeLimit("(default 4m, which with the build of a new clone is five minutes)");
@@ -117,7 +118,7 @@ internal static class SuiteCommandLine
 
         public Declarations()
         {
-            foreach (var option in (Option[])[Suite, Module, Settings, Engine, TimeLimit, Rounds, Seed, CaseBudget, Timeout, MemoryLimit, .. Budget.All, FailOn, PreflightOnly, Resume, Machine, Shard, Out])
+            foreach (var option in (Option[])[Suite, Module, Settings, Knobs, Engine, TimeLimit, Rounds, Seed, CaseBudget, Timeout, MemoryLimit, .. Budget.All, FailOn, PreflightOnly, Resume, Machine, Shard, Out])
             {
                 Root.Options.Add(option);
             }

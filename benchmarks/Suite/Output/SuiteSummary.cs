@@ -73,6 +73,8 @@ internal static class SuiteSummary
 
                 PrintSettings(engine);
             }
+
+            PrintKnobs(run, engine.Engine);
         }
 
         PrintOtherOperations(run);
@@ -121,6 +123,29 @@ internal static class SuiteSummary
                 ConsoleTables.Write(Table(EngineGrid.FromAnalysis(analysis, engine)));
             }
         }
+    }
+
+    private static void PrintKnobs(RunData run, string engine)
+    {
+        var rows = KnobTable.Rows(run, engine);
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        Console.WriteLine($"Wasmtime {engine}, {KnobTable.Title}");
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var header in KnobTable.Headers)
+        {
+            table.AddColumn(new TableColumn(header) { Alignment = table.Columns.Count < 2 ? Justify.Left : Justify.Right });
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow([.. row.Select(Markup.Escape)]);
+        }
+
+        ConsoleTables.Write(table);
     }
 
     private static void PrintSettings(EngineAnalysis engine)

@@ -298,6 +298,17 @@ public sealed class ExecutionOutcomeTests : IDisposable
         Assert.All(CompilerSettings.All, settings => Assert.IsType<Outcome.Completed>(Run(settings: settings.Name)));
     }
 
+    // Without fuel and without a deadline, the first instruction that checks them would trap.
+    [Theory]
+    [InlineData("winch+fuel+epochs")]
+    [InlineData("speed-backtracking+fuel+epochs+debug-info+nan+bounds-checks+no-unwind-info+no-trap-signals+verifier")]
+    public void Execute_KnobsThatStopPrograms_AreSetSoThatTheyDoNot(string settings)
+    {
+        Command("""(local $n i32) (loop $again (br_if $again (i32.lt_u (local.tee $n (i32.add (local.get $n) (i32.const 1))) (i32.const 100000))))""", "");
+
+        Assert.IsType<Outcome.Completed>(Run(settings: settings));
+    }
+
     private void Command(string body, string expected, string more = "", string? folder = null, int exitStatus = 0)
     {
         Write(TextModule.FromProgram(body, more), expected, folder, exitStatus);

@@ -19,7 +19,7 @@ public class ConfigPlanTests
     public void ForSettings_Parallel_ChangesOnlyThatSwitch() => Assert.All(CompilerSettings.All, settings =>
     {
         var plain = ConfigPlan.ForSettings(settings);
-        var parallel = ConfigPlan.ForSettings(settings with { Parallel = true });
+        var parallel = ConfigPlan.ForSettings(settings with { Knobs = EngineKnobs.Parallel });
 
         var changed = plain.Zip(parallel).Where(pair => pair.First != pair.Second).ToList();
         Assert.Equal("wasmtime_config_parallel_compilation_set", Assert.Single(changed).First.Setter);

@@ -47,7 +47,7 @@ public class BlameTests
         var engine = SharedEngines.ForCounting("package");
         var (module, _) = HeavyAmongLight.Make(light: 3, heavyPlace: 1);
 
-        var result = CountedBlame.Measure(engine, CompilerSettings.Baseline with { Parallel = true }, "m", module, InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken);
+        var result = CountedBlame.Measure(engine, CompilerSettings.Baseline with { Knobs = EngineKnobs.Parallel }, "m", module, InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken);
 
         Assert.Null(result.Blame);
         Assert.Contains("several threads", result.Message, StringComparison.Ordinal);

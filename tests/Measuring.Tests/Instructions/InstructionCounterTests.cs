@@ -61,7 +61,7 @@ public class InstructionCounterTests
         var engine = SharedEngines.ForCounting("package");
 
         var count = InstructionCounter.Count(
-            engine, CompilerSettings.Baseline with { Parallel = true }, Ladder("nested-blocks@4"), InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken);
+            engine, CompilerSettings.Baseline with { Knobs = EngineKnobs.Parallel }, Ladder("nested-blocks@4"), InstructionCounter.DefaultLimits, TestContext.Current.CancellationToken);
 
         Assert.Contains("several threads", Assert.IsType<InstructionCount.NotMeasuredHere>(count).Reason, StringComparison.Ordinal);
     }

@@ -84,7 +84,7 @@ public sealed partial class CatalogDataTests
     public void LoadSuite_Full_HoldsEveryEntry() => Assert.Equal(Catalog.Entries, Catalog.LoadSuite("full").Entries);
 
     [Fact]
-    public void SuiteNames_OwnCatalog_AreTheKnownOnes() => Assert.Equal(["budget", "default", "duel", "execute", "full", "quick", "training", "versions"], Catalog.SuiteNames);
+    public void SuiteNames_OwnCatalog_AreTheKnownOnes() => Assert.Equal(["budget", "default", "duel", "execute", "full", "knobs", "quick", "training", "versions"], Catalog.SuiteNames);
 
     [Fact]
     public void NpmLock_OwnCatalog_PinsExactlyTheVersionsTheEntriesName()

@@ -17,7 +17,9 @@ public sealed record RunAnalysis(
         ArgumentNullException.ThrowIfNull(records);
         options ??= new RunAnalysisOptions();
         CaseRecord[] latest = records.GroupBy(r => r.Case).Select(g => g.Last()).ToArray();
+        HashSet<string> settings = [.. latest.Select(r => r.Settings)];
         EngineAnalysis[] engines = latest
+            .Where(r => !IsShownAsKnob(r.Settings, settings))
             .GroupBy(r => r.Engine, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new EngineAnalyst(g.Key, [.. g], options).Analyse())
@@ -31,4 +33,8 @@ public sealed record RunAnalysis(
             .ToArray();
         return new RunAnalysis(options, engines, notCompiled);
     }
+
+    // A setting with knobs is compared with the same setting without them (KnobCosts), in a table of its own. Parallel compilation has always been a column.
+    private static bool IsShownAsKnob(string settings, HashSet<string> all) =>
+        KnobNames.InName(settings).Any(k => k != KnobNames.Parallel) && all.Contains(SettingNames.BaseName(settings));
 }

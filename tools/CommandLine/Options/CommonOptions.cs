@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.CommandLine.Options;
 
@@ -20,6 +21,10 @@ public static class CommonOptions
     /// <summary><c>--settings</c>.</summary>
     /// <param name="default">What is used without it, in words.</param>
     public static Option<string[]> Settings(string @default = "all seven") => Repeatable("--settings", $"compiler settings by name, comma-separated (default: {@default})");
+
+    /// <summary><c>--knobs</c>.</summary>
+    public static Option<string[]> Knobs() => Repeatable(
+        "--knobs", $"each setting also with each of these engine options alone, comma-separated ({string.Join(", ", KnobNames.All.Select(k => k.Name))}, or {SettingsSelection.AllKnobs}); the table shows what each costs");
 
     /// <summary><c>--module</c>, repeatable.</summary>
     public static Option<string[]> Modules() =>

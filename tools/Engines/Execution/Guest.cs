@@ -1,6 +1,7 @@
 using System.Text;
 using CompileBench.Engines.Native;
 using CompileBench.Engines.Operations;
+using CompileBench.Engines.Settings;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Execution;
@@ -30,6 +31,7 @@ internal sealed unsafe class Guest : IDisposable
         try
         {
             Runtime.StoreLimiter(_store, module.MostMemoryBytes, -1, -1, -1, -1);
+            RunWithoutEnd(module.Engine.Settings.Knobs);
             if (module.World?.Attach(Context, module.Host) is { } error && error != 0)
             {
                 throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, module.Engine.Library.TakeMessage(error)));
@@ -160,6 +162,20 @@ internal sealed unsafe class Guest : IDisposable
 
     /// <summary>The module does not fit its driver.</summary>
     internal static OperationFailedException Unusable(string message) => new(new OperationFailure(OutcomeKind.Rejected, message));
+
+    // What fuel and epochs cost is measured with neither ever ending the workload.
+    private void RunWithoutEnd(EngineKnobs knobs)
+    {
+        if (knobs.HasFlag(EngineKnobs.Fuel) && Runtime.SetFuel(Context, long.MaxValue) is var error && error != 0)
+        {
+            throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, _module.Engine.Library.TakeMessage(error)));
+        }
+
+        if (knobs.HasFlag(EngineKnobs.Epochs))
+        {
+            Runtime.SetEpochDeadline(Context, long.MaxValue);
+        }
+    }
 
     private nint Invoke(byte[] function, ReadOnlySpan<long> arguments, out long result, out nint trap)
     {

@@ -17,6 +17,8 @@ internal sealed unsafe class RuntimeFunctions
     internal readonly delegate* unmanaged[Cdecl]<nint, nint> StoreContext;
     internal readonly delegate* unmanaged[Cdecl]<nint, void> StoreDelete;
     internal readonly delegate* unmanaged[Cdecl]<nint, long, long, long, long, long, void> StoreLimiter;
+    internal readonly delegate* unmanaged[Cdecl]<nint, ulong, nint> SetFuel;
+    internal readonly delegate* unmanaged[Cdecl]<nint, ulong, void> SetEpochDeadline;
     internal readonly delegate* unmanaged[Cdecl]<nint, nint> LinkerNew;
     internal readonly delegate* unmanaged[Cdecl]<nint, void> LinkerDelete;
     internal readonly delegate* unmanaged[Cdecl]<nint, nint> LinkerClone;
@@ -54,6 +56,8 @@ internal sealed unsafe class RuntimeFunctions
         StoreContext = (delegate* unmanaged[Cdecl]<nint, nint>)Needed("wasmtime_store_context");
         StoreDelete = (delegate* unmanaged[Cdecl]<nint, void>)Needed("wasmtime_store_delete");
         StoreLimiter = (delegate* unmanaged[Cdecl]<nint, long, long, long, long, long, void>)Needed("wasmtime_store_limiter");
+        SetFuel = (delegate* unmanaged[Cdecl]<nint, ulong, nint>)Needed("wasmtime_context_set_fuel");
+        SetEpochDeadline = (delegate* unmanaged[Cdecl]<nint, ulong, void>)Needed("wasmtime_context_set_epoch_deadline");
         LinkerNew = (delegate* unmanaged[Cdecl]<nint, nint>)Needed("wasmtime_linker_new");
         LinkerDelete = (delegate* unmanaged[Cdecl]<nint, void>)Needed("wasmtime_linker_delete");
         LinkerClone = (delegate* unmanaged[Cdecl]<nint, nint>)Needed("wasmtime_linker_clone");

@@ -25,7 +25,7 @@ internal static class ArtifactReader
         {
             var code = Section(image, ".text"u8);
             var (version, target, flags) = ReadEngineSection(Section(image, ".wasmtime.engine"u8));
-            return new ArtifactSummary(image.Length, code.Length, ModuleDigest.Compute(code).ToString(), version, target, flags);
+            return new ArtifactSummary(image.Length, code.Length, ModuleDigest.Compute(code).ToString(), version, target, flags) { Sections = Names(image) };
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException)
         {
@@ -35,21 +35,37 @@ internal static class ArtifactReader
 
     private static ReadOnlySpan<byte> Section(ReadOnlySpan<byte> image, ReadOnlySpan<byte> name)
     {
-        var table = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(image[40..]));
-        int count = BinaryPrimitives.ReadUInt16LittleEndian(image[60..]);
-        int namesIndex = BinaryPrimitives.ReadUInt16LittleEndian(image[62..]);
-        var names = Content(image, table, namesIndex);
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < SectionCount(image); i++)
         {
-            var nameOffset = checked((int)BinaryPrimitives.ReadUInt32LittleEndian(image[(table + (i * SectionHeaderBytes))..]));
-            var candidate = names[nameOffset..];
-            if (candidate.StartsWith(name) && candidate[name.Length] == 0)
+            if (NameAt(image, i).SequenceEqual(name))
             {
-                return Content(image, table, i);
+                return Content(image, Table(image), i);
             }
         }
 
         throw new ArtifactFormatException($"the artifact has no section {Encoding.ASCII.GetString(name)}");
+    }
+
+    private static string[] Names(ReadOnlySpan<byte> image)
+    {
+        var names = new string[SectionCount(image)];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = Encoding.ASCII.GetString(NameAt(image, i));
+        }
+
+        return names;
+    }
+
+    private static int Table(ReadOnlySpan<byte> image) => checked((int)BinaryPrimitives.ReadUInt64LittleEndian(image[40..]));
+
+    private static int SectionCount(ReadOnlySpan<byte> image) => BinaryPrimitives.ReadUInt16LittleEndian(image[60..]);
+
+    private static ReadOnlySpan<byte> NameAt(ReadOnlySpan<byte> image, int index)
+    {
+        var names = Content(image, Table(image), BinaryPrimitives.ReadUInt16LittleEndian(image[62..]));
+        var name = names[checked((int)BinaryPrimitives.ReadUInt32LittleEndian(image[(Table(image) + (index * SectionHeaderBytes))..]))..];
+        return name[..name.IndexOf((byte)0)];
     }
 
     private static ReadOnlySpan<byte> Content(ReadOnlySpan<byte> image, int table, int index)
@@ -60,8 +76,8 @@ internal static class ArtifactReader
         return image.Slice(offset, size);
     }
 
-    // Beyond version and target the layout is Wasmtime's own and may change: flags are looked for by name, as
-    // length, name, kind 0 (enumerated), length, value. One that is not found is simply not reported.
+    // Beyond version and target the layout is Wasmtime's own and may change: flags are looked for by name, as length, name, kind 0 (enumerated), length,
+    // value, or as length, name, kind 2 (a switch), value. One that is not found is not reported.
     private static (string? Version, string? Target, Dictionary<string, string> Flags) ReadEngineSection(ReadOnlySpan<byte> section)
     {
         // The first byte tells whether the version is the crate's own or a custom text; either way the text follows.
@@ -82,6 +98,12 @@ internal static class ArtifactReader
                     flags[flag] = text;
                 }
             }
+        }
+
+        ReadOnlySpan<byte> verifier = [(byte)"enable_verifier"u8.Length, .. "enable_verifier"u8, 2];
+        if (section.IndexOf(verifier) is >= 0 and var found && found + verifier.Length < section.Length)
+        {
+            flags["enable_verifier"] = section[found + verifier.Length] == 0 ? "0" : "1";
         }
 
         return (version, target, flags);

@@ -21,6 +21,8 @@ public static class EngineProbe
         {
             var module = Path.Combine(directory.FullName, "probe.wasm");
             File.WriteAllBytes(module, ProbeModule.Bytes);
+            var knobModule = Path.Combine(directory.FullName, "knobs.wasm");
+            File.WriteAllBytes(knobModule, KnobProof.Module);
             using var pool = new WorkerSlot(engine.LibraryPath, null);
             var baseline = Try(pool, CompilerSettings.Baseline, module, cancellation);
             if (baseline.Artifact is not { } reference)
@@ -29,8 +31,16 @@ public static class EngineProbe
             }
 
             var unoptimized = Try(pool, CompilerSettings.All.First(s => s.BaseName == SettingNames.NoneBacktracking), module, cancellation).Artifact;
-            var supports = asked.Select(settings => Support(pool, settings, module, reference, unoptimized, cancellation)).ToList();
+            var supports = asked.Select(settings => Supported(settings)).ToList();
             return new EngineDescription(engine.Label, reference.Version, engine.Digest.ToString(), supports);
+
+            SettingSupport Supported(CompilerSettings settings)
+            {
+                var plain = Support(pool, settings with { Knobs = EngineKnobs.None }, module, reference, unoptimized, cancellation);
+                return plain.Supported && settings.Knobs != EngineKnobs.None
+                    ? WithKnobs(pool, settings, plain, knobModule, cancellation)
+                    : plain with { Settings = settings.Name };
+            }
         }
         finally
         {
@@ -47,10 +57,32 @@ public static class EngineProbe
             return new SettingSupport(settings.Name, false, failure ?? "no artifact");
         }
 
-        var support = SettingProof.Judge(settings, artifact, baseline, unoptimized);
-        return support.Supported && settings.Parallel
-            ? support with { Evidence = support.Evidence + "; parallel compilation leaves no trace in an artifact and is taken on the setter's word" }
-            : support;
+        return SettingProof.Judge(settings, artifact, baseline, unoptimized);
+    }
+
+    // Each knob is judged against the same settings without this knob alone.
+    private static SettingSupport WithKnobs(WorkerSlot pool, CompilerSettings settings, SettingSupport plain, string module, CancellationToken cancellation)
+    {
+        var (artifact, failure) = Try(pool, settings, module, cancellation);
+        if (artifact is null)
+        {
+            return new SettingSupport(settings.Name, false, failure ?? "no artifact");
+        }
+
+        var evidence = plain.Evidence;
+        foreach (var knob in EngineKnob.All.Where(k => settings.Knobs.HasFlag(k.Knob)))
+        {
+            var (without, other) = Try(pool, settings with { Knobs = settings.Knobs & ~knob.Knob }, module, cancellation);
+            var (proved, words) = without is null ? (false, $"{knob.Name}: without it, {other ?? "no artifact"}") : KnobProof.Judge(knob, artifact, without);
+            if (!proved)
+            {
+                return new SettingSupport(settings.Name, false, words);
+            }
+
+            evidence += "; " + words;
+        }
+
+        return new SettingSupport(settings.Name, true, evidence);
     }
 
     private static (ArtifactSummary? Artifact, string? Failure) Try(WorkerSlot pool, CompilerSettings settings, string module, CancellationToken cancellation)

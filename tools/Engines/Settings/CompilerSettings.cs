@@ -38,29 +38,29 @@ public enum RegisterAllocator
 
 /// <summary>
 /// One way to set Wasmtime's compiler up, equal by value and named as on the command line.
-/// Parallel compilation is off unless the name ends in <c>+parallel</c>, so that one number means one core.
+/// Parallel compilation is off unless the name has the suffix <c>+parallel</c>, so that one number means one core.
 /// </summary>
-/// <param name="BaseName">The name without <c>+parallel</c>.</param>
+/// <param name="BaseName">The name without suffixes.</param>
 /// <param name="Strategy">The compiler.</param>
 /// <param name="OptLevel">Cranelift's optimisation level; null for Winch, which has none.</param>
 /// <param name="RegisterAllocator">Cranelift's register allocator; null for Winch, which has its own.</param>
 /// <param name="Target">The target asked for; null for the machine this runs on.</param>
-/// <param name="Parallel">Whether functions are compiled on several threads.</param>
+/// <param name="Knobs">Other options of the engine.</param>
 public sealed record CompilerSettings(
     string BaseName,
     Strategy Strategy,
     OptLevel? OptLevel,
     RegisterAllocator? RegisterAllocator,
     string? Target,
-    bool Parallel)
+    EngineKnobs Knobs)
 {
-    /// <summary>The suffix that switches parallel compilation on.</summary>
-    public const string ParallelSuffix = "+parallel";
-
     /// <summary>The name on the command line and in records.</summary>
-    public string Name => Parallel ? BaseName + ParallelSuffix : BaseName;
+    public string Name => BaseName + EngineKnob.Suffix(Knobs);
 
-    /// <summary>The settings of <see cref="SettingNames.All"/> in that order, parallel compilation off.</summary>
+    /// <summary>Whether functions are compiled on several threads.</summary>
+    public bool Parallel => Knobs.HasFlag(EngineKnobs.Parallel);
+
+    /// <summary>The settings of <see cref="SettingNames.All"/> in that order, without knobs.</summary>
     public static IReadOnlyList<CompilerSettings> All { get; } =
     [
         Cranelift(SettingNames.SpeedBacktracking, Settings.OptLevel.Speed, Settings.RegisterAllocator.Backtracking),
@@ -68,26 +68,30 @@ public sealed record CompilerSettings(
         Cranelift(SettingNames.NoneBacktracking, Settings.OptLevel.None, Settings.RegisterAllocator.Backtracking),
         Cranelift(SettingNames.NoneSinglePass, Settings.OptLevel.None, Settings.RegisterAllocator.SinglePass),
         Cranelift(SettingNames.SizeBacktracking, Settings.OptLevel.SpeedAndSize, Settings.RegisterAllocator.Backtracking),
-        new(SettingNames.Winch, Strategy.Winch, null, null, null, false),
+        new(SettingNames.Winch, Strategy.Winch, null, null, null, EngineKnobs.None),
         Cranelift(SettingNames.Pulley, Settings.OptLevel.Speed, Settings.RegisterAllocator.Backtracking) with { Target = "pulley64" },
     ];
 
     /// <summary>Wasmtime's default.</summary>
     public static CompilerSettings Baseline => All[0];
 
-    /// <summary>Finds settings by name, with or without <c>+parallel</c>.</summary>
+    /// <summary>Finds settings by name, with or without suffixes. Suffixes stand in the order of <see cref="KnobNames.All"/>.</summary>
     public static bool TryParse(string? name, [NotNullWhen(true)] out CompilerSettings? settings)
     {
-        var parallel = name is not null && name.EndsWith(ParallelSuffix, StringComparison.Ordinal);
-        var baseName = parallel ? name![..^ParallelSuffix.Length] : name;
-        settings = All.FirstOrDefault(s => s.BaseName == baseName);
-        settings = settings is null ? null : settings with { Parallel = parallel };
-        return settings is not null;
+        settings = name is null ? null : All.FirstOrDefault(s => s.BaseName == SettingNames.BaseName(name));
+        if (settings is null || !EngineKnob.TryParse(SettingNames.Suffix(name!), out var knobs))
+        {
+            settings = null;
+            return false;
+        }
+
+        settings = settings with { Knobs = knobs.Value };
+        return true;
     }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
     private static CompilerSettings Cranelift(string name, OptLevel level, RegisterAllocator allocator) =>
-        new(name, Strategy.Cranelift, level, allocator, null, false);
+        new(name, Strategy.Cranelift, level, allocator, null, EngineKnobs.None);
 }

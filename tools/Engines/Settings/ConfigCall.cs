@@ -34,6 +34,10 @@ public abstract record ConfigValue
     /// <param name="Value">The byte.</param>
     public sealed record Number(byte Value) : ConfigValue;
 
+    /// <summary>One size of 64 bits; the setter returns nothing.</summary>
+    /// <param name="Value">The size in bytes.</param>
+    public sealed record Size(ulong Value) : ConfigValue;
+
     /// <summary>One text; the setter returns an error or null.</summary>
     /// <param name="Value">The text.</param>
     public sealed record Text(string Value) : ConfigValue;

@@ -39,6 +39,7 @@ public static class ConfigPlan
             calls.Add(Switch($"wasmtime_config_wasm_{name}_set", on));
         }
 
+        calls.AddRange(EngineKnob.All.Where(k => settings.Knobs.HasFlag(k.Knob)).SelectMany(k => k.Calls));
         if (settings.Strategy == Strategy.Winch)
         {
             calls.Add(Number("wasmtime_config_strategy_set", WinchStrategy));

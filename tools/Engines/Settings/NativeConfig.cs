@@ -49,6 +49,9 @@ internal static unsafe class NativeConfig
             case ConfigValue.Number number:
                 ((delegate* unmanaged[Cdecl]<nint, byte, void>)address)(config, number.Value);
                 break;
+            case ConfigValue.Size size:
+                ((delegate* unmanaged[Cdecl]<nint, ulong, void>)address)(config, size.Value);
+                break;
             case ConfigValue.Text text:
                 SetText(library, config, (delegate* unmanaged[Cdecl]<nint, byte*, nint>)address, text.Value);
                 break;

@@ -79,6 +79,10 @@ internal sealed class CompileProgramCode(ElfProgram program)
                 _code.Move(Rsi, number.Value);
                 _code.CallThrough(word);
                 break;
+            case ConfigValue.Size size:
+                _code.Move(Rsi, checked((int)size.Value));
+                _code.CallThrough(word);
+                break;
             case ConfigValue.Text text:
                 _code.Move(Rsi, program.Text(text.Value));
                 _code.CallThrough(word);

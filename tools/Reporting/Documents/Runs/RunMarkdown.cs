@@ -54,6 +54,7 @@ public static class RunMarkdown
         {
             AppendSummaries(text, run, engine);
             BreakEvenMarkdown.Append(text, run, engine);
+            KnobTable.Append(text, run, engine);
             AppendModules(text, run, engine);
         }
 
