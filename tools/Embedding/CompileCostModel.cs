@@ -1,4 +1,5 @@
 using CompileBench.Analysis.Prediction;
+using CompileBench.Analysis.Prediction.Features;
 using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
 using CompileBench.Results.Schema;
@@ -42,6 +43,9 @@ public sealed class CompileCostModel
     /// <summary>The generated modules whose times tell how fast a host is, with their times on the machine of the training runs.</summary>
     public IReadOnlyList<CalibrationTime> Calibration => _model.Document.Calibration;
 
+    /// <summary>The names of the runs that the model was trained on.</summary>
+    public IReadOnlyList<string> Runs => _model.Document.Runs;
+
     /// <summary>The largest module that is read from a stream, in bytes.</summary>
     public int MostBytes { get; }
 
@@ -73,6 +77,11 @@ public sealed class CompileCostModel
             throw e.WithMessage($"{path} cannot be read: {e.Message}");
         }
     }
+
+    /// <summary>The predicted CPU time of one compile on the machine of the training runs, in nanoseconds; null where the model does not have the settings.</summary>
+    /// <param name="features">The module's features.</param>
+    /// <param name="settings">The settings' name.</param>
+    public CostEstimate? EstimateTime(ModuleFeatures features, string settings) => _model.Estimate(features, settings, CostTarget.Time);
 
     /// <summary>The model of a document.</summary>
     /// <exception cref="RecordFormatException">The document has features or targets that this version does not know.</exception>

@@ -81,6 +81,12 @@ public sealed class CostModel
             [.. wanted.Select((s, i) => Predict(s, features, names, ranks[i], host?.Invoke(s) ?? HostFactor.One))]);
     }
 
+    /// <summary>Predicts one cost of a module from its features, on the machine of the training runs; null where the model has no such part.</summary>
+    /// <param name="features">The module's features.</param>
+    /// <param name="settings">The settings' name.</param>
+    /// <param name="target">What is predicted.</param>
+    public CostEstimate? Estimate(ModuleFeatures features, string settings, CostTarget target) => Part(settings, target)?.Estimate(features, HostFactor.One);
+
     private SettingPrediction Predict(string settings, ModuleFeatures features, Dictionary<int, string?> names, FunctionRank rank, HostFactor host)
     {
         var time = Part(settings, CostTarget.Time);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CompileBench.Cli.Commands.Predicting;
 using CompileBench.CommandLine;
 using CompileBench.CommandLine.Options;
 using CompileBench.Measuring;
@@ -31,10 +32,11 @@ internal static class ReportCommand
                 throw new UsageException($"{directory} is a file: name a directory with -o");
             }
 
-            var read = result.GetValue(runs)!.Select(RunSource.Read).ToList();
+            var sources = result.GetValue(runs)!;
+            var read = sources.Select(RunSource.Read).ToList();
             var asked = result.GetValue(metrics) ?? [];
             CheckMetrics(asked, read);
-            var options = new ReportOptions { Budget = budget.Read(result), Deadline = budget.ReadDeadline(result), WritesExchangeFiles = result.GetValue(exchange) };
+            var options = new ReportOptions { Budget = budget.Read(result), Deadline = budget.ReadDeadline(result), WritesExchangeFiles = result.GetValue(exchange), Predictions = [.. sources.Zip(read, RunPredictions.ForRun).SelectMany(p => p)] };
             var set = new ReportSet(read, asked.Length == 0 ? options : options with { Metrics = asked });
             var files = ReportWriter.Write(set, directory);
             var exit = (result.GetValue(budget.FailOver) && set.Budget.Over.Count > 0) || set.Deadline is { Over.Count: > 0 } ? ExitCodes.Negative : ExitCodes.Success;

@@ -1,4 +1,5 @@
 using CompileBench.Analysis.Policy.Budgets;
+using CompileBench.Reporting.Documents.Predictions;
 using CompileBench.Reporting.Documents.Runs;
 
 namespace CompileBench.Reporting.Documents;
@@ -17,6 +18,9 @@ public sealed record ReportOptions
 
     /// <summary>What every compile is held against; a fuzzer's where nothing else is asked.</summary>
     public CompileBudget Budget { get; init; } = CompileBudget.ForFuzzers;
+
+    /// <summary>The predicted times of cases; empty where none are shown.</summary>
+    public IReadOnlyList<PredictedCase> Predictions { get; init; } = [];
 
     /// <summary>What every cold compile is held against; null for nothing.</summary>
     public TimeSpan? Deadline { get; init; }

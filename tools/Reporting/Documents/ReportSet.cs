@@ -3,6 +3,7 @@ using CompileBench.Analysis.History;
 using CompileBench.Analysis.Policy.Budgets;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Documents.Ladders;
+using CompileBench.Reporting.Documents.Predictions;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Documents.Versions;
 using CompileBench.Reporting.Language;
@@ -94,6 +95,7 @@ public sealed class ReportSet
             }
 
             Add(ColdWarmChart.ForEngine(Combined, engine, $"cold-against-warm{suffix}"));
+            Add(PredictedTimes.ForEngine(Combined, engine, Options.Predictions)?.Chart($"measured-against-predicted{suffix}"));
         }
     }
 

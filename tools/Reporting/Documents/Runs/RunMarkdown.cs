@@ -3,6 +3,7 @@ using CompileBench.Analysis.Ratios;
 using CompileBench.Analysis.Runs;
 using CompileBench.Analysis.Timing;
 using CompileBench.Reporting.Documents.Budgets;
+using CompileBench.Reporting.Documents.Predictions;
 using CompileBench.Reporting.Documents.Versions;
 using CompileBench.Reporting.Language;
 using CompileBench.Results.Schema;
@@ -55,6 +56,7 @@ public static class RunMarkdown
             AppendSummaries(text, run, engine);
             BreakEvenMarkdown.Append(text, run, engine);
             KnobTable.Append(text, run, engine);
+            PredictedTimes.ForEngine(run, engine, set.Options.Predictions)?.Append(text);
             AppendModules(text, run, engine);
         }
 
