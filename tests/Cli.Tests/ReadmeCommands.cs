@@ -90,6 +90,7 @@ public abstract partial class ReadmeCommands : IDisposable
     private string Filled(string word, string module) => word switch
     {
         "path/to/module.wasm" => module,
+        "path/to/component.wasm" => Component(module),
         "BASELINE" or "CANDIDATE" or "results/published/default-50.0.1" => Path.Combine(Repository.Root, "results", "published", "default-50.0.1"),
         "results/runs" => TwoRuns(),
         "results/training/50.0.1" => Path.Combine(Repository.Root, "results", "training", "50.0.1"),
@@ -98,6 +99,19 @@ public abstract partial class ReadmeCommands : IDisposable
         _ when word.EndsWith(".md", StringComparison.Ordinal) || word.EndsWith(".wasm", StringComparison.Ordinal) || word.EndsWith(".svg", StringComparison.Ordinal) => File(word),
         _ => word,
     };
+
+    // A component whose only content is the module.
+    private string Component(string module)
+    {
+        var (bytes, size) = (System.IO.File.ReadAllBytes(module), new List<byte>());
+        for (var rest = bytes.Length; size.Count == 0 || rest > 0; rest >>= 7)
+        {
+            size.Add((byte)((rest & 0x7F) | (rest > 0x7F ? 0x80 : 0)));
+        }
+
+        System.IO.File.WriteAllBytes(File("component.wasm"), [0, (byte)'a', (byte)'s', (byte)'m', 0x0D, 0, 1, 0, 1, .. size, .. bytes]);
+        return File("component.wasm");
+    }
 
     // A history needs two runs; what the second one says does not matter here.
     private string TwoRuns()

@@ -67,6 +67,25 @@ public class MeasuredOperationTests
         });
     }
 
+    // A component with one core module and nothing else.
+    private static OperationInput Component => new((byte[])[0, (byte)'a', (byte)'s', (byte)'m', 0x0D, 0, 1, 0, 1, (byte)SmallModule.Bytes.Length, .. SmallModule.Bytes], SmallModule.Input.Path);
+
+    [Fact]
+    public void RunOnce_Component_IsCompiledAndLoadedAndOtherOperationsSayThatTheyDoNotApply() => Assert.All(CompilerSettings.All, settings =>
+    {
+        using var engine = new ConfiguredEngine(WasmtimeLibrary.Load(null), settings);
+        Assert.All(MeasuredOperation.All.Where(o => o.TakesComponents), operation =>
+        {
+            using var prepared = operation.Prepare(engine, Component);
+            var result = prepared.RunOnce(out var failure);
+            Assert.Null(failure);
+            Assert.InRange(prepared.Summarize(result)!.CodeBytes, 1, int.MaxValue);
+            prepared.Release(result);
+        });
+        Assert.All(MeasuredOperation.All.Where(o => !o.TakesComponents), operation =>
+            Assert.Contains("component", Assert.Throws<OperationFailedException>(() => operation.Prepare(engine, Component)).Failure.Message, StringComparison.Ordinal));
+    });
+
     [Fact]
     public void Summarize_Compile_DescribesTheArtifact()
     {

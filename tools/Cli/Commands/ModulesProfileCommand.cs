@@ -102,6 +102,17 @@ internal static class ModulesProfileCommand
             CliConsole.Line($"  {CountText.Format(zero, "metric")} of value 0 {(zero == 1 ? "is" : "are")} left out; --json shows all.");
         }
 
+        if (profile.CoreModules.Length > 0)
+        {
+            var modules = new TextTable("core module", ">offset", ">bytes", ">functions", ">code bytes");
+            foreach (var module in profile.CoreModules)
+            {
+                modules.AddRow(module.Module.Path, $"0x{module.Module.Offset:x}", $"{module.Module.Size:N0}", $"{module.Functions:N0}", $"{module.CodeSectionBytes:N0}");
+            }
+
+            CliConsole.Write(modules);
+        }
+
         foreach (var notice in profile.Notices)
         {
             Console.WriteLine($"  note: {notice}");
@@ -124,7 +135,8 @@ internal static class ModulesProfileCommand
     private static string Headline(string name, int bytes, ModuleProfile profile)
     {
         var largest = profile.Heaviest is [var f, ..] ? $"; the largest, function {f.Index}{(f.Name is null ? "" : $" ({f.Name})")}, has {Share(f, profile)} of the bytes of all bodies" : "";
-        return $"{name}: {bytes:N0} bytes, {CountText.Format((long)ModuleMetrics.FunctionCount.GetValue(profile), "function")}{largest}";
+        var parts = profile.CoreModules.Length > 0 ? $"a component of {CountText.Format(profile.CoreModules.Length, "core module")}, " : "";
+        return $"{name}: {parts}{bytes:N0} bytes, {CountText.Format((long)ModuleMetrics.FunctionCount.GetValue(profile), "function")}{largest}";
     }
 
     private static string Share(FunctionProfile function, ModuleProfile profile) =>

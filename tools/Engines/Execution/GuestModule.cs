@@ -1,6 +1,7 @@
 using System.Text;
 using CompileBench.Engines.Native;
 using CompileBench.Engines.Operations;
+using CompileBench.Modules.Wasm.Components;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Execution;
@@ -53,6 +54,11 @@ internal sealed unsafe class GuestModule : IDisposable
     public static GuestModule Prepare(
         ConfiguredEngine engine, ReadOnlySpan<byte> module, IEnumerable<HostFunction> functions, Func<WasiFunctions, WasiWorld> world, long mostMemoryBytes = -1)
     {
+        if (CoreModules.IsComponent(module))
+        {
+            throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, "a component is compiled and loaded here, and not executed: execute its core modules ('compilebench modules extract')"));
+        }
+
         try
         {
             var runtime = new RuntimeFunctions(engine.Library);

@@ -27,7 +27,11 @@ public sealed unsafe class WasmtimeLibrary
         ByteVectorDelete = (delegate* unmanaged[Cdecl]<ByteVector*, void>)Needed("wasm_byte_vec_delete");
         _errorMessage = (delegate* unmanaged[Cdecl]<nint, ByteVector*, void>)Needed("wasmtime_error_message");
         _errorDelete = (delegate* unmanaged[Cdecl]<nint, void>)Needed("wasmtime_error_delete");
+        Components = ComponentFunctions.Find(this);
     }
+
+    /// <summary>The functions that compile components; null where the library has none.</summary>
+    internal ComponentFunctions? Components { get; }
 
     /// <summary>The file, absolute.</summary>
     public string Path { get; }

@@ -7,6 +7,8 @@ internal sealed class CompileOperation : MeasuredOperation
 {
     public override OperationDescription Description => OperationDescription.Compile;
 
+    public override bool TakesComponents => true;
+
     public override PreparedOperation Prepare(ConfiguredEngine engine, OperationInput input) => new Prepared(engine, input.Module);
 
     private sealed class Prepared(ConfiguredEngine engine, ReadOnlyMemory<byte> module) : PreparedOperation

@@ -1,5 +1,6 @@
 using CompileBench.Engines.Native;
 using CompileBench.Engines.Settings;
+using CompileBench.Modules.Wasm.Components;
 
 namespace CompileBench.Engines.Operations;
 
@@ -9,6 +10,9 @@ namespace CompileBench.Engines.Operations;
 /// </summary>
 public sealed unsafe class ConfiguredEngine : IDisposable
 {
+    // Marks a compiled component: native objects lie at multiples of eight bytes.
+    private const nint ComponentTag = 1;
+
     private readonly WasmtimeLibrary _library;
     private nint _engine;
 
@@ -34,9 +38,17 @@ public sealed unsafe class ConfiguredEngine : IDisposable
     /// <summary>The native engine, a <c>wasm_engine_t*</c>.</summary>
     internal nint Handle => _engine;
 
-    /// <summary>Calls <c>wasmtime_module_new</c>. Returns the native module, which the caller passes to <see cref="Delete"/>; or 0 and the engine's message.</summary>
+    /// <summary>
+    /// Calls <c>wasmtime_module_new</c>, for a component <c>wasmtime_component_new</c>. Returns what was compiled, which the caller passes to
+    /// <see cref="Delete"/>; or 0 and the engine's message. Only the methods of this class can use a compiled component.
+    /// </summary>
     public nint Compile(ReadOnlySpan<byte> module, out string? rejection)
     {
+        if (CoreModules.IsComponent(module))
+        {
+            return CompileComponent(module, out rejection);
+        }
+
         nint compiled = 0;
         fixed (byte* bytes = module)
         {
@@ -56,15 +68,41 @@ public sealed unsafe class ConfiguredEngine : IDisposable
         }
     }
 
-    /// <summary>Frees a native module.</summary>
-    public void Delete(nint compiled) => _library.ModuleDelete(compiled);
+    /// <summary>Loads an artifact: <c>wasmtime_module_deserialize</c>, for a component <c>wasmtime_component_deserialize</c>.</summary>
+    /// <param name="deserialize">The function.</param>
+    /// <param name="artifact">What <see cref="Serialize"/> returned.</param>
+    /// <param name="isComponent">Whether a component was compiled.</param>
+    /// <param name="rejection">The engine's message; null where it succeeded.</param>
+    internal nint Deserialize(delegate* unmanaged[Cdecl]<nint, byte*, nuint, nint*, nint> deserialize, ReadOnlySpan<byte> artifact, bool isComponent, out string? rejection)
+    {
+        nint loaded = 0;
+        fixed (byte* bytes = artifact)
+        {
+            var error = deserialize(_engine, bytes, (nuint)artifact.Length, &loaded);
+            rejection = error == 0 ? null : _library.TakeMessage(error);
+            return error != 0 ? 0 : isComponent ? loaded | ComponentTag : loaded;
+        }
+    }
+
+    /// <summary>Frees what was compiled.</summary>
+    public void Delete(nint compiled)
+    {
+        if (IsComponent(compiled))
+        {
+            _library.Components!.Delete(compiled & ~ComponentTag);
+        }
+        else
+        {
+            _library.ModuleDelete(compiled);
+        }
+    }
 
     /// <summary>Calls <c>wasmtime_module_serialize</c> and returns the artifact.</summary>
     /// <exception cref="ArtifactFormatException">The engine cannot serialize the module; the message has its words.</exception>
     public byte[] Serialize(nint compiled)
     {
         WasmtimeLibrary.ByteVector image;
-        var error = _library.ModuleSerialize(compiled, &image);
+        var error = IsComponent(compiled) ? _library.Components!.Serialize(compiled & ~ComponentTag, &image) : _library.ModuleSerialize(compiled, &image);
         if (error != 0)
         {
             throw new ArtifactFormatException(_library.TakeMessage(error));
@@ -83,6 +121,25 @@ public sealed unsafe class ConfiguredEngine : IDisposable
     /// <summary>Serializes a compiled module and reads what its artifact says of itself.</summary>
     /// <exception cref="ArtifactFormatException">The artifact is not the ELF image Wasmtime makes.</exception>
     public ArtifactSummary Summarize(nint compiled) => ArtifactReader.Read(Serialize(compiled));
+
+    private nint CompileComponent(ReadOnlySpan<byte> component, out string? rejection)
+    {
+        if (_library.Components is not { } functions)
+        {
+            rejection = "the library does not export wasmtime_component_new: it compiles no components";
+            return 0;
+        }
+
+        nint compiled = 0;
+        fixed (byte* bytes = component)
+        {
+            var error = functions.New(_engine, bytes, (nuint)component.Length, &compiled);
+            rejection = error == 0 ? null : _library.TakeMessage(error);
+            return error == 0 ? compiled | ComponentTag : 0;
+        }
+    }
+
+    private static bool IsComponent(nint compiled) => (compiled & ComponentTag) != 0;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Components;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Operations;
@@ -7,15 +8,20 @@ namespace CompileBench.Engines.Operations;
 /// </summary>
 internal sealed unsafe class DeserializeOperation : MeasuredOperation
 {
-    private const string Function = "wasmtime_module_deserialize";
+    private const string ForModules = "wasmtime_module_deserialize";
+    private const string ForComponents = "wasmtime_component_deserialize";
 
     public override OperationDescription Description => OperationDescription.Deserialize;
 
+    public override bool TakesComponents => true;
+
     public override PreparedOperation Prepare(ConfiguredEngine engine, OperationInput input)
     {
-        var function = engine.Library.Find(Function);
+        var isComponent = CoreModules.IsComponent(input.Module.Span);
+        var name = isComponent ? ForComponents : ForModules;
+        var function = engine.Library.Find(name);
         var compiled = function == 0
-            ? throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, $"the library does not export {Function}"))
+            ? throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, $"the library does not export {name}"))
             : engine.Compile(input.Module.Span, out var rejection);
         if (OperationFailure.FromRejection(rejection) is { } failure)
         {
@@ -24,7 +30,7 @@ internal sealed unsafe class DeserializeOperation : MeasuredOperation
 
         try
         {
-            return new Prepared(engine, (delegate* unmanaged[Cdecl]<nint, byte*, nuint, nint*, nint>)function, engine.Serialize(compiled));
+            return new Prepared(engine, (delegate* unmanaged[Cdecl]<nint, byte*, nuint, nint*, nint>)function, engine.Serialize(compiled), isComponent);
         }
         finally
         {
@@ -32,18 +38,13 @@ internal sealed unsafe class DeserializeOperation : MeasuredOperation
         }
     }
 
-    private sealed class Prepared(ConfiguredEngine engine, delegate* unmanaged[Cdecl]<nint, byte*, nuint, nint*, nint> deserialize, byte[] artifact) : PreparedOperation
+    private sealed class Prepared(ConfiguredEngine engine, delegate* unmanaged[Cdecl]<nint, byte*, nuint, nint*, nint> deserialize, byte[] artifact, bool isComponent) : PreparedOperation
     {
         public override nint RunOnce(out OperationFailure? failure)
         {
-            nint module = 0;
-            fixed (byte* bytes = artifact)
-            {
-                var error = deserialize(engine.Handle, bytes, (nuint)artifact.Length, &module);
-                failure = error == 0 ? null : OperationFailure.FromRejection(engine.Library.TakeMessage(error));
-            }
-
-            return module;
+            var loaded = engine.Deserialize(deserialize, artifact, isComponent, out var rejection);
+            failure = OperationFailure.FromRejection(rejection);
+            return loaded;
         }
 
         public override void Release(nint result) => engine.Delete(result);

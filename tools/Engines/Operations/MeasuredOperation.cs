@@ -38,6 +38,9 @@ public abstract class MeasuredOperation
     /// <summary>Whether the operation needs a workload: modules without one are left out.</summary>
     public virtual bool NeedsWorkload => false;
 
+    /// <summary>Whether the operation can be applied to a component. What runs code needs the interface types that only a component's host provides.</summary>
+    public virtual bool TakesComponents => false;
+
     /// <summary>Finds an operation by its name; null where there is none.</summary>
     public static MeasuredOperation? Find(string name) => All.FirstOrDefault(o => o.Name == name);
 

@@ -1,3 +1,4 @@
+using CompileBench.Modules.Wasm.Components;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Operations;
@@ -7,7 +8,9 @@ internal sealed class ValidateOperation : MeasuredOperation
 {
     public override OperationDescription Description => OperationDescription.Validate;
 
-    public override PreparedOperation Prepare(ConfiguredEngine engine, OperationInput input) => new Prepared(engine, input.Module);
+    public override PreparedOperation Prepare(ConfiguredEngine engine, OperationInput input) => CoreModules.IsComponent(input.Module.Span)
+        ? throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, "the engine validates core modules alone, and no components"))
+        : new Prepared(engine, input.Module);
 
     private sealed class Prepared(ConfiguredEngine engine, ReadOnlyMemory<byte> module) : PreparedOperation
     {

@@ -1,16 +1,21 @@
 using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Modules.Catalog;
+using CompileBench.Modules.Wasm.Components;
 using CompileBench.Modules.Workloads;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Execution;
 
-/// <summary>Which modules of a run have a workload and which engines can execute. Nothing is looked for where no operation of the run needs it.</summary>
+/// <summary>
+/// Which modules of a run have a workload, which are components, and which engines can execute. Nothing is looked for where no operation of the run
+/// needs it.
+/// </summary>
 public sealed class ExecutionPlan
 {
     private readonly HashSet<string> _modules = [];
     private readonly HashSet<string> _unable = [];
+    private readonly HashSet<string> _components = [];
     private readonly List<SkippedCases> _skipped = [];
 
     private ExecutionPlan()
@@ -39,9 +44,10 @@ public sealed class ExecutionPlan
             plan.Probe(builds, operations, cancellation);
         }
 
+        plan.FindComponents(operations, modules);
         if (operations.Any(o => o.NeedsWorkload))
         {
-            plan.FindWorkloads(catalogFolder, modules);
+            plan.FindWorkloads(catalogFolder, [.. modules.Where(m => !plan._components.Contains(m.Entry.Name.Text))]);
         }
 
         return plan;
@@ -51,7 +57,7 @@ public sealed class ExecutionPlan
     public bool Has(MeasuredOperation operation, string module)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        return !operation.NeedsWorkload || _modules.Contains(module);
+        return _components.Contains(module) ? operation.TakesComponents : !operation.NeedsWorkload || _modules.Contains(module);
     }
 
     /// <summary>Whether an engine can do what an operation needs.</summary>
@@ -71,6 +77,21 @@ public sealed class ExecutionPlan
                 _unable.Add(build.Label);
                 var reason = fault.StartsWith("cannot execute", StringComparison.Ordinal) ? fault : $"cannot execute, because {fault}";
                 _skipped.Add(new SkippedCases($"{names} on {build.Label}", SkipReason.CannotExecute, $"unsupported: {reason}"));
+            }
+        }
+    }
+
+    private void FindComponents(IReadOnlyList<MeasuredOperation> operations, IReadOnlyList<ModuleFetchResult.Available> modules)
+    {
+        var refusing = operations.Where(o => !o.TakesComponents).Select(o => o.Name).ToList();
+        Span<byte> start = stackalloc byte[8];
+        foreach (var module in refusing.Count == 0 ? [] : modules)
+        {
+            using var file = File.OpenRead(module.Path);
+            if (CoreModules.IsComponent(start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]))
+            {
+                _components.Add(module.Entry.Name.Text);
+                _skipped.Add(new SkippedCases(module.Entry.Name.Text, SkipReason.NotApplicable, $"{string.Join(" and ", refusing)} {(refusing.Count == 1 ? "does" : "do")} not apply to a component"));
             }
         }
     }

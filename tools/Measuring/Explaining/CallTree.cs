@@ -22,7 +22,7 @@ public static class CallTree
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(shares);
-        var root = profile.Functions.FirstOrDefault(f => f.Name == CompileProgram.CompileFunction);
+        var root = profile.Functions.FirstOrDefault(f => CompileProgram.CompileFunctions.Contains(f.Name));
         return root is null ? null : new Unfolding(profile.Total * SmallestShare, shares).Node(root, profile.Total);
     }
 

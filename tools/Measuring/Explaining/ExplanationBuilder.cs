@@ -18,7 +18,7 @@ public static class ExplanationBuilder
     public static CompileExplanation FromProfile(string module, string settings, string engine, CallgrindProfile profile, StagePatterns patterns)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        if (!profile.HasSymbols(CompileProgram.CompileFunction))
+        if (!CompileProgram.CompileFunctions.Any(profile.HasSymbols))
         {
             return CompileExplanation.WithoutSymbols(module, settings, engine, profile.Total);
         }

@@ -99,7 +99,7 @@ public static class InstructionCounter
         $"--log-file={Path.Combine(directory, "valgrind.log")}",
         "--tool=callgrind",
         $"--callgrind-out-file={Path.Combine(directory, fileName)}",
-        $"--toggle-collect={CompileProgram.CompileFunction}",
+        .. CompileProgram.CompileFunctions.Select(function => $"--toggle-collect={function}"),
         // The library has no line numbers worth the space.
         "--dump-line=no",
         .. dumpBefore.Select(function => $"--dump-before={function}"),

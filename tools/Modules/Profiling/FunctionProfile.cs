@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CompileBench.Modules.Wasm.Components;
 
 namespace CompileBench.Modules.Profiling;
 
@@ -31,4 +32,7 @@ public sealed class FunctionProfile
     public double this[ComplexityMetric metric] => metric.GetValue(this);
 
     internal FunctionProfile Named(string? name) => new(Index, Offset, name, _counters);
+
+    /// <summary>The same function as part of a component: its offset counts from the component's start, and its name says which core module it is in.</summary>
+    internal FunctionProfile Inside(CoreModule module) => new(Index, module.Offset + Offset, $"core module {module.Path}: {Name ?? $"function {Index}"}", _counters);
 }

@@ -18,6 +18,9 @@ public sealed class ModuleProfile
     /// <summary>What the profile lacks and why, such as names in a name section that is malformed. One sentence each; usually empty.</summary>
     public ImmutableArray<string> Notices { get; }
 
+    /// <summary>The core modules of a component, in the order in which they stand; empty for a core module.</summary>
+    public ImmutableArray<CoreModuleProfile> CoreModules { get; init; } = [];
+
     internal ModuleTotals Totals { get; }
 
     /// <summary>The value of a metric.</summary>

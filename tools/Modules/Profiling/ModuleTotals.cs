@@ -48,6 +48,34 @@ internal sealed class ModuleTotals
 
     public long ConstantExpressionBytes { get; set; }
 
+    /// <summary>Adds another module's counts, but for its size: the two are parts of one component. The sizes of bodies are not combined.</summary>
+    public void Add(ModuleTotals other)
+    {
+        for (var at = 0; at < Sums.Length; at++)
+        {
+            Sums[at] += other.Sums[at];
+            Maxima[at] = Math.Max(Maxima[at], other.Maxima[at]);
+        }
+
+        CodeSectionBytes += other.CodeSectionBytes;
+        CustomSectionBytes += other.CustomSectionBytes;
+        DataBytes += other.DataBytes;
+        Types += other.Types;
+        RecursionGroups += other.RecursionGroups;
+        Imports += other.Imports;
+        ImportedFunctions += other.ImportedFunctions;
+        Functions += other.Functions;
+        Tables += other.Tables;
+        Memories += other.Memories;
+        Globals += other.Globals;
+        Tags += other.Tags;
+        Exports += other.Exports;
+        ElementSegments += other.ElementSegments;
+        TableElements += other.TableElements;
+        DataSegments += other.DataSegments;
+        ConstantExpressionBytes += other.ConstantExpressionBytes;
+    }
+
     /// <summary>Adds one function's counts.</summary>
     public void Add(ReadOnlySpan<long> counters)
     {

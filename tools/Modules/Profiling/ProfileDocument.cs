@@ -18,6 +18,9 @@ public sealed record ProfileDocument
     /// <summary>The heaviest functions, heaviest first.</summary>
     public IReadOnlyList<FunctionDocument> Functions { get; init; } = [];
 
+    /// <summary>The core modules of a component; empty for a core module.</summary>
+    public IReadOnlyList<CoreModuleDocument> CoreModules { get; init; } = [];
+
     /// <summary>What the profile lacks and why: see <see cref="ModuleProfile.Notices"/>.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 
@@ -28,6 +31,15 @@ public sealed record ProfileDocument
         Digest = digest?.ToString(),
         Metrics = profile.ToDictionary(),
         Notices = profile.Notices,
+        CoreModules = [.. profile.CoreModules.Select(m => new CoreModuleDocument(m.Module.Path, m.Module.Offset, m.Module.Size, m.Functions, m.CodeSectionBytes))],
         Functions = [.. profile.Heaviest.Select(FunctionDocument.FromProfile)],
     };
 }
+
+/// <summary>A core module of a component as it is written.</summary>
+/// <param name="Path">Its place in the component, such as <c>0</c> or <c>component-1/0</c>.</param>
+/// <param name="Offset">The offset of its first byte from the start of the component.</param>
+/// <param name="Bytes">Its size in bytes.</param>
+/// <param name="Functions">Its functions with a body.</param>
+/// <param name="CodeSectionBytes">The size of its code section, in bytes.</param>
+public sealed record CoreModuleDocument(string Path, int Offset, int Bytes, long Functions, long CodeSectionBytes);

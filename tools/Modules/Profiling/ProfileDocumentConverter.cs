@@ -16,8 +16,15 @@ internal sealed class ProfileDocumentConverter : JsonConverter<ProfileDocument>
             functions.AddRange(list.EnumerateArray().Select(function => function.Deserialize(ProfileJsonContext.Default.FunctionDocument)!));
         }
 
+        var modules = new List<CoreModuleDocument>();
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("coreModules", out var parts))
+        {
+            modules.AddRange(parts.EnumerateArray().Select(module => module.Deserialize(ProfileJsonContext.Default.CoreModuleDocument)!));
+        }
+
         return new ProfileDocument
         {
+            CoreModules = modules,
             Name = MetricMembers.Text(root, "name"),
             Digest = MetricMembers.Text(root, "digest"),
             Metrics = MetricMembers.Read(root),
@@ -39,6 +46,17 @@ internal sealed class ProfileDocumentConverter : JsonConverter<ProfileDocument>
         }
 
         writer.WriteEndArray();
+        if (value.CoreModules.Count > 0)
+        {
+            writer.WriteStartArray("coreModules");
+            foreach (var module in value.CoreModules)
+            {
+                JsonSerializer.Serialize(writer, module, ProfileJsonContext.Default.CoreModuleDocument);
+            }
+
+            writer.WriteEndArray();
+        }
+
         MetricMembers.WriteTexts(writer, "notices", value.Notices);
         writer.WriteEndObject();
     }

@@ -27,6 +27,7 @@ public static class ProfileJson
 /// <summary>Serializers made at build time.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true)]
 [JsonSerializable(typeof(ProfileDocument))]
+[JsonSerializable(typeof(CoreModuleDocument))]
 [JsonSerializable(typeof(FunctionDocument))]
 [JsonSerializable(typeof(SortedDictionary<string, ProfileDocument>))]
 internal sealed partial class ProfileJsonContext : JsonSerializerContext;

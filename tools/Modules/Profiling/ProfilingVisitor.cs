@@ -30,10 +30,13 @@ internal sealed unsafe class ProfilingVisitor : ModuleVisitor
         _names = new FunctionNames(module);
     }
 
+    /// <summary>The sizes of the bodies that were read, in bytes; in the order of bodies until <see cref="Finish"/> sorts them.</summary>
+    public ReadOnlySpan<int> BodySizes => _bodySizes.Span[.._bodies];
+
     /// <summary>The profile of the module now read to its end.</summary>
     public ModuleProfile Finish()
     {
-        _totals.BodySizes = BodySizes.FromSizes(_bodySizes.Span[.._bodies]);
+        _totals.BodySizes = Profiling.BodySizes.FromSizes(_bodySizes.Span[.._bodies]);
         var heaviest = _heaviest.Name(_names);
         return new ModuleProfile(_totals, heaviest, _names.Notices);
     }

@@ -21,6 +21,9 @@ public enum SkipReason
     /// <summary>The module has no workload, so it cannot be executed.</summary>
     NoWorkload,
 
+    /// <summary>An operation does not apply to the module, which is a component.</summary>
+    NotApplicable,
+
     /// <summary>The engine cannot be made to execute modules.</summary>
     CannotExecute,
 

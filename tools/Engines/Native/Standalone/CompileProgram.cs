@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CompileBench.Engines.Settings;
+using CompileBench.Modules.Wasm.Components;
 
 namespace CompileBench.Engines.Native.Standalone;
 
@@ -27,8 +28,8 @@ public static class CompileProgram
     /// <summary>Exit code: the library made no engine.</summary>
     public const int NoEngine = 42;
 
-    /// <summary>The function whose one call is the compile.</summary>
-    public const string CompileFunction = "wasmtime_module_new";
+    /// <summary>The functions whose one call is the compile: of a module, and of a component.</summary>
+    public static IReadOnlyList<string> CompileFunctions { get; } = ["wasmtime_module_new", ComponentFunctions.Compile];
 
     /// <summary>Bytes that a program which compiled writes to its standard output.</summary>
     public const int ClockBytes = 64;
@@ -56,7 +57,7 @@ public static class CompileProgram
         var program = new ElfProgram { Interpreter = DynamicLinker };
         program.Need(libraryPath);
         program.Need("libc.so.6");
-        new CompileProgramCode(program).Write(settings, module.Length, (int)Math.Clamp(lifetime.TotalSeconds, 1, int.MaxValue));
+        new CompileProgramCode(program).Write(settings, CoreModules.IsComponent(module) ? CompileFunctions[1] : CompileFunctions[0], module.Length, (int)Math.Clamp(lifetime.TotalSeconds, 1, int.MaxValue));
         program.WriteTo(file, module);
     }
 }

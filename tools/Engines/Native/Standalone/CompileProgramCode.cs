@@ -19,7 +19,7 @@ internal sealed class CompileProgramCode(ElfProgram program)
     private readonly X64Label _refused = new();
 
     /// <summary>Writes everything.</summary>
-    public void Write(CompilerSettings settings, int moduleBytes, int lifetimeSeconds)
+    public void Write(CompilerSettings settings, string compileFunction, int moduleBytes, int lifetimeSeconds)
     {
         var main = new X64Label();
         Start(main);
@@ -39,7 +39,7 @@ internal sealed class CompileProgramCode(ElfProgram program)
         var clock = program.Scratch(CompileProgram.ClockBytes);
         ReadClock(MonotonicClock, clock);
         ReadClock(ThreadCpuClock, clock + 32);
-        Compile(moduleBytes);
+        Compile(compileFunction, moduleBytes);
         ReadClock(ThreadCpuClock, clock + 48);
         ReadClock(MonotonicClock, clock + 16);
         _code.JumpIfNotZero(Error, _refused);
@@ -122,13 +122,13 @@ internal sealed class CompileProgramCode(ElfProgram program)
         _code.Place(made);
     }
 
-    private void Compile(int moduleBytes)
+    private void Compile(string function, int moduleBytes)
     {
         _code.Move(Rdi, Engine);
         _code.Move(Rsi, ElfProgram.DataAddress);
         _code.Move(Rdx, moduleBytes);
         _code.Move(Rcx, program.Scratch(8));
-        Call(CompileProgram.CompileFunction);
+        Call(function);
         _code.Move(Error, Rax);
     }
 

@@ -46,7 +46,7 @@ public static class CountedBlame
 
     /// <summary>Every function with a body, in the module's order, with its name.</summary>
     internal static IReadOnlyList<FunctionProfile> FunctionsOf(byte[] module) =>
-        [.. ModuleProfiler.Profile(module, new ProfileOptions { HeaviestFunctions = int.MaxValue }).Heaviest.OrderBy(f => f.Index)];
+        [.. ModuleProfiler.Profile(module, new ProfileOptions { HeaviestFunctions = int.MaxValue }).Heaviest.OrderBy(f => f.Offset)];
 
     /// <summary>The counts of a function that a blame shows.</summary>
     internal static BlamedFunction Describe(FunctionProfile profile) => new(

@@ -12,7 +12,11 @@ public sealed record CallgrindProfile(long Total, IReadOnlyList<CallgrindFunctio
     /// <param name="exported">A function the library exports.</param>
     public bool HasSymbols(string exported)
     {
-        var library = Functions.FirstOrDefault(f => f.Name == exported)?.Object;
+        if (Functions.FirstOrDefault(f => f.Name == exported)?.Object is not { } library)
+        {
+            return false;
+        }
+
         var inside = Functions.Where(f => f.Object == library).ToList();
         return inside.Where(f => !f.IsNameless).Sum(f => f.Exclusive) * 2 > inside.Sum(f => f.Exclusive);
     }

@@ -41,7 +41,7 @@ public sealed class WasmDecodeException : Exception
         WasmDecodeReason.UnexpectedEnd => "the bytes end too early",
         WasmDecodeReason.BadMagic => "not a WebAssembly module: the magic number '\\0asm' is missing",
         WasmDecodeReason.UnknownVersion => "unknown binary version, expected 1",
-        WasmDecodeReason.ComponentNotModule => "a component, not a core module: extract the core module from it first",
+        WasmDecodeReason.ComponentNotModule => "a component, not a core module: write its core modules with 'compilebench modules extract' first",
         WasmDecodeReason.SecondModule => "a second module begins behind the first: split the file into one module per file",
         WasmDecodeReason.IntegerTooLong => "an integer takes more bytes than it may",
         WasmDecodeReason.IntegerTooLarge => "an integer does not fit its type",
