@@ -33,11 +33,11 @@ public class RoundPlanTests
     }
 
     [Fact]
-    public void Plan_TheLargestSizes_KeepThreeRoundsWhateverTheyTake()
+    public void Plan_TheLargestSizes_KeepTheirRoundsWhateverTheyTake()
     {
-        int[] fewest = [.. RoundPlan.Fewest(7)];
+        int[] fewest = [.. RoundPlan.Fewest([Seconds(0.1), Seconds(0.1), Seconds(0.1), Seconds(0.2), Seconds(0.5), Seconds(0.9), Seconds(3)])];
 
-        Assert.Equal([1, 1, 3, 3, 3, 3, 3], fewest);
+        Assert.Equal([1, 1, 3, 3, 3, 3, 2], fewest);
         Assert.Equal(fewest, RoundPlan.Plan([.. fewest.Select((f, i) => new PlannedSize(Seconds(i + 1), f))], TimeSpan.Zero));
     }
 

@@ -105,9 +105,9 @@ internal static class ModulesProfileCommand
         if (profile.CoreModules.Length > 0)
         {
             var modules = new TextTable("core module", ">offset", ">bytes", ">functions", ">code bytes");
-            foreach (var module in profile.CoreModules)
+            foreach (var part in profile.CoreModules)
             {
-                modules.AddRow(module.Module.Path, $"0x{module.Module.Offset:x}", $"{module.Module.Size:N0}", $"{module.Functions:N0}", $"{module.CodeSectionBytes:N0}");
+                modules.AddRow(part.Module.Path, $"0x{part.Module.Offset:x}", $"{part.Module.Size:N0}", $"{part.Functions:N0}", $"{part.CodeSectionBytes:N0}");
             }
 
             CliConsole.Write(modules);

@@ -53,8 +53,8 @@ internal sealed class OpenLaws(RunSession session, IReadOnlyList<EngineBuild> en
             var anySample = false;
             foreach (var shape in shapes)
             {
-                // Started only where it ends in time: one sample costs two compiles.
-                var cost = shape.SelectMany(l => l.Rungs).Aggregate(TimeSpan.Zero, (sum, r) => sum + (2 * TimeOf(r.Record)));
+                // Started only where it ends in time.
+                var cost = shape.SelectMany(l => l.Rungs).Select(r => TimeOf(r.Record)).Aggregate(TimeSpan.Zero, (sum, time) => sum + (RoundPlan.CompilesPerSample(time) * time));
                 if (left() < cost)
                 {
                     continue;
@@ -82,7 +82,7 @@ internal sealed class OpenLaws(RunSession session, IReadOnlyList<EngineBuild> en
         foreach (var (ladder, size, record) in items)
         {
             var engine = engines.First(e => e.Label == ladder.Engine);
-            var (outcome, sample) = workers.Take(new RoundCompile(engine, ladder.Settings, files.ForSize(size), files.ForSize(ladder.Rungs[0].Size)), cancellation);
+            var (outcome, sample) = workers.Take(new RoundCompile(engine, ladder.Settings, files.ForSize(size), files.ForSize(ladder.Rungs[0].Size), RoundPlan.CompilesPerSample(TimeOf(record))), cancellation);
             var round = ladder.LastRound + 1;
             if (sample is null)
             {
@@ -103,7 +103,7 @@ internal sealed class OpenLaws(RunSession session, IReadOnlyList<EngineBuild> en
     }
 
     private static TimeSpan TimeOf(CaseRecord record) =>
-        record.Outcome == OutcomeKind.Completed ? TimeSpan.FromMicroseconds(record.Samples.Min(s => s.NanosecondsPerOperation) / 1e3) : TimeSpan.Zero;
+        record.Outcome == OutcomeKind.Completed && record.Samples.Count > 0 ? TimeSpan.FromMicroseconds(record.Samples.Min(s => s.NanosecondsPerOperation) / 1e3) : TimeSpan.Zero;
 }
 
 /// <summary>One ladder whose law is open.</summary>

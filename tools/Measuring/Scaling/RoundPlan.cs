@@ -14,6 +14,13 @@ internal static class RoundPlan
     /// <summary>Samples at each of the <see cref="LargestSizes"/>: enough for a median that one bad sample cannot move.</summary>
     public const int FewestAtLargest = 3;
 
+    // Of sizes that take longer, one sample less: a ladder that gets there has grown so much that no sample hides it, and its time is better spent on
+    // another ladder.
+    private static readonly TimeSpan VeryLongCompile = TimeSpan.FromSeconds(1);
+
+    // What another module left in the caches costs the next compile some ten milliseconds at most.
+    private static readonly TimeSpan LongCompile = TimeSpan.FromMilliseconds(200);
+
     /// <summary>The largest sizes of a ladder, over which the local exponent is taken.</summary>
     public const int LargestSizes = 5;
 
@@ -40,7 +47,17 @@ internal static class RoundPlan
         return rounds;
     }
 
+    /// <summary>How many compiles in a row make one sample, which is the last of them: two, of long compiles one.</summary>
+    /// <param name="time">What one compile takes.</param>
+    public static int CompilesPerSample(TimeSpan time) => time >= LongCompile ? 1 : 2;
+
     /// <summary>The fewest rounds of each size of a ladder.</summary>
-    /// <param name="sizes">How many sizes the ladder has.</param>
-    public static IEnumerable<int> Fewest(int sizes) => Enumerable.Range(0, sizes).Select(i => i >= sizes - LargestSizes ? FewestAtLargest : 1);
+    /// <param name="times">What one compile of each size takes, smallest size first.</param>
+    public static IEnumerable<int> Fewest(IReadOnlyList<TimeSpan> times) => times.Select((time, i) => i < times.Count - LargestSizes ? 1 : FewestOf(time));
+
+    /// <summary>What the fewest rounds of one of the largest sizes take.</summary>
+    /// <param name="time">What one compile takes.</param>
+    public static TimeSpan CostOf(TimeSpan time) => time * (CompilesPerSample(time) * FewestOf(time));
+
+    private static int FewestOf(TimeSpan time) => time >= VeryLongCompile ? FewestAtLargest - 1 : FewestAtLargest;
 }

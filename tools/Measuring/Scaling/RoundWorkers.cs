@@ -10,11 +10,12 @@ namespace CompileBench.Measuring.Scaling;
 /// <param name="Settings">The settings' name.</param>
 /// <param name="File">The module.</param>
 /// <param name="WarmUp">A small module of the same shape.</param>
-internal sealed record RoundCompile(EngineBuild Engine, string Settings, RungFile File, RungFile WarmUp);
+/// <param name="Compiles">How many compiles in a row; the last one is the sample.</param>
+internal sealed record RoundCompile(EngineBuild Engine, string Settings, RungFile File, RungFile WarmUp, int Compiles);
 
 /// <summary>
 /// One process per engine in which the rounds of a shape are measured, replaced where a compile ends it. A sample is the second compile of its module
-/// in a row: the first one after another module pays for what that one left in the caches.
+/// in a row: the first one after another module pays for what that one left in the caches. A long compile is a sample at once.
 /// </summary>
 internal sealed class RoundWorkers(OperationLimits limits, CompileShare share, int earlierLaunches) : IDisposable
 {
@@ -22,10 +23,10 @@ internal sealed class RoundWorkers(OperationLimits limits, CompileShare share, i
     private readonly Dictionary<int, int> _launches = [];
     private readonly HashSet<(int Process, string Settings)> _warmed = [];
 
-    /// <summary>Compiles a module twice in a row.</summary>
+    /// <summary>Compiles a module, twice in a row where it is short.</summary>
     /// <param name="compile">What to compile.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>The outcome; of a completed one the second sample with its launch.</returns>
+    /// <returns>The outcome; of a completed one the last sample with its launch.</returns>
     /// <exception cref="OperationCanceledException">The run was asked to stop; the worker has been killed.</exception>
     /// <exception cref="ToolFailedException">This tool failed.</exception>
     public (Outcome Outcome, CompileTimeSample? Sample) Take(RoundCompile compile, CancellationToken cancellation)
@@ -42,8 +43,8 @@ internal sealed class RoundWorkers(OperationLimits limits, CompileShare share, i
             return (warmUp, null);
         }
 
-        var outcome = Run(worker, compile.Settings, compile.File, 2, cancellation);
-        return outcome is Outcome.Completed { Samples: [_, var second, ..] } ? (outcome, second with { Kind = SampleKind.Warm, Launch = LaunchOf(worker.ProcessId) }) : (outcome, null);
+        var outcome = Run(worker, compile.Settings, compile.File, compile.Compiles, cancellation);
+        return outcome is Outcome.Completed { Samples: [.., var last] } ? (outcome, last with { Kind = SampleKind.Warm, Launch = LaunchOf(worker.ProcessId) }) : (outcome, null);
     }
 
     /// <inheritdoc/>

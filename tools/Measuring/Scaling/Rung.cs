@@ -1,4 +1,3 @@
-using CompileBench.Analysis.Memory;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Results.Schema;
@@ -15,6 +14,7 @@ internal sealed class Rung(int size, RungFile file, Exploration exploration)
     public const int ExploringLaunch = 1;
 
     private readonly List<CompileTimeSample> _warm = [];
+    private Outcome? _cold = exploration.IsFresh ? exploration.First : null;
 
     /// <summary>The size.</summary>
     public int Size => size;
@@ -22,11 +22,17 @@ internal sealed class Rung(int size, RungFile file, Exploration exploration)
     /// <summary>Its module.</summary>
     public RungFile File => file;
 
-    /// <summary>How its first compile, in a fresh process, ended.</summary>
-    public Outcome Outcome => exploration.Cold;
+    /// <summary>How its compile in a fresh process ended; where there was none, how its first one did.</summary>
+    public Outcome Outcome => _cold ?? exploration.First;
 
-    /// <summary>What a compile takes, for deciding how far the ladder grows; null where the first one did not end as compiled.</summary>
-    public TimeSpan? ExploredTime => exploration.Time;
+    /// <summary>Whether it was compiled in a fresh process.</summary>
+    public bool HasCold => _cold is not null;
+
+    /// <summary>What a compile takes, for deciding how far the ladder grows; null where it did not compile.</summary>
+    public TimeSpan? ExploredTime => Outcome is Outcome.Completed ? exploration.Time : null;
+
+    /// <summary>Takes the compile in a fresh process.</summary>
+    public void AddCold(Outcome cold) => _cold = cold;
 
     /// <summary>Takes the sample of one round.</summary>
     public void Add(int round, CompileTimeSample sample) =>
@@ -43,9 +49,9 @@ internal sealed class Rung(int size, RungFile file, Exploration exploration)
         EngineDigest = engine.Digest.ToString(),
         Outcome = Outcome.Kind,
         Message = Outcome.Message,
-        Samples = [.. Outcome.Samples, .. _warm],
-        PeakNativeBytes = PeakMemory.MedianOverLaunches(exploration.Peaks.Select(p => p.Native)),
-        PeakAnonymousBytes = PeakMemory.MedianOverLaunches(exploration.Peaks.Select(p => p.Anonymous)),
+        Samples = [.. _cold?.Samples ?? [], .. _warm],
+        PeakNativeBytes = _cold?.PeakNativeBytes,
+        PeakAnonymousBytes = _cold?.PeakAnonymous?.Lower,
         StartedAt = exploration.StartedAt,
     };
 }

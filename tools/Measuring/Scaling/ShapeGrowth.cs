@@ -7,10 +7,10 @@ using CompileBench.Results.Schema;
 namespace CompileBench.Measuring.Scaling;
 
 /// <summary>
-/// Grows the ladders of one shape, several at once on lanes of their own: finds how far each goes and what every size costs, each size's first
-/// compile and its peak memory in a fresh process and two warm compiles after it. Lanes disturb each other a little, so the cold times found here are
-/// kept as cold samples, the warm ones only decide how far a ladder grows, and laws are drawn through samples that <see cref="ShapeRounds"/> takes
-/// one at a time.
+/// Grows the ladders of one shape, several at once on lanes of their own: finds how far each goes and what every size costs, all sizes in one process.
+/// Then the largest sizes are compiled once more, each in a fresh process, which gives their cold samples and their peak memory: a fresh process takes
+/// longer than a small compile. Lanes disturb each other a little, so the warm times found here only decide how far a ladder grows, and laws are drawn
+/// through samples that <see cref="ShapeRounds"/> takes one at a time.
 /// </summary>
 internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimePlan plan, CompileShare share, int lanes)
 {
@@ -66,6 +66,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
 
         while (ladder.End is null)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (GrowthRule.Next(ladder.Tried, files.Shape.Sizes.Maximum, request.Budget) is not { } step)
             {
                 ladder.EndAs(ladder.Tried[^1].Time > request.Budget ? LadderEnd.Budget : LadderEnd.LargestSize);
@@ -79,46 +80,54 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
                 Try(ladder, step.Size, step.Expected, slot, cancellation);
             }
         }
+
+        foreach (var rung in ladder.Rungs.Where(r => r.ExploredTime is not null).TakeLast(RoundPlan.LargestSizes).Where(r => !r.HasCold).ToList())
+        {
+            rung.AddCold(Compile(ladder, rung.File, slot.TakeFresh(), 1, cancellation));
+        }
     }
 
     private void Try(Ladder ladder, int size, TimeSpan expected, WorkerSlot slot, CancellationToken cancellation)
     {
         var file = files.ForSize(size);
-        var exploration = Explore(ladder, file, slot, cancellation);
-        if (IsSurprise(exploration, expected) && Explore(ladder, file, slot, cancellation) is { Time: { } again } second && !(exploration.Time < again))
+        var exploration = Explore(ladder, file, slot, isFresh: false, cancellation);
+
+        // What ends a ladder is tried again in a fresh process: the memory that earlier compiles left behind counts towards the limit, and the machine
+        // may have been busy with something else just then.
+        if ((exploration.Time is null || IsSurprise(exploration, expected)) && Explore(ladder, file, slot, isFresh: true, cancellation) is var second && !(exploration.Time < second.Time))
         {
-            exploration = second with { Peaks = [.. exploration.Peaks, .. second.Peaks] };
+            exploration = second;
         }
 
         var rung = new Rung(size, file, exploration);
         ladder.Add(rung);
         lock (_gate)
         {
-            _toMeasure += 2 * (rung.ExploredTime ?? TimeSpan.Zero);
+            _toMeasure += RoundPlan.CostOf(rung.ExploredTime ?? TimeSpan.Zero);
         }
     }
 
-    private Exploration Explore(Ladder ladder, RungFile file, WorkerSlot slot, CancellationToken cancellation)
+    private Exploration Explore(Ladder ladder, RungFile file, WorkerSlot slot, bool isFresh, CancellationToken cancellation)
     {
         var startedAt = DateTimeOffset.UtcNow;
-        var limits = LimitsOf(request);
-        var worker = slot.TakeFresh();
-        var cold = Compile(1);
-        var warm = cold is Outcome.Completed && worker.IsAlive ? Compile(Exploration.WarmCompiles) : null;
-        return new Exploration(cold, warm, [(cold.PeakNativeBytes, cold.PeakAnonymous?.Lower)], startedAt);
+        var worker = isFresh ? slot.TakeFresh() : slot.Take();
+        var first = Compile(ladder, file, worker, 1, cancellation);
+        var more = first is Outcome.Completed { Samples: [var sample, ..] } ? RoundPlan.CompilesPerSample(TimeSpan.FromMicroseconds(sample.NanosecondsPerOperation / 1e3)) : 0;
+        var warm = more > 0 && worker.IsAlive ? Compile(ladder, file, worker, more, cancellation) : null;
+        return new Exploration(first, warm, isFresh, startedAt);
+    }
 
-        Outcome Compile(int samples)
-        {
-            var compile = new OperationRequest(MeasuredOperation.Compile, ladder.Settings.Name, file.Path, file.Description.Digest, samples);
-            var outcome = worker.Run(compile, limits, cancellation).ThrowIfToolFailed();
-            share.Add(outcome.Samples);
-            return outcome;
-        }
+    private Outcome Compile(Ladder ladder, RungFile file, IsolatedWorker worker, int samples, CancellationToken cancellation)
+    {
+        var compile = new OperationRequest(MeasuredOperation.Compile, ladder.Settings.Name, file.Path, file.Description.Digest, samples);
+        var outcome = worker.Run(compile, LimitsOf(request), cancellation).ThrowIfToolFailed();
+        share.Add(outcome.Samples);
+        return outcome;
     }
 
     // What passes the budget ends a ladder, and the machine may have been busy with something else just then: what nobody expected is tried again.
     private bool IsSurprise(Exploration exploration, TimeSpan expected) =>
-        expected * Surprise < request.Budget && (exploration.Time > request.Budget || exploration.Cold is Outcome.TimedOut);
+        expected * Surprise < request.Budget && exploration.Time > request.Budget;
 
     private bool HasTimeFor(GrowthStep step, int sizes, int ladders)
     {
@@ -129,8 +138,8 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
 
         lock (_gate)
         {
-            // Every size found is compiled at least twice more, in the rounds.
-            return step.IsSteep && plan.SpentOnShape + _toMeasure + (step.Expected * (2 + ((1 + Exploration.WarmCompiles) / (double)lanes))) <= plan.SteepShare;
+            // The lanes compile the size up to three times: twice now, and once in a fresh process. Then come its rounds.
+            return step.IsSteep && plan.SpentOnShape + _toMeasure + (step.Expected * (3 / (double)lanes)) + RoundPlan.CostOf(step.Expected) <= plan.SteepShare;
         }
     }
 

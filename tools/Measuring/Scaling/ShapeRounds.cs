@@ -24,11 +24,10 @@ internal sealed class ShapeRounds(OperationLimits limits, SplitMix64 random, Com
         foreach (var ladder in ladders)
         {
             var explored = ladder.Rungs.Where(r => r.ExploredTime is not null).ToList();
-            items.AddRange(explored.Zip(RoundPlan.Fewest(explored.Count), (rung, fewest) => (ladder, rung, fewest)));
+            items.AddRange(explored.Zip(RoundPlan.Fewest([.. explored.Select(r => r.ExploredTime!.Value)]), (rung, fewest) => (ladder, rung, fewest)));
         }
 
-        // A sample costs two compiles.
-        var rounds = RoundPlan.Plan([.. items.Select(i => new PlannedSize(i.Rung.ExploredTime!.Value * 2, i.Fewest))], allowed);
+        var rounds = RoundPlan.Plan([.. items.Select(i => new PlannedSize(i.Rung.ExploredTime!.Value * RoundPlan.CompilesPerSample(i.Rung.ExploredTime.Value), i.Fewest))], allowed);
         using var workers = new RoundWorkers(limits, share, Rung.ExploringLaunch);
         for (var round = 1; round <= rounds.DefaultIfEmpty(0).Max(); round++)
         {
@@ -50,7 +49,7 @@ internal sealed class ShapeRounds(OperationLimits limits, SplitMix64 random, Com
         }
 
         var smallest = ladder.Rungs.First(r => r.ExploredTime is not null).File;
-        var (outcome, sample) = workers.Take(new RoundCompile(ladder.Engine, ladder.Settings.Name, rung.File, smallest), cancellation);
+        var (outcome, sample) = workers.Take(new RoundCompile(ladder.Engine, ladder.Settings.Name, rung.File, smallest, RoundPlan.CompilesPerSample(rung.ExploredTime!.Value)), cancellation);
         if (sample is not null)
         {
             rung.Add(round, sample);

@@ -11,7 +11,7 @@ namespace CompileBench.Measuring.Scaling;
 internal sealed class TimePlan(TimeSpan limit, int shapes, TimeProvider clock)
 {
     /// <summary>The part of the limit in which all shapes are grown and measured once; what is left of <see cref="SettlingEnd"/> goes to open laws.</summary>
-    private const double MeasuringPart = 0.6;
+    private const double MeasuringPart = 0.72;
 
     /// <summary>The part of the limit after which nothing more is measured: charts and tables are made within the limit as well.</summary>
     private const double SettlingEnd = 0.88;
@@ -23,8 +23,14 @@ internal sealed class TimePlan(TimeSpan limit, int shapes, TimeProvider clock)
     private const double LateSteepFactor = 1.2;
     private const double ShrunkShare = 0.7;
 
-    /// <summary>A ladder grown to T costs about 6 T to explore, shared by the lanes, and 12 T to measure alone: its sizes halve, and three rounds compile each twice.</summary>
-    private const double LadderCostInTops = 15;
+    /// <summary>A ladder grown to T costs about 8 T to explore, shared by the lanes, and 12 T to measure alone: its sizes halve, and three rounds compile each twice.</summary>
+    private const double LadderCostInTops = 16;
+
+    /// <summary>The part of a share that gentle ladders may use: what is left of it goes to steep ones of later shapes.</summary>
+    private const double GentlePart = 0.75;
+
+    /// <summary>What a ladder costs whatever it is grown to: one process to explore its sizes and one for each of the largest, shared by the lanes.</summary>
+    private static readonly TimeSpan LadderStart = TimeSpan.FromMilliseconds(450);
 
     private static readonly TimeSpan LeastTop = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LeastShare = TimeSpan.FromSeconds(2);
@@ -60,7 +66,7 @@ internal sealed class TimePlan(TimeSpan limit, int shapes, TimeProvider clock)
     public void EndShape() => _done++;
 
     /// <summary>Up to what compile time every ladder of the shape is grown, steep or not.</summary>
-    public TimeSpan GentleTop(int ladders) => Longer(LeastTop, Share / Math.Max(1, ladders) / LadderCostInTops);
+    public TimeSpan GentleTop(int ladders) => Longer(LeastTop, ((Share * GentlePart / Math.Max(1, ladders)) - LadderStart) / LadderCostInTops);
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }
