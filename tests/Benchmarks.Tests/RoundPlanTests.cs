@@ -89,7 +89,7 @@ public class RoundPlanTests
         var participants = new RoundParticipants(Cases.ToDictionary(c => c, ExpectedOf), longModulesSitOut: true);
 
         Assert.Equal(["m1"], participants.Missing(open, 1).Select(c => c.Module).Distinct());
-        Assert.Empty(participants.Missing(open, 3).Where(c => sitting.Contains(c.Module)));
+        Assert.DoesNotContain(participants.Missing(open, 3), c => sitting.Contains(c.Module));
         var fourth = participants.Missing(open, 4);
         Assert.DoesNotContain(fourth, c => c is { Module: "m0", Settings: "s0" });
         Assert.Equal(4, fourth.Count(c => c.Module == "m0"));
