@@ -11,7 +11,7 @@ public class WorkerProtocolTests
     [Fact]
     public void ReadAnswer_LineOfAnAnswer_GivesItBack()
     {
-        var artifact = new ArtifactSummary(100, 60, "sha256:1", "50", "x86_64-unknown-linux-gnu", new Dictionary<string, string> { ["opt_level"] = "speed" });
+        var artifact = new ArtifactSummary(100, 60, "sha256:1", "50", "x86_64-unknown-linux-gnu", new Dictionary<string, string> { ["opt_level"] = "speed" }) { Sections = [".text"] };
         var answer = new WorkerAnswer
         {
             Id = 7, Kind = AnswerKind.Failed, Message = "two\nlines", Failure = OutcomeKind.Rejected, Runs = 3, Nanoseconds = long.MaxValue, CpuNanoseconds = 5, Cold = true, PeakNativeBytes = 9,
@@ -23,7 +23,8 @@ public class WorkerProtocolTests
         Assert.DoesNotContain('\n', line);
         Assert.Equal(answer, read with { Artifact = null });
         Assert.Equal(artifact.Flags, read.Artifact!.Flags);
-        Assert.Equal(artifact, read.Artifact with { Flags = artifact.Flags });
+        Assert.Equal(artifact.Sections, read.Artifact.Sections);
+        Assert.Equal(artifact, read.Artifact with { Flags = artifact.Flags, Sections = artifact.Sections });
     }
 
     [Theory]

@@ -54,11 +54,7 @@ internal sealed unsafe class GuestModule : IDisposable
     public static GuestModule Prepare(
         ConfiguredEngine engine, ReadOnlySpan<byte> module, IEnumerable<HostFunction> functions, Func<WasiFunctions, WasiWorld> world, long mostMemoryBytes = -1)
     {
-        if (CoreModules.IsComponent(module))
-        {
-            throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, "a component is compiled and loaded here, and not executed: execute its core modules ('compilebench modules extract')"));
-        }
-
+        RefuseComponent(module);
         try
         {
             var runtime = new RuntimeFunctions(engine.Library);
@@ -79,6 +75,16 @@ internal sealed unsafe class GuestModule : IDisposable
         catch (EngineUnavailableException e)
         {
             throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, $"cannot execute, because {e.Message}"));
+        }
+    }
+
+    /// <summary>Refuses a component, which can be compiled and loaded only.</summary>
+    /// <exception cref="OperationFailedException">The bytes are a component.</exception>
+    internal static void RefuseComponent(ReadOnlySpan<byte> module)
+    {
+        if (CoreModules.IsComponent(module))
+        {
+            throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, "a component is compiled and loaded here, and not executed: execute its core modules ('compilebench modules extract')"));
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class ExecuteOperation : MeasuredOperation
 
     public override PreparedOperation Prepare(ConfiguredEngine engine, OperationInput input)
     {
+        GuestModule.RefuseComponent(input.Module.Span);
         var workload = FindWorkload(input);
         var driver = workload.Driver is null ? null
             : WorkloadDriver.Find(workload.Driver) ?? throw Refused($"there is no driver named {workload.Driver}: there are {string.Join(", ", WorkloadDriver.All.Select(d => d.Name))}");
