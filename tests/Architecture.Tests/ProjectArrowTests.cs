@@ -31,7 +31,6 @@ public sealed class ProjectArrowTests
     [InlineData("BenchmarkDotNet", "Benchmarks")]
     [InlineData("ScottPlot", "Reporting")]
     [InlineData("System.CommandLine", "CommandLine", "Benchmarks", "Cli")]
-    [InlineData("Spectre.Console", "CommandLine", "Benchmarks", "Cli")]
     public void Package_IsReferencedOnlyByItsRooms(string package, params string[] rooms) =>
         Rule.HasNoViolation(Rooms.Projects.Keys.Where(room => Rooms.Packages(room).Contains(package)).Except(rooms));
 }

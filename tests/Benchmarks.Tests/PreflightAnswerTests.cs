@@ -20,11 +20,11 @@ public class PreflightAnswerTests
             TimedOut("slow", "speed-backtracking"), Compiled("slow", "winch", 0.2), TimedOut("hopeless", "speed-backtracking"), TimedOut("hopeless", "winch"),
         ]);
 
-        Assert.Equal("2 of 5 modules exceed 3.00 s under at least one of 2 settings, 2 are near it, 1 stay below", lines[0]);
+        Assert.Equal("2 of 5 modules exceed 3.00 s under at least one of 2 settings, 2 are near it, 1 stays below", lines[0]);
         Assert.StartsWith("near   nearest speed-backtracking", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("near   near speed-backtracking", lines[2], StringComparison.Ordinal);
         Assert.Contains(lines, l => l.StartsWith("over   slow", StringComparison.Ordinal) && l.EndsWith("200 ms under winch", StringComparison.Ordinal));
-        Assert.StartsWith("to do: compile slow under the settings named above; leave out hopeless or raise the limit; measure what is near: --module nearest near", lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith("next: compile slow under the settings named above; leave out hopeless or raise the limit; measure what is near: --module nearest near", lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,8 +32,8 @@ public class PreflightAnswerTests
     {
         var lines = Answer.Lines([Compiled("fine", "winch", 0.1)]);
 
-        Assert.Equal("0 of 1 module exceed 3.00 s under winch, 0 are near it, 1 stay below", lines[0]);
-        Assert.StartsWith("to do: nothing", lines[^1], StringComparison.Ordinal);
+        Assert.Equal("0 of 1 module exceeds 3.00 s under winch, 0 are near it, 1 stays below", lines[0]);
+        Assert.Equal("next: measure the times with the same command without --preflight-only", lines[^1]);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using CompileBench.Analysis.Runs;
 using CompileBench.Benchmarks.Suite.Output;
 using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Documents.Tables;
 using CompileBench.Results.Schema;
-using Spectre.Console;
 using Xunit;
 
 namespace CompileBench.Benchmarks.Tests;
@@ -23,12 +23,37 @@ public class SuiteSummaryTests
     public void Table_RunInWhichNothingEnded_IsNotEmpty() =>
         Assert.Contains(Lines([TimedOut("zlib", "winch")]), l => l.Contains("zlib", StringComparison.Ordinal) && l.Contains("> 60", StringComparison.Ordinal));
 
-    private static string[] Lines(CaseRecord[] records)
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Table_SevenSettings_FitsTheTerminalAndKeepsEveryRatio(int width)
+    {
+        string[] settings = [.. SettingNames.NearestFirst];
+        var lines = Lines([.. settings.Select(s => Compiled("a-module-with-a-long-name@65536", s))], width);
+
+        Assert.All(lines, l => Assert.True(l.Length <= width, l));
+        Assert.Equal(settings.Length - 1, lines.Sum(l => l.Split("1.00x").Length - 1));
+        Assert.Contains("report.md", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Title_WithoutTheBaseline_DoesNotNameARatio()
+    {
+        Assert.EndsWith("warm median", TitleOf([Compiled("zlib", "winch")]), StringComparison.Ordinal);
+        Assert.EndsWith("ratio to speed-backtracking", TitleOf([Compiled("zlib", "winch"), Compiled("zlib", "speed-backtracking")]), StringComparison.Ordinal);
+    }
+
+    private static string TitleOf(CaseRecord[] records)
     {
         var analysis = RunAnalysis.FromRecords(records);
-        using var text = new StringWriter();
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }).Write(SuiteSummary.Table(EngineGrid.FromAnalysis(analysis, Assert.Single(analysis.Engines))));
-        return text.ToString().Split('\n');
+        var engine = Assert.Single(analysis.Engines);
+        return SuiteSummary.Title(engine, EngineGrid.FromAnalysis(analysis, engine));
+    }
+
+    private static IReadOnlyList<string> Lines(CaseRecord[] records, int width = 240)
+    {
+        var analysis = RunAnalysis.FromRecords(records);
+        return TableLines.Draw(SuiteSummary.Table(EngineGrid.FromAnalysis(analysis, Assert.Single(analysis.Engines))), width);
     }
 
     private static CaseRecord TimedOut(string module, string settings) => Compiled(module, settings) with

@@ -152,7 +152,7 @@ public sealed class HostileInputTests : IDisposable
         }
     }
 
-    // Spaces in tables are written by Spectre.Console in lines of its own; everything else is text.
+    // Everything that is printed is text.
     private static bool IsControl(char c) => (char.IsControl(c) && c is not ('\t' or '\r')) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
     private void Conclude(int count, int expected, string what)

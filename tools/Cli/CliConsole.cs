@@ -1,7 +1,6 @@
 using CompileBench.CommandLine;
 using CompileBench.Reporting.Documents.Tables;
 using CompileBench.Reporting.Language;
-using Spectre.Console;
 
 namespace CompileBench.Cli;
 
@@ -33,27 +32,12 @@ internal static class CliConsole
         }
     }
 
-    /// <summary>Prints a table.</summary>
+    /// <summary>Prints a table, shortened to the width of the terminal.</summary>
     public static void Write(TextTable table)
     {
-        var drawn = new Table().Border(TableBorder.Simple);
-        if (table.Title is { } title)
+        foreach (var line in TableLines.Draw(table, ConsoleWidth.Columns))
         {
-            drawn.Title(Escape(title));
+            Console.WriteLine(line);
         }
-
-        foreach (var column in table.Columns)
-        {
-            drawn.AddColumn(new TableColumn(Escape(column.Heading)) { Alignment = column.IsRight ? Justify.Right : Justify.Left });
-        }
-
-        foreach (var row in table.Rows)
-        {
-            drawn.AddRow([.. row.Select(Escape)]);
-        }
-
-        ConsoleTables.Write(drawn);
     }
-
-    private static string Escape(string text) => Markup.Escape(PlainText.Clean(text));
 }

@@ -23,6 +23,7 @@ internal sealed class PreflightAnswer(double limit, string limitText)
 
     private const int MostLines = 60;
     private const int BelowShown = 5;
+    private const int MostNamed = 10;
 
     /// <summary>Whether a case is over the limit or did not end well. A module that an engine or a setting refuses is neither.</summary>
     public static bool IsNegative(PreflightCase one) => IsOver(one) || one.Outcome is OutcomeKind.OutOfMemory or OutcomeKind.Crashed or OutcomeKind.Trapped or OutcomeKind.ToolFailed;
@@ -47,7 +48,7 @@ internal sealed class PreflightAnswer(double limit, string limitText)
             .. listed.Take(MostLines),
             .. listed.Count > MostLines ? [$"and {listed.Count - MostLines} more"] : Array.Empty<string>(),
             .. other.Count(c => c.Outcome == OutcomeKind.Rejected) is > 0 and var rejected ? [$"rejected: {Count(rejected, "case")}, which have no time"] : Array.Empty<string>(),
-            ToDo(over, near, below),
+            Next(over, near, below, [.. other.Where(c => c.Outcome != OutcomeKind.Rejected)]),
         ];
     }
 
@@ -58,10 +59,11 @@ internal sealed class PreflightAnswer(double limit, string limitText)
         var nearModules = Modules(near).Except(overModules).Count();
         var settings = cases.Select(c => c.Case.Settings).Distinct().ToList();
         var where = settings.Count == 1 ? $"under {settings[0]}" : $"under at least one of {settings.Count} settings";
-        return $"{overModules.Count} of {Count(modules, "module")} {(overModules.Count == 1 ? "exceeds" : "exceed")} {limitText} {where}, {nearModules} {(nearModules == 1 ? "is" : "are")} near it, {modules - overModules.Count - nearModules} stay below";
+        return $"{overModules.Count} of {Count(modules, "module")} {(modules == 1 || overModules.Count == 1 ? "exceeds" : "exceed")} {limitText} {where}, {nearModules} {(nearModules == 1 ? "is" : "are")} near it, {modules - overModules.Count - nearModules} {(modules - overModules.Count - nearModules == 1 ? "stays" : "stay")} below";
     }
 
-    private static string ToDo(List<PreflightCase> over, List<PreflightCase> near, List<PreflightCase> below)
+    // The last line is always something to do, also where every module is well below the limit.
+    private static string Next(List<PreflightCase> over, List<PreflightCase> near, List<PreflightCase> below, List<PreflightCase> failed)
     {
         var steps = new List<string>();
         var helped = over.Where(c => Remedy(c, below) is not null).ToList();
@@ -75,12 +77,17 @@ internal sealed class PreflightAnswer(double limit, string limitText)
             steps.Add($"leave out {List(hopeless)} or raise the limit");
         }
 
-        if (near.Count > 0)
+        if (failed.Count > 0)
         {
-            steps.Add($"measure what is near: --module {string.Join(' ', Modules(near).Take(10))} --settings {string.Join(',', near.Select(c => c.Case.Settings).Distinct())} without --preflight-only");
+            steps.Add($"see why it failed: --module {string.Join(' ', Modules(failed).Take(MostNamed))} without --preflight-only records the message");
         }
 
-        return $"to do: {(steps.Count == 0 ? "nothing; to measure the times, leave out --preflight-only" : string.Join("; ", steps))}";
+        if (near.Count > 0)
+        {
+            steps.Add($"measure what is near: --module {string.Join(' ', Modules(near).Take(MostNamed))} --settings {string.Join(',', near.Select(c => c.Case.Settings).Distinct())} without --preflight-only");
+        }
+
+        return $"next: {(steps.Count == 0 ? "measure the times with the same command without --preflight-only" : string.Join("; ", steps))}";
     }
 
     private static PreflightCase? Remedy(PreflightCase one, List<PreflightCase> below) => below

@@ -39,7 +39,7 @@ internal sealed class SuiteProgress(TextWriter output)
     {
         _wanted = wanted;
         _finished = wanted - missing;
-        Say($"{plan.Modules.Count} modules, {plan.Settings.Count} settings, engine {string.Join(", ", plan.Engines.Select(e => e.Label))}: {wanted} cases{(missing < wanted ? $", {wanted - missing} already measured" : "")}");
+        Say($"{CountText.Format(plan.Modules.Count, "module")}, {CountText.Format(plan.Settings.Count, "setting")}, engine {string.Join(", ", plan.Engines.Select(e => e.Label))}: {CountText.Format(wanted, "case")}{(missing < wanted ? $", {wanted - missing} already measured" : "")}");
         Say($"run {directory}");
     }
 
@@ -47,7 +47,7 @@ internal sealed class SuiteProgress(TextWriter output)
     public void BeginPreflight(int cases)
     {
         _toCount = cases;
-        Say($"preflight: running each of {cases} cases once under guard");
+        Say($"preflight: running {(cases == 1 ? "1 case" : $"each of {cases} cases")} once under guard");
     }
 
     /// <summary>The preflight has compiled a case.</summary>
@@ -80,7 +80,7 @@ internal sealed class SuiteProgress(TextWriter output)
             (_round, _goal, _finished, _wanted, _expectedDone, _expectedLeft) = (round, goal, 0, expected.Count, TimeSpan.Zero, Total());
             var build = round == 1 ? " after BenchmarkDotNet has built its program" : "";
             var of = goal.Rounds is { } rounds and > 0 ? $" of {(goal.Time is null ? "" : "at most ")}{rounds}" : "";
-            output.WriteLine($"measuring round {round}{of}: {expected.Count} cases, about {Duration(Total())}{build}{TimeLeft()}");
+            output.WriteLine($"measuring round {round}{of}: {CountText.Format(expected.Count, "case")}, about {Duration(Total())}{build}{TimeLeft()}");
         }
     }
 

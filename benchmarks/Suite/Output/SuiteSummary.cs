@@ -6,10 +6,10 @@ using CompileBench.CommandLine;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Budgets;
 using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Documents.Tables;
 using CompileBench.Reporting.Language;
 using CompileBench.Results.Schema;
 using CompileBench.Results.Storage;
-using Spectre.Console;
 
 namespace CompileBench.Benchmarks.Suite.Output;
 
@@ -64,8 +64,8 @@ internal static class SuiteSummary
             var grid = EngineGrid.FromAnalysis(run.Analysis, engine);
             if (grid.Modules.Count > 0)
             {
-                Console.WriteLine($"Wasmtime {engine.Engine}: warm median, ratio to {SettingNames.Baseline}");
-                ConsoleTables.Write(Table(grid));
+                Console.WriteLine(Title(engine, grid));
+                Print(Table(grid));
                 if (engine.Rounds is { } rounds)
                 {
                     Console.WriteLine(ReferenceWords.ForTable(rounds));
@@ -81,35 +81,36 @@ internal static class SuiteSummary
         foreach (var (title, table) in EngineRatioTable.CreateTables(run.Analysis.Engines, run.Manifest.Engines[0].Label))
         {
             Console.WriteLine(title);
-            ConsoleTables.Write(table);
+            Print(table);
         }
     }
 
     /// <summary>One engine's cases: one row per module and one column per setting, with the modules that nothing compiled.</summary>
-    internal static Table Table(EngineGrid grid)
+    internal static TextTable Table(EngineGrid grid)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("module");
         var validated = grid.Modules.Any(m => grid.Row(m)?.Validate is not null);
-        foreach (var name in validated ? grid.Settings.Prepend(OperationDescription.Validate.Name) : grid.Settings)
-        {
-            table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
-        }
-
+        IReadOnlyList<string> columns = validated ? [OperationDescription.Validate.Name, .. grid.Settings] : grid.Settings;
+        var table = new TextTable(columns.Select(c => ">" + c).Prepend("module")) { Continues = true, Elsewhere = RunReportWriter.MarkdownFile };
         foreach (var module in grid.Modules)
         {
-            var cells = grid.Settings.Select(s => Cell(grid.Cell(module, s), grid.Ended(module, s)));
-            table.AddRow([.. (validated ? cells.Prepend(CaseText.Time(grid.Row(module)?.Validate)) : cells).Prepend(module).Select(Markup.Escape)]);
+            var cells = grid.Settings.Select(s => CellForms.ForCase(grid.Cell(module, s), grid.Ended(module, s)));
+            table.AddRow([module, .. validated ? cells.Prepend(CellForms.ForTime(grid.Row(module)?.Validate)) : cells]);
         }
 
         return table;
     }
 
-    private static string Cell(CaseCell? cell, NotCompiledCase? ended) => cell switch
+    /// <summary>The line above a table; a run without the baseline has no ratios to it.</summary>
+    internal static string Title(EngineAnalysis engine, EngineGrid grid, string operation = "") =>
+        $"Wasmtime {engine.Engine}{operation}: warm median{(grid.Settings.Contains(SettingNames.Baseline) && grid.Settings.Count > 1 ? $", ratio to {SettingNames.Baseline}" : "")}";
+
+    private static void Print(TextTable table)
     {
-        null => ended is null ? NotAvailable.Text : CaseText.Outcome(ended),
-        { Ratio: null } => CaseText.Time(cell.Warm),
-        _ => $"{CaseText.Ratio(cell.Ratio)}  {CaseText.Time(cell.Warm)}",
-    };
+        foreach (var line in TableLines.Draw(table, ConsoleWidth.Columns))
+        {
+            Console.WriteLine(line);
+        }
+    }
 
     // Operations that have no place in the tables of compile times get tables of their own.
     private static void PrintOtherOperations(RunData run)
@@ -119,8 +120,9 @@ internal static class SuiteSummary
             var analysis = run.AnalysisOf(operation);
             foreach (var engine in analysis.Engines.Where(e => e.Rows.Any(r => r.Cells.Count > 0)))
             {
-                Console.WriteLine($"Wasmtime {engine.Engine}, {operation.Name}: warm median, ratio to {SettingNames.Baseline}");
-                ConsoleTables.Write(Table(EngineGrid.FromAnalysis(analysis, engine)));
+                var grid = EngineGrid.FromAnalysis(analysis, engine);
+                Console.WriteLine(Title(engine, grid, $", {operation.Name}"));
+                Print(Table(grid));
             }
         }
     }

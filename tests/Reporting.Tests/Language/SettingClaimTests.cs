@@ -39,6 +39,16 @@ public sealed class SettingClaimTests
         "winch takes 0.64x of speed-backtracking's time on 24 modules (0.32x to 1.27x for exactly these modules): not clear whether faster or slower",
         SettingClaim.ForSummary(Summary(0.64, new Bounds(0.56, 0.73), new Bounds(0.32, 1.27), 0.5, 0.7), "speed-backtracking"));
 
+    [Fact]
+    public void Label_OfAChart_ClaimsWhatTheSentenceClaims()
+    {
+        Assert.Equal("2.1x faster (1.8x to 2.4x)", SettingClaim.Label(Summary(0.476, new Bounds(0.41, 0.55), new Bounds(0.4695, 0.4808), 0.3, 0.7)));
+        Assert.Equal("1.04x (0.95x to 1.15x)", SettingClaim.Label(Summary(1.04, new Bounds(0.95, 1.15), null, 0.8, 1.3)));
+        Assert.Equal("0.64x (0.32x to 1.27x), not clear", SettingClaim.Label(Summary(0.64, new Bounds(0.56, 0.73), new Bounds(0.32, 1.27), 0.5, 0.7)));
+        Assert.Equal("2.00x (no bounds), not clear", SettingClaim.Label(Summary(2, null, null, 2, 2)));
+        Assert.Equal("1.30x slower (1.25x to 1.36x)", SettingClaim.Label(Summary(1.3, null, new Bounds(1.25, 1.36), 1.3, 1.3)));
+    }
+
     private static SettingSummary Summary(double ratio, Bounds? bounds, Bounds? measurement, double minimum, double maximum) =>
         new("winch", ratio, bounds, measurement, 24, Module(minimum), Module(maximum));
 

@@ -20,10 +20,11 @@ internal static class CompareCommand
         var failOn = RegressionRule.Option();
         var markdown = new Option<string?>("--markdown") { Description = "write a summary for a pull request to this file" };
         var output = CommonOptions.Out("write Markdown, JSON and one forest chart per metric to this directory");
+        var all = ComparisonOutput.AllOption();
         var json = new Option<bool>("--json") { Description = "print JSON" };
         var command = new Command("compare", "compare two recorded runs. The exit code is 1 if the candidate is worse (--fail-on)")
         {
-            baseline, candidate, threshold, failOn, markdown, output, json,
+            baseline, candidate, threshold, failOn, markdown, output, all, json,
         };
         command.SetAction(result =>
         {
@@ -31,7 +32,7 @@ internal static class CompareCommand
             var share = ThresholdOption.Read(threshold.Name, result.GetValue(threshold), new ComparisonOptions().Threshold);
             var document = RecordedComparison.FromRuns(
                 RecordedRun.ReadSide(result.GetValue(baseline)!), RecordedRun.ReadSide(result.GetValue(candidate)!), new ComparisonOptions { Threshold = share });
-            ComparisonOutput.Write(document, result.GetValue(json), result.GetValue(markdown), result.GetValue(output));
+            ComparisonOutput.Write(document, result.GetValue(json), result.GetValue(markdown), result.GetValue(output), result.GetValue(all));
             return rule.ExitCode(document);
         });
         return command;

@@ -65,7 +65,7 @@ internal static class DuelCommand
         var document = DuelDocument.FromResult(outcome, missing);
         File.WriteAllText(Path.Combine(outcome.RunDirectory, ComparisonJson.FileName), ComparisonJson.ToJson(document));
         ComparisonOutput.Write(
-            document, result.GetValue(o.Json), result.GetValue(o.Markdown), result.GetValue(o.Report), $"{DuelDocument.End(outcome)}; every pair is in {outcome.RunDirectory}{(outcome.End == DuelEnd.Interrupted ? "; to go on, use --resume with it" : "")}");
+            document, result.GetValue(o.Json), result.GetValue(o.Markdown), result.GetValue(o.Report), result.GetValue(o.All), $"{DuelDocument.End(outcome)}; every pair is in {outcome.RunDirectory}{(outcome.End == DuelEnd.Interrupted ? "; to go on, use --resume with it" : "")}");
         return rule.ExitCode(document) is var code && code == 0 && outcome.End == DuelEnd.Interrupted ? ExitCodes.Interrupted : code;
     }
 
@@ -181,7 +181,7 @@ internal static class DuelCommand
     private static void RefuseWhatIsIgnored(DuelOptions o, ParseResult result)
     {
         var calibrates = result.GetValue(o.Calibrate);
-        Option[] ignored = calibrates ? [o.Markdown, o.Report, o.FailOn] : [o.Repeat];
+        Option[] ignored = calibrates ? [o.Markdown, o.Report, o.All, o.FailOn] : [o.Repeat];
         if (ignored.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } given)
         {
             throw new UsageException(calibrates ? $"{given.Name} has no effect with --calibrate, which does not compare two engines" : $"{given.Name} needs --calibrate: otherwise there is one duel");

@@ -27,6 +27,7 @@ internal sealed class DuelOptions
     public readonly Option<ulong> Seed = new("--seed") { Description = "seed of the random order of cases and pairs", DefaultValueFactory = _ => 1UL };
     public readonly Option<string?> Markdown = new("--markdown") { Description = "write a summary for a pull request to this file" };
     public readonly Option<string?> Report = new("--report") { Description = "write Markdown, JSON and one forest chart per metric to this directory" };
+    public readonly Option<bool> All = ComparisonOutput.AllOption();
     public readonly Option<string?> Out = CommonOptions.RunsFolder();
     public readonly Option<string?> Resume = CommonOptions.Resume();
     public readonly Option<string[]> Engine = new("--engine") { Description = "with --resume: the path of a native library that the run used, as LABEL=PATH (repeatable)", Arity = ArgumentArity.OneOrMore };
@@ -38,7 +39,7 @@ internal sealed class DuelOptions
     {
         foreach (var option in (Option[])[
             Baseline, Candidate, Operation, Suite, Module, Settings, TimeLimit, Metric, Threshold, InstructionThreshold, FailOn, Timeout, MemoryLimit,
-            Calibrate, Repeat, Seed, Markdown, Report, Resume, Engine, Machine, Out, Json])
+            Calibrate, Repeat, Seed, Markdown, Report, All, Resume, Engine, Machine, Out, Json])
         {
             command.Add(option);
         }

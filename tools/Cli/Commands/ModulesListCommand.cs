@@ -55,7 +55,7 @@ internal static class ModulesListCommand
 
     private static void Print(IReadOnlyList<ModuleListing> modules)
     {
-        var table = new TextTable("module", ">KB", "language", "toolchain", "licence", "origin");
+        var table = new TextTable("module", ">KB", "language", "toolchain", "licence", "origin") { LeaveOut = ["toolchain", "language"] };
         foreach (var m in modules)
         {
             table.AddRow(m.Name, $"{m.Bytes / 1000.0:0.0}", m.HostedLanguage ?? m.SourceLanguage ?? "", m.Toolchain ?? "", m.Licence ?? "", m.Origin);

@@ -73,7 +73,7 @@ internal static class ModulesProfileCommand
     // A column for each metric that explains compile time most; the profile of one module has all.
     private static int List(IReadOnlyList<ModuleInput> inputs, CancellationToken cancellation)
     {
-        var table = new TextTable("module", ">bytes", ">functions", ">code bytes", ">instructions", ">largest function");
+        var table = new TextTable("module", ">bytes", ">functions", ">code bytes", ">instructions", ">largest function") { LeaveOut = ["largest function"] };
         var exit = Each(inputs, 1, (input, module, profile) => table.AddRow(
             input.Name,
             $"{module.Length:N0}",
@@ -92,10 +92,13 @@ internal static class ModulesProfileCommand
     {
         CliConsole.Line(Headline(input.Name, module.Length, profile));
         var present = ComplexityMetric.All.Select(m => (Metric: m, Value: m.GetValue(profile))).Where(m => m.Value != 0).ToList();
+        var metrics = new TextTable("metric", ">value", "unit", "meaning") { LeaveOut = ["unit"] };
         foreach (var (metric, value) in present)
         {
-            CliConsole.Line($"  {metric.Name,-34} {(metric.Unit == MetricUnit.Ratio ? value.ToString("0.000") : value.ToString("N0")),16} {(metric.Unit == MetricUnit.Bytes ? "bytes" : "     ")}  {metric.Description}");
+            metrics.AddRow(metric.Name, metric.Unit == MetricUnit.Ratio ? value.ToString("0.000") : value.ToString("N0"), metric.Unit == MetricUnit.Bytes ? "bytes" : "", metric.Description);
         }
+
+        CliConsole.Write(metrics);
 
         if (ComplexityMetric.All.Count - present.Count is > 0 and var zero)
         {
@@ -120,7 +123,7 @@ internal static class ModulesProfileCommand
 
         if (profile.Heaviest.Length > 0)
         {
-            var table = new TextTable(">index", "name", ">offset", ">body bytes", ">share") { Title = "largest functions" };
+            var table = new TextTable(">index", "name", ">offset", ">body bytes", ">share") { LeaveOut = ["offset"], Title = "largest functions" };
             foreach (var f in profile.Heaviest)
             {
                 table.AddRow($"{f.Index}", f.Name ?? "", $"0x{f.Offset:x}", $"{f[FunctionMetrics.BodyBytes]:N0}", Share(f, profile));

@@ -78,6 +78,22 @@ public static class ComparisonWords
     }
 
     /// <summary>
+    /// How many comparisons have a verdict, of those that both engines completed: <c>10 of 12 comparisons decided</c>. Every sentence about a duel takes its count from here.
+    /// </summary>
+    public static string Decided(IReadOnlyCollection<CompileTimeComparison> comparisons)
+    {
+        ArgumentNullException.ThrowIfNull(comparisons);
+        return $"{comparisons.Count(IsDecided)} of {CountText.Format(comparisons.Count(WasJudged), "comparison")} decided";
+    }
+
+    /// <summary>Whether a comparison has a verdict.</summary>
+    public static bool IsDecided(CompileTimeComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return comparison.Verdict != ChangeVerdict.Inconclusive;
+    }
+
+    /// <summary>
     /// The number of cases with each verdict: <c>3 slower, 27 no change that matters, 1 not compiled by both</c>. A case that an engine refused
     /// or failed has no verdict and is not inconclusive.
     /// </summary>

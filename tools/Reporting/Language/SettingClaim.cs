@@ -14,15 +14,12 @@ public static class SettingClaim
     public static string ForSummary(SettingSummary summary, string baseline)
     {
         var modules = summary.ModuleCount == 1 ? "1 module" : $"{summary.ModuleCount} modules";
-        if (summary.Bounds is { } bounds && bounds.Contains(1))
+        if (IsOpenForSimilar(summary))
         {
-            // Bounds that are wider than the ratio itself say no more than that it is not known.
-            var ratioText = bounds.Upper > 2 * summary.Ratio ? RatioText.Format(summary.Ratio) : RatioText.Format(summary.Ratio, bounds.Lower, bounds.Upper);
-            return $"{summary.Settings} takes {ratioText} of {baseline}'s time on {modules}: {Directions(summary)}";
+            return $"{summary.Settings} takes {WithoutDirection(summary.Ratio, summary.Bounds)} of {baseline}'s time on {modules}: {Directions(summary)}";
         }
 
-        // What is not clear for exactly these modules is not claimed of similar ones.
-        if (summary.MeasurementBounds is { } known ? known.Contains(1) : summary.Bounds is null)
+        if (IsOpenForThese(summary))
         {
             var range = summary.MeasurementBounds is { } m ? $"{RatioText.Format(m.Lower)} to {RatioText.Format(m.Upper)} for exactly these modules" : "too few samples for bounds";
             return $"{summary.Settings} takes {RatioText.Format(summary.Ratio)} of {baseline}'s time on {modules} ({range}): not clear whether faster or slower";
@@ -34,6 +31,34 @@ public static class SettingClaim
         var exactly = summary.MeasurementBounds is { } e ? $"{Range(summary.Ratio, e)} for exactly these modules" : null;
         return $"{summary.Settings} compiles {ratio} {word} than {baseline} on {modules} ({string.Join("; ", new[] { like, exactly }.OfType<string>())})";
     }
+
+    /// <summary>The same in a few words, for a chart: <c>2.1x faster (1.8x to 2.4x)</c>, or without a direction <c>0.64x (0.32x to 1.27x), not clear</c>.</summary>
+    /// <param name="summary">The setting over its modules.</param>
+    public static string Label(SettingSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        var bounds = BoundsFor(summary);
+        return IsOpenForSimilar(summary) ? WithoutDirection(summary.Ratio, bounds)
+            : IsOpenForThese(summary) ? $"{RatioText.WithBounds(summary.Ratio, bounds)}, not clear"
+            : SpeedText.Format(summary.Ratio, bounds?.Lower, bounds?.Upper);
+    }
+
+    /// <summary>The bounds that the claim rests on: those for similar modules, unless it is not even clear for exactly these; null where there are none.</summary>
+    /// <param name="summary">The setting over its modules.</param>
+    public static Bounds? BoundsFor(SettingSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        return !IsOpenForSimilar(summary) && IsOpenForThese(summary) ? summary.MeasurementBounds : summary.Bounds ?? summary.MeasurementBounds;
+    }
+
+    private static bool IsOpenForSimilar(SettingSummary summary) => summary.Bounds is { } bounds && bounds.Contains(1);
+
+    // What is not clear for exactly these modules is not claimed of similar ones.
+    private static bool IsOpenForThese(SettingSummary summary) => summary.MeasurementBounds is { } known ? known.Contains(1) : summary.Bounds is null;
+
+    // Bounds that are wider than the ratio itself say no more than that it is not known.
+    private static string WithoutDirection(double ratio, Bounds? bounds) =>
+        bounds is not { } b || b.Upper > 2 * ratio ? RatioText.Format(ratio) : RatioText.Format(ratio, b.Lower, b.Upper);
 
     // Wide bounds do not mean that the modules disagree, only that they are too few or too different to speak for others.
     private static string Directions(SettingSummary summary) =>

@@ -20,6 +20,10 @@ public sealed class InstructionLawTests
 
         Assert.Equal(expected, law.Growth.Verdict);
         Assert.InRange(law.Growth.Local!.Value, exponent - 0.02, exponent + 0.02);
+        Assert.StartsWith(
+            expected == GrowthVerdict.Superlinear ? "instructions grow faster than the module in 1 of 1 ladder: invented under winch (k = 2.00 (" : "instructions grow faster than the module in none of 1 ladder; 1 at most mild, 0 open",
+            InstructionScalingText.FromCounts([.. counts], ["winch"], null).Blocks[0].Line,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ public sealed record BudgetReport(
     /// <summary>The cases that are not known to keep to the budget: those beyond it first, then those too close to call, then those not known.</summary>
     public IEnumerable<BudgetedCase> NotWithin => [.. Over, .. TooCloseToCall, .. Unknown];
 
+    /// <summary>How many compiles were judged; 0 in a run without compiles.</summary>
+    public int JudgedCount => Over.Count + TooCloseToCall.Count + Unknown.Count + WithinCount;
+
     /// <summary>Holds a run's compiles against a budget. Where a case occurs twice, the later record counts.</summary>
     /// <param name="records">Records of any phase; only compiles that ended, or were stopped, by time or memory are judged.</param>
     /// <param name="budget">The budget; a fuzzer's where null.</param>

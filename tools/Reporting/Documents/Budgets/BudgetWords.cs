@@ -27,9 +27,15 @@ public static class BudgetWords
         return $"budget of {DurationText.Format(report.Budget.Limit.TotalNanoseconds)}{here}: {string.Join(", ", counts)}";
     }
 
-    /// <summary>The headline and a line for each case that does not keep to the budget, the longest twenty; how many more there are.</summary>
+    /// <summary>The headline and a line for each case that does not keep to the budget, the longest twenty; how many more there are. Nothing where no compile was judged.</summary>
     public static IEnumerable<string> Lines(BudgetReport report)
     {
+        ArgumentNullException.ThrowIfNull(report);
+        if (report.JudgedCount == 0)
+        {
+            return [];
+        }
+
         var cases = report.NotWithin.ToList();
         var rest = cases.Count - MostLines;
         return [Headline(report), .. cases.Take(MostLines).Select(one => ForCase(one, report)), .. rest > 0 ? [$"and {rest} more: see the report"] : Array.Empty<string>()];

@@ -40,6 +40,11 @@ public static class DeadlineWords
     public static IEnumerable<string> Lines(DeadlineReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
+        if (report.Over.Count + report.TooCloseToCall.Count + report.Unknown.Count + report.WithinCount == 0)
+        {
+            return [$"deadline of {DurationText.Format(report.Deadline.TotalNanoseconds)}: not judged, because the run has no compile"];
+        }
+
         List<DeadlineCase> cases = [.. report.Over, .. report.TooCloseToCall, .. report.Unknown];
         var rest = cases.Count - MostLines;
         return [Headline(report), Answer(report), .. cases.Take(MostLines).Select(ForCase), .. rest > 0 ? [$"and {rest} more: see the report"] : Array.Empty<string>()];

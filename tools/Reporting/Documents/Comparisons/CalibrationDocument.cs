@@ -23,8 +23,9 @@ public sealed record CalibrationDocument(string Engine, IReadOnlyList<SelfDuel> 
     public TextDocument ToText()
     {
         var table = new TextTable(
-            "metric", "duels", "judged cases", "false alarms", "alarm rate below (95%)", "bounds that miss", "equivalent", "median case shows", "worst case shows")
+            "metric", ">duels", ">judged cases", ">false alarms", ">alarm rate below (95%)", ">bounds that miss", ">equivalent", ">median case shows", ">worst case shows")
         {
+            LeaveOut = ["duels"],
             Title = $"{Engine} against itself",
         };
         foreach (var c in Calibration)

@@ -1,5 +1,4 @@
 using CompileBench.Analysis.Comparison;
-using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
 
 namespace CompileBench.Reporting.Documents.Comparisons;
@@ -24,12 +23,6 @@ public static class ComparisonHeadline
         var answer = (claims.Find(s => s.Settings == ComparisonSummary.Overall) ?? claims.FirstOrDefault()) is { } summary
             ? ComparisonClaim.ForSummary(summary, document.Baseline, document.Candidate, document.ThresholdOf(metric))
             : $"{document.Candidate} against {document.Baseline}: no verdict on {ComparisonWords.ForMetric(metric)}";
-        return $"{answer}. {Decided(document.Comparisons)}.";
-    }
-
-    private static string Decided(IReadOnlyList<CompileTimeComparison> all)
-    {
-        var decided = all.Count(c => c.Verdict != ChangeVerdict.Inconclusive);
-        return $"{decided} of {RunCaption.Count(all.Count, "comparison")} decided ({ComparisonWords.Counts(all)})";
+        return $"{answer}. {ComparisonWords.Decided(document.Comparisons)} ({ComparisonWords.Counts(document.Comparisons)}).";
     }
 }

@@ -9,8 +9,13 @@ public static class ComparisonText
 {
     private const int MostRows = 60;
 
-    /// <summary>Makes the document.</summary>
-    public static TextDocument FromDocument(ComparisonDocument document)
+    /// <summary>The option that prints every row, as commands name it.</summary>
+    public const string AllOption = "--all";
+
+    /// <summary>Makes the document: the rows with a verdict, or in which only the candidate failed.</summary>
+    /// <param name="document">The comparison.</param>
+    /// <param name="all">Whether to print the row of every case.</param>
+    public static TextDocument FromDocument(ComparisonDocument document, bool all = false)
     {
         ArgumentNullException.ThrowIfNull(document);
         var text = new TextDocument();
@@ -20,12 +25,18 @@ public static class ComparisonText
             text.Add($"note: {note}");
         }
 
-        var shown = document.Comparisons.OrderBy(c => ComparisonDocument.IsChange(c.Verdict) ? 0 : c.Verdict == ChangeVerdict.Inconclusive ? 1 : 2)
-            .ThenByDescending(c => Math.Abs(Math.Log(c.Ratio ?? 1))).Take(MostRows).ToList();
-        text.Add(Cases(document, shown));
-        if (shown.Count < document.Comparisons.Count)
+        var ordered = document.Comparisons.OrderBy(c => ComparisonDocument.IsChange(c.Verdict) || c.CandidateFailed ? 0 : ComparisonWords.IsDecided(c) ? 1 : 2)
+            .ThenByDescending(c => Math.Abs(Math.Log(c.Ratio ?? 1)));
+        var shown = all ? [.. ordered] : ordered.Where(c => ComparisonWords.IsDecided(c) || c.CandidateFailed).Take(MostRows).ToList();
+        if (shown.Count > 0)
         {
-            text.Add($"{document.Comparisons.Count - shown.Count} more rows, closer to no change, are in the JSON and the report");
+            text.Add(Cases(document, shown));
+        }
+
+        var rest = document.Comparisons.Except(shown).ToList();
+        if (rest.Count > 0)
+        {
+            text.Add($"{CountText.Format(rest.Count, "row")} not shown ({ComparisonWords.Counts(rest)}); {AllOption} prints every row");
         }
 
         if (document.Summaries.Count > 0)
@@ -48,7 +59,7 @@ public static class ComparisonText
 
     private static TextTable Cases(ComparisonDocument document, IEnumerable<CompileTimeComparison> shown)
     {
-        var table = new TextTable("module", "settings", "metric", "ratio (bounds)", "pairs", "verdict") { Title = $"{document.Candidate} / {document.Baseline}" };
+        var table = new TextTable("module", "settings", "metric", ">ratio (bounds)", ">pairs", "verdict") { LeaveOut = ["pairs"], Title = $"{document.Candidate} / {document.Baseline}" };
         foreach (var c in shown)
         {
             table.AddRow(
@@ -65,7 +76,7 @@ public static class ComparisonText
 
     private static TextTable Summaries(ComparisonDocument document)
     {
-        var table = new TextTable("settings", "metric", "cases", "ratio (bounds)", "verdict") { Title = "geometric means" };
+        var table = new TextTable("settings", "metric", ">cases", ">ratio (bounds)", "verdict") { Title = "geometric means" };
         foreach (var s in document.Summaries)
         {
             table.AddRow(

@@ -36,12 +36,12 @@ public static class DuelDocument
         ArgumentNullException.ThrowIfNull(result);
         var how = result.End switch
         {
-            DuelEnd.Settled => "every comparison was decided",
+            DuelEnd.Settled => "nothing was left to measure",
             DuelEnd.TimeUp => "time was up",
             _ => "interrupted",
         };
         var share = result.MeasuredShare is { } s ? $", {PercentText.Format(s)} of the measuring time inside measured {Runs(result)}" : "";
-        return $"{how} after {result.Elapsed.TotalSeconds:0} s{share}";
+        return $"{ComparisonWords.Decided(result.Comparisons)}; {how} after {result.Elapsed.TotalSeconds:0} s{share}";
     }
 
     private static string Method(DuelResult result)
@@ -75,20 +75,21 @@ public static class DuelDocument
             yield return $"{s.What} was not compared: {s.Message}";
         }
 
-        foreach (var busy in RunWarnings.ForMachine(result.Manifest.Host))
+        // Other work on the machine does not change counted instructions.
+        foreach (var busy in result.Comparisons.All(c => c.Metric == ComparisonMetric.Instructions) ? [] : RunWarnings.ForMachine(result.Manifest.Host))
         {
             yield return busy;
         }
 
         var judged = result.Comparisons.Where(ComparisonWords.WasJudged).ToList();
-        var open = judged.Count(c => c.Verdict == ChangeVerdict.Inconclusive);
+        var open = judged.Count(c => !ComparisonWords.IsDecided(c));
         if (result.End == DuelEnd.Interrupted)
         {
             yield return $"interrupted after {Elapsed(result)}: verdicts rest on the pairs measured by then";
         }
         else if (open > 0)
         {
-            yield return $"{judged.Count - open} of {RunCaption.Count(judged.Count, "comparison")} decided after {Elapsed(result)}: a longer --time-limit, fewer modules or settings, or a larger --threshold decides more";
+            yield return $"{ComparisonWords.Decided(judged)} after {Elapsed(result)}: a longer --time-limit, fewer modules or settings, or a larger --threshold decides more";
         }
 
         var times = judged.Where(c => c.Metric is ComparisonMetric.Wall or ComparisonMetric.Cpu).ToList();

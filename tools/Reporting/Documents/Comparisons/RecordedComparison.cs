@@ -25,7 +25,7 @@ public static class RecordedComparison
         if (result.Comparisons.Count == 0)
         {
             throw new RecordFormatException(
-                $"the runs have no case in common: {baseline.Path} has {Cases(result.OnlyBaseline)}, {candidate.Path} has {Cases(result.OnlyCandidate)}");
+                $"the runs have no case in common: {baseline.Path} has {Cases(result.OnlyBaseline)}, {candidate.Path} has {Cases(result.OnlyCandidate)}: measure the candidate with the same --suite, --module and --settings as the baseline, or measure both engines with compilebench duel");
         }
 
         // A metric that neither run measured is not listed case by case.

@@ -18,7 +18,10 @@ public static class InstructionScalingText
         var laws = InstructionLaw.FromCounts(counts, settingsOrder);
         var timed = times is null ? [] : LadderLaw.FromRecords(times.Records, times.Manifest.Settings).ToDictionary(l => (l.Shape, l.Settings, l.Engine));
         var table = new TextTable(
-            ["shape", "setting", "instructions", "all sizes", "at the top", "largest counted", .. times is null ? Array.Empty<string>() : ["time", "at the top"]]);
+            ["shape", "setting", "instructions", "all sizes", "at the top", "largest counted", .. times is null ? Array.Empty<string>() : ["time", "at the top"]])
+        {
+            LeaveOut = ["largest counted", "all sizes"],
+        };
         foreach (var law in laws)
         {
             var time = timed.GetValueOrDefault((law.Shape, law.Settings, law.Engine));
@@ -32,6 +35,7 @@ public static class InstructionScalingText
         }
 
         var text = new TextDocument();
+        text.Add(LadderHeadline.ForLaws("instructions grow", [.. laws.Select(l => ($"{l.Shape} under {l.Settings}", l.Growth))]));
         text.Add(table);
         text.Add($"instructions of one compile, counted exactly; they are not time; {LadderWords.Judging(laws.Count(l => l.Growth.Deciding is not null))}");
         return text;

@@ -25,7 +25,10 @@ public static class ScalingText
                 "shape", "setting", "time", "all sizes", "at the top", "other shapes", $"size within {DurationText.Format(limits.Nanoseconds, 2)}",
                 .. isOwnBudget ? [$"within {DurationText.Format(fuzzer, 2)}"] : Array.Empty<string>(),
                 "memory", $"size within {ByteSizeText.Format(limits.MemoryBytes, 2)}", "grown to",
-            ]);
+            ])
+        {
+            LeaveOut = ["other shapes", "all sizes", "memory", $"size within {ByteSizeText.Format(limits.MemoryBytes, 2)}", "grown to", "at the top"],
+        };
         var ends = extents.ToDictionary(e => (e.Shape, e.Settings, e.Engine));
         foreach (var law in laws)
         {
@@ -41,6 +44,7 @@ public static class ScalingText
         }
 
         var text = new TextDocument();
+        text.Add(LadderHeadline.ForLaws("time grows", [.. laws.Select(l => ($"{l.Shape} under {l.Settings}{(severalEngines ? " " + l.Engine : "")}", l.Time))]));
         text.Add(table);
         text.Add($"{DurationText.Format(fuzzer, 2)} is a fuzzer's limit of 60 s divided by its slow-down of 20; memory is what one compile adds in a fresh process");
         text.Add($"{LadderWords.Judging(laws.Count(l => l.Time.Deciding is not null))}; k in verdicts has bounds corrected for that, other exponents have 95% bounds");

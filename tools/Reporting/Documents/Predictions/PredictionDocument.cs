@@ -77,7 +77,7 @@ public sealed record PredictionDocument(string Engine, bool IsCalibrated, IReadO
     private static TextTable Costs(PredictedModule module)
     {
         string[] measured = module.Measured.Count > 0 ? [">measured"] : [];
-        var table = new TextTable(["settings", ">time", ">90% interval", .. measured, ">memory", ">90% interval", .. measured, ">code", ">90% interval", .. measured]);
+        var table = new TextTable(["settings", ">time", ">90% interval", .. measured, ">memory", ">90% interval", .. measured, ">code", ">90% interval", .. measured]) { Continues = true };
         foreach (var prediction in module.Prediction.Settings)
         {
             var real = module.Measured.FirstOrDefault(m => m.Settings == prediction.Settings);
@@ -93,9 +93,9 @@ public sealed record PredictionDocument(string Engine, bool IsCalibrated, IReadO
         return table;
     }
 
-    private static IEnumerable<string> Cells(CostEstimate? estimate, Func<double, string> format, string? measured)
+    private static IEnumerable<TextCell> Cells(CostEstimate? estimate, Func<double, string> format, string? measured)
     {
-        string[] cells = estimate is null ? [NotAvailable.Text, ""] : [format(estimate.Value), $"{format(estimate.Lower90)} to {format(estimate.Upper90)}"];
+        TextCell[] cells = estimate is null ? [NotAvailable.Text, ""] : [format(estimate.Value), $"{format(estimate.Lower90)} to {format(estimate.Upper90)}"];
         return measured is null ? cells : [.. cells, measured];
     }
 

@@ -25,7 +25,7 @@ public static class SettingRatioChart
         {
             Name = name,
             Title = $"What each setting saves, Wasmtime {engine.Engine}",
-            Subtitle = $"Each mark: a module's compile time over its time under {baseline}. Diamond: geometric mean, with 95% bounds for similar modules.",
+            Subtitle = $"Each mark: a module's compile time over its time under {baseline}. Diamond: geometric mean, with 95% bounds for similar modules{(engine.Summaries.Any(s => SettingClaim.BoundsFor(s) != s.Bounds) ? ", or for exactly these modules where there are no others or it is not clear even for these" : "")}.",
             Caption = RunCaption.ForRecords(run.Manifest, [.. run.Records.Where(r => r.Engine == engine.Engine)]),
             X = new ChartAxis($"Compile time relative to {baseline} (log scale)", AxisQuantity.Ratio, IsLogarithmic: true),
             Reference = 1,
@@ -44,7 +44,7 @@ public static class SettingRatioChart
                 .Select(r => new RowDot(r.Module, r.Cells[summary.Settings].Ratio!.Ratio)),
         ],
         Estimate = summary.Ratio,
-        Bounds = summary.Bounds is { } b ? new ValueRange(b.Lower, b.Upper) : null,
-        Words = SpeedText.Format(summary.Ratio, summary.Bounds?.Lower, summary.Bounds?.Upper),
+        Bounds = SettingClaim.BoundsFor(summary) is { } b ? new ValueRange(b.Lower, b.Upper) : null,
+        Words = SettingClaim.Label(summary),
     };
 }
