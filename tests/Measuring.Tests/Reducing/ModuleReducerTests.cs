@@ -20,7 +20,7 @@ public class ModuleReducerTests
         Assert.True(sizes.Count >= 6, "the seed gives too few functions");
         int[] wanted = [1, sizes.Count - 2];
 
-        var reduced = new ModuleReducer(module, Holds, Ample, _ => { }).Reduce();
+        var reduced = new ModuleReducer(module, (candidate, _) => Holds(candidate), Ample, _ => { }).Reduce();
 
         Assert.True(reduced.Finished);
         var left = ModuleParts.Find(reduced.Bytes).Bodies.Select(b => b.Size).ToList();
@@ -45,7 +45,7 @@ public class ModuleReducerTests
         var token = TestContext.Current.CancellationToken;
         Assert.True(Holds(module), condition.Describe(q => meter.Measure(module, q, token)));
 
-        var reduced = new ModuleReducer(module, Holds, Ample, _ => { }).Reduce();
+        var reduced = new ModuleReducer(module, (candidate, _) => Holds(candidate), Ample, _ => { }).Reduce();
 
         Assert.True(reduced.Bytes.Length < module.Length / 10, $"{module.Length} bytes became {reduced.Bytes.Length}");
         Assert.True(Holds(reduced.Bytes));
@@ -61,7 +61,7 @@ public class ModuleReducerTests
         var module = FuzzGenerator.Generate(11, FuzzOptions.Everything);
         var found = new List<byte[]>();
         var tried = 0;
-        var reducer = new ModuleReducer(module, Holds, Ample, _ => { });
+        var reducer = new ModuleReducer(module, (candidate, _) => Holds(candidate), Ample, _ => { });
 
         Assert.Throws<OperationCanceledException>(() => reducer.Reduce());
 
@@ -86,9 +86,34 @@ public class ModuleReducerTests
     {
         var module = FuzzGenerator.Generate(5, FuzzOptions.Default);
 
-        var reduced = new ModuleReducer(module, _ => false, TimeSpan.Zero, _ => { }).Reduce();
+        var reduced = new ModuleReducer(module, (_, _) => false, TimeSpan.Zero, _ => { }).Reduce();
 
         Assert.Same(module, reduced.Bytes);
         Assert.False(reduced.Finished);
+    }
+
+    [Fact]
+    public void Reduce_TheTimeEndsWhileACandidateIsMeasured_DropsItAndKeepsTheBest()
+    {
+        var module = FuzzGenerator.Generate(11, FuzzOptions.Everything);
+        var found = new List<byte[]>();
+
+        var reduced = new ModuleReducer(module, Holds, TimeSpan.FromMilliseconds(300), _ => { }, cancellation: TestContext.Current.CancellationToken).Reduce();
+
+        Assert.False(reduced.Finished);
+        Assert.Same(Assert.Single(found), reduced.Bytes);
+
+        // The second candidate is measured until it is stopped.
+        bool Holds(byte[] candidate, CancellationToken end)
+        {
+            if (found.Count == 0)
+            {
+                found.Add(candidate);
+                return true;
+            }
+
+            end.WaitHandle.WaitOne();
+            throw new OperationCanceledException(end);
+        }
     }
 }

@@ -125,7 +125,7 @@ public class SectionReductionTests
         Assert.Null(meter.FindRefusal(module, token));
         Assert.True(Holds(module), condition.Describe(q => meter.Measure(module, q, token)));
 
-        var reduced = new ModuleReducer(module, Holds, TimeSpan.FromMinutes(3), _ => { }, candidate => meter.FindRefusal(candidate, token) is null).Reduce();
+        var reduced = new ModuleReducer(module, (candidate, _) => Holds(candidate), TimeSpan.FromMinutes(3), _ => { }, (candidate, _) => meter.FindRefusal(candidate, token) is null).Reduce();
 
         Assert.True(reduced.Finished);
         Assert.True(Holds(reduced.Bytes));

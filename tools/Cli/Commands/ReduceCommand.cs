@@ -22,6 +22,9 @@ internal static class ReduceCommand
     // Below this much time left, starting another program gains nothing.
     private static readonly TimeSpan WorthAnotherTool = TimeSpan.FromSeconds(5);
 
+    // The proof of what another program found may end this much after the limit.
+    private static readonly TimeSpan Overtime = TimeSpan.FromSeconds(1);
+
     private static readonly Argument<string> Module = new("module") { Description = "a .wasm file, a module's name, a recipe, or - for standard input" };
     private static readonly Option<string> While = new("--while")
     {
@@ -95,6 +98,7 @@ internal static class ReduceCommand
         string name, byte[] whole, Condition condition, QuantityMeter meter, TimeSpan time, TimeSpan timeout, IReadOnlyList<string>? checkOptions, CancellationToken cancellation)
     {
         private readonly long _started = Stopwatch.GetTimestamp();
+        private TimeSpan _proof;
 
         private TimeSpan Left => time - Stopwatch.GetElapsedTime(_started);
 
@@ -102,7 +106,7 @@ internal static class ReduceCommand
         {
             // What takes minutes to find shall not be lost for want of a place.
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
-            if (!Holds(whole))
+            if (!Holds(whole, cancellation))
             {
                 CliConsole.Line($"The condition does not hold for {name} itself: {Describe(whole)}");
                 return 1;
@@ -117,7 +121,7 @@ internal static class ReduceCommand
 
             // Another tool may find more: it gets a part of the time.
             var share = UsesBinaryen ? 0.6 : 1;
-            var reducer = new ModuleReducer(whole, Holds, time * share, Report, refusal is null ? IsValid : null);
+            var reducer = new ModuleReducer(whole, Holds, Left * share, Report, refusal is null ? IsValid : null, cancellation);
             byte[]? best = null;
             try
             {
@@ -164,7 +168,7 @@ internal static class ReduceCommand
 
         private static string Functions(int count) => count == 1 ? "1 function" : $"{count:N0} functions";
 
-        private bool IsValid(byte[] module) => meter.FindRefusal(module, cancellation) is null;
+        private bool IsValid(byte[] module, CancellationToken end) => meter.FindRefusal(module, end) is null;
 
         private bool UsesBinaryen => checkOptions is not null && BinaryenReducer.IsInstalled;
 
@@ -175,14 +179,30 @@ internal static class ReduceCommand
                 return best;
             }
 
-            CliConsole.Line($"  wasm-reduce, for up to {Left.TotalSeconds:0} s");
+            // The proof of what the tool found takes time too.
+            var toolTime = Left - (_proof < Left / 2 ? _proof : Left / 2);
+            CliConsole.Line($"  wasm-reduce, for up to {toolTime.TotalSeconds:0} s");
             var reduced = BinaryenReducer.Reduce(
                 best,
                 file => [Environment.ProcessPath!, .. Program, "reduce", file, "--check", "--while", condition.ToString(), .. checkOptions!],
                 timeout,
-                Left,
+                toolTime,
                 cancellation);
-            return reduced is not null && Holds(reduced) ? reduced : best;
+            return reduced is not null && HoldsInTime(reduced) ? reduced : best;
+        }
+
+        private bool HoldsInTime(byte[] module)
+        {
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            end.CancelAfter(Left > TimeSpan.Zero ? Left + Overtime : Overtime);
+            try
+            {
+                return Holds(module, end.Token);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                return false;
+            }
         }
 
         // Started through the runtime's host, the program itself is the first argument.
@@ -190,15 +210,18 @@ internal static class ReduceCommand
             Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ReduceCommand).Assembly.Location] : [];
 
         // Times scatter: a candidate must show the property twice.
-        private bool Holds(byte[] module)
+        private bool Holds(byte[] module, CancellationToken end)
         {
-            if (!condition.Holds(q => meter.Measure(module, q, cancellation)))
+            var started = Stopwatch.GetTimestamp();
+            if (!condition.Holds(q => meter.Measure(module, q, end)))
             {
                 return false;
             }
 
             meter.ForgetTimes(module);
-            return condition.Holds(q => meter.Measure(module, q, cancellation));
+            var holds = condition.Holds(q => meter.Measure(module, q, end));
+            _proof = Stopwatch.GetElapsedTime(started);
+            return holds;
         }
 
         private string Describe(byte[] module) =>

@@ -9,19 +9,29 @@ namespace CompileBench.Measuring.Reducing;
 /// </summary>
 public sealed class ModuleReducer
 {
+    private readonly TimeSpan _time;
+    private readonly CancellationToken _cancellation;
     private readonly ReductionState _state;
     private readonly SectionReducer _sections;
     private readonly BodyReducer _bodies;
 
     /// <summary>Begins with a module for which the condition holds.</summary>
     /// <param name="module">The module.</param>
-    /// <param name="holds">Whether the condition holds for a candidate.</param>
-    /// <param name="time">How long to go on; a candidate once begun is finished.</param>
+    /// <param name="holds">Whether the condition holds for a candidate. It throws when its token is cancelled, at the end of the time or by the caller: that candidate is dropped.</param>
+    /// <param name="time">How long to go on, from the start of <see cref="Reduce"/>.</param>
     /// <param name="progress">Called for every step forward.</param>
     /// <param name="isValid">Whether an engine accepts a candidate. Without it, edits that can make a module invalid are not tried.</param>
-    public ModuleReducer(byte[] module, Func<byte[], bool> holds, TimeSpan time, Action<ReducingProgress> progress, Func<byte[], bool>? isValid = null)
+    /// <param name="cancellation">Stops the reduction.</param>
+    public ModuleReducer(
+        byte[] module,
+        Func<byte[], CancellationToken, bool> holds,
+        TimeSpan time,
+        Action<ReducingProgress> progress,
+        Func<byte[], CancellationToken, bool>? isValid = null,
+        CancellationToken cancellation = default)
     {
-        _state = new ReductionState(module, holds, time, progress, isValid);
+        (_time, _cancellation) = (time, cancellation);
+        _state = new ReductionState(module, holds, progress, isValid);
         _sections = new SectionReducer(_state);
         _bodies = new BodyReducer(_state);
     }
@@ -30,8 +40,34 @@ public sealed class ModuleReducer
     public byte[] Best => _state.Best;
 
     /// <summary>Reduces until nothing more can go or the time is over.</summary>
-    /// <exception cref="OperationCanceledException">The condition's measuring was stopped; what was found is in <see cref="Best"/>.</exception>
+    /// <exception cref="OperationCanceledException">The caller stopped it, or the condition's measuring was stopped; what was found is in <see cref="Best"/>.</exception>
     public ReducedModule Reduce()
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
+        if (_time > TimeSpan.Zero)
+        {
+            end.CancelAfter(_time);
+        }
+        else
+        {
+            end.Cancel();
+        }
+
+        _state.EndWith(end.Token);
+        try
+        {
+            Run();
+        }
+        catch (OperationCanceledException) when (_state.OutOfTime && !_cancellation.IsCancellationRequested)
+        {
+            // The candidate at hand is dropped: one compile may take longer than all the time that was given.
+        }
+
+        _cancellation.ThrowIfCancellationRequested();
+        return new ReducedModule(Best, _state.Tried, !_state.OutOfTime, _state.Notes.Describe(Best, _state.ChecksValidity, _state.OutOfTime));
+    }
+
+    private void Run()
     {
         _state.TryEdit("custom sections", ModuleEdit.None with { WithoutCustomSections = true });
         _sections.EmptyData();
@@ -47,7 +83,5 @@ public sealed class ModuleReducer
             _bodies.RemoveLocals();
             _bodies.RemoveInstructions();
         }
-
-        return new ReducedModule(Best, _state.Tried, !_state.OutOfTime, _state.Notes.Describe(Best, _state.ChecksValidity, _state.OutOfTime));
     }
 }

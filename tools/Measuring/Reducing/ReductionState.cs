@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using CompileBench.Modules.Wasm.Editing;
 
 namespace CompileBench.Measuring.Reducing;
@@ -7,15 +6,15 @@ namespace CompileBench.Measuring.Reducing;
 /// <summary>The smallest module so far for which the condition holds, and the trial that every candidate must pass to replace it.</summary>
 /// <param name="module">The module to begin with.</param>
 /// <param name="holds">Whether the condition holds for a candidate.</param>
-/// <param name="time">How long to go on; a candidate once begun is finished.</param>
 /// <param name="progress">Called for every step forward.</param>
 /// <param name="isValid">Whether an engine accepts a candidate; null where no engine is asked.</param>
-internal sealed class ReductionState(byte[] module, Func<byte[], bool> holds, TimeSpan time, Action<ReducingProgress> progress, Func<byte[], bool>? isValid)
+internal sealed class ReductionState(
+    byte[] module, Func<byte[], CancellationToken, bool> holds, Action<ReducingProgress> progress, Func<byte[], CancellationToken, bool>? isValid)
 {
     /// <summary>The size of a body that only traps, with the number of its locals and its end.</summary>
     public const int TrappedBodyBytes = 3;
 
-    private readonly long _started = Stopwatch.GetTimestamp();
+    private CancellationToken _end;
 
     /// <summary>The smallest module so far.</summary>
     public byte[] Best { get; private set; } = module;
@@ -30,7 +29,10 @@ internal sealed class ReductionState(byte[] module, Func<byte[], bool> holds, Ti
     public bool ChecksValidity => isValid is not null;
 
     /// <summary>Whether the time is over.</summary>
-    public bool OutOfTime => Stopwatch.GetElapsedTime(_started) >= time;
+    public bool OutOfTime => _end.IsCancellationRequested;
+
+    /// <summary>Sets the token that ends the reduction; it stops the trial of a candidate too.</summary>
+    public void EndWith(CancellationToken end) => _end = end;
 
     /// <summary>Tries an edit of the best module.</summary>
     public bool TryEdit(string step, ModuleEdit edit) => Try(step, edit.Apply(ModuleParts.Find(Best)));
@@ -49,13 +51,13 @@ internal sealed class ReductionState(byte[] module, Func<byte[], bool> holds, Ti
         }
 
         Tried++;
-        if (mayBeInvalid && isValid?.Invoke(candidate) != true)
+        if (mayBeInvalid && isValid?.Invoke(candidate, _end) != true)
         {
             Notes.AddInvalid(step);
             return false;
         }
 
-        if (!holds(candidate))
+        if (!holds(candidate, _end))
         {
             Notes.AddFailed(step);
             return false;
