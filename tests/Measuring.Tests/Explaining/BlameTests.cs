@@ -65,6 +65,38 @@ public class BlameTests
         Assert.True(blame.Functions[0].Share > 0.5);
     }
 
+    [Theory]
+    [InlineData("package")]
+    [InlineData("49.0.0")]
+    public void CountedBlame_GlobalsWithReferences_AreTheStartUpFunction(string label)
+    {
+        var engine = SharedEngines.ForCounting(label);
+
+        var few = Blame(engine, HeavyAmongLight.WithGlobals(100));
+        var many = Blame(engine, HeavyAmongLight.WithGlobals(1000));
+
+        Assert.Null(Blame(engine, HeavyAmongLight.WithGlobals(0)).StartUp);
+        Assert.True(many.StartUp > 5 * few.StartUp, $"{few.StartUp} and {many.StartUp}");
+        Assert.True(many.StartUp > many.Total / 2, $"{many.StartUp} of {many.Total}");
+        Assert.Equal(many.Total, many.Functions.Sum(f => f.Cost) + many.StartUp!.Value + many.OutsideFunctions!.Value, many.Total * 1e-6);
+    }
+
+    [Fact]
+    public void Divide_TrampolinesThatTranslateInitialisers_AreTheStartUpFunction()
+    {
+        DumpedInterval[] intervals =
+        [
+            new(1, "x::compile_function", 10), new(2, "x::compile_trampoline", 90), new(3, "x::compile_trampoline", 7), new(4, "x::compile_trampoline", 500, TranslatesStartUp: true),
+            new(5, "x::pre_link", 8), new(6, null, 5, TranslatesStartUp: true),
+        ];
+
+        var divided = FunctionIntervals.Divide(intervals, 1)!;
+
+        Assert.Equal(90, Assert.Single(divided.Functions));
+        Assert.Equal(500, divided.StartUp);
+        Assert.Equal(10 + 7 + 8 + 5, divided.Outside);
+    }
+
     [Fact]
     public void Divide_CallsThatAreNotOneForEachBody_Refused()
     {

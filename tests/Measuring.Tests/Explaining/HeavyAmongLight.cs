@@ -18,6 +18,19 @@ internal static class HeavyAmongLight
         return ([.. module], heavyPlace);
     }
 
+    /// <summary>A module with one light function, and globals that hold a reference to it: only start-up code can initialise them.</summary>
+    public static byte[] WithGlobals(int globals)
+    {
+        List<byte> module = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+        Section(module, 1, [0x01, 0x60, 0x00, 0x00]);
+        Section(module, 3, [0x01, 0x00]);
+
+        // funcref, immutable; ref.func 0; end.
+        Section(module, 6, [.. Number(globals), .. Enumerable.Repeat((byte[])[0x70, 0x00, 0xD2, 0x00, 0x0B], globals).SelectMany(g => g)]);
+        Section(module, 10, [0x01, .. Sized(Light(0))]);
+        return [.. module];
+    }
+
     // No locals; a constant is made and dropped ten times; end.
     private static byte[] Light(int constant) => [0x00, .. Enumerable.Range(0, 10).SelectMany(i => (byte[])[0x41, .. Number((constant + i) & 0x3F), 0x1A]), 0x0B];
 

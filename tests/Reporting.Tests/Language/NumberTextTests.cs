@@ -60,4 +60,10 @@ public sealed class NumberTextTests
     [InlineData(0.5, null, null, "0.50x (no bounds)")]
     public void Speed_RatioOfTimes_IsSaidTheWayPeopleSayIt(double ratio, double? lower, double? upper, string expected) =>
         Assert.Equal(expected, SpeedText.Format(ratio, lower, upper));
+
+    [Theory]
+    [InlineData(-0.004, "0%")]
+    [InlineData(-0.04, "-4%")]
+    [InlineData(1.3, "130%")]
+    public void Percent_Whole_HasNoNegativeZero(double share, string expected) => Assert.Equal(expected, PercentText.Whole(share));
 }

@@ -9,7 +9,10 @@ namespace CompileBench.Analysis.Explanation;
 /// <param name="Unit">The unit of all costs.</param>
 /// <param name="Method">How the costs were found.</param>
 /// <param name="Total">Cost of the whole compile.</param>
-/// <param name="OutsideFunctions">Cost of the work done once per module: decoding, entry points, linking. Null where it was not separated.</param>
+/// <param name="StartUp">
+/// Cost of the start-up function to which newer engines compile the initialisers of globals, elements and data. Null where the engine compiles none with an initialiser, or where the cost was not separated.
+/// </param>
+/// <param name="OutsideFunctions">Cost of the other work done once per module: decoding, entry points, linking. Null where it was not separated.</param>
 /// <param name="Functions">The functions, most expensive first: all of them, or only the ones that were measured.</param>
 public sealed record ModuleBlame(
     string Module,
@@ -18,6 +21,7 @@ public sealed record ModuleBlame(
     BlameUnit Unit,
     BlameMethod Method,
     double Total,
+    double? StartUp,
     double? OutsideFunctions,
     ImmutableArray<FunctionBlame> Functions);
 

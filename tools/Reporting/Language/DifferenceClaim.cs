@@ -36,7 +36,7 @@ public static class DifferenceClaim
         var first = difference.Stages.First(s => s.Change > 0 == more);
         var direction = more ? "increase" : "decrease";
         var part = first.ShareOfChange <= 1
-            ? $"{first.ShareOfChange * 100:0}% of the {direction} is {first.Stage}"
+            ? $"{PercentText.Whole(first.ShareOfChange)} of the {direction} is {first.Stage}"
             : $"{first.Stage} alone accounts for {InstructionText.Signed(first.Change)}, the other stages together changed by {InstructionText.Signed(difference.Change - first.Change)}";
         // A memory copy says little; its caller is what matters.
         var function = difference.Functions.Where(f => f.Stage == first.Stage && !f.IsShared && f.ChangeWithShared > 0 == more && f.ChangeWithShared != 0)

@@ -39,8 +39,8 @@ public static class CountedBlame
 
         dumps.TakeRest();
         var profiles = FunctionsOf(module);
-        return FunctionIntervals.Divide(dumps.Intervals, profiles.Count) is var (costs, outside)
-            ? new BlameResult(Assemble(moduleName, settings, engine, profiles, costs, outside), null)
+        return FunctionIntervals.Divide(dumps.Intervals, profiles.Count) is { } divided
+            ? new BlameResult(Assemble(moduleName, settings, engine, profiles, divided), null)
             : new BlameResult(null, $"calls of engine {engine.Label} cannot be assigned to functions: the library has no symbols, or compiles in another order");
     }
 
@@ -58,9 +58,10 @@ public static class CountedBlame
         profile[FunctionMetrics.NestingDepth]);
 
     private static ModuleBlame Assemble(
-        string moduleName, CompilerSettings settings, EngineBuild engine, IReadOnlyList<FunctionProfile> profiles, long[] costs, long outside)
+        string moduleName, CompilerSettings settings, EngineBuild engine, IReadOnlyList<FunctionProfile> profiles, DividedCompile divided)
     {
-        var total = costs.Sum() + outside;
+        var costs = divided.Functions;
+        var total = costs.Sum() + (divided.StartUp ?? 0) + divided.Outside;
         var expectation = SizeExpectation.FromFunctions([.. profiles.Select((p, i) => (p[FunctionMetrics.BodyBytes], (double)costs[i]))]);
         return new ModuleBlame(
             moduleName,
@@ -69,7 +70,8 @@ public static class CountedBlame
             BlameUnit.Instructions,
             BlameMethod.Counting,
             total,
-            outside,
+            divided.StartUp,
+            divided.Outside,
             [
                 .. profiles
                     .Select((p, i) => new FunctionBlame(Describe(p), costs[i], costs[i] / (double)Math.Max(1, total), expectation?.Invoke(p[FunctionMetrics.BodyBytes])))

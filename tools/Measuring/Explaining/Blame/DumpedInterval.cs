@@ -6,10 +6,16 @@ namespace CompileBench.Measuring.Explaining.Blame;
 /// <param name="Part">The dump's number, from 1.</param>
 /// <param name="Trigger">The function whose call ended the interval; null for the end of the program.</param>
 /// <param name="Instructions">Instructions executed since the previous dump.</param>
-public sealed record DumpedInterval(int Part, string? Trigger, long Instructions)
+/// <param name="TranslatesStartUp">Whether a function ran that translates the start-up code of a module; false where that was not looked for.</param>
+public sealed record DumpedInterval(int Part, string? Trigger, long Instructions, bool TranslatesStartUp = false)
 {
-    /// <summary>Reads the head of a dump; null where the text is not a dump or is incomplete.</summary>
-    public static DumpedInterval? Read(TextReader text)
+    // The compiler calls these for global, element and data initialisers of the module. The second one is a function of its own in some builds only.
+    private static readonly string[] StartUpFunctions = ["translate_const_expr", "translate_module_startup"];
+
+    /// <summary>Reads the head of a dump, and its functions where asked; null where the text is not a dump or is incomplete.</summary>
+    /// <param name="text">The dump.</param>
+    /// <param name="searchesFunctions">Whether to look for functions that translate start-up code: then the whole dump is read.</param>
+    public static DumpedInterval? Read(TextReader text, bool searchesFunctions = false)
     {
         ArgumentNullException.ThrowIfNull(text);
         const string Before = "--dump-before=";
@@ -28,12 +34,27 @@ public sealed record DumpedInterval(int Part, string? Trigger, long Instructions
             else if (Value(line, "summary: ") is { } summary)
             {
                 return part is { } known && long.TryParse(summary, NumberStyles.None, CultureInfo.InvariantCulture, out var instructions)
-                    ? new DumpedInterval(known, trigger, instructions)
+                    ? new DumpedInterval(known, trigger, instructions, searchesFunctions && AnyTranslatesStartUp(text))
                     : null;
             }
         }
 
         return null;
+    }
+
+    // A name stands where its function is mentioned first: as the function itself or as a callee.
+    private static bool AnyTranslatesStartUp(TextReader text)
+    {
+        while (text.ReadLine() is { } line)
+        {
+            if ((line.StartsWith("fn=", StringComparison.Ordinal) || line.StartsWith("cfn=", StringComparison.Ordinal))
+                && StartUpFunctions.Any(f => line.Contains(f, StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? Value(string line, string key) => line.StartsWith(key, StringComparison.Ordinal) ? line[key.Length..].Trim() : null;

@@ -35,9 +35,10 @@ internal sealed class DumpedIntervals(string baseFile)
 
     private void Take(string file)
     {
+        var mayBeStartUp = _intervals is [.., { Trigger: { } began }] && FunctionIntervals.BeginsTrampoline(began);
         using (var reader = new StreamReader(file))
         {
-            _intervals.Add(DumpedInterval.Read(reader) ?? throw new IOException($"{file} is not a callgrind dump"));
+            _intervals.Add(DumpedInterval.Read(reader, mayBeStartUp) ?? throw new IOException($"{file} is not a callgrind dump"));
         }
 
         File.Delete(file);

@@ -57,6 +57,7 @@ public static class SubstitutionBlame
             BlameMethod.Substitution,
             whole,
             null,
+            null,
             [
                 .. costs.Select(c => new FunctionBlame(CountedBlame.Describe(c.Profile), c.Cost, c.Cost / Math.Max(1, whole), expectation?.Invoke(c.Profile[FunctionMetrics.BodyBytes])))
                     .OrderByDescending(f => f.Cost)

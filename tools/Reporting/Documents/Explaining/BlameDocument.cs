@@ -6,7 +6,7 @@ namespace CompileBench.Reporting.Documents.Explaining;
 
 /// <summary>The JSON object that <c>explain --blame --json</c> prints; <c>unit</c> is the unit of all costs.</summary>
 public sealed record BlameDocument(
-    string Module, string Settings, string Engine, string Unit, string Method, double Total, double? OutsideFunctions, IReadOnlyList<BlamedDocument> Functions)
+    string Module, string Settings, string Engine, string Unit, string Method, double Total, double? ModuleStartUp, double? OutsideFunctions, IReadOnlyList<BlamedDocument> Functions)
 {
     /// <summary>Writes a blame as JSON.</summary>
     /// <param name="blame">The blame.</param>
@@ -19,6 +19,7 @@ public sealed record BlameDocument(
             ExplanationWords.Unit(blame.Unit),
             ExplanationWords.Method(blame.Method),
             blame.Total,
+            blame.StartUp,
             blame.OutsideFunctions,
             [
                 .. blame.Functions.Select(f => new BlamedDocument(

@@ -15,11 +15,15 @@ public static class BlameText
     {
         ArgumentNullException.ThrowIfNull(blame);
         var text = new TextDocument();
+        text.Add(ExplanationClaim.ForBlame(blame));
         text.Add($"{blame.Module}, Wasmtime {blame.Engine}, {blame.Settings}: {Amount(blame, blame.Total)} in total, by function of the module");
         text.Add($"({ExplanationWords.Method(blame.Method)})");
         string[] prediction = predicted is null ? [] : [">predicted share"];
         var table = new TextTable(
-            [blame.Unit == BlameUnit.Instructions ? ">instructions" : ">wall time", ">share", .. prediction, ">over expected for its size", ">body bytes", ">opcodes", ">locals", ">nesting", ">index", "name"]);
+            [blame.Unit == BlameUnit.Instructions ? ">instructions" : ">wall time", ">share", .. prediction, ">over expected for its size", ">body bytes", ">opcodes", ">locals", ">nesting", ">index", "name"])
+        {
+            LeaveOut = ["nesting", "locals", "opcodes", "predicted share", "body bytes"],
+        };
         foreach (var f in blame.Functions.Take(top))
         {
             string[] share = predicted is null ? [] : [predicted.TryGetValue(f.Function.Index, out var expected) ? InstructionText.Percent(expected) : ""];
@@ -28,7 +32,7 @@ public static class BlameText
                 Amount(blame, f.Cost),
                 InstructionText.Percent(f.Share),
                 .. share,
-                f.OverExpected is { } over ? $"{over:0.0}x{(f.IsOutOfLine ? " out of line" : "            ")}" : "",
+                f.OverExpected is { } over ? $"{over:0.0}x{(f.IsOutOfLine ? " !" : "  ")}" : "",
                 $"{f.Function.BodyBytes:N0}",
                 $"{f.Function.Instructions:N0}",
                 $"{f.Function.Locals:N0}",
@@ -38,12 +42,25 @@ public static class BlameText
             ]);
         }
 
+        void AddRest(double cost, string what) =>
+            table.AddRow([Amount(blame, cost), InstructionText.Percent(cost / Math.Max(1, blame.Total)), .. prediction.Select(_ => (TextCell)""), "", "", "", "", "", "", what]);
+
+        if (blame.StartUp is { } startUp)
+        {
+            AddRest(startUp, "(module start-up: initialisers of globals, elements and data)");
+        }
+
         if (blame.OutsideFunctions is { } outside)
         {
-            table.AddRow([Amount(blame, outside), InstructionText.Percent(outside / Math.Max(1, blame.Total)), .. prediction.Select(_ => ""), "", "", "", "", "", "", "outside functions: decoding, entry points, start-up of the module, linking"]);
+            AddRest(outside, "(outside functions: decoding, entry points, linking)");
         }
 
         text.Add(table);
+        if (blame.Functions.Take(top).Any(f => f.IsOutOfLine))
+        {
+            text.Add($"!: at least {FunctionBlame.OutOfLineRatio:0.#} times the cost expected for its size");
+        }
+
         return text;
     }
 

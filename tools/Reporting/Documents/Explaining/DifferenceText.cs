@@ -37,7 +37,7 @@ public static class DifferenceText
         var table = new TextTable(Heading(baseline), Heading(candidate), ">change", ">share of the change", "stage");
         foreach (var s in difference.Stages.Where(s => Math.Max(s.Baseline, s.Candidate) >= baseline.Instructions * SmallestShare))
         {
-            table.AddRow(InstructionText.Format(s.Baseline), InstructionText.Format(s.Candidate), InstructionText.Signed(s.Change), $"{s.ShareOfChange * 100:0}%", s.Stage.Name);
+            table.AddRow(InstructionText.Format(s.Baseline), InstructionText.Format(s.Candidate), InstructionText.Signed(s.Change), PercentText.Whole(s.ShareOfChange), s.Stage.Name);
         }
 
         table.AddRow(InstructionText.Format(baseline.Instructions), InstructionText.Format(candidate.Instructions), InstructionText.Signed(difference.Change), "", "all");
@@ -49,6 +49,7 @@ public static class DifferenceText
         var table = new TextTable(Heading(difference.Baseline), Heading(difference.Candidate), ">change", "stage", "function")
         {
             Title = "functions of the compiler with the largest change, including the copies and containers they use",
+            LeaveOut = ["stage"],
         };
         foreach (var f in difference.Functions.Where(f => !f.IsShared).OrderByDescending(f => Math.Abs(f.ChangeWithShared)).Take(top))
         {

@@ -23,6 +23,7 @@ public static class ExplanationText
     {
         ArgumentNullException.ThrowIfNull(results);
         var text = new TextDocument();
+        text.Add(ExplanationClaim.ForResults(module, results));
         text.Add($"{module}, {bytes:N0} bytes, Wasmtime {engine}: instructions of one compile");
         foreach (var result in results.Where(r => r.Explanation is null))
         {
@@ -50,7 +51,7 @@ public static class ExplanationText
 
     private static TextTable Stages(List<CompileExplanation> explained)
     {
-        var table = new TextTable(["stage", .. explained.Select(e => ">" + e.Settings)]);
+        var table = new TextTable(["stage", .. explained.Select(e => ">" + e.Settings)]) { Continues = true };
         foreach (var stage in CompilerStage.All.Where(s => explained.Any(e => e.InstructionsIn(s) >= e.Instructions * SmallestShare && e.InstructionsIn(s) > 0)))
         {
             table.AddRow([stage.Name, .. explained.Select(e => Cell(e, stage))]);
@@ -74,6 +75,7 @@ public static class ExplanationText
         var table = new TextTable(">own", ">share", ">with callees", ">calls", "stage", "function")
         {
             Title = $"{explanation.Settings}: functions of the compiler with the most own instructions",
+            LeaveOut = ["calls", "with callees"],
         };
         foreach (var f in explanation.Functions.Take(top))
         {

@@ -14,6 +14,7 @@ public static class SampleText
     {
         ArgumentNullException.ThrowIfNull(sampled);
         var text = new TextDocument();
+        text.Add(ExplanationClaim.ForSamples(sampled));
         text.Add($"{sampled.Module}, Wasmtime {sampled.Engine}, {sampled.Settings}: {ExplanationWords.Duration(sampled.Compile)} of time, {sampled.Samples:N0} samples; shares with 95% bounds");
         var stages = new TextTable(">samples", ">share of time", "stage");
         foreach (var s in sampled.Stages)
