@@ -144,6 +144,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
         await using var opened = await Open(new RunData(SyntheticRun.Manifest(["0.0.0-test"], []), []));
         Assert.Equal("0 of 0 cases", await opened.Page.InnerTextAsync("#count"));
         Assert.Contains("no finished case", await opened.Page.Locator("#warnings li").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.False(await opened.Page.Locator("#execution-section").IsVisibleAsync());
         Assert.Empty(opened.Complaints);
     }
 
@@ -235,6 +236,46 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>, IDispos
         await using var opened = await browser.Open(path);
         TestContext.Current.SendDiagnosticMessage($"5,005 cases of 30 samples: {html.Length / 1e6:0.00} MB, ready {watch.ElapsedMilliseconds} ms after the address was entered");
         Assert.StartsWith("5005 of 5005 cases", await opened.Page.InnerTextAsync("#count"), StringComparison.Ordinal);
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
+    public async Task Execution_CompiledAndExecutedModules_ShowsRunTimesTradeOffTotalTimesAndBreakEven()
+    {
+        CaseRecord[] records =
+        [
+            .. SyntheticRun.CompiledAndExecuted("a", "winch", 1_000_000, 500_000), .. SyntheticRun.CompiledAndExecuted("a", "none-singlepass", 4_000_000, 150_000),
+            .. SyntheticRun.CompiledAndExecuted("a", "speed-backtracking", 9_000_000, 100_000), .. SyntheticRun.CompiledAndExecuted("a", "pulley", 8_000_000, 4_000_000),
+            .. SyntheticRun.CompiledAndExecuted("b", "winch", 2_000_000, 30_000), .. SyntheticRun.CompiledAndExecuted("b", "speed-backtracking", 5_000_000, 20_000),
+        ];
+        await using var opened = await Open(new RunData(SyntheticRun.Manifest(["e"], ["a", "b"]), records));
+        var page = opened.Page;
+        var rows = page.Locator("#break-even tbody tr");
+
+        Assert.True(await page.Locator("#execution-section").IsVisibleAsync());
+        Assert.Equal(3, await page.Locator("#run-times tbody tr").CountAsync());
+        Assert.Equal(4, await rows.CountAsync());
+        Assert.Equal("20 runs", await rows.Filter(new LocatorFilterOptions { HasTextString = "speed-backtracking" }).First.Locator("td").Nth(5).InnerTextAsync());
+        Assert.Equal("never", await rows.Filter(new LocatorFilterOptions { HasTextString = "pulley" }).First.Locator("td").Nth(5).InnerTextAsync());
+        Assert.Contains("winch", await page.GetAttributeAsync("#trade-off", "data-front"), StringComparison.Ordinal);
+        Assert.Equal("2", await page.GetAttributeAsync("#total-time", "data-crossings"));
+        Assert.Contains("speed-backtracking pays after 20 runs", await page.InnerTextAsync("#total-time-note"), StringComparison.Ordinal);
+        Assert.Contains("pulley never pays", await page.InnerTextAsync("#total-time-note"), StringComparison.Ordinal);
+        Assert.True(
+            await page.EvaluateAsync<bool>("() => Chart.getChart('total-time').data.datasets.filter(d => !d.showLine).every(d => Math.abs(d.data[0].y - (1e6 + d.data[0].x * 5e5)) < 20)"),
+            "a ring does not lie where its total equals that of winch");
+        await AssertAccessible(page);
+        await Screenshot(page, "page-execution");
+
+        await page.SelectOptionAsync("#executed-module", "b");
+        Assert.Equal("1", await page.GetAttributeAsync("#total-time", "data-crossings"));
+        Assert.Contains("speed-backtracking pays after 300 runs", await page.InnerTextAsync("#total-time-note"), StringComparison.Ordinal);
+        await AddressHolds(page, "executed=b");
+        await page.Locator("#settings label", new PageLocatorOptions { HasTextString = "pulley" }).Locator("input").UncheckAsync();
+        Assert.Equal(3, await rows.CountAsync());
+        await page.ClickAsync("#theme");
+        await page.SetViewportSizeAsync(390, 900);
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the screen");
         Assert.Empty(opened.Complaints);
     }
 

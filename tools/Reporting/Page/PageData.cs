@@ -18,7 +18,9 @@ namespace CompileBench.Reporting.Page;
 /// </summary>
 internal sealed class PageData
 {
-    private const int MostText = 200;
+    /// <summary>The most characters of a foreign text.</summary>
+    public const int MostText = 200;
+
     private const string LadderSize = "ladderSize";
 
     private readonly ReportSet _set;
@@ -99,6 +101,7 @@ internal sealed class PageData
         WriteModules(json);
         WriteCases(json);
         WriteBudget(json);
+        PageExecution.Write(json, _set.Combined, _settings);
         json.WriteEndObject();
     }
 

@@ -20,21 +20,23 @@ public static class PageWriter
         // The source map is not there; asking for it would be a request.
         var library = Resource("chart.umd.min.js").Replace("//# sourceMappingURL=chart.umd.min.js.map", "", StringComparison.Ordinal);
         var script = Resource("page.js");
+        var execution = Resource("page-execution.js");
         var title = $"Compile times: {string.Join(", ", set.Combined.Analysis.Engines.Select(e => e.Engine).Take(4))}";
         var parts = new Dictionary<string, string>
         {
             ["title"] = WebUtility.HtmlEncode(PlainText.Cut(title, 120)),
             ["style"] = Resource("page.css"),
-            ["policy"] = Policy(library, script),
+            ["policy"] = Policy(library, execution, script),
             ["licence"] = Resource("LICENSE-chart.js.md").Replace("--", "- -", StringComparison.Ordinal),
             ["library"] = library,
+            ["execution"] = execution,
             ["script"] = script,
             ["data"] = Encoding.UTF8.GetString(data),
         };
         return Encoding.UTF8.GetBytes(Fill(Resource("page.html"), parts));
     }
 
-    // Only these two scripts run, whatever else a hostile record may have brought into the page.
+    // Only these scripts run, whatever else a hostile record may have brought into the page.
     private static string Policy(params string[] scripts)
     {
         var hashes = scripts.Select(s => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(s)))}'");

@@ -62,7 +62,7 @@
   const axisOf = (id, fallback) => axes.find(a => a.id === id) || axes.find(a => a.id === fallback) || quantities[0];
 
   // --- what is chosen lives in the address -------------------------------------------------------------------------
-  const defaults = { q: "", engine: "", category: "", outcome: "", run: "", off: "", x: metrics.length ? metrics[0].id : "time", y: "time", sort: "module", view: "", case: "", theme: "" };
+  const defaults = { q: "", engine: "", category: "", outcome: "", run: "", off: "", x: metrics.length ? metrics[0].id : "time", y: "time", sort: "module", view: "", executed: "", case: "", theme: "" };
   const state = { ...defaults };
   const readAddress = () => {
     const given = new URLSearchParams(location.hash.slice(1));
@@ -111,13 +111,13 @@
     { id: "code", name: "Machine code", number: true, of: c => c.code, note: "size of the artifact's text section, which engines round up to whole pages" },
   ];
   const switchedOff = () => new Set(state.off.split(",").filter(Boolean).map(decodeURIComponent));
+  const wordsMatch = text => state.q.toLowerCase().split(/\s+/).filter(Boolean).every(w => text.toLowerCase().includes(w));
   const shownCases = () => {
-    const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
     const off = switchedOff();
     return cases.filter(c =>
       (!state.engine || c.engine === state.engine) && (!state.category || c.module.category === state.category) &&
       (!state.outcome || c.outcome === state.outcome || (state.outcome === OVER_BUDGET && c.isOver)) && (!state.run || data.runs[c.run].name === state.run) && !off.has(c.setting) &&
-      words.every(w => (c.module.name + " " + c.setting + " " + c.engine + " " + c.message).toLowerCase().includes(w)));
+      wordsMatch(c.module.name + " " + c.setting + " " + c.engine + " " + c.message));
   };
   const sorted = list => {
     const descending = state.sort.startsWith("-");
@@ -226,6 +226,17 @@
       byId("chart").dataset.errorBars = String(bars);
     },
   });
+  const logAxis = (title, format, range = {}) => ({
+    type: "logarithmic", ...range, title: { display: true, text: title, color: css("--text") }, grid: { color: css("--grid") }, border: { color: css("--muted") },
+    ticks: {
+      color: css("--text"), maxRotation: 0, autoSkipPadding: 12,
+      callback(v) {
+        const lead = Math.round(v / 10 ** Math.floor(Math.log10(v) + 1e-9));
+        const decades = Math.log10(this.max / this.min);
+        return lead === 1 || (decades < 4 && (lead === 2 || lead === 5)) || decades < 0.7 ? format(v).replace(/\.0+(?=[ xkMG]|$)|(\.\d*?)0+(?=[ xkMG]|$)/, "$1") : "";
+      },
+    },
+  });
   const drawChart = list => {
     const [x, y] = [axisOf(state.x, defaults.x), axisOf(state.y, defaults.y)];
     const usable = list.filter(c => x.of(c) > 0 && y.of(c) > 0);
@@ -248,21 +259,11 @@
       const values = usable.map(of);
       return values.length ? { min: values.reduce((a, b) => Math.min(a, b)) / 1.2, max: values.reduce((a, b) => Math.max(a, b)) * 1.2 } : {};
     };
-    const axis = (quantity, title) => ({
-      type: "logarithmic", ...room(quantity.of), title: { display: true, text: title, color: css("--text") }, grid: { color: css("--grid") }, border: { color: css("--muted") },
-      ticks: {
-        color: css("--text"), maxRotation: 0, autoSkipPadding: 12,
-        callback(v) {
-          const lead = Math.round(v / 10 ** Math.floor(Math.log10(v) + 1e-9));
-          const decades = Math.log10(this.max / this.min);
-          return lead === 1 || (decades < 4 && (lead === 2 || lead === 5)) || decades < 0.7 ? quantity.format(v).replace(/\.0+(?=[ xkMG]|$)|(\.\d*?)0+(?=[ xkMG]|$)/, "$1") : "";
-        },
-      },
-    });
+    const axis = quantity => logAxis(quantity.name, quantity.format, room(quantity.of));
     const options = {
       animation: false, normalized: true, maintainAspectRatio: false, responsive: true,
       interaction: { mode: "nearest", intersect: true },
-      scales: { x: axis(x, x.name), y: axis(y, y.name) },
+      scales: { x: axis(x), y: axis(y) },
       plugins: {
         legend: { labels: { usePointStyle: true, color: css("--text") }, onClick: () => {} },
         tooltip: { displayColors: false, callbacks: {
@@ -341,6 +342,11 @@
   };
   byId("detail").addEventListener("close", () => { state.case = ""; writeAddress(); });
 
+  const execution = window.executionPart({
+    data, byId, el, css, colour, styleOf, time, bytes, ratio, count, plural, logAxis, NONE,
+    chooseModule: module => { state.executed = module; update(); },
+  });
+
   // --- controls ----------------------------------------------------------------------------------------------------
   const fill = (id, options, key) => {
     byId(id).replaceChildren(...options.map(([value, name]) => el("option", { value }, name)));
@@ -358,6 +364,7 @@
     const list = sorted(shownCases());
     drawTable(list);
     drawChart(list);
+    execution.draw({ engine: state.engine, module: state.executed, isShown: (module, setting) => !switchedOff().has(setting) && wordsMatch(module + " " + setting) });
     writeAddress();
   };
   const showState = () => {

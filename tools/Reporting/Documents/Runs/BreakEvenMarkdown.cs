@@ -26,7 +26,7 @@ internal static class BreakEvenMarkdown
         foreach (var point in points)
         {
             var code = engine.Rows.First(r => r.Module == point.Module).Cells[point.Settings].Record.CodeBytes;
-            text.Line($"| {MarkdownText.Name(point.Module)} | {MarkdownText.Name(point.Settings)} | {DurationText.Format(point.Compile)} | {DurationText.Format(point.Run)} | {ByteSizeText.Format(code)} | {BreakEvenWords.Runs(point.Runs)} | {Range(point)} | {Seconds(point)} | {MarkdownText.Name(point.Cheapest)} |");
+            text.Line($"| {MarkdownText.Name(point.Module)} | {MarkdownText.Name(point.Settings)} | {DurationText.Format(point.Compile)} | {DurationText.Format(point.Run)} | {ByteSizeText.Format(code)} | {BreakEvenWords.Runs(point.Runs)} | {BreakEvenWords.Range(point)} | {BreakEvenWords.Execution(point)} | {MarkdownText.Name(point.Cheapest)} |");
         }
 
         text.Line();
@@ -54,8 +54,4 @@ internal static class BreakEvenMarkdown
 
         text.Line();
     }
-
-    private static string Range(BreakEvenPoint point) => point.Bounds is { } b ? $"{BreakEvenWords.Runs(b.Lower)} to {BreakEvenWords.Runs(b.Upper)}" : NotAvailable.Text;
-
-    private static string Seconds(BreakEvenPoint point) => point.Pays ? DurationText.Format(point.Seconds * 1e9) : BreakEvenWords.Never;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CompileBench.Analysis.Policy.BreakEven;
+using CompileBench.Reporting.Language;
 
 namespace CompileBench.Reporting.Documents.Runs;
 
@@ -15,6 +16,12 @@ internal static class BreakEvenWords
         : runs <= 1 ? "1 run"
         : runs < 10 ? string.Create(CultureInfo.InvariantCulture, $"{runs:0.0} runs")
         : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(runs):#,0} runs");
+
+    /// <summary>The bounds of a number of runs: <c>150 runs to 260 runs</c>.</summary>
+    public static string Range(BreakEvenPoint point) => point.Bounds is { } b ? $"{Runs(b.Lower)} to {Runs(b.Upper)}" : NotAvailable.Text;
+
+    /// <summary>The time of execution after which a setting pays, or <c>never</c>.</summary>
+    public static string Execution(BreakEvenPoint point) => point.Pays ? DurationText.Format(point.Seconds * 1e9) : Never;
 
     /// <summary>When a setting pays: <c>pays after 200 runs</c>, or <c>never pays</c>.</summary>
     public static string Pays(BreakEvenPoint point) => point.Pays ? $"pays after {Runs(point.Runs)}" : "never pays";
