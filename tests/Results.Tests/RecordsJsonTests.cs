@@ -42,6 +42,14 @@ public sealed class RecordsJsonTests
         Assert.Equal(now with { Samples = none, PeakAnonymousBytes = null, OutputDigest = null }, old with { Samples = none });
     }
 
+    [Fact]
+    public void ReadRecord_NameThatOccursTwice_IsRefused()
+    {
+        var twice = SchemaTexts.RecordVersion2.Replace("\"settings\":", "\"settings\":\"speed-backtracking\",\"settings\":", StringComparison.Ordinal);
+
+        Assert.Contains("settings", Assert.Throws<RecordFormatException>(() => Record(twice)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("validate", OperationNames.Validate)]
     [InlineData("compile", OperationNames.Compile)]

@@ -3,6 +3,8 @@ using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Comparison.Duel;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Duel;
+using CompileBench.Measuring.Runs;
+using CompileBench.Modules.Generation;
 using CompileBench.Results.Schema;
 using CompileBench.Results.Storage;
 using Xunit;
@@ -116,6 +118,26 @@ public sealed class DuelRunTests : IDisposable
         Assert.Equal(DuelEnd.Interrupted, result.End);
         Assert.NotEmpty(Blocks(result));
         Assert.All(result.Comparisons, c => Assert.NotNull(c.Ratio));
+    }
+
+    [Fact]
+    public void Resume_RelativeModule_IsFoundFromWhereTheDuelWasStarted()
+    {
+        var engine = EngineBuild.FromPackage();
+        var module = Path.Combine(_folder.Path, "small.wasm");
+        File.WriteAllBytes(module, GeneratorRecipe.Parse("nested-blocks@100").Generate());
+        using var stop = new CancellationTokenSource();
+        var setup = SmallDuel.Create(_folder, engine, engine, TimeSpan.FromSeconds(2), [module], "winch") with { ModulePatterns = ["small.wasm"] };
+        var begun = DuelRun.Run(setup, new Callback(_ => stop.Cancel()), stop.Token);
+        var kept = Path.Combine(begun.RunDirectory, "started-in");
+        Assert.Equal(Environment.CurrentDirectory, File.ReadAllText(kept));
+
+        // As if it had been started there.
+        File.WriteAllText(kept, _folder.Path);
+        var result = DuelRun.Resume(new ResumeRequest(begun.RunDirectory, [], null), null, _ => { }, Stop);
+
+        Assert.NotEqual(DuelEnd.Interrupted, result.End);
+        Assert.All(result.Comparisons, c => Assert.Equal("small", c.Case.Module));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ internal static class DuelDescription
             Candidate = engines[1],
             Operation = OperationOf(manifest),
             CatalogFolder = ModuleCatalog.Load().Folder,
-            Modules = Modules(manifest, cancellation),
+            Modules = Modules(manifest, StartFolder.Find(session.Directory.Path), cancellation),
             Settings = SettingsSelection.Parse(manifest.Settings),
             Metrics = [.. Texts(manifest, Metric).Select(name => Enum.TryParse<ComparisonMetric>(name, ignoreCase: true, out var metric) ? metric : throw Unreadable(manifest, Metric))],
             Time = TimeOf(manifest, Time),
@@ -98,11 +98,12 @@ internal static class DuelDescription
     private static MeasuredOperation OperationOf(RunManifest manifest) =>
         !manifest.Options.TryGetValue(Operation, out var value) ? MeasuredOperation.Compile : MeasuredOperation.Find(value.Text) ?? throw Unreadable(manifest, Operation);
 
-    private static IReadOnlyList<ModuleFetchResult.Available> Modules(RunManifest manifest, CancellationToken cancellation)
+    private static IReadOnlyList<ModuleFetchResult.Available> Modules(RunManifest manifest, string? start, CancellationToken cancellation)
     {
         var catalog = ModuleCatalog.Load();
         var suite = Option(manifest, Suite).Text;
-        var entries = ModuleSelection.Select(catalog, suite.Length == 0 ? null : suite, Texts(manifest, Module));
+        var entries = ModuleSelection.Select(
+            catalog, suite.Length == 0 ? null : ModuleSelection.FromStart(suite, start), [.. Texts(manifest, Module).Select(m => ModuleSelection.FromStart(m, start))]);
         var fetched = new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries, null, cancellation).GetAwaiter().GetResult();
         var found = fetched.OfType<ModuleFetchResult.Available>().ToDictionary(m => m.Entry.Name.Text);
         return

@@ -49,6 +49,7 @@ public sealed class DuelRun
         var began = Stopwatch.GetTimestamp();
         var cases = FindCases(setup, cancellation);
         using var session = RunSession.Start(setup.RunsFolder, DuelDescription.ManifestFor(setup, cases));
+        StartFolder.Keep(session.Directory.Path);
         return new DuelRun(setup, cases, session, progress, began).Measure(cancellation);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Results.Schema.Version1;
@@ -19,13 +18,7 @@ internal sealed partial class RecordsContext : JsonSerializerContext;
 /// <summary>Reads and writes records and manifests as JSON.</summary>
 public static class RecordsJson
 {
-    private static readonly RecordsContext OneLine = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    private static readonly RecordsContext OneLine = new(CompactJson.CreateOptions());
 
     private static readonly RecordsContext Indented = new(new JsonSerializerOptions(OneLine.Options) { WriteIndented = true });
 

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,13 +6,7 @@ namespace CompileBench.Results.Schema.Models;
 /// <summary>Reads and writes models and features as JSON.</summary>
 public static class ModelsJson
 {
-    private static readonly ModelsContext Compact = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    private static readonly ModelsContext Compact = new(CompactJson.CreateOptions());
 
     private static readonly ModelsContext Indented = new(new JsonSerializerOptions(Compact.Options) { WriteIndented = true, NewLine = "\n" });
 
