@@ -43,6 +43,8 @@ internal static class SuiteCommand
             return SuiteRun.Resume(options, cancellation);
         }
 
+        SuiteRun.ChooseInput(options);
+
         var builds = EngineSelection.Resolve(options.Engines, cancellation: cancellation);
         var catalog = ModuleCatalog.Load();
         var entries = ModuleSelection.Select(catalog, options.Suite, options.Modules);

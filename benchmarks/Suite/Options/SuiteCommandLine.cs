@@ -7,6 +7,7 @@ using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
+using CompileBench.Modules.Workloads;
 
 namespace CompileBench.Benchmarks.Suite.Options;
 
@@ -49,6 +50,7 @@ internal static class SuiteCommandLine
             Deadline = options.Budget.ReadDeadline(result),
             FailOn = FailOn(options, result),
             PreflightOnly = result.GetValue(options.PreflightOnly),
+            SmallWorkloads = result.GetValue(options.SmallWorkloads) || Environment.GetEnvironmentVariable(SightglassConvention.SmallWorkloadVariable) is not null,
             Resume = result.GetValue(options.Resume),
             Machine = result.GetValue(options.Machine),
             Shard = ShardOf(result.GetValue(options.Shard)),
@@ -110,6 +112,7 @@ internal static class SuiteCommandLine
         public readonly BudgetOptions Budget = new();
         public readonly FailOnOption FailOn = new("failed,rejected,missing,over-deadline; with --fail-over-budget over-budget instead of rejected");
         public readonly Option<bool> PreflightOnly = new("--preflight-only") { Description = "compile each case once, kill it at the limit (--deadline, --timeout or --budget), and say which modules exceed it; measures and records nothing" };
+        public readonly Option<bool> SmallWorkloads = new("--small-workloads") { Description = $"execute Sightglass' programs with their small.input where they have one, as sightglass-cli --small-workloads does (it sets {SightglassConvention.SmallWorkloadVariable})" };
         public readonly Option<string?> Resume = CommonOptions.Resume();
         public readonly Option<string?> Machine = CommonOptions.Machine();
         public readonly Option<string?> Shard = new("--shard") { Description = "measure only one of N parts of the modules: I/N, such as 1/4" };
@@ -118,7 +121,7 @@ internal static class SuiteCommandLine
 
         public Declarations()
         {
-            foreach (var option in (Option[])[Suite, Module, Settings, Knobs, Engine, TimeLimit, Rounds, Seed, CaseBudget, Timeout, MemoryLimit, .. Budget.All, FailOn, PreflightOnly, Resume, Machine, Shard, Out])
+            foreach (var option in (Option[])[Suite, Module, Settings, Knobs, Engine, TimeLimit, Rounds, Seed, CaseBudget, Timeout, MemoryLimit, .. Budget.All, FailOn, PreflightOnly, SmallWorkloads, Resume, Machine, Shard, Out])
             {
                 Root.Options.Add(option);
             }

@@ -49,6 +49,9 @@ public sealed record SuiteOptions
     /// <summary>Whether each case is compiled once, to see which exceed a limit, and nothing is measured.</summary>
     public bool PreflightOnly { get; init; }
 
+    /// <summary>Whether Sightglass' programs get their small input.</summary>
+    public bool SmallWorkloads { get; init; }
+
     /// <summary>The run to complete; null for a new one.</summary>
     public string? Resume { get; init; }
 

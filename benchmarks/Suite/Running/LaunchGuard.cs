@@ -10,6 +10,7 @@ using BenchmarkDotNet.Toolchains;
 using BenchmarkDotNet.Toolchains.Parameters;
 using BenchmarkDotNet.Toolchains.Results;
 using BenchmarkDotNet.Validators;
+using CompileBench.Engines.Execution;
 using CompileBench.Engines.Hosting;
 
 namespace CompileBench.Benchmarks.Suite.Running;
@@ -97,6 +98,7 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
     {
         private readonly CancellationTokenSource _stop = new();
         private Thread? _thread;
+        private int? _process;
         private LaunchEnd _end = LaunchEnd.Ended;
         private TimeSpan _silence;
         private long? _peak;
@@ -123,6 +125,7 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
 
                 // BenchmarkDotNet disposes the process when it has ended, and a disposed one no longer tells its number.
                 var id = parameters.Process.Id;
+                _process = id;
                 _thread = new Thread(() => Guard(parameters.Process, id)) { IsBackground = true, Name = "launch guard" };
                 _thread.Start();
             }
@@ -141,6 +144,10 @@ internal sealed class LaunchGuard(IExecutor inner, Func<BenchmarkCase, TimeSpan>
             _stop.Cancel();
             _thread?.Join();
             guard._current = null;
+            if (_process is { } ended)
+            {
+                WorkloadFolders.RemoveFor(ended);
+            }
         }
 
         public void Dispose() => _stop.Dispose();

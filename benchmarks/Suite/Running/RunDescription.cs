@@ -22,6 +22,8 @@ internal static class RunDescription
     private const string Timeout = "timeout";
     private const string MemoryLimit = "memory-limit";
     private const string Shard = "shard";
+    private const string SmallWorkloads = "small-workloads";
+    private const string Yes = "true";
 
     // Runs of earlier versions had no rounds: a case was measured in at most this many processes.
     private const int RoundsBeforeRounds = 3;
@@ -63,6 +65,7 @@ internal static class RunDescription
             Modules = [.. Values(manifest, Module).Select(m => ModuleSelection.FromStart(m, start))],
             Engines = now.Engines,
             Machine = now.Machine,
+            SmallWorkloads = Values(manifest, SmallWorkloads) is [Yes],
             Resume = now.Resume,
             Out = now.Out,
             Budget = now.Budget,
@@ -133,6 +136,7 @@ internal static class RunDescription
         [CaseBudget] = Milliseconds(options.CaseBudget),
         [Timeout] = Milliseconds(options.Timeout),
         [MemoryLimit] = options.MemoryLimit?.ToString(CultureInfo.InvariantCulture) is { } bytes ? bytes + "B" : "",
+        [SmallWorkloads] = options.SmallWorkloads ? Yes : "",
         [Shard] = $"{options.Shard.Index}/{options.Shard.Count}",
         [Arguments] = arguments,
     };

@@ -13,6 +13,7 @@ using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Catalog;
+using CompileBench.Modules.Workloads;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Results.Schema;
 using CompileBench.Results.Storage;
@@ -79,6 +80,7 @@ internal sealed class SuiteRun
 
         var start = PlanFile.StartOf(PlanPath(session));
         var (options, arguments) = RunDescription.OptionsFrom(session.Manifest, now, start);
+        ChooseInput(options);
         var builds = ResumedEngines.Resolve(session.Manifest, now.Engines, null, cancellation);
         var catalog = ModuleCatalog.Load();
         var entries = ModuleShard.Select(ModuleSelection.Select(catalog, options.Suite, options.Modules), options.Shard);
@@ -94,6 +96,10 @@ internal sealed class SuiteRun
         session.Update(manifest => manifest with { Modules = plan.Modules });
         return new SuiteRun(options, plan, session, progress, now.Rounds is not null || now.TimeLimit is not null, cancellation).Measure(types, arguments);
     });
+
+    /// <summary>Tells the processes that execute programs, which inherit this environment, which input of Sightglass' programs to use.</summary>
+    public static void ChooseInput(SuiteOptions options) =>
+        Environment.SetEnvironmentVariable(SightglassConvention.SmallWorkloadVariable, options.SmallWorkloads ? "1" : null);
 
     // What a signal ends before anything is measured has nothing to keep.
     private static int UntilInterrupted(Func<SuiteProgress, int> run)

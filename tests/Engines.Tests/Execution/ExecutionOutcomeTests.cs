@@ -264,10 +264,7 @@ public sealed class ExecutionOutcomeTests : IDisposable
         Assert.NotEmpty(Copies(process));
         _workers.Dispose();
 
-        // A worker is killed and cannot clean up; the next one does.
-        using var next = new WorkerSlot(null, null);
-        Assert.IsType<Outcome.Completed>(next.Take().Run(Request(1), OperationLimits.Default, TestContext.Current.CancellationToken));
-
+        // A worker is killed and cannot clean up; its owner does.
         Assert.Empty(Copies(process));
 
         static string[] Copies(int process) => Directory.GetDirectories(Path.GetTempPath(), $"compilebench-workload-{process}-*");

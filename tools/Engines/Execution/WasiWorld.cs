@@ -3,12 +3,16 @@ using CompileBench.Engines.Native;
 
 namespace CompileBench.Engines.Execution;
 
-/// <summary>What a WASI program is given: arguments, standard input and one folder to read. It gets no environment, no network and no other file.</summary>
+/// <summary>
+/// What a WASI program is given: arguments, the variables that its workload names, standard input and one folder to read. It gets nothing of the system's
+/// environment, no network and no other file.
+/// </summary>
 /// <param name="Functions">The library's functions.</param>
 /// <param name="Arguments">The arguments, without the program's own name.</param>
+/// <param name="Environment">The environment variables.</param>
 /// <param name="Input">Standard input.</param>
 /// <param name="Folder">The folder that the program sees as its current one; null for none.</param>
-internal sealed unsafe record WasiWorld(WasiFunctions Functions, IReadOnlyList<string> Arguments, ReadOnlyMemory<byte> Input, string? Folder)
+internal sealed unsafe record WasiWorld(WasiFunctions Functions, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, ReadOnlyMemory<byte> Input, string? Folder)
 {
     // Programs read their own name from the first argument; the value must not depend on where the module lies.
     private const string ProgramName = "module.wasm";
@@ -20,6 +24,7 @@ internal sealed unsafe record WasiWorld(WasiFunctions Functions, IReadOnlyList<s
     {
         var config = Functions.ConfigNew();
         SetArguments(config);
+        SetEnvironment(config);
         WasmtimeLibrary.ByteVector input;
         fixed (byte* bytes = Input.Span)
         {
@@ -45,19 +50,17 @@ internal sealed unsafe record WasiWorld(WasiFunctions Functions, IReadOnlyList<s
 
     private void SetArguments(nint config)
     {
-        byte[][] texts = [.. Arguments.Prepend(ProgramName).Select(a => Encoding.UTF8.GetBytes(a + '\0'))];
-        var pointers = stackalloc byte*[texts.Length];
-        var pins = new System.Runtime.InteropServices.GCHandle[texts.Length];
-        for (var i = 0; i < texts.Length; i++)
-        {
-            pins[i] = System.Runtime.InteropServices.GCHandle.Alloc(texts[i], System.Runtime.InteropServices.GCHandleType.Pinned);
-            pointers[i] = (byte*)pins[i].AddrOfPinnedObject();
-        }
+        using var texts = new NativeTexts(Arguments.Prepend(ProgramName));
+        Functions.SetArguments(config, (nuint)texts.Count, texts.Pointers);
+    }
 
-        Functions.SetArguments(config, (nuint)texts.Length, pointers);
-        foreach (var pin in pins)
+    private void SetEnvironment(nint config)
+    {
+        if (Environment.Count > 0)
         {
-            pin.Free();
+            using var names = new NativeTexts(Environment.Keys);
+            using var values = new NativeTexts(Environment.Values);
+            _ = Functions.SetEnvironment(config, (nuint)names.Count, names.Pointers, values.Pointers);
         }
     }
 }

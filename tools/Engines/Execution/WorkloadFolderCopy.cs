@@ -1,4 +1,3 @@
-using System.Globalization;
 using CompileBench.Engines.Operations;
 using CompileBench.Modules.Workloads;
 using CompileBench.Results.Schema;
@@ -8,8 +7,6 @@ namespace CompileBench.Engines.Execution;
 /// <summary>A copy of a workload's folder in the system's temporary folder. The program reads the copy, so that nothing it does reaches the files of a person.</summary>
 internal sealed class WorkloadFolderCopy : IDisposable
 {
-    private const string Prefix = "compilebench-workload-";
-
     // A folder above these limits is a person's folder of something else that a module happens to lie in.
     private const int MostFiles = 1000;
     private const long MostBytes = 256L << 20;
@@ -28,8 +25,8 @@ internal sealed class WorkloadFolderCopy : IDisposable
     /// <exception cref="IOException">A file cannot be copied.</exception>
     public static WorkloadFolderCopy Make(string? folder)
     {
-        RemoveAbandoned();
-        var copy = new WorkloadFolderCopy(Directory.CreateTempSubdirectory($"{Prefix}{Environment.ProcessId}-").FullName);
+        WorkloadFolders.RemoveAbandoned();
+        var copy = new WorkloadFolderCopy(WorkloadFolders.Create());
         try
         {
             if (folder is not null)
@@ -47,7 +44,7 @@ internal sealed class WorkloadFolderCopy : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Remove(Path);
+    public void Dispose() => WorkloadFolders.Remove(Path);
 
     private void Add(DirectoryInfo from, string to, string root)
     {
@@ -77,42 +74,4 @@ internal sealed class WorkloadFolderCopy : IDisposable
         !name.EndsWith(".wasm", StringComparison.OrdinalIgnoreCase)
         && !name.EndsWith(".expected", StringComparison.Ordinal)
         && !name.EndsWith(WorkloadFile.Extension, StringComparison.Ordinal);
-
-    // A worker that is killed leaves its copy behind; the next one removes it.
-    private static void RemoveAbandoned()
-    {
-        foreach (var path in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), Prefix + "*"))
-        {
-            var id = System.IO.Path.GetFileName(path)[Prefix.Length..].Split('-')[0];
-            if (int.TryParse(id, CultureInfo.InvariantCulture, out var process) && !IsRunning(process))
-            {
-                Remove(path);
-            }
-        }
-    }
-
-    private static bool IsRunning(int process)
-    {
-        try
-        {
-            using var found = System.Diagnostics.Process.GetProcessById(process);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
-    private static void Remove(string path)
-    {
-        try
-        {
-            Directory.Delete(path, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Another process removes it at the same time, or a virus scanner still reads it.
-        }
-    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using CompileBench.Engines.Execution;
 using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Native;
 
@@ -94,6 +95,8 @@ internal sealed class WorkerConnection : IDisposable
             _process.Kill();
         }
 
+        WorkloadFolders.RemoveFor(ProcessId);
+
         // The last lines arrive on other threads shortly after the exit.
         _errors.AwaitEnd(TimeSpan.FromSeconds(1));
         return _process.Exit ?? new ExitStatus(null, null);
@@ -104,6 +107,7 @@ internal sealed class WorkerConnection : IDisposable
     {
         IsAlive = false;
         _process.Kill();
+        WorkloadFolders.RemoveFor(ProcessId);
     }
 
     public void Dispose()

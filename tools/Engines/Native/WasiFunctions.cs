@@ -7,6 +7,7 @@ internal sealed unsafe class WasiFunctions
     internal readonly delegate* unmanaged[Cdecl]<nint> ConfigNew;
     internal readonly delegate* unmanaged[Cdecl]<nint, nint, nint> ContextSet;
     internal readonly delegate* unmanaged[Cdecl]<nint, nuint, byte**, byte> SetArguments;
+    internal readonly delegate* unmanaged[Cdecl]<nint, nuint, byte**, byte**, byte> SetEnvironment;
     internal readonly delegate* unmanaged[Cdecl]<nint, WasmtimeLibrary.ByteVector*, void> SetInput;
     internal readonly delegate* unmanaged[Cdecl]<nint, nint, nint, nint, void> SetOutput;
     internal readonly delegate* unmanaged[Cdecl]<nint, nint, nint, nint, void> SetError;
@@ -24,6 +25,7 @@ internal sealed unsafe class WasiFunctions
         ConfigNew = (delegate* unmanaged[Cdecl]<nint>)Needed("wasi_config_new");
         ContextSet = (delegate* unmanaged[Cdecl]<nint, nint, nint>)Needed("wasmtime_context_set_wasi");
         SetArguments = (delegate* unmanaged[Cdecl]<nint, nuint, byte**, byte>)Needed("wasi_config_set_argv");
+        SetEnvironment = (delegate* unmanaged[Cdecl]<nint, nuint, byte**, byte**, byte>)Needed("wasi_config_set_env");
         SetInput = (delegate* unmanaged[Cdecl]<nint, WasmtimeLibrary.ByteVector*, void>)Needed("wasi_config_set_stdin_bytes");
         SetOutput = (delegate* unmanaged[Cdecl]<nint, nint, nint, nint, void>)Needed("wasi_config_set_stdout_custom");
         SetError = (delegate* unmanaged[Cdecl]<nint, nint, nint, nint, void>)Needed("wasi_config_set_stderr_custom");

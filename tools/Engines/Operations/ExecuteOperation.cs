@@ -36,7 +36,7 @@ internal sealed class ExecuteOperation : MeasuredOperation
             WasiWorld World(Native.WasiFunctions functions)
             {
                 folder = workload.Kind == WorkloadKind.Driver ? null : WorkloadFolderCopy.Make(workload.Folder);
-                return new WasiWorld(functions, workload.Arguments, standardInput, folder?.Path);
+                return new WasiWorld(functions, workload.Arguments, workload.Environment, standardInput, folder?.Path);
             }
         }
         catch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CompileBench.Engines.Execution;
 using CompileBench.Results.Schema;
 
@@ -14,7 +15,7 @@ internal sealed class InstantiateOperation : MeasuredOperation
     public override bool RunsCode => true;
 
     public override PreparedOperation Prepare(ConfiguredEngine engine, OperationInput input) =>
-        new Prepared(GuestModule.Prepare(engine, input.Module.Span, [], functions => new WasiWorld(functions, [], default, null)));
+        new Prepared(GuestModule.Prepare(engine, input.Module.Span, [], functions => new WasiWorld(functions, [], ImmutableDictionary<string, string>.Empty, default, null)));
 
     private sealed class Prepared(GuestModule module) : PreparedOperation
     {

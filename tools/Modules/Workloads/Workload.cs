@@ -17,6 +17,9 @@ public sealed record Workload
     /// <summary>The arguments of a WASI program, without the program's own name.</summary>
     public ImmutableArray<string> Arguments { get; init; } = [];
 
+    /// <summary>The environment of a WASI program, by name; it gets nothing else of the system's environment.</summary>
+    public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The file that a WASI program reads as its standard input, relative to <see cref="Folder"/>; null for an empty input.</summary>
     public string? StandardInput { get; init; }
 
