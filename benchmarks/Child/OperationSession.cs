@@ -89,6 +89,9 @@ public sealed class OperationSession : IDisposable
         return result;
     }
 
+    /// <summary>The wall time of the part of the last run that counts, in nanoseconds; null where all of it counts.</summary>
+    public long? OwnWallNanoseconds => _operation.OwnTimes?.Wall;
+
     /// <summary>The run and nothing else: what <see cref="RunOnce"/> is compared with.</summary>
     public nint RunBare() => _operation.RunOnce(out _);
 

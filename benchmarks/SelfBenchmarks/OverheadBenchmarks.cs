@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
-using CompileBench.Analysis.Ratios;
-using CompileBench.Analysis.Timing;
 using CompileBench.Benchmarks.Child;
+using CompileBench.Benchmarks.SelfBenchmarks;
 using CompileBench.Engines.Operations;
 using CompileBench.Results.Schema;
 
@@ -22,8 +21,7 @@ public class OverheadBenchmarks
     private const int Pairs = 200;
 
     private OperationSession? _session;
-    private RatioEstimate? _ratio;
-    private double _bareMedian;
+    private PairedTimes? _times;
 
     /// <summary>The module's name.</summary>
     [ParamsSource(nameof(Modules))]
@@ -41,36 +39,13 @@ public class OverheadBenchmarks
 
     /// <summary>Compiles both ways in turn.</summary>
     [Benchmark]
-    public void SuiteAgainstBare()
-    {
-        var bare = new double[Pairs];
-        var suite = new double[Pairs];
-        for (var i = 0; i < Pairs; i++)
-        {
-            // Which of the two goes first changes, for the second finds caches as the first left them.
-            if (i % 2 == 0)
-            {
-                bare[i] = Bare();
-                suite[i] = Suite();
-            }
-            else
-            {
-                suite[i] = Suite();
-                bare[i] = Bare();
-            }
-        }
-
-        var reference = TimeEstimate.FromLaunches([bare])!;
-        _bareMedian = reference.Centre;
-        _ratio = RatioEstimate.Between(TimeEstimate.FromLaunches([suite])!, reference);
-    }
+    public void SuiteAgainstBare() => _times = PairedTimes.Measure(Pairs, Bare, Suite);
 
     /// <summary>Prints the ratio.</summary>
     [GlobalCleanup]
     public void Cleanup()
     {
-        Console.WriteLine();
-        Console.WriteLine($"// suite over bare, {Module}: {_ratio!.Ratio:0.0000} ({_ratio.Bounds?.Lower:0.0000} to {_ratio.Bounds?.Upper:0.0000}), bare median {_bareMedian / 1e6:0.000} ms, {Pairs} pairs");
+        _times!.Print($"compile {Module}");
         _session!.Dispose();
     }
 

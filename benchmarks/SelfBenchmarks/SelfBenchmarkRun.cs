@@ -9,6 +9,7 @@ using CompileBench.Benchmarks.Suite.Running;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
+using CompileBench.Modules.Workloads;
 
 namespace CompileBench.Benchmarks.SelfBenchmarks;
 
@@ -18,17 +19,18 @@ internal static class SelfBenchmarkRun
     private static readonly Dictionary<Type, string[]> Subjects = new()
     {
         [typeof(OverheadBenchmarks)] = OverheadBenchmarks.Subjects,
+        [typeof(ExecuteOverheadBenchmarks)] = ExecuteOverheadBenchmarks.Subjects,
         [typeof(AlternationBenchmarks)] = AlternationBenchmarks.Subjects,
         [typeof(GuardBenchmarks)] = [.. GuardBenchmarks.Subjects],
         [typeof(GuardLatencyBenchmarks)] = [.. GuardLatencyBenchmarks.Subjects],
         [typeof(ProfileBenchmarks)] = ProfileBenchmarks.Subjects,
     };
 
-    // What only the run of a suite heeds; --out says where BenchmarkDotNet's files go and is for all.
+    // What only the run of a suite uses; --out says where BenchmarkDotNet's files go and is for all.
     private static readonly string[] ForTheSuite =
-        ["suite", "module", "settings", "engine", "time-limit", "rounds", "seed", "case-budget", "timeout", "memory-limit", "budget", "budget-factor", "fail-over-budget", "deadline", "fail-on", "preflight-only", "shard"];
+        ["suite", "module", "settings", "engine", "time-limit", "rounds", "seed", "case-budget", "timeout", "memory-limit", "budget", "budget-factor", "fail-over-budget", "deadline", "fail-on", "preflight-only", "small-workloads", "shard"];
 
-    /// <summary>Refuses options that these benchmarks would not heed.</summary>
+    /// <summary>Refuses options that these benchmarks would ignore.</summary>
     /// <exception cref="UsageException">One was given.</exception>
     public static void CheckOptions(SuiteOptions options, IReadOnlyList<Type> types)
     {
@@ -63,7 +65,7 @@ internal static class SelfBenchmarkRun
         var entries = types.SelectMany(type => Subjects.GetValueOrDefault(type, [])).Distinct().Select(name =>
             catalog.TryFind(name, out var entry, out var fault) ? entry : throw new UsageException(fault));
         var fetched = new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries).GetAwaiter().GetResult();
-        var available = fetched.OfType<ModuleFetchResult.Available>().Select(a => new PlannedModule(a.Entry.Name.Text, a.Path, a.Digest.ToString()));
+        var available = fetched.OfType<ModuleFetchResult.Available>().Select(a => new PlannedModule(a.Entry.Name.Text, a.Path, a.Digest.ToString()) { WorkloadPath = ModuleWorkloads.FileFor(catalog.Folder, a.Entry) });
         var engine = EngineBuild.FromPackage();
         var file = new PlanFile([new PlannedEngine(OverheadBenchmarks.OwnEngineLabel, engine.LibraryPath, engine.Digest.ToString())], [.. available]);
         file.Publish(path);
