@@ -42,7 +42,7 @@ window.executionPart = page => {
     borderColor: colour(setting), backgroundColor: colour(setting) + "cc", borderWidth: 1.5, radius: 6, hoverRadius: 8, clip: 12,
   });
   // A ring around a point; labels that begin with a space are not in the legend.
-  const ring = (setting, data_) => ({ label: " " + data.settings[setting], data: data_, pointStyle: "circle", radius: 11, hoverRadius: 12, borderWidth: 2, borderColor: css("--text"), backgroundColor: "transparent", clip: 14 });
+  const ring = (setting, at) => ({ label: " " + data.settings[setting], data: [at], pointStyle: "circle", radius: 11, hoverRadius: 12, borderWidth: 2, borderColor: css("--text"), backgroundColor: "transparent", clip: 14 });
   const room = values => ({ min: Math.min(...values) / 1.2, max: Math.max(...values) * 1.2 });
 
   const drawTradeOff = engine => {
@@ -54,7 +54,7 @@ window.executionPart = page => {
     byId("trade-off").parentElement.hidden = shown.length < 2;
     if (shown.length < 2) return;
     draw("trade-off",
-      shown.flatMap(([setting, x, y, isFront]) => [{ ...styled(setting), data: [{ x, y }] }, ...(isFront ? [ring(setting, [{ x, y }])] : [])]),
+      shown.flatMap(([setting, x, y, isFront]) => [{ ...styled(setting), data: [{ x, y }] }, ...(isFront ? [ring(setting, { x, y })] : [])]),
       { x: logAxis("Compile time relative to " + data.baseline, ratio, room(shown.map(p => p[1]))), y: logAxis("Run time relative to " + data.baseline, ratio, room(shown.map(p => p[2]))) },
       item => [`compile time ${ratio(item.raw.x)}`, `run time ${ratio(item.raw.y)}`]);
   };
@@ -71,7 +71,7 @@ window.executionPart = page => {
     const everything = costs.flatMap(c => [c.total(1), c.total(to)]);
     draw("total-time",
       [
-        ...marked.map(p => ring(p.setting, [{ x: p.runs, y: costs.find(c => c.setting === p.setting).total(p.runs), words: p.words }])),
+        ...marked.map(p => ring(p.setting, { x: p.runs, y: costs.find(c => c.setting === p.setting).total(p.runs), words: p.words })),
         ...costs.map(c => ({ ...styled(c.setting), data: line(c), showLine: true, radius: 0, hoverRadius: 4, hitRadius: 6, borderWidth: 2, backgroundColor: colour(c.setting) })),
       ],
       { x: logAxis("Runs", count, { min: 1, max: to }), y: logAxis("Time of the compile and all runs", time, room(everything)) },

@@ -33,7 +33,7 @@ internal sealed class TableLayout
     }
 
     /// <summary>Whether anything but headings is shorter than in the table.</summary>
-    public bool IsShortened => _level > 0 || _columns.Count < _table.Columns.Count || _longest < int.MaxValue;
+    public bool IsShortened => _level > 0 || _columns.Count < _table.Columns.Count || _columns.Exists(c => WidthOf(c) < _whole[c]);
 
     /// <summary>The headings of the columns that are left out.</summary>
     public IEnumerable<string> LeftOut => _table.Columns.Where((_, i) => !_columns.Contains(i)).Select(c => c.Heading).Distinct();

@@ -4,7 +4,7 @@ using CompileBench.Reporting.Documents.Tables;
 
 namespace CompileBench.Reporting.Documents.Versions;
 
-/// <summary>A history as console text: one sentence per change.</summary>
+/// <summary>A history as console text: how many changes there are, then one sentence per change.</summary>
 public static class HistoryText
 {
     private const int MostSentences = 100;
@@ -17,8 +17,8 @@ public static class HistoryText
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(history);
         var text = new TextDocument();
-        text.Add($"{RunCaption.Count(source.Steps.Count, "run")}, {RunCaption.Count(history.Cases.Count, "case")}, from {source.Steps[0].Label} to {source.Steps[^1].Label}");
-        text.Add(HistoryJson.MethodWords);
+        var sentences = HistoryWords.Sentences(history);
+        text.Add(Headline(source, history, sentences.Count));
         foreach (var note in source.Notes)
         {
             text.Add($"note: {note}");
@@ -29,21 +29,24 @@ public static class HistoryText
             return text;
         }
 
-        var sentences = HistoryWords.Sentences(history);
         foreach (var sentence in sentences.Take(MostSentences))
         {
             text.Add(sentence);
         }
 
-        if (sentences.Count == 0)
-        {
-            text.Add("no case changed its level");
-        }
-        else if (sentences.Count > MostSentences)
+        if (sentences.Count > MostSentences)
         {
             text.Add($"and {sentences.Count - MostSentences} more: see --json");
         }
 
         return text;
+    }
+
+    private static string Headline(HistorySource source, RunHistory history, int changes)
+    {
+        var runs = $"{RunCaption.Count(source.Steps.Count, "run")} of {RunCaption.Count(history.Cases.Count, "case")}, from {source.Steps[0].Label} to {source.Steps[^1].Label}";
+        return source.Steps.Count < RunHistory.FewestRuns ? $"too few runs to find a change: {runs}"
+            : changes == 0 ? $"no case changed its level: {runs}"
+            : $"{RunCaption.Count(changes, "change")} of level, the largest first: {runs}";
     }
 }
