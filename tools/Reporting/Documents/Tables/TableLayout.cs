@@ -144,7 +144,7 @@ internal sealed class TableLayout
         return parts;
     }
 
-    // "speed-backtracking" breaks behind its hyphen, "share of the change" at each space.
+    // "body-bytes" breaks behind its hyphen, "share of the change" at each space.
     private static IEnumerable<string> Words(string heading)
     {
         foreach (var word in heading.Split(' '))
