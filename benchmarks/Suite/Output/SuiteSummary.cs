@@ -136,18 +136,13 @@ internal static class SuiteSummary
         }
 
         Console.WriteLine($"Wasmtime {engine}, {KnobTable.Title}");
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var header in KnobTable.Headers)
-        {
-            table.AddColumn(new TableColumn(header) { Alignment = table.Columns.Count < 2 ? Justify.Left : Justify.Right });
-        }
-
+        var table = new TextTable(KnobTable.Headers.Select((header, i) => i < 2 ? header : ">" + header)) { Elsewhere = RunReportWriter.MarkdownFile };
         foreach (var row in rows)
         {
-            table.AddRow([.. row.Select(Markup.Escape)]);
+            table.AddRow([.. row]);
         }
 
-        ConsoleTables.Write(table);
+        Print(table);
     }
 
     private static void PrintSettings(EngineAnalysis engine)
