@@ -31,11 +31,7 @@ internal sealed unsafe class BareDigest : IDisposable
     private readonly delegate* unmanaged[Cdecl]<nint, byte*, long*, nuint, nint*, nint> _call;
     private readonly delegate* unmanaged[Cdecl]<nint, byte*, byte*> _memoryData;
 
-    /// <summary>Compiles the module.</summary>
-    /// <param name="libraryPath">The native library.</param>
-    /// <param name="module">The module.</param>
-    /// <exception cref="InvalidOperationException">The library refuses the module.</exception>
-    public BareDigest(string libraryPath, byte[] module)
+    private BareDigest(string libraryPath, byte[] module)
     {
         _library = NativeLibrary.Load(libraryPath);
         _storeNew = (delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)Find("wasmtime_store_new");
@@ -56,6 +52,12 @@ internal sealed unsafe class BareDigest : IDisposable
         _linker = ((delegate* unmanaged[Cdecl]<nint, nint>)Find("wasmtime_linker_new"))(_engine);
         Check(((delegate* unmanaged[Cdecl]<nint, nint, nint>)Find("wasmtime_linker_define_unknown_imports_as_traps"))(_linker, _module));
     }
+
+    /// <summary>Loads a library and compiles the module.</summary>
+    /// <param name="libraryPath">The native library.</param>
+    /// <param name="module">The module.</param>
+    /// <exception cref="InvalidOperationException">The library refuses the module.</exception>
+    public static BareDigest Compile(string libraryPath, byte[] module) => new(libraryPath, module);
 
     /// <summary>Runs the loop in a fresh instance, from an input of zeros.</summary>
     /// <param name="from">The address of the input.</param>

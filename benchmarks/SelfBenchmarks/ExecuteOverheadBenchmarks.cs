@@ -48,7 +48,7 @@ public class ExecuteOverheadBenchmarks
         var parameters = ModuleWorkloads.Find(module.WorkloadPath, module.Path, bytes)!.Parameters;
         int Number(string name) => int.Parse(parameters[name], CultureInfo.InvariantCulture);
         _workload = (Number("inputAddress"), Number("outputAddress"), Number("repeat"));
-        _bare = new BareDigest(plan.Engine(OverheadBenchmarks.OwnEngineLabel).LibraryPath, bytes);
+        _bare = BareDigest.Compile(plan.Engine(OverheadBenchmarks.OwnEngineLabel).LibraryPath, bytes);
         _bare.Run(_workload.From, _workload.To, 1, out var digest);
         if (!SHA256.HashData(new byte[BareDigest.InputBytes]).AsSpan().SequenceEqual(digest))
         {
