@@ -15,7 +15,7 @@ public class ScalingTests
 
         var run = await CliRun.Run(
             "scaling", "--shape", "nested-loops-locals,many-functions", "--settings", "speed-backtracking,winch",
-            "--budget", "100ms", "--time-limit", "10s", "--out", scratch.Path, "--json");
+            "--budget", "100ms", "--time-limit", "6s", "--out", scratch.Path, "--json");
 
         Assert.True(run.ExitCode == 0, run.Error);
         var fits = JsonNode.Parse(run.Output)!["fits"]!.AsArray();
@@ -29,7 +29,7 @@ public class ScalingTests
     public async Task Resume_AStoppedRun_MeasuresOnlyWhatIsMissing()
     {
         using var scratch = new TestFolder();
-        string[] small = ["scaling", "--settings", "winch", "--budget", "200ms", "--time-limit", "20s", "--out", scratch.Path];
+        string[] small = ["scaling", "--settings", "winch", "--budget", "200ms", "--time-limit", "8s", "--out", scratch.Path];
         var first = await CliRun.Run([.. small, "--shape", "nested-blocks,empty-loops", "--json"]);
         Assert.True(first.ExitCode == 0, first.Error);
         var directory = Assert.Single(Directory.GetDirectories(scratch.Path));
