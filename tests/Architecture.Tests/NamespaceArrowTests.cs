@@ -50,6 +50,7 @@ public sealed class NamespaceArrowTests
     [InlineData("ScottPlot", "Reporting")]
     [InlineData("SkiaSharp", "Reporting")]
     [InlineData("System.CommandLine", "CommandLine", "Benchmarks", "Cli")]
+    [InlineData("Spectre.Console", "CommandLine")]
     public void Library_IsUsedOnlyByItsRooms(string library, params string[] rooms) =>
         Rule.HasNoViolation(Uses.Where(room => !rooms.Contains(room.Key)).SelectMany(room => room.Value).Where(u => IsIn(u.Used, library)));
 

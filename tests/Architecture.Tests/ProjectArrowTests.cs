@@ -31,6 +31,7 @@ public sealed class ProjectArrowTests
     [InlineData("BenchmarkDotNet", "Benchmarks")]
     [InlineData("ScottPlot", "Reporting")]
     [InlineData("System.CommandLine", "CommandLine", "Benchmarks", "Cli")]
+    [InlineData("Spectre.Console", "CommandLine")]
     public void Package_IsReferencedOnlyByItsRooms(string package, params string[] rooms) =>
         Rule.HasNoViolation(Rooms.Projects.Keys.Where(room => Rooms.Packages(room).Contains(package)).Except(rooms));
 }

@@ -15,7 +15,7 @@ internal static class Rooms
         ["Analysis"] = ["Results"],
         ["Measuring"] = ["Modules", "Engines", "Results", "Analysis"],
         ["Reporting"] = ["Analysis", "Results"],
-        ["CommandLine"] = ["Modules", "Engines", "Results", "Analysis", "Measuring"],
+        ["CommandLine"] = ["Modules", "Engines", "Results", "Analysis", "Measuring", "Reporting"],
         ["Embedding"] = ["Modules", "Engines", "Analysis"],
         ["Benchmarks"] = ["Engines", "Results", "Measuring", "Reporting", "CommandLine", "Worker"],
         ["Cli"] = ["Modules", "Engines", "Worker", "Results", "Analysis", "Measuring", "Reporting", "CommandLine", "Embedding"],

@@ -1,6 +1,6 @@
 using CompileBench.Analysis.Runs;
 using CompileBench.Benchmarks.Suite.Output;
-using CompileBench.Reporting.Documents.Tables;
+using CompileBench.CommandLine;
 using CompileBench.Results.Schema;
 using Xunit;
 
@@ -16,7 +16,7 @@ public class EngineRatioTableTests
         var (title, table) = Assert.Single(EngineRatioTable.CreateTables(analysis.Engines, "1.0.0"));
 
         Assert.StartsWith("Wasmtime 2.0.0 / 1.0.0", title, StringComparison.Ordinal);
-        var text = string.Join('\n', TableLines.Draw(table, 120));
+        var text = string.Join('\n', ConsoleTables.Draw(table, 120));
         Assert.Contains("zlib", text, StringComparison.Ordinal);
         Assert.Contains("1.50", text, StringComparison.Ordinal);
     }

@@ -1,7 +1,7 @@
 using CompileBench.Analysis.Runs;
 using CompileBench.Benchmarks.Suite.Output;
 using CompileBench.Reporting.Documents.Runs;
-using CompileBench.Reporting.Documents.Tables;
+using CompileBench.CommandLine;
 using CompileBench.Results.Schema;
 using Xunit;
 
@@ -53,7 +53,7 @@ public class SuiteSummaryTests
     private static IReadOnlyList<string> Lines(CaseRecord[] records, int width = 240)
     {
         var analysis = RunAnalysis.FromRecords(records);
-        return TableLines.Draw(SuiteSummary.Table(EngineGrid.FromAnalysis(analysis, Assert.Single(analysis.Engines))), width);
+        return ConsoleTables.Draw(SuiteSummary.Table(EngineGrid.FromAnalysis(analysis, Assert.Single(analysis.Engines))), width);
     }
 
     private static CaseRecord TimedOut(string module, string settings) => Compiled(module, settings) with

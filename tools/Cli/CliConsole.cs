@@ -33,11 +33,5 @@ internal static class CliConsole
     }
 
     /// <summary>Prints a table, shortened to the width of the terminal.</summary>
-    public static void Write(TextTable table)
-    {
-        foreach (var line in TableLines.Draw(table, ConsoleWidth.Columns))
-        {
-            Console.WriteLine(line);
-        }
-    }
+    public static void Write(TextTable table) => ConsoleTables.Write(table);
 }

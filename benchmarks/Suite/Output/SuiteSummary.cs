@@ -65,7 +65,7 @@ internal static class SuiteSummary
             if (grid.Modules.Count > 0)
             {
                 Console.WriteLine(Title(engine, grid));
-                Print(Table(grid));
+                ConsoleTables.Write(Table(grid));
                 if (engine.Rounds is { } rounds)
                 {
                     Console.WriteLine(ReferenceWords.ForTable(rounds));
@@ -81,7 +81,7 @@ internal static class SuiteSummary
         foreach (var (title, table) in EngineRatioTable.CreateTables(run.Analysis.Engines, run.Manifest.Engines[0].Label))
         {
             Console.WriteLine(title);
-            Print(table);
+            ConsoleTables.Write(table);
         }
     }
 
@@ -104,14 +104,6 @@ internal static class SuiteSummary
     internal static string Title(EngineAnalysis engine, EngineGrid grid, string operation = "") =>
         $"Wasmtime {engine.Engine}{operation}: warm median{(grid.Settings.Contains(SettingNames.Baseline) && grid.Settings.Count > 1 ? $", ratio to {SettingNames.Baseline}" : "")}";
 
-    private static void Print(TextTable table)
-    {
-        foreach (var line in TableLines.Draw(table, ConsoleWidth.Columns))
-        {
-            Console.WriteLine(line);
-        }
-    }
-
     // Operations that have no place in the tables of compile times get tables of their own.
     private static void PrintOtherOperations(RunData run)
     {
@@ -122,7 +114,7 @@ internal static class SuiteSummary
             {
                 var grid = EngineGrid.FromAnalysis(analysis, engine);
                 Console.WriteLine(Title(engine, grid, $", {operation.Name}"));
-                Print(Table(grid));
+                ConsoleTables.Write(Table(grid));
             }
         }
     }
@@ -142,7 +134,7 @@ internal static class SuiteSummary
             table.AddRow([.. row]);
         }
 
-        Print(table);
+        ConsoleTables.Write(table);
     }
 
     private static void PrintSettings(EngineAnalysis engine)

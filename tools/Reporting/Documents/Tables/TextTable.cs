@@ -1,7 +1,7 @@
 namespace CompileBench.Reporting.Documents.Tables;
 
 /// <summary>
-/// A table of plain text, with what may be shortened or left out where it is wider than a terminal (<see cref="TableLines"/>). It contains no markup.
+/// A table of plain text, with what may be shortened or left out where it is wider than a terminal (<see cref="FittedTable"/>). It contains no markup.
 /// </summary>
 public sealed class TextTable
 {

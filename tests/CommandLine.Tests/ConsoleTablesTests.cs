@@ -1,9 +1,9 @@
 using CompileBench.Reporting.Documents.Tables;
 using Xunit;
 
-namespace CompileBench.Reporting.Tests.Documents.Tables;
+namespace CompileBench.CommandLine.Tests;
 
-public sealed class TableLinesTests
+public sealed class ConsoleTablesTests
 {
     [Fact]
     public void Draw_TableThatFits_IsWholeAndAligned()
@@ -12,7 +12,7 @@ public sealed class TableLinesTests
         table.AddRow("a", "1.00 ms");
         table.AddRow("longer", "12.3 ms");
 
-        Assert.Equal(["", "times", "  name       time", "  ──────  ───────", "  a       1.00 ms", "  longer  12.3 ms", ""], TableLines.Draw(table, 120));
+        Assert.Equal(["", "times", "  name       time", "  ──────  ───────", "  a       1.00 ms", "  longer  12.3 ms", ""], ConsoleTables.Draw(table, 120));
     }
 
     [Fact]
@@ -20,10 +20,10 @@ public sealed class TableLinesTests
     {
         var table = Wide();
 
-        var at150 = TableLines.Draw(table, 150);
-        var at115 = TableLines.Draw(table, 115);
-        var at100 = TableLines.Draw(table, 100);
-        var at80 = TableLines.Draw(table, 80);
+        var at150 = ConsoleTables.Draw(table, 150);
+        var at115 = ConsoleTables.Draw(table, 115);
+        var at100 = ConsoleTables.Draw(table, 100);
+        var at80 = ConsoleTables.Draw(table, 80);
 
         Assert.Contains(at150, l => l.Contains("0.48x  1.23 ms ± 2%", StringComparison.Ordinal));
         Assert.Contains(at115, l => l.Contains("0.48x", StringComparison.Ordinal) && !l.Contains("1.23 ms", StringComparison.Ordinal));
@@ -42,8 +42,8 @@ public sealed class TableLinesTests
         var matrix = new TextTable(Enumerable.Range(1, 9).Select(i => $">setting-number-{i}").Prepend("module")) { Continues = true };
         matrix.AddRow([new string('m', 90), .. Enumerable.Range(1, 9).Select(i => new TextCell($"{i}.00x (0.98x to 1.02x)", $"{i}.00x"))]);
 
-        Assert.All(TableLines.Draw(Wide(), width), l => Assert.True(l.Length <= width, l));
-        Assert.All(TableLines.Draw(matrix, width), l => Assert.True(l.Length <= width, l));
+        Assert.All(ConsoleTables.Draw(Wide(), width), l => Assert.True(l.Length <= width, l));
+        Assert.All(ConsoleTables.Draw(matrix, width), l => Assert.True(l.Length <= width, l));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TableLinesTests
         var table = new TextTable(">a", ">b", ">c", ">d") { Continues = true };
         table.AddRow("row", new string('b', 50), new string('c', 50), new string('d', 20));
 
-        var lines = TableLines.Draw(table, 80).Where(l => l.Contains("row", StringComparison.Ordinal)).ToList();
+        var lines = ConsoleTables.Draw(table, 80).Where(l => l.Contains("row", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(2, lines.Count);
         Assert.Contains('b', lines[0]);
@@ -65,7 +65,7 @@ public sealed class TableLinesTests
         var table = new TextTable("module", "verdict");
         table.AddRow($"first{new string('x', 80)}@65536", $"not compiled by both: {new string('y', 80)}");
 
-        var row = TableLines.Draw(table, 80).Single(l => l.Contains("first", StringComparison.Ordinal));
+        var row = ConsoleTables.Draw(table, 80).Single(l => l.Contains("first", StringComparison.Ordinal));
 
         Assert.Matches("first.*…x*@65536 ", row);
         Assert.EndsWith("…", row, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class TableLinesTests
         table.AddRow("日本", "1");
         table.AddRow("a\u001b[2J", "22");
 
-        var lines = TableLines.Draw(table, 80);
+        var lines = ConsoleTables.Draw(table, 80);
 
         Assert.Equal("  日本        1", lines[3]);
         Assert.Equal("  a [2J      22", lines[4]);
