@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Instructions;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 using Xunit;
 
 namespace CompileBench.Cli.Tests;
@@ -52,8 +54,8 @@ public abstract partial class ReadmeCommands : IDisposable
 
         var run = await CliRun.Run([.. Words(Shortened(arguments)).Select(word => Filled(word, module))]);
 
-        // Engines and runs are compared with themselves, so 1, a negative answer, is wrong. A live duel is the exception: on a busy machine it may find a change.
-        var most = arguments.StartsWith("duel", StringComparison.Ordinal) ? 1 : 0;
+        // Engines and runs are compared with themselves, so 1, a negative answer, is wrong. A live duel or hunt is the exception: on a busy machine it may find a change.
+        var most = arguments.StartsWith("duel", StringComparison.Ordinal) || arguments.StartsWith("hunt", StringComparison.Ordinal) ? 1 : 0;
         Assert.True(run.ExitCode >= 0 && run.ExitCode <= most, $"exit code {run.ExitCode}: {run.Error}{run.Output}");
         Assert.NotEmpty(run.Output);
     }
@@ -84,6 +86,8 @@ public abstract partial class ReadmeCommands : IDisposable
                 .Replace("speed-backtracking,none-singlepass,winch", "winch", StringComparison.Ordinal)
             + $" --time-limit {MostSeconds}s" + (arguments.Contains("--settings", StringComparison.Ordinal) ? "" : " --settings winch"),
         _ when arguments.StartsWith("predict measure", StringComparison.Ordinal) => $"{arguments.Replace("--suite quick", "--module nested-blocks@64", StringComparison.Ordinal)} --rounds 1 -o out",
+        _ when arguments.StartsWith("hunt findings", StringComparison.Ordinal) => arguments,
+        _ when arguments.StartsWith("hunt", StringComparison.Ordinal) => $"{arguments.Replace(" --time-limit 30m", "", StringComparison.Ordinal)} --time-limit {MostSeconds}s --settings winch,none-singlepass",
         _ when arguments.StartsWith("reduce", StringComparison.Ordinal) => $"{arguments} --time-limit {MostSeconds}s",
         _ => arguments,
     };
@@ -95,6 +99,7 @@ public abstract partial class ReadmeCommands : IDisposable
         "BASELINE" or "CANDIDATE" or "results/published/default-50.0.1" => Path.Combine(Repository.Root, "results", "published", "default-50.0.1"),
         "results/runs" => TwoRuns(),
         "results/training/50.0.1" => FewTrainingModules(),
+        "path/to/hunt" => EndedHunt(),
         "out" or "charts" or "model.json" => File(word),
         _ when word.EndsWith("=path/to/libwasmtime.so", StringComparison.Ordinal) => $"other={EngineBuild.FromPackage().LibraryPath}",
         _ when word.EndsWith(".md", StringComparison.Ordinal) || word.EndsWith(".wasm", StringComparison.Ordinal) || word.EndsWith(".svg", StringComparison.Ordinal) => File(word),
@@ -146,6 +151,14 @@ public abstract partial class ReadmeCommands : IDisposable
         }
 
         return runs;
+    }
+
+    private string EndedHunt()
+    {
+        var directory = Directory.CreateDirectory(File("hunt")).FullName;
+        System.IO.File.Copy(Path.Combine(Repository.Root, "results", "published", "default-50.0.1", "run.json"), Path.Combine(directory, "run.json"));
+        HuntResultsFile.Write(directory, new HuntResults { Metric = "time" });
+        return directory;
     }
 
     private static void SkipWithout(string arguments)

@@ -20,6 +20,7 @@ var root = new Command("compilebench", "Modules, engines and reports of the Wasm
     ExplainCommand.Create(),
     ReportCommand.Create(),
     ReduceCommand.Create(),
+    HuntCommand.Create(),
     PredictCommand.Create(),
 };
 

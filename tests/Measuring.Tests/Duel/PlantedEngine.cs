@@ -15,10 +15,16 @@ internal static class PlantedEngine
     /// <summary>An engine that aborts on a module of this size.</summary>
     public static EngineBuild CrashingOn(TestFolder folder, long bytes) => Build(folder, "crashing", 0, bytes);
 
+    /// <summary>An engine that aborts on every module of more than this size.</summary>
+    public static EngineBuild CrashingAbove(TestFolder folder, long bytes) => Build(folder, "crashing-above", 0, 0, more: $"-DCRASH_ABOVE={bytes}");
+
+    /// <summary>An engine that burns time quadratic in the number of <c>select</c> instructions of a module.</summary>
+    public static EngineBuild QuadraticInSelects(TestFolder folder) => Build(folder, "quadratic-selects", 0, 0, more: "-DNANOSECONDS_PER_PAIR_OF_SELECTS=40");
+
     /// <summary>An engine that aborts where another Wasmtime library is in its process.</summary>
     public static EngineBuild Alone(TestFolder folder) => Build(folder, "alone", 0, 0, alone: true);
 
-    private static EngineBuild Build(TestFolder folder, string name, int thousandths, long crashBytes, bool alone = false)
+    private static EngineBuild Build(TestFolder folder, string name, int thousandths, long crashBytes, bool alone = false, params string[] more)
     {
         Requires.Linux();
         var compiler = Requires.Tool("cc", "gcc", "clang");
@@ -26,7 +32,7 @@ internal static class PlantedEngine
         var library = Path.Combine(folder.Path, $"{name}.so");
         string[] arguments =
         [
-            "-shared", "-fPIC", "-O1", $"-DREAL=\"{real}\"", $"-DSHARE={thousandths}", $"-DCRASH_BYTES={crashBytes}", $"-DALONE={(alone ? 1 : 0)}",
+            "-shared", "-fPIC", "-O1", $"-DREAL=\"{real}\"", $"-DSHARE={thousandths}", $"-DCRASH_BYTES={crashBytes}", $"-DALONE={(alone ? 1 : 0)}", .. more,
             Path.Combine(AppContext.BaseDirectory, "Duel", Source), "-o", library,
             "-Wl,--no-as-needed", real, "-ldl",
         ];

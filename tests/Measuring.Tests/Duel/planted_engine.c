@@ -1,6 +1,8 @@
 /* A library in front of a real Wasmtime. It answers for one function itself and depends on the real library for all others (DT_NEEDED).
    SHARE: after each compile burn this share of the CPU time it took, in thousandths.
    CRASH_BYTES: abort on a module of this many bytes.
+   CRASH_ABOVE: abort on a module of more bytes.
+   NANOSECONDS_PER_PAIR_OF_SELECTS: burn this time for every pair of bytes that are the opcode of select.
    ALONE: abort where the process has a second library called libwasmtime. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -10,6 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#ifndef CRASH_ABOVE
+#define CRASH_ABOVE SIZE_MAX
+#endif
+#ifndef NANOSECONDS_PER_PAIR_OF_SELECTS
+#define NANOSECONDS_PER_PAIR_OF_SELECTS 0
+#endif
+#define SELECT 0x1b
 
 typedef void *(*compile)(void *, const uint8_t *, size_t, void **);
 
@@ -54,7 +64,7 @@ void *wasmtime_module_new(void *engine, const uint8_t *bytes, size_t length, voi
 
     int libraries = 0;
     dl_iterate_phdr(count_wasmtime, &libraries);
-    if (length == CRASH_BYTES || (ALONE && libraries > 1)) {
+    if (length == CRASH_BYTES || length > CRASH_ABOVE || (ALONE && libraries > 1)) {
         abort();
     }
 
@@ -62,6 +72,15 @@ void *wasmtime_module_new(void *engine, const uint8_t *bytes, size_t length, voi
     void *error = real(engine, bytes, length, module);
     if (SHARE > 0) {
         burn((thread_nanoseconds() - start) * SHARE / 1000);
+    }
+
+    if (NANOSECONDS_PER_PAIR_OF_SELECTS > 0) {
+        int64_t selects = 0;
+        for (size_t i = 0; i < length; i++) {
+            selects += bytes[i] == SELECT;
+        }
+
+        burn(selects * selects / 2 * NANOSECONDS_PER_PAIR_OF_SELECTS);
     }
 
     return error;

@@ -2,6 +2,7 @@ using CompileBench.Modules;
 using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Ladders;
+using CompileBench.Modules.Generation.Patterns;
 
 namespace CompileBench.Measuring.Scaling;
 
@@ -10,9 +11,14 @@ public static class ShapeSelection
 {
     /// <summary>The shapes in the catalog's order, each once; all where none was named.</summary>
     /// <param name="patterns">Names or globs, several to a text with commas between them.</param>
-    /// <exception cref="UsageException">One matches no shape, or names a size; the message says what to write.</exception>
+    /// <exception cref="UsageException">An adopted shape cannot be read, or a pattern matches no shape or names a size; the message says what to write.</exception>
     public static IReadOnlyList<LadderShape> Select(IReadOnlyList<string>? patterns)
     {
+        if (AdoptedShapes.Faults is [var fault, ..])
+        {
+            throw new UsageException(fault);
+        }
+
         var wanted = (patterns ?? []).SelectMany(p => p.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
         if (wanted.Count == 0)
         {

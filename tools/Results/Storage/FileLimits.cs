@@ -27,6 +27,9 @@ public static class FileLimits
     /// <summary><c>ladders.json</c>.</summary>
     public const long Ladders = 64L << 20;
 
+    /// <summary><c>findings.json</c>.</summary>
+    public const long Findings = 64L << 20;
+
     /// <summary>A file of another tool that is imported.</summary>
     public const long Import = 1L << 30;
 }

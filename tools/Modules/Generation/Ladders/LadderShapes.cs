@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CompileBench.Modules.Generation.Patterns;
 
 namespace CompileBench.Modules.Generation.Ladders;
 
@@ -7,7 +8,7 @@ namespace CompileBench.Modules.Generation.Ladders;
 /// </summary>
 public static class LadderShapes
 {
-    private static readonly LadderShape[] Known =
+    private static readonly LadderShape[] Known = WithAdopted(
     [
         // Straight-line code and values.
         .. StraightLineArithmetic.All,
@@ -37,7 +38,7 @@ public static class LadderShapes
         References.AcrossSafepoints, .. Structs.All,
         References.Casts, References.CastBranches, References.Arrays,
         .. Exceptions.All,
-    ];
+    ]);
 
     private static readonly Dictionary<string, LadderShape> ByName = Known.ToDictionary(shape => shape.Name, StringComparer.Ordinal);
 
@@ -54,4 +55,7 @@ public static class LadderShapes
 
     /// <summary>The shape of this name.</summary>
     public static bool TryFind(string name, [NotNullWhen(true)] out LadderShape? shape) => ByName.TryGetValue(name, out shape);
+
+    // Shapes found by hunts come last; a file that takes the name of another shape is left out.
+    private static LadderShape[] WithAdopted(LadderShape[] shapes) => [.. shapes.Concat(AdoptedShapes.All).DistinctBy(shape => shape.Name)];
 }

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace CompileBench.Cli.Tests;
+
+public sealed class HuntTests : IDisposable
+{
+    private readonly TestFolder _scratch = new();
+
+    // What a hunt finds depends on the machine. Here the structure counts: the answer comes first, what to do next comes last, the run can go on.
+    [Fact]
+    public async Task Hunt_ShortAndResumed_AnswersFirstWritesThePageAndGoesOn()
+    {
+        var run = await CliRun.Run("hunt", "--time", "8s", "--candidates", "100", "--settings", "winch", "--metric", "code", "--out", _scratch.Path);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var lines = run.Output.TrimEnd().Split('\n');
+        Assert.Contains(lines, l => l.Contains("superlinear shape", StringComparison.Ordinal));
+        Assert.StartsWith("next: ", lines[^1], StringComparison.Ordinal);
+
+        var directory = Assert.Single(Directory.GetDirectories(_scratch.Path));
+        var page = Path.Combine(_scratch.Path, "hunt.md");
+        var findings = await CliRun.Run("hunt", "findings", directory, "-o", page);
+        Assert.True(findings.ExitCode == 0, findings.Error);
+        Assert.StartsWith("# What a hunt found in Wasmtime", File.ReadAllText(page), StringComparison.Ordinal);
+
+        var resumed = await CliRun.Run("hunt", "--resume", directory, "--time", "5s", "--candidates", "40", "--json");
+        Assert.True(resumed.ExitCode == 0, resumed.Error);
+        Assert.Equal(140, (int?)JsonNode.Parse(resumed.Output)!["screened"]);
+    }
+
+    [Theory]
+    [InlineData("belong together", "hunt", "--baseline", "package")]
+    [InlineData("out of range: 1s to 48h", "hunt", "--time", "10ms")]
+    [InlineData("'heat'", "hunt", "--metric", "heat")]
+    [InlineData("is not a run", "hunt", "findings", ".", "-o", "page.md")]
+    public async Task Hunt_BadUsage_OneLine(string words, params string[] arguments) =>
+        Assert.Contains(words, (await CliRun.Run(arguments)).OnlyComplaint(), StringComparison.Ordinal);
+
+    public void Dispose() => _scratch.Dispose();
+}

@@ -1,0 +1,100 @@
+using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
+using CompileBench.Engines.Probing;
+using CompileBench.Modules;
+using CompileBench.Modules.Generation.Patterns;
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Measuring.Hunting;
+
+/// <summary>Measures what modules cost, one at a time, in a worker of its own per engine. Each lane of a hunt has one.</summary>
+internal sealed class CostMeter : IDisposable
+{
+    private const double LeastShare = 0.01;
+    private const int FloorSamples = 15;
+
+    private static readonly Pattern Empty = new() { Repetition = Repetition.Sequence };
+
+    private readonly HuntMetric _metric;
+    private readonly OperationLimits _limits;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("compilebench-hunt");
+    private readonly WorkerSlot _engine;
+    private readonly WorkerSlot? _baseline;
+    private readonly Dictionary<(string Settings, bool OfBaseline), double> _floors = [];
+
+    public CostMeter(HuntRequest request)
+    {
+        (_metric, _limits) = (request.Metric, request.Limits);
+        _engine = Slot(request.Engine);
+        _baseline = request.Baseline is { } baseline ? Slot(baseline) : null;
+
+        WorkerSlot Slot(EngineBuild engine) => new(engine.LibraryPath, request.Limits.CeilingBytes, libraryPagesLoaded: request.Metric == HuntMetric.Memory);
+    }
+
+    /// <summary>Compiles that were run.</summary>
+    public long Compiles { get; private set; }
+
+    /// <summary>Measures a module: the least of several warm compiles, the only value of the other metrics.</summary>
+    /// <exception cref="OperationCanceledException">The hunt was asked to stop; the worker has been killed.</exception>
+    /// <exception cref="ToolFailedException">This tool failed.</exception>
+    public CostReading Read(byte[] module, string settings, int samples, CancellationToken cancellation)
+    {
+        var file = Path.Combine(_folder.FullName, "candidate.wasm");
+        File.WriteAllBytes(file, module);
+        var digest = ModuleDigest.Compute(module).ToString();
+        var (outcome, cost) = Measure(_engine, false, file, digest, settings, samples, cancellation);
+        if (_baseline is null || cost is null)
+        {
+            return new CostReading(outcome, cost, null);
+        }
+
+        var (other, baseline) = Measure(_baseline, true, file, digest, settings, samples, cancellation);
+        return new CostReading(baseline is null ? other : outcome, cost, baseline);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _baseline?.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private (Outcome Outcome, double? Cost) Measure(WorkerSlot slot, bool ofBaseline, string file, string digest, string settings, int samples, CancellationToken cancellation)
+    {
+        var floor = Floor(slot, ofBaseline, settings, cancellation);
+        var (outcome, cost) = Compile(slot, file, digest, settings, samples, cancellation);
+        return (outcome, cost is { } value ? Math.Max(value - floor, floor * LeastShare) : null);
+    }
+
+    // What an empty module costs: it would hide the growth of small ones.
+    private double Floor(WorkerSlot slot, bool ofBaseline, string settings, CancellationToken cancellation)
+    {
+        if (!_floors.TryGetValue((settings, ofBaseline), out var floor))
+        {
+            var module = Empty.Generate(1);
+            var file = Path.Combine(_folder.FullName, "empty.wasm");
+            File.WriteAllBytes(file, module);
+            floor = Compile(slot, file, ModuleDigest.Compute(module).ToString(), settings, FloorSamples, cancellation).Cost ?? 0;
+            _floors.Add((settings, ofBaseline), floor);
+        }
+
+        return floor;
+    }
+
+    private (Outcome Outcome, double? Cost) Compile(WorkerSlot slot, string file, string digest, string settings, int samples, CancellationToken cancellation)
+    {
+        var worker = _metric == HuntMetric.Memory ? slot.TakeFresh() : slot.Take();
+        var request = new OperationRequest(MeasuredOperation.Compile, settings, file, digest, _metric == HuntMetric.Time ? samples : 1, Summarize: _metric == HuntMetric.Code);
+        var outcome = worker.Run(request, _limits, cancellation).ThrowIfToolFailed();
+        Compiles += request.Samples;
+        return (outcome, outcome is Outcome.Completed completed ? CostOf(completed) : null);
+    }
+
+    private double? CostOf(Outcome.Completed completed) => _metric switch
+    {
+        HuntMetric.Memory => completed.PeakAnonymous?.Lower ?? completed.PeakNativeBytes,
+        HuntMetric.Code => completed.Artifact?.CodeBytes,
+        _ => completed.Samples.Where((s, i) => s.Kind == SampleKind.Warm || i == completed.Samples.Count - 1).Min(s => s.CpuNanosecondsPerOperation ?? s.NanosecondsPerOperation),
+    };
+}

@@ -1,0 +1,83 @@
+using CompileBench.Modules.Generation;
+
+namespace CompileBench.Measuring.Hunting;
+
+/// <summary>
+/// The elites of a hunt, one per cell of settings, repetition and signature, so that one steep shape does not hide the others (Mouret and Clune,
+/// "Illuminating search spaces by mapping elites", 2015).
+/// Scores are judged against the law of the setting: what most candidates show at the first stage, which all of them pass
+/// through.
+/// </summary>
+internal sealed class EliteGrid
+{
+    private const int FewestPeers = 20;
+    private const int MostPeers = 2000;
+    private const int Tournament = 4;
+
+    // Short compiles scatter: what only the first stages saw is never better than what all have seen.
+    private static readonly double[] MostFitness = [0, 0.05, 0.15, double.PositiveInfinity];
+
+    private readonly SortedDictionary<string, Elite> _elites = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<double>> _peers = [];
+
+    /// <summary>All elites in the order of their cells.</summary>
+    public IReadOnlyCollection<Elite> All => _elites.Values;
+
+    /// <summary>Puts an elite of an earlier session in its cell.</summary>
+    public void Restore(Elite elite) => _elites[elite.Cell] = elite;
+
+    /// <summary>Offers a candidate.</summary>
+    /// <param name="result">What screening said.</param>
+    /// <param name="isComparison">Whether scores are ratios of engines.</param>
+    /// <returns>The new elite; null where the cell keeps a better one or nothing is known.</returns>
+    public Elite? Offer(ScreenResult result, bool isComparison)
+    {
+        if (result.Score is not { } score || !double.IsFinite(score) || result.Stage == 0)
+        {
+            return null;
+        }
+
+        var peers = Peers(result.Candidate.Settings);
+        var law = isComparison ? 0 : Math.Max(1, peers.Count >= FewestPeers ? Median(peers) : 1);
+        if (peers.Count < MostPeers && result.FirstScore is { } first)
+        {
+            peers.Add(first);
+        }
+
+        if (result.Signature.Length == 0 && result.Stage < 2)
+        {
+            return null;
+        }
+
+        var cell = $"{result.Candidate.Settings} {result.Candidate.Pattern.Repetition} {result.Signature}";
+        var elite = new Elite(cell, result.Candidate.Settings, result.Candidate.Pattern, result.Stage, Math.Min(score - law, MostFitness[result.Stage]), result.Size, result.Signature);
+        if (_elites.TryGetValue(cell, out var known) && known.Fitness >= elite.Fitness)
+        {
+            return null;
+        }
+
+        _elites[cell] = elite;
+        return elite;
+    }
+
+    /// <summary>Picks a parent: the best of a few elites at random; null where there is none.</summary>
+    public static Elite? Pick(SeededRandom random, IReadOnlyList<Elite> among) =>
+        among.Count == 0 ? null : Enumerable.Range(0, Tournament).Select(_ => among[random.Below(among.Count)]).MaxBy(e => e.Fitness);
+
+    private List<double> Peers(string settings)
+    {
+        if (!_peers.TryGetValue(settings, out var peers))
+        {
+            peers = [];
+            _peers.Add(settings, peers);
+        }
+
+        return peers;
+    }
+
+    private static double Median(List<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+}

@@ -1,0 +1,53 @@
+using CompileBench.Analysis.Scaling.Doubling;
+using CompileBench.Modules.Generation.Patterns;
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Measuring.Hunting;
+
+/// <summary>The findings of a hunt, each under a name of its own and none twice. Not safe for several threads.</summary>
+internal sealed class FindingList
+{
+    // A compiler that aborts does so on many candidates.
+    private const int MostFailuresAlike = 3;
+
+    private readonly List<HuntFinding> _findings = [];
+
+    /// <summary>The findings in the order they were made.</summary>
+    public IReadOnlyList<HuntFinding> All => _findings;
+
+    /// <summary>Takes up the findings of earlier sessions.</summary>
+    public void Restore(IEnumerable<HuntFinding> findings) => _findings.AddRange(findings);
+
+    /// <summary>Whether there is a finding like this one already: of growth, one with the same repetition and signature that grows under its settings too.</summary>
+    public bool HasLike(HuntFinding finding)
+    {
+        var alike = _findings.Where(f => f.Kind == finding.Kind && RepetitionOf(f) == RepetitionOf(finding)).ToList();
+        return finding.Slope is null
+            ? alike.Count(f => f.Settings == finding.Settings && f.Message == finding.Message) >= MostFailuresAlike
+            : alike.Any(f => f.Signature == finding.Signature && (f.Settings == finding.Settings || GrowsUnder(f, finding.Settings)));
+    }
+
+    /// <summary>Adds a finding unless there is one like it.</summary>
+    /// <returns>The finding under its name; null where there is one like it.</returns>
+    public HuntFinding? Add(HuntFinding finding)
+    {
+        if (HasLike(finding))
+        {
+            return null;
+        }
+
+        var name = finding.Name;
+        for (var i = 2; _findings.Any(f => f.Name == name); i++)
+        {
+            name = $"{finding.Name}-{i}";
+        }
+
+        _findings.Add(finding with { Name = name });
+        return _findings[^1];
+    }
+
+    private static bool GrowsUnder(HuntFinding finding, string settings) =>
+        finding.Tables.Any(t => t.Settings == settings && t.Growth is nameof(DoublingGrowth.Superlinear) or nameof(DoublingGrowth.Exponential));
+
+    private static Repetition RepetitionOf(HuntFinding finding) => PatternJson.Read(finding.Pattern).Repetition;
+}

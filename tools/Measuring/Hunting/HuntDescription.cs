@@ -1,0 +1,68 @@
+using System.Globalization;
+using CompileBench.Engines.Probing;
+using CompileBench.Measuring.Runs;
+using CompileBench.Measuring.Selection;
+using CompileBench.Results.Quantities;
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Measuring.Hunting;
+
+/// <summary>Writes what a hunt was asked for into its manifest, and reads it back when the hunt goes on.</summary>
+internal static class HuntDescription
+{
+    private const string Metric = "metric";
+    private const string Seed = "seed";
+    private const string Time = "time";
+    private const string From = "from";
+    private const string Known = "known";
+    private const string Compares = "compares";
+
+    /// <summary>The manifest of a new hunt.</summary>
+    public static RunManifest ManifestFor(HuntRequest request, IReadOnlyList<EngineDescription> engines) =>
+        RunSession.Describe(RunKind.Hunt, request.Machine, engines) with
+        {
+            Settings = [.. request.Settings.Select(s => s.Name)],
+            Options = new Dictionary<string, OptionValue>
+            {
+                [Metric] = request.Metric.ToString().ToLowerInvariant(),
+                [Seed] = request.Seed.ToString(CultureInfo.InvariantCulture),
+                [Time] = request.Time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + "s",
+                [From] = OptionValue.FromTexts(request.From),
+                [Known] = request.UsesLadders,
+                [Compares] = request.Baseline is not null,
+                ["method"] = Method,
+            },
+        };
+
+    /// <summary>The request of an earlier hunt.</summary>
+    /// <param name="session">The resumed run.</param>
+    /// <param name="engines">Its engines, found again: the engine, then the baseline where it has one.</param>
+    /// <param name="time">How long this session takes; null for as long as the first one.</param>
+    /// <exception cref="UsageException">The manifest lacks an option or has one that cannot be read.</exception>
+    public static HuntRequest RequestFrom(RunSession session, IReadOnlyList<EngineBuild> engines, TimeSpan? time)
+    {
+        var manifest = session.Manifest;
+        return new HuntRequest
+        {
+            Engine = engines[0],
+            Baseline = Option(manifest, Compares).Flag == true && engines.Count > 1 ? engines[1] : null,
+            Settings = SettingsSelection.Parse(manifest.Settings),
+            Metric = Enum.TryParse<HuntMetric>(Option(manifest, Metric).Text, ignoreCase: true, out var metric) && Enum.IsDefined(metric) ? metric : throw Unreadable(manifest, Metric),
+            Seed = ulong.TryParse(Option(manifest, Seed).Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : throw Unreadable(manifest, Seed),
+            Time = time ?? (QuantityText.TryParseTime(Option(manifest, Time).Text, out var first) ? first : throw Unreadable(manifest, Time)),
+            From = Option(manifest, From).Texts,
+            UsesLadders = Option(manifest, Known).Flag ?? true,
+            Machine = manifest.Host.Name,
+            Out = Path.GetDirectoryName(session.Directory.Path)!,
+        };
+    }
+
+    private const string Method =
+        "candidates are screened by the least CPU time of two warm compiles at two sizes, the steep ones at up to six; elites are measured again at up to six doublings in five rounds, "
+        + "reduced, and measured once more in a fresh process; instructions are counted with valgrind's callgrind where it is installed; the cost of an empty module is subtracted from all costs";
+
+    private static OptionValue Option(RunManifest manifest, string name) =>
+        manifest.Options.TryGetValue(name, out var value) ? value : throw new UsageException($"run {manifest.Run} does not say its {name}: start a new run");
+
+    private static UsageException Unreadable(RunManifest manifest, string name) => new($"the {name} of run {manifest.Run} cannot be read: start a new run");
+}

@@ -1,0 +1,96 @@
+using CompileBench.Analysis.Randomness;
+
+namespace CompileBench.Measuring.Hunting;
+
+/// <summary>The searching part of a hunt: batches of candidates are screened and offered to the grid, and elites are measured again in rounds.</summary>
+/// <param name="request">What the hunt was asked for.</param>
+/// <param name="state">What the hunt knows.</param>
+/// <param name="source">Makes the candidates.</param>
+/// <param name="meters">One for each lane.</param>
+/// <param name="clock">The time.</param>
+/// <param name="progress">What a person sees.</param>
+/// <param name="directory">The run's directory.</param>
+internal sealed class HuntSearch(HuntRequest request, HuntState state, CandidateSource source, CostMeter[] meters, HuntClock clock, HuntProgress progress, string directory)
+{
+    private const int BatchPerLane = 40;
+    private const double ConfirmingShare = 0.35;
+    private const int Rounds = 4;
+    private const double ConfirmingCap = 100e6;
+    private const double ScreeningCap = 60e6;
+
+    // What an elite must show for rounds to be spent on it: a doubled module costs 2.3 times as much, or 12% more than by the baseline.
+    private const double LeastSlopeExcess = 0.2;
+    private const double LeastLogRatio = 0.16;
+
+    private readonly CandidateScreen _screen = new(request.Baseline is not null, HuntVerdict.Cap(request.Metric, ScreeningCap), request.Seed);
+    private double _screening = state.Counts.ScreeningSeconds;
+    private double _confirming;
+
+    /// <summary>Searches until its share of the time, or the number of candidates, is used up.</summary>
+    /// <exception cref="OperationCanceledException">The hunt was asked to stop; batches that were finished stay.</exception>
+    public void Run(CancellationToken cancellation)
+    {
+        var most = state.Counts.Screened + (request.Candidates ?? long.MaxValue / 2);
+        while (clock.MaySearch && state.Counts.Screened < most)
+        {
+            Screen((int)Math.Min(BatchPerLane * meters.Length, most - state.Counts.Screened), cancellation);
+            while (_confirming < ConfirmingShare * clock.Elapsed && state.Counts.Screened < most && Confirm(cancellation))
+            {
+            }
+
+            progress.Searched(state, clock.Elapsed);
+        }
+
+        // With a limit of candidates the time that is left goes to the elites.
+        while (request.Candidates is not null && clock.MaySearch && Confirm(cancellation))
+        {
+        }
+    }
+
+    private void Screen(int count, CancellationToken cancellation)
+    {
+        var candidates = source.Next(state.Counts.Screened, count, state.Grid);
+        var began = clock.Elapsed;
+        var results = Lanes.Run(candidates, meters, (candidate, meter) => _screen.Screen(candidate, meter, cancellation), cancellation);
+        _screening += clock.Elapsed - began;
+        foreach (var result in results)
+        {
+            KeepFailure(result);
+        }
+
+        state.Add(results, clock.Total, _screening);
+    }
+
+    private bool Confirm(CancellationToken cancellation)
+    {
+        var elites = new List<Elite>();
+        var open = state.Grid.All.ToList();
+        while (elites.Count < meters.Length && state.Suspects.Next(open, request.Baseline is null ? LeastSlopeExcess : LeastLogRatio) is { } elite)
+        {
+            elites.Add(elite);
+            open.Remove(elite);
+        }
+
+        var began = clock.Elapsed;
+        var tables = Lanes.Run(elites, meters, (elite, meter) => Measure(elite, meter, cancellation), cancellation);
+        for (var i = 0; i < elites.Count; i++)
+        {
+            var isConfirmed = HuntVerdict.IsConfirmed(tables[i], request.Baseline is not null);
+            state.Suspects.Add(elites[i], isConfirmed ? tables[i].Ratio?.Ratio ?? tables[i].Law.Slope : null);
+        }
+
+        _confirming += clock.Elapsed - began;
+        return elites.Count > 0;
+    }
+
+    private MeasuredDoublings Measure(Elite elite, CostMeter meter, CancellationToken cancellation) =>
+        new DoublingMeasurer(meter, new SplitMix64(request.Seed), Rounds, HuntVerdict.Cap(request.Metric, ConfirmingCap)).Measure(elite.Pattern, elite.Settings, cancellation);
+
+    private void KeepFailure(ScreenResult result)
+    {
+        if (HuntFailures.Describe(result, request.Engine.Label) is { } failure && !state.HasLike(failure))
+        {
+            progress.Found(state.Add(failure with { Module = HuntFailures.WriteModule(directory, result) }));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using CompileBench.Engines.Isolation;
+using CompileBench.Modules.Generation.Patterns;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
+
+namespace CompileBench.Measuring.Hunting;
+
+/// <summary>
+/// Everything that a hunt knows: the grid, the suspects, the findings and the counts. It is read back from the run's files when a hunt goes on. Findings
+/// and suspects may be added from several threads.
+/// </summary>
+internal sealed class HuntState : IDisposable
+{
+    private readonly string _directory;
+    private readonly HuntRequest _request;
+    private readonly HuntJournal _journal;
+    private readonly Lock _gate = new();
+    private readonly FindingList _findings = new();
+
+    /// <summary>Reads what earlier sessions left in the run's directory.</summary>
+    /// <exception cref="RecordFormatException">A file of the run cannot be read.</exception>
+    public HuntState(string directory, HuntRequest request)
+    {
+        (_directory, _request) = (directory, request);
+        _journal = HuntJournal.Open(directory);
+        Suspects = new SuspectList(_journal);
+        try
+        {
+            foreach (var line in _journal.Earlier)
+            {
+                Restore(line);
+            }
+
+            _findings.Restore(HuntResultsFile.Read(directory)?.Findings ?? []);
+        }
+        catch (FormatException e)
+        {
+            throw new RecordFormatException($"{directory} holds a pattern that cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The grid.</summary>
+    public EliteGrid Grid { get; } = new();
+
+    /// <summary>The elites that were measured again.</summary>
+    public SuspectList Suspects { get; }
+
+    /// <summary>The counts up to the last batch.</summary>
+    public BatchLine Counts { get; private set; } = new(0, 0, null, 0, 0);
+
+    /// <summary>Takes the results of a batch, in the order of the candidates' numbers.</summary>
+    public void Add(IReadOnlyList<ScreenResult> batch, double seconds, double screeningSeconds)
+    {
+        foreach (var result in batch)
+        {
+            if (Grid.Offer(result, _request.Baseline is not null) is { } elite)
+            {
+                _journal.Add(elite);
+            }
+        }
+
+        var refused = batch.Select(r => r.Failure).OfType<Outcome.Rejected>().ToList();
+        Counts = new BatchLine(Counts.Screened + batch.Count, Counts.Refused + refused.Count, Counts.Refusal ?? refused.FirstOrDefault()?.Reason, seconds, screeningSeconds);
+        _journal.Add(Counts);
+    }
+
+    /// <summary>Whether a finding like this one is there.</summary>
+    public bool HasLike(HuntFinding finding)
+    {
+        lock (_gate)
+        {
+            return _findings.HasLike(finding);
+        }
+    }
+
+    /// <summary>Adds a finding and writes the file, unless there is one like it.</summary>
+    /// <returns>The finding under its name; null where there is one like it.</returns>
+    public HuntFinding? Add(HuntFinding finding)
+    {
+        lock (_gate)
+        {
+            var added = _findings.Add(finding);
+            if (added is not null)
+            {
+                HuntResultsFile.Write(_directory, Results());
+            }
+
+            return added;
+        }
+    }
+
+    /// <summary>Writes the counts and the findings at the end of a session.</summary>
+    public void Save(double seconds)
+    {
+        lock (_gate)
+        {
+            Counts = Counts with { Seconds = seconds };
+            _journal.Add(Counts);
+            HuntResultsFile.Write(_directory, Results());
+        }
+    }
+
+    /// <summary>What the hunt found so far.</summary>
+    public HuntResults Results() => new()
+    {
+        Metric = _request.Metric.ToString().ToLowerInvariant(),
+        Baseline = _request.Baseline?.Label,
+        Screened = Counts.Screened,
+        Refused = Counts.Refused,
+        Refusal = Counts.Refusal,
+        Seconds = Counts.Seconds,
+        ScreeningSeconds = Counts.ScreeningSeconds,
+        Cells = Grid.All.Count,
+        Remeasured = Suspects.Remeasured,
+        Confirmed = Suspects.Remeasured - Suspects.Count(SuspectState.NotConfirmed),
+        Waiting = Suspects.Count(SuspectState.Waiting),
+        Dropped = Suspects.Count(SuspectState.Dropped),
+        Duplicates = Suspects.Count(SuspectState.Duplicate),
+        Findings = [.. _findings.All],
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => _journal.Dispose();
+
+    private void Restore(HuntLine line)
+    {
+        if (line.Batch is { } batch)
+        {
+            Counts = batch;
+        }
+
+        if (line.Elite is { } elite)
+        {
+            Grid.Restore(new Elite(elite.Cell, elite.Settings, PatternJson.Read(elite.Pattern), elite.Stage, elite.Fitness, elite.Size, elite.Signature));
+        }
+
+        if (line.Suspect is { } suspect)
+        {
+            Suspects.Restore(suspect);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using CompileBench.Analysis.Scaling.Doubling;
+
+namespace CompileBench.Measuring.Hunting;
+
+/// <summary>When a doubling table confirms what screening suspected.</summary>
+internal static class HuntVerdict
+{
+    // The lower bound of the ratio of two engines from which the candidate is slower in a way that matters.
+    private const double LeastRatio = 1.05;
+
+    // Costs in bytes: a code of a few megabytes and memory of some hundred are small modules gone wrong.
+    private const double MostCodeBytes = 2e6;
+    private const double MostMemoryBytes = 200e6;
+
+    /// <summary>Whether the table is superlinear or exponential, or with two engines surely slower at its largest size.</summary>
+    public static bool IsConfirmed(MeasuredDoublings table, bool isComparison) =>
+        isComparison ? table.Ratio?.Bounds.Lower > LeastRatio : table.Law.Growth is DoublingGrowth.Superlinear or DoublingGrowth.Exponential;
+
+    /// <summary>The cost from which a table is not continued.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="nanoseconds">The cost where it is a time.</param>
+    public static double Cap(HuntMetric metric, double nanoseconds) => metric switch
+    {
+        HuntMetric.Code => MostCodeBytes,
+        HuntMetric.Memory => MostMemoryBytes,
+        _ => nanoseconds,
+    };
+}

@@ -1,0 +1,117 @@
+using CompileBench.Modules.Generation.Patterns;
+
+namespace CompileBench.Measuring.Hunting;
+
+/// <summary>The elites that were measured again in rounds, and what became of them. Safe for several threads.</summary>
+/// <param name="journal">Where changes are noted.</param>
+internal sealed class SuspectList(HuntJournal journal)
+{
+    // An elite of a cell that was measured again is measured once more only where it became this much better.
+    private const double MuchBetter = 0.15;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, double> _tried = new(StringComparer.Ordinal);
+    private readonly List<Suspect> _waiting = [];
+    private readonly List<string> _taken = [];
+    private readonly Dictionary<SuspectState, int> _states = [];
+
+    /// <summary>How many were measured again.</summary>
+    public int Remeasured
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _states.Values.Sum();
+            }
+        }
+    }
+
+    /// <summary>How many are in a state.</summary>
+    public int Count(SuspectState state)
+    {
+        lock (_gate)
+        {
+            return _states.GetValueOrDefault(state);
+        }
+    }
+
+    /// <summary>The fittest elite that rounds have not judged; null where there is none.</summary>
+    /// <param name="elites">The elites.</param>
+    /// <param name="leastFitness">The fitness from which rounds are worth their time.</param>
+    public Elite? Next(IEnumerable<Elite> elites, double leastFitness)
+    {
+        lock (_gate)
+        {
+            return elites
+                .Where(e => e.Stage == CandidateScreen.Stages && e.Fitness >= leastFitness && (!_tried.TryGetValue(e.Cell, out var before) || e.Fitness > before + MuchBetter))
+                .OrderBy(e => _tried.Keys.Count(cell => cell.StartsWith(GroupOf(e.Settings, e.Pattern, e.Signature), StringComparison.Ordinal)) / 4)
+                .ThenByDescending(e => e.Fitness)
+                .FirstOrDefault();
+        }
+    }
+
+    /// <summary>Notes what rounds said of an elite.</summary>
+    /// <param name="elite">The elite.</param>
+    /// <param name="slope">The slope or ratio; null where it was not confirmed.</param>
+    public void Add(Elite elite, double? slope)
+    {
+        lock (_gate)
+        {
+            var line = new SuspectLine(elite.Settings, PatternJson.Write(elite.Pattern), elite.Signature, elite.Fitness, slope, slope is null ? SuspectState.NotConfirmed : SuspectState.Waiting);
+            Restore(line);
+            journal.Add(line);
+        }
+    }
+
+    /// <summary>Takes the suspect to be reduced next: of those least like one that was taken before, the steepest; null where none waits.</summary>
+    public Suspect? Take()
+    {
+        lock (_gate)
+        {
+            var next = _waiting.OrderBy(s => _taken.Count(t => t == GroupOf(s.Settings, s.Pattern, s.Signature))).ThenByDescending(s => s.Slope).FirstOrDefault();
+            if (next is not null)
+            {
+                _waiting.Remove(next);
+                _taken.Add(GroupOf(next.Settings, next.Pattern, next.Signature));
+            }
+
+            return next;
+        }
+    }
+
+    /// <summary>Notes what became of a suspect.</summary>
+    public void Settle(Suspect suspect, SuspectState state)
+    {
+        lock (_gate)
+        {
+            var line = suspect.ToLine(state);
+            Restore(line);
+            journal.Add(line);
+        }
+    }
+
+    /// <summary>Takes up a line of an earlier session.</summary>
+    public void Restore(SuspectLine line)
+    {
+        var pattern = PatternJson.Read(line.Pattern);
+        if (line.State is SuspectState.NotConfirmed or SuspectState.Waiting)
+        {
+            _tried[$"{line.Settings} {pattern.Repetition} {line.Signature}"] = line.Fitness;
+        }
+        else
+        {
+            _states[SuspectState.Waiting] = _states.GetValueOrDefault(SuspectState.Waiting) - 1;
+            _waiting.RemoveAll(s => s.Settings == line.Settings && s.Pattern.Equals(pattern));
+        }
+
+        _states[line.State] = _states.GetValueOrDefault(line.State) + 1;
+        if (line.State == SuspectState.Waiting)
+        {
+            _waiting.Add(new Suspect(line.Settings, pattern, line.Signature, line.Fitness, line.Slope ?? 0));
+        }
+    }
+
+    // Cells that differ in minor instructions only are tried in turn with others.
+    private static string GroupOf(string settings, Pattern pattern, string signature) => $"{settings} {pattern.Repetition} {signature.Split('+', '/')[0]}";
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using CompileBench.Modules.Wasm.Format;
+
+namespace CompileBench.Modules.Generation.Patterns;
+
+/// <content>The steps.</content>
+internal sealed partial class PatternBody
+{
+    private const int MostLabels = 8;
+    private const int LabelsLookedAt = 32;
+
+    private void Write(ImmutableArray<PatternStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            Write(step);
+        }
+    }
+
+    private void Write(PatternStep step)
+    {
+        switch (step.Kind)
+        {
+            case StepKind.Operator:
+                WriteOperator(PatternStep.KnownOperators[(Opcode)step.Code]);
+                break;
+            case StepKind.Access:
+                WriteAccess(PatternStep.KnownAccesses[(Opcode)step.Code], step);
+                break;
+            case StepKind.Constant:
+                WriteConstant(step);
+                break;
+            case StepKind.LocalGet or StepKind.LocalSet or StepKind.LocalTee or StepKind.GlobalGet or StepKind.GlobalSet:
+                WriteVariable(step);
+                break;
+            case StepKind.Select:
+                WriteSelect(PatternTypes.At(step.Code));
+                break;
+            case StepKind.Drop when _stack.Count > Floor:
+                code.Drop();
+                Pop(1);
+                break;
+            case StepKind.Call or StepKind.CallIndirect or StepKind.CallNeighbour:
+                WriteCall(step);
+                break;
+            case StepKind.Block:
+                Open(Opcode.Block, step.Code);
+                break;
+            case StepKind.Loop:
+                Open(Opcode.Loop, step.Code);
+                break;
+            case StepKind.If:
+                Open(Opcode.If, step.Code);
+                break;
+            case StepKind.Else:
+                Else();
+                break;
+            case StepKind.End:
+                End();
+                break;
+            case StepKind.Branch or StepKind.BranchIf or StepKind.BranchTable:
+                WriteBranch(step);
+                break;
+            case StepKind.Return:
+                code.Op(Opcode.Return);
+                break;
+            case StepKind.Unreachable:
+                code.Op(Opcode.Unreachable);
+                break;
+            case StepKind.Throw:
+                code.Throw(parts.Tag());
+                break;
+            case StepKind.Try:
+                OpenTry();
+                break;
+            case StepKind.MemorySize or StepKind.MemoryGrow or StepKind.MemoryCopy or StepKind.MemoryFill:
+                WriteMemory(step.Kind);
+                break;
+        }
+    }
+
+    // What it catches goes to the nearest block that takes nothing, or out of the function.
+    private void OpenTry()
+    {
+        var near = AlikeLabels([]);
+        code.TryTable(BlockType.Empty, CatchClause.ForAll(near.Any() ? near.First() : _open.Count));
+        _open.Add(new OpenBlock(_stack.Count, [], [], [], AwaitsElse: false));
+    }
+
+    private void WriteCall(PatternStep step)
+    {
+        if (step.Kind == StepKind.CallNeighbour)
+        {
+            foreach (var type in parts.MainParameters)
+            {
+                code.LocalGet(locals.Parameter(type));
+            }
+
+            code.Call(At(step, pattern.Repetition == Repetition.Functions ? size : 1));
+            return;
+        }
+
+        var signature = CalleeSignature.All[step.Code];
+        Take(signature.Parameters);
+        if (step.Kind == StepKind.Call)
+        {
+            code.Call(parts.Callee(step.Code));
+        }
+        else
+        {
+            code.I32Const(parts.TablePlace(step.Code)).CallIndirect(parts.CalleeType(step.Code));
+        }
+
+        Push(signature.Results);
+    }
+
+    private void WriteBranch(PatternStep step)
+    {
+        var depth = Depth(step);
+        var label = LabelAt(depth);
+        Take(step.Kind == StepKind.Branch ? label : [.. label, WasmType.I32]);
+        switch (step.Kind)
+        {
+            case StepKind.Branch:
+                // What follows cannot be reached, and validation takes any stack there: it is written as if the branch were not.
+                code.Br(depth);
+                break;
+            case StepKind.BranchIf:
+                code.BrIf(depth);
+                Push(label);
+                break;
+            default:
+                code.BrTable([.. AlikeLabels(label).Take(MostLabels)], depth);
+                break;
+        }
+    }
+
+    private int Depth(PatternStep step)
+    {
+        var all = _open.Count + 1;
+        return step.Order == IndexOrder.Cross ? all - 1 - (step.Index % all) : At(step, all);
+    }
+
+    private WasmType[] LabelAt(int depth) => depth < _open.Count ? _open[^(depth + 1)].Label : [];
+
+    // Labels that take what this one takes: a br_table can name no others.
+    private IEnumerable<int> AlikeLabels(WasmType[] label) =>
+        Enumerable.Range(0, Math.Min(_open.Count + 1, LabelsLookedAt)).Where(d => LabelAt(d).AsSpan().SequenceEqual(label));
+
+    /// <summary>The index of a step in this repetition.</summary>
+    private int At(PatternStep step, int space) => step.Order switch
+    {
+        IndexOrder.Advance => (int)(((long)step.Index + _repetition) % space),
+        IndexOrder.Cross => (int)(((long)step.Index + Math.Max(0, size - 1 - _repetition)) % space),
+        _ => step.Index % space,
+    };
+}

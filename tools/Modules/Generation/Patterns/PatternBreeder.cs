@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using CompileBench.Modules.Wasm.Format;
+
+namespace CompileBench.Modules.Generation.Patterns;
+
+/// <summary>Makes patterns: at random, by changing one, by crossing two. The same random numbers give the same patterns everywhere.</summary>
+/// <param name="random">Where the draws come from.</param>
+/// <param name="allowed">The features that patterns may need.</param>
+public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
+{
+    private const int MostRandomHalf = 8;
+    private const int MostEdits = 4;
+
+    private static readonly Repetition[] OftenRepeated =
+    [
+        Repetition.Sequence, Repetition.Sequence, Repetition.Sequence, Repetition.Sequence, Repetition.Sequence, Repetition.Sequence,
+        Repetition.Nested, Repetition.Nested, Repetition.Nested, Repetition.Nested, Repetition.Nested, Repetition.Nested,
+        Repetition.Locals, Repetition.Locals, Repetition.Functions, Repetition.Functions, Repetition.Globals,
+        Repetition.Parameters, Repetition.Types, Repetition.Elements, Repetition.Data, Repetition.Labels,
+    ];
+
+    private readonly RandomSteps _steps = new(random, allowed);
+
+    /// <summary>A pattern at random.</summary>
+    public Pattern Create()
+    {
+        var half = 1 + random.Below(MostRandomHalf);
+        return new Pattern
+        {
+            Repetition = Pick(OftenRepeated),
+            Locals = SharedLocals(),
+            Repeats = 1 + random.Below(4),
+            Spread = random.OneIn(2),
+            Fold = random.OneIn(2),
+            Sink = (SinkKind)random.Below(3),
+            Memory64 = Has(WasmFeatures.Memory64) && random.OneIn(4),
+            Carried = CarriedTypes(),
+            Prefix = random.OneIn(3) ? _steps.Part(4) : [],
+            Opening = [_steps.Step(), .. _steps.Part(half)],
+            Core = random.OneIn(4) ? _steps.Part(3) : [],
+            Closing = _steps.Part(half),
+            Suffix = random.OneIn(6) ? _steps.Part(3) : [],
+        };
+    }
+
+    /// <summary>A pattern around steps taken from elsewhere, such as a function of a real module.</summary>
+    public Pattern CreateAround(ImmutableArray<PatternStep> motif)
+    {
+        var allowedSteps = motif.Where(s => (new Pattern { Repetition = Repetition.Sequence, Opening = [s] }.Features & ~allowed) == 0).Take(Pattern.MostSteps).ToImmutableArray();
+        var cut = random.OneIn(2) ? allowedSteps.Length : random.Below(allowedSteps.Length + 1);
+        return Create() with { Prefix = [], Core = [], Suffix = [], Opening = allowedSteps[..cut], Closing = allowedSteps[cut..] };
+    }
+
+    /// <summary>A pattern a few edits away from this one.</summary>
+    public Pattern Mutate(Pattern parent)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        var child = parent;
+        for (var edits = 1 + random.Below(MostEdits); edits > 0; edits--)
+        {
+            child = random.OneIn(4) ? EditKnob(child) : EditPart(child);
+        }
+
+        return child;
+    }
+
+    /// <summary>A pattern that has parts of both.</summary>
+    public Pattern Cross(Pattern one, Pattern other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        var child = random.OneIn(2) ? one : other;
+        return child with
+        {
+            Prefix = Either(one.Prefix, other.Prefix),
+            Opening = random.OneIn(3) ? Splice(one.Opening, other.Opening) : Either(one.Opening, other.Opening),
+            Core = Either(one.Core, other.Core),
+            Closing = random.OneIn(3) ? Splice(one.Closing, other.Closing) : Either(one.Closing, other.Closing),
+            Carried = random.OneIn(2) ? one.Carried : other.Carried,
+            Suffix = Either(one.Suffix, other.Suffix),
+        };
+    }
+
+    private Pattern EditKnob(Pattern pattern) => random.Below(9) switch
+    {
+        0 => pattern with { Repetition = Pick(OftenRepeated) },
+        1 => pattern with { Locals = SharedLocals() },
+        2 => pattern with { Repeats = 1 + random.Below(Pattern.MostRepeats) },
+        3 => pattern with { Spread = !pattern.Spread },
+        4 => pattern with { Fold = !pattern.Fold },
+        5 => pattern with { Sink = (SinkKind)random.Below(3) },
+        6 => pattern with { Memory64 = Has(WasmFeatures.Memory64) && !pattern.Memory64 },
+        7 => pattern with { Carried = CarriedTypes() },
+        _ => pattern with { Opening = pattern.Closing, Closing = pattern.Opening },
+    };
+
+    private Pattern EditPart(Pattern pattern) => random.Below(12) switch
+    {
+        0 => pattern with { Prefix = Edit(pattern.Prefix) },
+        1 => pattern with { Core = Edit(pattern.Core) },
+        2 => pattern with { Suffix = Edit(pattern.Suffix) },
+        < 8 => pattern with { Opening = Edit(pattern.Opening) },
+        _ => pattern with { Closing = Edit(pattern.Closing) },
+    };
+
+    private ImmutableArray<PatternStep> Edit(ImmutableArray<PatternStep> part)
+    {
+        var at = random.Below(part.Length + 1);
+        if (at == part.Length || random.OneIn(3))
+        {
+            return part.Length < Pattern.MostSteps ? part.Insert(at, _steps.Step()) : part;
+        }
+
+        return random.Below(6) switch
+        {
+            0 or 1 => part.RemoveAt(at),
+            2 => part.SetItem(at, _steps.Step()),
+            3 => part.SetItem(at, part[at] with { Index = part[at].HasIndex ? _steps.Index() : 0, Order = part[at].HasIndex ? _steps.Order() : IndexOrder.Repeat }),
+            4 => part.Length < Pattern.MostSteps ? part.Insert(random.Below(part.Length + 1), part[at]) : part,
+            _ => part.RemoveAt(at).Insert(random.Below(part.Length), part[at]),
+        };
+    }
+
+    private ImmutableArray<PatternStep> Splice(ImmutableArray<PatternStep> one, ImmutableArray<PatternStep> other) =>
+        [.. one.Take(random.Below(one.Length + 1)).Concat(other.Skip(random.Below(other.Length + 1))).Take(Pattern.MostSteps)];
+
+    private ImmutableArray<PatternStep> Either(ImmutableArray<PatternStep> one, ImmutableArray<PatternStep> other) => random.OneIn(2) ? one : other;
+
+    private ImmutableArray<int> CarriedTypes() => random.Below(5) switch
+    {
+        < 2 => [],
+        < 4 => [_steps.Type()],
+        _ when Has(WasmFeatures.MultiValue) => [.. Enumerable.Range(0, 2 + random.Below(2)).Select(_ => _steps.Type())],
+        _ => [_steps.Type()],
+    };
+
+    private int SharedLocals() => random.Below(4) switch { 0 => 1, 1 => 4, 2 => 32, _ => 1 + random.Below(Pattern.MostShared) };
+
+    private bool Has(WasmFeatures feature) => (allowed & feature) == feature;
+
+    private T Pick<T>(IReadOnlyList<T> items) => items[random.Below(items.Count)];
+}

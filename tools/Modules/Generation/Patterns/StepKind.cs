@@ -1,0 +1,35 @@
+namespace CompileBench.Modules.Generation.Patterns;
+
+/// <summary>What a step of a pattern writes.</summary>
+public enum StepKind
+{
+    Operator,
+    Access,
+    Constant,
+    LocalGet,
+    LocalSet,
+    LocalTee,
+    GlobalGet,
+    GlobalSet,
+    Select,
+    Drop,
+    Call,
+    CallIndirect,
+    CallNeighbour,
+    Block,
+    Loop,
+    If,
+    Else,
+    End,
+    Branch,
+    BranchIf,
+    BranchTable,
+    Return,
+    Unreachable,
+    Try,
+    Throw,
+    MemorySize,
+    MemoryGrow,
+    MemoryCopy,
+    MemoryFill,
+}
