@@ -1,4 +1,3 @@
-using CompileBench.Engines.Isolation;
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Patterns;
 

@@ -1,4 +1,3 @@
-using CompileBench.Analysis.Explanation;
 using CompileBench.Analysis.Randomness;
 using CompileBench.Analysis.Scaling.Doubling;
 using CompileBench.Analysis.Timing;

@@ -1,5 +1,4 @@
 using CompileBench.Analysis.Explanation;
-using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Explaining;
