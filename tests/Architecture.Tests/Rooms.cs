@@ -16,7 +16,7 @@ internal static class Rooms
         ["Measuring"] = ["Modules", "Engines", "Results", "Analysis"],
         ["Reporting"] = ["Analysis", "Results"],
         ["CommandLine"] = ["Modules", "Engines", "Results", "Analysis", "Measuring", "Reporting"],
-        ["Embedding"] = ["Modules", "Engines", "Analysis"],
+        ["Embedding"] = ["Modules", "Engines", "Worker", "Analysis"],
         ["Benchmarks"] = ["Engines", "Results", "Measuring", "Reporting", "CommandLine", "Worker"],
         ["Cli"] = ["Modules", "Engines", "Worker", "Results", "Analysis", "Measuring", "Reporting", "CommandLine", "Embedding"],
     };

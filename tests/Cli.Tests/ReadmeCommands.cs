@@ -102,7 +102,7 @@ public abstract partial class ReadmeCommands : IDisposable
         "path/to/hunt" => EndedHunt(),
         "out" or "charts" or "model.json" => File(word),
         _ when word.EndsWith("=path/to/libwasmtime.so", StringComparison.Ordinal) => $"other={EngineBuild.FromPackage().LibraryPath}",
-        _ when word.EndsWith(".md", StringComparison.Ordinal) || word.EndsWith(".wasm", StringComparison.Ordinal) || word.EndsWith(".svg", StringComparison.Ordinal) => File(word),
+        _ when word.EndsWith(".md", StringComparison.Ordinal) || word.EndsWith(".cwasm", StringComparison.Ordinal) || word.EndsWith(".wasm", StringComparison.Ordinal) || word.EndsWith(".svg", StringComparison.Ordinal) => File(word),
         _ => word,
     };
 

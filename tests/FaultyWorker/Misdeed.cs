@@ -45,6 +45,15 @@ public static partial class Misdeed
     /// <summary>The same in the first process that finds the file of <see cref="OnceVariable"/> missing; later ones and a continued one answer as they should.</summary>
     public const string StoppedOnce = "stopped-once";
 
+    /// <summary>Killed from outside, the first time only.</summary>
+    public const string KilledOnce = "killed-once";
+
+    /// <summary>Says that the artifact's file is longer than it is.</summary>
+    public const string ShortArtifact = "short-artifact";
+
+    /// <summary>Says that a limit cannot be set.</summary>
+    public const string Unlimited = "unlimited";
+
     /// <summary>Starts a process in a session of its own and ends.</summary>
     public const string LeavesChild = "leaves-child";
 
@@ -79,6 +88,13 @@ public static partial class Misdeed
             case HiddenPeak:
                 output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Sample, Nanoseconds = 1, Cold = true, PeakNativeBytes = HiddenPeakBytes }));
                 output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Done }));
+                break;
+            case ShortArtifact:
+                File.WriteAllBytes(request.Artifact!.Path, [1, 2, 3]);
+                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Done, ArtifactFile = new ArtifactFile(4, "sha256:0") }));
+                break;
+            case Unlimited:
+                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Unlimited, Message = "memory cannot be limited" }));
                 break;
             case Rubbish:
                 output.WriteLine("thread 'main' says: {\"id\": compilebench");
@@ -120,14 +136,25 @@ public static partial class Misdeed
     /// <summary>Stops this process if none did before; true where it has nothing left to do wrong.</summary>
     public static bool StopOnce()
     {
+        Once(Stop);
+        return true;
+    }
+
+    /// <summary>The same for a process that is killed.</summary>
+    public static bool KillOnce()
+    {
+        Once(() => _ = Kill(Environment.ProcessId, KillSignal));
+        return true;
+    }
+
+    private static void Once(Action misdeed)
+    {
         var file = Environment.GetEnvironmentVariable(OnceVariable)!;
         if (!File.Exists(file))
         {
-            File.WriteAllText(file, "stopped");
-            Stop();
+            File.WriteAllText(file, "done");
+            misdeed();
         }
-
-        return true;
     }
 
     // SIGSTOP has another number on macOS.

@@ -26,7 +26,7 @@ var loop = new RequestLoop(loaded, null, new AnswerPipe(output));
 output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Kind = AnswerKind.Ready }));
 while (requests.Next() is { } request)
 {
-    if (faults.ForModule(request.ModuleDigest) is { } fault && !(fault == Misdeed.StoppedOnce && Misdeed.StopOnce()))
+    if (faults.ForModule(request.ModuleDigest) is { } fault && !(fault == Misdeed.StoppedOnce && Misdeed.StopOnce()) && !(fault == Misdeed.KilledOnce && Misdeed.KillOnce()))
     {
         Misdeed.Do(fault, request, library.Path, output);
     }

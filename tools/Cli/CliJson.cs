@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CompileBench.Cli.Commands.Compiling;
 using CompileBench.Reporting.Documents;
 using CompileBench.Results.Schema;
 
@@ -20,6 +21,7 @@ internal sealed record EngineList(IReadOnlyList<EngineDescription> Engines);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(ModuleList))]
 [JsonSerializable(typeof(EngineList))]
+[JsonSerializable(typeof(CompiledModule))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The same with characters like plus signs written as themselves.</summary>

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using CompileBench.Cli;
 using CompileBench.Cli.Commands;
+using CompileBench.Cli.Commands.Compiling;
 using CompileBench.Cli.Commands.Explaining;
 using CompileBench.Cli.Commands.Predicting;
+using CompileBench.Cli.Commands.Tiering;
 using CompileBench.CommandLine;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
@@ -22,6 +24,8 @@ var root = new Command("compilebench", "Modules, engines and reports of the Wasm
     ReduceCommand.Create(),
     HuntCommand.Create(),
     PredictCommand.Create(),
+    CompileCommand.Create(),
+    TierCommand.Create(),
 };
 
 using var signals = new StopSignals();

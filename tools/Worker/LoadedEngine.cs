@@ -10,19 +10,20 @@ namespace CompileBench.Worker;
 internal sealed class LoadedEngine(WasmtimeLibrary library) : IDisposable
 {
     private readonly Dictionary<string, ConfiguredEngine> _engines = [];
-    private (string Operation, string Settings, string Path, string? Digest, string? Workload)? _preparedFor;
+    private (string Operation, string Engine, string Path, string? Digest, string? Workload)? _preparedFor;
     private PreparedOperation? _prepared;
 
-    /// <summary>The engine of these settings.</summary>
+    /// <summary>The engine that a request needs.</summary>
     /// <exception cref="UnsupportedSettingException">There are no such settings, or the library cannot be given them.</exception>
-    public ConfiguredEngine EngineFor(string settings)
+    public ConfiguredEngine EngineFor(WorkerRequest request)
     {
-        if (!_engines.TryGetValue(settings, out var engine))
+        var name = NameOfEngine(request);
+        if (!_engines.TryGetValue(name, out var engine))
         {
-            engine = CompilerSettings.TryParse(settings, out var known)
-                ? new ConfiguredEngine(library, known)
-                : throw new UnsupportedSettingException($"there are no settings named {settings}");
-            _engines.Add(settings, engine);
+            engine = CompilerSettings.TryParse(request.Settings, out var known)
+                ? new ConfiguredEngine(library, known, request.Artifact is { } artifact ? ConfigPlan.ForHost(known, artifact.Switches) : ConfigPlan.ForSettings(known))
+                : throw new UnsupportedSettingException($"there are no settings named {request.Settings}");
+            _engines.Add(name, engine);
         }
 
         return engine;
@@ -39,7 +40,7 @@ internal sealed class LoadedEngine(WasmtimeLibrary library) : IDisposable
         (_prepared, _preparedFor) = (null, null);
         var operation = MeasuredOperation.Find(request.Operation)
             ?? throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, $"there is no operation named {request.Operation}"));
-        _prepared = operation.Prepare(EngineFor(request.Settings), new OperationInput(module, request.ModulePath, request.WorkloadPath));
+        _prepared = operation.Prepare(EngineFor(request), new OperationInput(module, request.ModulePath, request.WorkloadPath));
         _preparedFor = Key(request);
         return _prepared;
     }
@@ -53,6 +54,11 @@ internal sealed class LoadedEngine(WasmtimeLibrary library) : IDisposable
         }
     }
 
+    // An artifact's engine is configured as its owner's, any other one as the suite measures.
+    private static string NameOfEngine(WorkerRequest request) => request.Artifact is { } artifact
+        ? $"{request.Settings} for {string.Join(',', artifact.Switches.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}={s.Value}"))}"
+        : request.Settings;
+
     private static (string, string, string, string?, string?) Key(WorkerRequest request) =>
-        (request.Operation, request.Settings, request.ModulePath, request.ModuleDigest, request.WorkloadPath);
+        (request.Operation, NameOfEngine(request), request.ModulePath, request.ModuleDigest, request.WorkloadPath);
 }

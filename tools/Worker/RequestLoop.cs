@@ -23,7 +23,13 @@ internal sealed class RequestLoop(LoadedEngine baseline, LoadedEngine? candidate
     {
         try
         {
-            var parallel = baseline.EngineFor(request.Settings).Settings.Parallel;
+            if (request.Artifact is { } artifact && ArtifactOutput.SetLimits(artifact) is { } fault)
+            {
+                answers.Send(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Unlimited, Message = fault });
+                return;
+            }
+
+            var parallel = baseline.EngineFor(request).Settings.Parallel;
             if (request.Pairs is { } series)
             {
                 var second = candidate ?? throw new OperationFailedException(new OperationFailure(OutcomeKind.Rejected, "pairs need a worker with two engines"));
@@ -51,13 +57,14 @@ internal sealed class RequestLoop(LoadedEngine baseline, LoadedEngine? candidate
     private void Run(WorkerRequest request, PreparedOperation operation, bool parallel)
     {
         ArtifactSummary? artifact = null;
+        ArtifactFile? file = null;
         for (var i = 0; i < request.Samples; i++)
         {
             var isLast = i == request.Samples - 1;
             var (wall, cpu, peak, anonymous) = (0L, (long?)0, (long?)null, (PeakAnonymousMemory?)null);
             for (var run = 0; run < request.RunsPerSample; run++)
             {
-                var timed = TimedRun.Measure(operation, parallel, withPeak: _cold && run == 0);
+                var timed = TimedRun.Measure(operation, parallel, withPeak: (_cold || request.Artifact is not null) && run == 0);
                 if (timed.Failure is { } failure)
                 {
                     Fail(request, failure);
@@ -67,6 +74,11 @@ internal sealed class RequestLoop(LoadedEngine baseline, LoadedEngine? candidate
                 if (request.Summarize && isLast && run == request.RunsPerSample - 1)
                 {
                     artifact = operation.Summarize(timed.Result);
+                }
+
+                if (request.Artifact is { } wanted && isLast && run == request.RunsPerSample - 1)
+                {
+                    file = ArtifactOutput.Write(wanted, operation.Serialize(timed.Result));
                 }
 
                 operation.Release(timed.Result);
@@ -79,7 +91,7 @@ internal sealed class RequestLoop(LoadedEngine baseline, LoadedEngine? candidate
             _cold = false;
         }
 
-        answers.Send(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Done, Artifact = artifact, OutputDigest = operation.OutputDigest?.ToString() });
+        answers.Send(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Done, Artifact = artifact, ArtifactFile = file, OutputDigest = operation.OutputDigest?.ToString() });
     }
 
     private PreparedOperation Prepare(WorkerRequest request, LoadedEngine engine)

@@ -27,6 +27,9 @@ public abstract class ChildProcess : IDisposable
     /// <summary>How it ended; null while it runs.</summary>
     public abstract ExitStatus? Exit { get; }
 
+    /// <summary>CPU time of its whole life, once it has ended; null before, and where the system does not say.</summary>
+    public virtual TimeSpan? CpuTime => null;
+
     /// <summary>Starts a process. The working directory is the owner's.</summary>
     /// <param name="command">The program, its argument list and its environment; nothing else is used.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">The system cannot start it.</exception>

@@ -8,7 +8,11 @@ public static partial class ChildProcesses
 {
     private const int ParentDeathSignal = 1;
     private const int KillSignal = 9;
+    private const int CpuLimit = 0;
     private const int DataLimit = 2;
+
+    // Between the signal that ends a process at its CPU limit and the one that nothing can handle.
+    private const int CpuLimitGraceSeconds = 2;
 
     /// <summary>Puts this process into a group of its own, so that Ctrl-C at a terminal reaches its owner alone and a kill reaches all it started.</summary>
     public static void LeadOwnGroup()
@@ -107,6 +111,22 @@ public static partial class ChildProcesses
 
         var limit = new ResourceLimit { Soft = (nuint)(data + bytes), Hard = (nuint)(data + bytes) };
         return SetResourceLimit(DataLimit, limit) == 0;
+    }
+
+    /// <summary>
+    /// Lets the system end this process when it has used so much more CPU time, rounded up to whole seconds: a backstop for an owner that is suspended and
+    /// does not look. False where the system cannot.
+    /// </summary>
+    public static bool LimitCpu(TimeSpan more)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+
+        using var self = Process.GetCurrentProcess();
+        var seconds = (nuint)Math.Ceiling((self.TotalProcessorTime + more).TotalSeconds);
+        return SetResourceLimit(CpuLimit, new ResourceLimit { Soft = seconds, Hard = seconds + CpuLimitGraceSeconds }) == 0;
     }
 
     [LibraryImport("libc", EntryPoint = "setpgid")]

@@ -19,6 +19,12 @@ public readonly record struct ExitStatus(int? Code, int? Signal)
     /// <summary>Whether a signal ended the process that a person or a program sends to stop it: interrupt, quit, hang-up or terminate. No engine sends one.</summary>
     public bool IsRequestToStop => Signal is 1 or 2 or 3 or 15;
 
+    /// <summary>Whether the signal ended the process that nothing can handle.</summary>
+    public bool IsKill => Signal is 9;
+
+    /// <summary>Whether the system ended the process because it used more CPU time than <see cref="ChildProcesses.LimitCpu"/> allows.</summary>
+    public bool IsCpuLimit => Signal is 24;
+
     /// <summary>
     /// Describes an exit code that may stand for a signal: shells and .NET report 128 and the signal's number for both. A code whose signal
     /// does not end a process, such as 147 for SIGSTOP, is an exit code.

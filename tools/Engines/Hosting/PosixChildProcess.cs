@@ -20,6 +20,10 @@ internal sealed partial class PosixChildProcess : ChildProcess
     // Larger than siginfo_t of every supported system.
     private const int SignalInfoBytes = 256;
 
+    // Larger than struct rusage of every supported system, whose first two members are the user and the system time.
+    private const int UsageBytes = 512;
+    private const int TimevalBytes = 16;
+
     private readonly AnonymousPipeServerStream _input = new(PipeDirection.Out, HandleInheritability.None);
     private readonly AnonymousPipeServerStream _output = new(PipeDirection.In, HandleInheritability.None);
     private readonly AnonymousPipeServerStream _errors = new(PipeDirection.In, HandleInheritability.None);
@@ -28,6 +32,7 @@ internal sealed partial class PosixChildProcess : ChildProcess
     private readonly string _mark;
     private bool _reaped;
     private ExitStatus _exit;
+    private TimeSpan _cpuTime;
 
     public PosixChildProcess(ProcessStartInfo command)
     {
@@ -56,6 +61,8 @@ internal sealed partial class PosixChildProcess : ChildProcess
 
     public override ExitStatus? Exit => _ended.IsSet ? _exit : null;
 
+    public override TimeSpan? CpuTime => _ended.IsSet ? _cpuTime : null;
+
     public override bool WaitForExit(TimeSpan atMost) => _ended.Wait(atMost);
 
     protected override void SendKill()
@@ -72,16 +79,17 @@ internal sealed partial class PosixChildProcess : ChildProcess
 
     private static int Descriptor(AnonymousPipeServerStream pipe) => (int)pipe.ClientSafePipeHandle.DangerousGetHandle();
 
-    private void AwaitEnd()
+    private unsafe void AwaitEnd()
     {
         // The process stays a zombie while its group is killed: its id cannot be given to another process meanwhile.
         WaitWithoutReaping();
         LinuxDescendants.KillMarked(_mark);
         int status;
+        var usage = stackalloc byte[UsageBytes];
         lock (_gate)
         {
             _ = Kill(-Id, KillSignal);
-            while (WaitProcess(Id, out status, 0) < 0 && Marshal.GetLastPInvokeError() == InterruptedCall)
+            while (WaitProcess(Id, out status, 0, usage) < 0 && Marshal.GetLastPInvokeError() == InterruptedCall)
             {
                 // A signal for this process; the call is made again.
             }
@@ -89,9 +97,13 @@ internal sealed partial class PosixChildProcess : ChildProcess
             _reaped = true;
         }
 
+        _cpuTime = TimeAt(usage) + TimeAt(usage + TimevalBytes);
         _exit = ExitStatus.FromWaitStatus(status);
         _ended.Set();
     }
+
+    // struct timeval: the seconds in a long, then the microseconds, in a long on Linux and an int on macOS. Both are little-endian.
+    private static unsafe TimeSpan TimeAt(byte* timeval) => TimeSpan.FromSeconds(*(long*)timeval) + TimeSpan.FromMicroseconds(*(int*)(timeval + sizeof(long)));
 
     private unsafe void WaitWithoutReaping()
     {
@@ -106,8 +118,8 @@ internal sealed partial class PosixChildProcess : ChildProcess
     [LibraryImport("libc", EntryPoint = "waitid", SetLastError = true)]
     private static unsafe partial int WaitId(int type, int id, byte* information, int options);
 
-    [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
-    private static partial int WaitProcess(int id, out int status, int options);
+    [LibraryImport("libc", EntryPoint = "wait4", SetLastError = true)]
+    private static unsafe partial int WaitProcess(int id, out int status, int options, byte* usage);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);

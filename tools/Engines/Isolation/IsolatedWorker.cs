@@ -42,6 +42,9 @@ public sealed class IsolatedWorker : IDisposable
     /// <summary>Whether it can take another request.</summary>
     public bool IsAlive => _connection.IsAlive;
 
+    /// <summary>Whether it can take another request and its process has not ended meanwhile.</summary>
+    public bool IsRunning => _connection.IsRunning;
+
     /// <summary>Whether it has run nothing yet, so that its next run is a cold one.</summary>
     public bool IsFresh => _connection.IsFresh;
 
@@ -99,14 +102,31 @@ public sealed class IsolatedWorker : IDisposable
     /// <summary>Runs an operation and waits for the outcome, at most the deadline for each run and a little more.</summary>
     /// <exception cref="OperationCanceledException">The owner was asked to stop; the worker has been killed. What ended meanwhile has no outcome.</exception>
     /// <exception cref="EngineUnavailableException">The system cannot start a new process for a run that is made again.</exception>
-    public Outcome Run(OperationRequest request, OperationLimits limits, CancellationToken cancellation)
+    public Outcome Run(OperationRequest request, OperationLimits limits, CancellationToken cancellation) => Run(request, limits, null, cancellation);
+
+    /// <summary>The same with a look at the process shortly before it may be stopped.</summary>
+    /// <param name="request">The operation.</param>
+    /// <param name="limits">Its limits, with CPU time.</param>
+    /// <param name="nearLimit">Told the process's id once, when most of the CPU time or of the deadline is used. It returns at once; null for nobody.</param>
+    /// <param name="cancellation">Kills the worker.</param>
+    /// <exception cref="OperationCanceledException">The owner was asked to stop; the worker has been killed. What ended meanwhile has no outcome.</exception>
+    /// <exception cref="EngineUnavailableException">The system cannot start a new process for a run that is made again.</exception>
+    public Outcome Run(OperationRequest request, OperationLimits limits, Action<int>? nearLimit, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(!IsAlive, this);
         for (var attempt = 1; ; attempt++)
         {
             var run = new WorkerRun(_nextId++, IsFresh);
-            var outcome = RunOnce(run, request, limits, cancellation);
+            var outcome = RunOnce(run, request, limits, nearLimit, cancellation);
+            if (limits.CpuTime is not null)
+            {
+                // Whoever limits CPU time decides what is tried again, and within which limits.
+                return outcome is Outcome.TimedOut { CpuLimit: null } && run.WasStopped
+                    ? new Outcome.ToolFailed("another process stopped the worker") { CpuTime = outcome.CpuTime }
+                    : outcome;
+            }
+
             var isDisturbed = outcome switch
             {
                 Outcome.Completed => run.WasStopped,
@@ -135,13 +155,26 @@ public sealed class IsolatedWorker : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    private Outcome RunOnce(WorkerRun run, OperationRequest request, OperationLimits limits, CancellationToken cancellation)
+    private Outcome RunOnce(WorkerRun run, OperationRequest request, OperationLimits limits, Action<int>? nearLimit, CancellationToken cancellation)
     {
         if (!_connection.IsReady && AwaitReady(cancellation) is { } failure)
         {
             return failure;
         }
 
+        var usage = new UsageWatch(ProcessId, limits, nearLimit);
+        if (usage.Fault is { } fault)
+        {
+            _connection.Kill();
+            return new Outcome.ToolFailed(fault);
+        }
+
+        var outcome = Serve(run, usage, request, limits, cancellation);
+        return usage.CpuTime(_connection.CpuTime) is { } cpu ? outcome with { CpuTime = cpu } : outcome;
+    }
+
+    private Outcome Serve(WorkerRun run, UsageWatch usage, OperationRequest request, OperationLimits limits, CancellationToken cancellation)
+    {
         var floor = ResidentMemory.StatusOf(ProcessId);
         _connection.IsFresh = false;
         run.Begin(ProcessActivity.Read(ProcessId));
@@ -161,11 +194,12 @@ public sealed class IsolatedWorker : IDisposable
 
                 if (Accept(run, line, limits) is { } outcome)
                 {
-                    return outcome;
+                    return usage.JudgeEnd(run, outcome);
                 }
             }
-            else if (Watch(run, floor, limits) is { } stopped)
+            else if ((usage.Judge(run) ?? Watch(run, floor, limits)) is { } stopped)
             {
+                _connection.Kill();
                 return stopped;
             }
         }
@@ -178,19 +212,14 @@ public sealed class IsolatedWorker : IDisposable
         run.NoteMemory(now, floor);
         if (limits.MemoryBytes is { } limit && grown > limit)
         {
-            _connection.Kill();
             return new Outcome.OutOfMemory(grown.Value, limit) { Samples = run.Samples, PeakNativeBytes = grown, PeakAnonymous = run.AnonymousPeak };
         }
 
         var activity = ProcessActivity.Read(ProcessId);
         run.NoteActivity(activity, limits.Deadline);
-        if (run.Working < limits.Deadline && run.Paused < limits.Deadline)
-        {
-            return null;
-        }
-
-        _connection.Kill();
-        return new Outcome.TimedOut(run.Working) { Samples = run.WithLowerBound(), PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak };
+        return run.Working < limits.Deadline && run.Paused < limits.Deadline
+            ? null
+            : new Outcome.TimedOut(run.Working) { Samples = run.WithLowerBound(), PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak };
     }
 
     private static TimeSpan Earlier(TimeSpan a, TimeSpan b) => b < a ? (b > TimeSpan.Zero ? b : TimeSpan.Zero) : a;
@@ -250,6 +279,9 @@ public sealed class IsolatedWorker : IDisposable
                 return null;
             case AnswerKind.Done:
                 return Done(run, answer, limits);
+            case AnswerKind.Unlimited:
+                _connection.Kill();
+                return new Outcome.ToolFailed(answer.Message ?? "a limit cannot be set");
             case AnswerKind.Unreadable:
                 return new Outcome.ToolFailed(answer.Message ?? "the module's file cannot be read");
             case AnswerKind.Failed:
@@ -280,7 +312,7 @@ public sealed class IsolatedWorker : IDisposable
         }
 
         var resident = _libraryPagesLoaded && run.MeasuredAnonymousPeak is not null ? null : run.MeasuredPeak;
-        return new Outcome.Completed(answer.Artifact) { CandidateArtifact = answer.CandidateArtifact, OutputDigest = answer.OutputDigest, Samples = run.Samples, CandidateSamples = run.CandidateSamples, PeakNativeBytes = resident, PeakAnonymous = run.MeasuredAnonymousPeak };
+        return new Outcome.Completed(answer.Artifact) { CandidateArtifact = answer.CandidateArtifact, ArtifactFile = answer.ArtifactFile, OutputDigest = answer.OutputDigest, Samples = run.Samples, CandidateSamples = run.CandidateSamples, PeakNativeBytes = resident, PeakAnonymous = run.MeasuredAnonymousPeak };
     }
 
     private Outcome.Crashed Misbehaved(WorkerRun run, string how)
@@ -305,10 +337,16 @@ public sealed class IsolatedWorker : IDisposable
             return new Outcome.ToolFailed($"the worker was stopped from outside by {exit}");
         }
 
+        if (limits.CpuTime is { } cpu && exit.IsCpuLimit)
+        {
+            // The owner did not look in time: it was suspended itself.
+            return new Outcome.TimedOut(run.Working) { CpuLimit = cpu, Samples = run.WithLowerBound(), PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak };
+        }
+
         var words = _connection.ErrorText;
         return limits.MemoryBytes is { } limit && words.Contains("memory allocation of", StringComparison.Ordinal)
             ? new Outcome.OutOfMemory(run.Peak ?? 0, limit) { Samples = run.Samples, PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak }
-            : new Outcome.Crashed(exit.ToString(), words) { Samples = run.Samples, PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak };
+            : new Outcome.Crashed(exit.ToString(), words) { WasKilled = exit.IsKill, Samples = run.Samples, PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak };
     }
 
     private static string Shortened(string line) => line.Length <= 80 ? line : line[..80] + "…";

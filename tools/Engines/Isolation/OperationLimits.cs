@@ -2,8 +2,12 @@ namespace CompileBench.Engines.Isolation;
 
 /// <summary>What one compile may cost before it is killed.</summary>
 /// <param name="Deadline">Wall time of one compile.</param>
-/// <param name="MemoryBytes">Resident memory that compiling may add; null for none (watched on Linux only).</param>
-public readonly record struct OperationLimits(TimeSpan Deadline, long? MemoryBytes)
+/// <param name="MemoryBytes">Resident memory that compiling may add; null for none (watched on Linux only, with <paramref name="CpuTime"/> everywhere).</param>
+/// <param name="CpuTime">
+/// CPU time that the whole worker process may use for one request; null for none. With it, the deadline is a backstop, and a run is never made again: where
+/// the CPU time cannot be read, the operation does not start.
+/// </param>
+public readonly record struct OperationLimits(TimeSpan Deadline, long? MemoryBytes, TimeSpan? CpuTime = null)
 {
     /// <summary>A fuzzer's limit for one input.</summary>
     public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(60);

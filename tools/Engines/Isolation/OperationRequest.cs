@@ -13,6 +13,7 @@ namespace CompileBench.Engines.Isolation;
 /// The deadline then holds for all of them together.</param>
 /// <param name="Pairs">The pairs to measure instead of <paramref name="Samples"/>; only for a worker that has two engines.</param>
 /// <param name="WorkloadPath">The file that says how the module is executed; null to look beside the module.</param>
+/// <param name="Artifact">The file that the artifact of the last run goes to, with what the compile must keep to; null for none.</param>
 public sealed record OperationRequest(
     MeasuredOperation Operation,
     string Settings,
@@ -22,8 +23,9 @@ public sealed record OperationRequest(
     bool Summarize = false,
     int RunsPerSample = 1,
     PairSeries? Pairs = null,
-    string? WorkloadPath = null)
+    string? WorkloadPath = null,
+    ArtifactRequest? Artifact = null)
 {
     internal WorkerRequest ToWorkerRequest(long id) =>
-        new(id, Operation.Name, Settings, Path.GetFullPath(ModulePath), ModuleDigest, Samples, Summarize, RunsPerSample, Pairs, WorkloadPath);
+        new(id, Operation.Name, Settings, Path.GetFullPath(ModulePath), ModuleDigest, Samples, Summarize, RunsPerSample, Pairs, WorkloadPath, Artifact);
 }

@@ -1,6 +1,7 @@
 using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Operations;
 using CompileBench.Results.Schema;
+using static System.FormattableString;
 
 namespace CompileBench.Engines.Isolation;
 
@@ -23,6 +24,9 @@ public abstract record Outcome
     /// <summary>The candidate's samples of a series of pairs; the i-th of both lists are a pair.</summary>
     public IReadOnlyList<CompileTimeSample> CandidateSamples { get; init; } = [];
 
+    /// <summary>CPU time that the worker process used for the request; null where it was not limited.</summary>
+    public TimeSpan? CpuTime { get; init; }
+
     /// <summary>Peak resident memory that the first run added, in bytes; a lower bound after a kill; null where it was not measured.</summary>
     public long? PeakNativeBytes { get; init; }
 
@@ -35,6 +39,9 @@ public abstract record Outcome
     {
         /// <summary>The candidate's artifact, where it was asked for with pairs.</summary>
         public ArtifactSummary? CandidateArtifact { get; init; }
+
+        /// <summary>The artifact's file, where one was asked for.</summary>
+        public ArtifactFile? ArtifactFile { get; init; }
 
         /// <summary>SHA-256 of what the last run put out; null where the operation has no output.</summary>
         public string? OutputDigest { get; init; }
@@ -79,15 +86,20 @@ public abstract record Outcome
         public override string? Message => Difference;
     }
 
-    /// <summary>A run passed its deadline and was killed.</summary>
+    /// <summary>A run passed its deadline or its CPU time and was killed.</summary>
     /// <param name="After">How long it had run, pauses of the system not counted.</param>
     public sealed record TimedOut(TimeSpan After) : Outcome
     {
+        /// <summary>The CPU time that was passed; null where it was the deadline.</summary>
+        public TimeSpan? CpuLimit { get; init; }
+
         /// <inheritdoc/>
         public override OutcomeKind Kind => OutcomeKind.TimedOut;
 
         /// <inheritdoc/>
-        public override string? Message => $"killed after {After.TotalSeconds:0.00} s";
+        public override string? Message => CpuLimit is { } limit && CpuTime is { } used
+            ? Invariant($"killed after {used.TotalSeconds:0.00} s of CPU time, limit {limit.TotalSeconds:0.00} s")
+            : Invariant($"killed after {After.TotalSeconds:0.00} s");
     }
 
     /// <summary>A run passed its memory limit: the owner killed it, an allocation failed, or it ended before the owner looked and had a peak over the limit.</summary>
@@ -99,7 +111,7 @@ public abstract record Outcome
         public override OutcomeKind Kind => OutcomeKind.OutOfMemory;
 
         /// <inheritdoc/>
-        public override string? Message => $"stopped at {AtBytes / 1e6:0} MB, limit {LimitBytes / 1e6:0} MB";
+        public override string? Message => Invariant($"stopped at {AtBytes / 1e6:0} MB, limit {LimitBytes / 1e6:0} MB");
     }
 
     /// <summary>The process ended by itself.</summary>
@@ -107,6 +119,9 @@ public abstract record Outcome
     /// <param name="ErrorText">The end of what it wrote to standard error; empty when it wrote nothing.</param>
     public sealed record Crashed(string HowItEnded, string ErrorText) : Outcome
     {
+        /// <summary>Whether another process, or the system for want of memory, killed the worker: no compiler ends by this signal.</summary>
+        public bool WasKilled { get; init; }
+
         /// <inheritdoc/>
         public override OutcomeKind Kind => OutcomeKind.Crashed;
 

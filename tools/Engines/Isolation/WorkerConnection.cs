@@ -27,6 +27,12 @@ internal sealed class WorkerConnection : IDisposable
     /// <summary>Whether the process can take another request.</summary>
     public bool IsAlive { get; private set; } = true;
 
+    /// <summary>Whether the process can take another request and has not ended meanwhile.</summary>
+    public bool IsRunning => IsAlive && _process.Exit is null;
+
+    /// <summary>CPU time of the process, once it has ended; null before, and where the system does not say.</summary>
+    public TimeSpan? CpuTime => _process.CpuTime;
+
     /// <summary>Whether no request was sent yet, so that the first run is a cold one.</summary>
     public bool IsFresh { get; set; } = true;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace CompileBench.Engines.Isolation;
 
@@ -30,7 +31,7 @@ public static class WorkerExecutable
         }
         else if (File.Exists(managed))
         {
-            info.FileName = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
+            info.FileName = FindHost();
             info.ArgumentList.Add(managed);
         }
         else
@@ -55,5 +56,18 @@ public static class WorkerExecutable
         // A panic's own words are kept and its backtrace is not; making one takes seconds where the library has symbols.
         info.Environment["RUST_BACKTRACE"] = "0";
         return info;
+    }
+
+    // The dotnet that runs this program; else that of the runtime in use, three folders above it; else whichever is on PATH.
+    private static string FindHost()
+    {
+        if (Environment.ProcessPath is { } program && Path.GetFileNameWithoutExtension(program) == "dotnet")
+        {
+            return program;
+        }
+
+        var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        var host = Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        return File.Exists(host) ? host : "dotnet";
     }
 }

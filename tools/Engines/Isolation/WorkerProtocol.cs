@@ -17,6 +17,7 @@ namespace CompileBench.Engines.Isolation;
 /// <param name="RunsPerSample">How many runs make one sample, from 1.</param>
 /// <param name="Pairs">The pairs to measure instead of <paramref name="Samples"/>; only for a worker that has two engines.</param>
 /// <param name="WorkloadPath">The file that says how the module is executed; null to look beside the module.</param>
+/// <param name="Artifact">The file that the artifact of the last run goes to; null for none.</param>
 public sealed record WorkerRequest(
     long Id,
     string Operation,
@@ -27,7 +28,8 @@ public sealed record WorkerRequest(
     bool Summarize,
     int RunsPerSample = 1,
     PairSeries? Pairs = null,
-    string? WorkloadPath = null);
+    string? WorkloadPath = null,
+    ArtifactRequest? Artifact = null);
 
 /// <summary>The kinds of answer that a worker gives.</summary>
 public static class AnswerKind
@@ -52,6 +54,9 @@ public static class AnswerKind
 
     /// <summary>The module's file cannot be read or is not the one planned; the engine has not seen it.</summary>
     public const string Unreadable = "unreadable";
+
+    /// <summary>A limit that the request demands cannot be set; the engine has not seen the module.</summary>
+    public const string Unlimited = "unlimited";
 }
 
 /// <summary>What a worker answers: one line of JSON on its standard output for each sample, and a last one.</summary>
@@ -92,6 +97,9 @@ public sealed record WorkerAnswer
 
     /// <summary>The artifact, where it was asked for.</summary>
     public ArtifactSummary? Artifact { get; init; }
+
+    /// <summary>The artifact's file, where one was asked for.</summary>
+    public ArtifactFile? ArtifactFile { get; init; }
 
     /// <summary>SHA-256 of what the last run put out; null where the operation has no output.</summary>
     public string? OutputDigest { get; init; }

@@ -23,5 +23,7 @@ internal sealed class CompileOperation : MeasuredOperation
         public override void Release(nint result) => engine.Delete(result);
 
         public override ArtifactSummary Summarize(nint result) => engine.Summarize(result);
+
+        public override byte[] Serialize(nint result) => engine.Serialize(result);
     }
 }

@@ -19,10 +19,17 @@ public sealed unsafe class ConfiguredEngine : IDisposable
     /// <summary>Creates the engine.</summary>
     /// <exception cref="UnsupportedSettingException">The library lacks a setter that the settings need.</exception>
     public ConfiguredEngine(WasmtimeLibrary library, CompilerSettings settings)
+        : this(library, settings, ConfigPlan.ForSettings(settings))
+    {
+    }
+
+    /// <summary>Creates the engine by other calls than those of its settings alone.</summary>
+    /// <exception cref="UnsupportedSettingException">The library lacks a setter that the calls need.</exception>
+    public ConfiguredEngine(WasmtimeLibrary library, CompilerSettings settings, IReadOnlyList<ConfigCall> calls)
     {
         _library = library;
         Settings = settings;
-        _engine = library.EngineNew(NativeConfig.Build(library, settings));
+        _engine = library.EngineNew(NativeConfig.Build(library, calls));
         if (_engine == 0)
         {
             throw new UnsupportedSettingException($"the library makes no engine for {settings}");

@@ -32,6 +32,11 @@ public abstract class PreparedOperation : IDisposable
     /// <exception cref="ArtifactFormatException">The artifact is not the ELF image that Wasmtime makes.</exception>
     public virtual ArtifactSummary? Summarize(nint result) => null;
 
+    /// <summary>The artifact that a run made; null where the operation makes none.</summary>
+    /// <param name="result">What <see cref="RunOnce"/> returned, not yet released.</param>
+    /// <exception cref="ArtifactFormatException">The engine cannot serialize it.</exception>
+    public virtual byte[]? Serialize(nint result) => null;
+
     /// <summary>Frees what was prepared.</summary>
     public void Dispose()
     {

@@ -39,11 +39,35 @@ public static class ConfigPlan
             calls.Add(Switch($"wasmtime_config_wasm_{name}_set", on));
         }
 
+        AddCompiler(calls, settings);
+        return calls;
+    }
+
+    /// <summary>
+    /// The calls for an engine whose artifacts another engine loads: the compiler as the settings say, and everything else as that engine has it. An
+    /// artifact loads only where features and switches agree.
+    /// </summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="switches">The other engine's switches that are not the library's defaults, by their name between <c>wasmtime_config_</c> and <c>_set</c>.</param>
+    public static IReadOnlyList<ConfigCall> ForHost(CompilerSettings settings, IReadOnlyDictionary<string, bool> switches)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(switches);
+
+        // The Wasmtime package switches the asynchronous component model off in every engine, and a core module needs none of it.
+        var calls = new List<ConfigCall> { Switch("wasmtime_config_parallel_compilation_set", settings.Parallel), Switch("wasmtime_config_wasm_component_model_async_set", false) };
+        calls.AddRange(switches.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => Number($"wasmtime_config_{s.Key}_set", s.Value ? (byte)1 : (byte)0)));
+        AddCompiler(calls, settings);
+        return calls;
+    }
+
+    private static void AddCompiler(List<ConfigCall> calls, CompilerSettings settings)
+    {
         calls.AddRange(EngineKnob.All.Where(k => settings.Knobs.HasFlag(k.Knob)).SelectMany(k => k.Calls));
         if (settings.Strategy == Strategy.Winch)
         {
             calls.Add(Number("wasmtime_config_strategy_set", WinchStrategy));
-            return calls;
+            return;
         }
 
         calls.Add(Number("wasmtime_config_strategy_set", CraneliftStrategy));
@@ -53,8 +77,6 @@ public static class ConfigPlan
         {
             calls.Add(new ConfigCall("wasmtime_config_target_set", new ConfigValue.Text(target), WhenAbsent.Refuse));
         }
-
-        return calls;
     }
 
     // Before version 45 only the general flag setter reaches the allocator. It works in 44 and aborts the process in 36, which is why

@@ -7,13 +7,13 @@ namespace CompileBench.Engines.Settings;
 internal static unsafe class NativeConfig
 {
     /// <summary>A fresh configuration; an engine made from it takes ownership.</summary>
-    /// <exception cref="UnsupportedSettingException">The library lacks a setter that these settings need.</exception>
-    public static nint Build(WasmtimeLibrary library, CompilerSettings settings)
+    /// <exception cref="UnsupportedSettingException">The library lacks a setter that the calls need.</exception>
+    public static nint Build(WasmtimeLibrary library, IEnumerable<ConfigCall> calls)
     {
         var config = library.ConfigNew();
         try
         {
-            foreach (var call in ConfigPlan.ForSettings(settings))
+            foreach (var call in calls)
             {
                 Make(library, config, call);
             }

@@ -22,7 +22,7 @@ public static class SampledExplanationBuilder
         var stageOf = new Dictionary<string, CompilerStage?>();
         var seen = samples
             .Where(s => s.Nanoseconds >= window.Start && s.Nanoseconds <= window.End && s.Frames.Count > 0)
-            .Select(s => (Function: RustName.Shorten(s.Frames[0]), Stage: Stage(s, stageOf, patterns)))
+            .Select(s => (Function: RustName.Shorten(s.Frames[0]), Stage: FindStage(s, stageOf, patterns)))
             .ToList();
         if (seen.Count == 0)
         {
@@ -46,8 +46,11 @@ public static class SampledExplanationBuilder
 
     private static StageSamples Stage(CompilerStage stage, int hits, int samples) => new(stage, hits, BinomialShare.FromHits(hits, samples));
 
-    // The nearest function on the stack with a stage of its own decides, so that page faults and copies count for the function that caused them.
-    private static CompilerStage Stage(StackSample sample, Dictionary<string, CompilerStage?> known, StagePatterns patterns)
+    /// <summary>
+    /// The stage of a sample. The nearest function on the stack with a stage of its own decides, so that page faults and copies count for the function that
+    /// caused them.
+    /// </summary>
+    internal static CompilerStage FindStage(StackSample sample, Dictionary<string, CompilerStage?> known, StagePatterns patterns)
     {
         foreach (var frame in sample.Frames)
         {

@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using CompileBench.Analysis.Prediction;
+using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Operations;
+using CompileBench.Modules;
+using static System.FormattableString;
+
+namespace CompileBench.Embedding;
+
+/// <summary>Compiles one module under the settings of a chain until one of them is within what is left of the limits.</summary>
+/// <param name="workers">The worker processes.</param>
+/// <param name="options">The engine that the artifact is for, and what looks at a compile before it is stopped.</param>
+/// <param name="limits">The limits.</param>
+/// <param name="predictions">What compiling is predicted to cost, by setting; settings may be missing.</param>
+internal sealed class ChainRun(SpareWorkers workers, BudgetedCompilerOptions options, CompileLimits limits, IReadOnlyDictionary<string, SettingPrediction> predictions)
+{
+    // A host fault is nobody's: the attempt is made once more.
+    private const int MostTries = 2;
+
+    // Less CPU time than this compiles nothing.
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
+
+    private readonly List<CompileAttempt> _attempts = [];
+    private TimeSpan _left = limits.CpuTime;
+
+    /// <summary>Compiles the module.</summary>
+    public BudgetedCompilation Compile(ReadOnlySpan<byte> module, CancellationToken cancellation)
+    {
+        var digest = ModuleDigest.Compute(module).ToString();
+        byte[]? artifact = null;
+        try
+        {
+            using var folder = new CompileFolder(module, digest);
+            artifact = TryChain(folder, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The module's file cannot be written: the disk is full, or the folder for temporary files is missing.
+            _attempts.Add(Attempt(limits.Chain[0], AttemptOutcome.HostFault, _left, TimeSpan.Zero, e.Message));
+        }
+
+        var report = new CompileReport(digest, module.Length, limits, _attempts);
+        return artifact is not null
+            ? new BudgetedCompilation.Compiled(new CompiledArtifact(artifact, _attempts[^1].Settings), report)
+            : Refuse(report);
+    }
+
+    private byte[]? TryChain(CompileFolder folder, CancellationToken cancellation)
+    {
+        for (var i = 0; i < limits.Chain.Count && _left >= Least; i++)
+        {
+            var settings = limits.Chain[i];
+            var isLast = i == limits.Chain.Count - 1;
+            var allowance = CpuPlan.Allowance(_left, [.. limits.Chain.Skip(i + 1).Select(s => predictions.GetValueOrDefault(s)?.Nanoseconds)]);
+            if ((!isLast || limits.IsStrict) && FindExcess(settings, allowance) is { } excess)
+            {
+                _attempts.Add(Attempt(settings, AttemptOutcome.PredictedOver, allowance, TimeSpan.Zero, excess));
+                if (limits.IsStrict)
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
+            var (artifact, attempt) = Try(settings, allowance, folder, cancellation);
+            if (artifact is not null || attempt.Outcome == AttemptOutcome.HostFault)
+            {
+                return artifact;
+            }
+        }
+
+        return null;
+    }
+
+    private string? FindExcess(string settings, TimeSpan allowance)
+    {
+        var predicted = predictions.GetValueOrDefault(settings);
+        return CpuPlan.IsFarOver(predicted?.Nanoseconds, allowance.TotalNanoseconds) ? Invariant($"predicted to take {predicted!.Nanoseconds!.Value / 1e9:0.00} s of CPU time, {allowance.TotalSeconds:0.00} s are left for it")
+            : CpuPlan.IsFarOver(predicted?.AnonymousBytes, limits.MemoryBytes) ? Invariant($"predicted to need {predicted!.AnonymousBytes!.Value / 1e6:0} MB, limit {limits.MemoryBytes / 1e6:0} MB")
+            : null;
+    }
+
+    private (byte[]? Artifact, CompileAttempt Attempt) Try(string settings, TimeSpan allowance, CompileFolder folder, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var path = folder.NextArtifact();
+            IStageRecording? recording = null;
+            Outcome outcome;
+            try
+            {
+                outcome = Run(settings, allowance, folder, path, id => recording = options.StageSampler?.TryBegin(id), cancellation);
+            }
+            catch
+            {
+                recording?.Dispose();
+                throw;
+            }
+
+            using var sampled = recording;
+            var wall = Stopwatch.GetElapsedTime(start);
+            byte[]? artifact = null;
+            if (outcome is Outcome.Completed { ArtifactFile: { } file })
+            {
+                (artifact, var fault) = CompileFolder.ReadArtifact(path, file);
+                outcome = fault is null ? outcome : new Outcome.ToolFailed(fault) { CpuTime = outcome.CpuTime };
+            }
+
+            var made = Attempt(settings, OutcomeFor(outcome), allowance, wall, outcome.Message) with
+            {
+                Stage = outcome is Outcome.TimedOut or Outcome.OutOfMemory ? recording?.FindStage(cancellation) : null,
+                CpuTime = outcome.CpuTime,
+                PeakBytes = outcome.PeakAnonymous?.Lower ?? outcome.PeakNativeBytes,
+            };
+            _attempts.Add(made);
+            if (made.Outcome != AttemptOutcome.HostFault)
+            {
+                _left -= outcome.CpuTime ?? allowance;
+            }
+
+            if (made.Outcome != AttemptOutcome.HostFault || attempt == MostTries)
+            {
+                return (artifact, made);
+            }
+        }
+    }
+
+    private Outcome Run(string settings, TimeSpan allowance, CompileFolder folder, string artifactPath, Action<int> nearLimit, CancellationToken cancellation)
+    {
+        try
+        {
+            using var worker = workers.Take(cancellation);
+            var guard = new OperationLimits(allowance * limits.WallFactor, limits.MemoryBytes, allowance);
+
+            // The system enforces these where it can, in case that this process is suspended; the watch enforces the limits themselves everywhere.
+            var isEnforced = OperatingSystem.IsLinux();
+            var artifact = new ArtifactRequest(
+                artifactPath, options.Configuration.Switches, isEnforced ? guard.CeilingBytes : null, isEnforced ? allowance.TotalSeconds : null, limits.IsLowPriority);
+            return worker.Run(new OperationRequest(MeasuredOperation.Compile, settings, folder.ModulePath, folder.Digest, Artifact: artifact), guard, nearLimit, cancellation);
+        }
+        catch (ToolFailedException e)
+        {
+            return new Outcome.ToolFailed(e.Message);
+        }
+    }
+
+    private CompileAttempt Attempt(string settings, AttemptOutcome outcome, TimeSpan allowance, TimeSpan wall, string? reason) =>
+        new(settings, outcome, allowance, null, wall, null, predictions.GetValueOrDefault(settings)?.Nanoseconds, null, reason);
+
+    private static AttemptOutcome OutcomeFor(Outcome outcome) => outcome switch
+    {
+        Outcome.Completed => AttemptOutcome.Compiled,
+        Outcome.TimedOut => AttemptOutcome.OverBudget,
+        Outcome.OutOfMemory => AttemptOutcome.OutOfMemory,
+        Outcome.Rejected => AttemptOutcome.Rejected,
+        Outcome.Crashed { WasKilled: false } => AttemptOutcome.Crashed,
+        _ => AttemptOutcome.HostFault,
+    };
+
+    // A limit or a crash says more than the refusal of another compiler in the same chain, which lacks a feature.
+    private BudgetedCompilation.Refused Refuse(CompileReport report)
+    {
+        var last = _attempts[^1];
+        var decisive = last.Outcome == AttemptOutcome.HostFault ? last
+            : _attempts.FirstOrDefault(a => a.Outcome is not (AttemptOutcome.Rejected or AttemptOutcome.HostFault)) ?? last;
+        var reason = decisive.Outcome switch
+        {
+            AttemptOutcome.OutOfMemory => RefusalReason.OutOfMemory,
+            AttemptOutcome.Rejected => RefusalReason.Rejected,
+            AttemptOutcome.Crashed => RefusalReason.Crashed,
+            AttemptOutcome.HostFault => RefusalReason.HostFault,
+            _ => RefusalReason.OverBudget,
+        };
+        return new BudgetedCompilation.Refused(reason, $"{decisive.Settings}: {decisive.Reason}", report);
+    }
+}
