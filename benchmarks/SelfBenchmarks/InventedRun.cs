@@ -29,12 +29,31 @@ internal static class InventedRun
     /// <param name="directory">The run's directory.</param>
     /// <param name="modules">The number of modules.</param>
     /// <param name="day">The day of the run, which also decides its noise.</param>
-    public static void Write(string directory, int modules = Modules, int day = 0)
+    public static void Write(string directory, int modules = Modules, int day = 0) =>
+        Write(directory, [.. Enumerable.Range(0, modules).Select(i => $"invented-{i:000}")], day, manifest => manifest);
+
+    /// <summary>Writes one shard of a fleet.</summary>
+    /// <param name="directory">The run's directory.</param>
+    /// <param name="shard">Which shard, from 1, of how many.</param>
+    /// <param name="modules">The number of its modules.</param>
+    /// <param name="host">The name of its host.</param>
+    public static void WriteShard(string directory, (int Index, int Count) shard, int modules, string host)
+    {
+        string[] canaries = ["canary-0", "canary-1"];
+        string[] units = [.. Enumerable.Range(0, modules).Select(i => $"invented-{shard.Index:0000}-{i:000}")];
+        Write(directory, [.. units, .. canaries], shard.Index, manifest => manifest with
+        {
+            Run = Path.GetFileName(directory),
+            Host = manifest.Host with { Name = host },
+            Shard = new ShardDescription(shard.Index, shard.Count, "sha256:invented", units, canaries),
+        });
+    }
+
+    private static void Write(string directory, List<string> names, int day, Func<RunManifest, RunManifest> change)
     {
         var random = new Random(day + 1);
         using var run = RunDirectory.Create(Path.GetDirectoryName(directory)!, Path.GetFileName(directory));
-        var names = Enumerable.Range(0, modules).Select(i => $"invented-{i:000}").ToList();
-        run.WriteManifest(Manifest(names, Start.AddDays(day)));
+        run.WriteManifest(change(Manifest(names, Start.AddDays(day))));
         using var journal = new StreamWriter(run.JournalPath);
         using var profiles = new StreamWriter(run.ProfilesPath);
         profiles.Write("{\"modules\":[");

@@ -9,6 +9,7 @@ using CompileBench.Engines.Probing;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
+using CompileBench.Measuring.Sharding;
 using CompileBench.Modules.Catalog;
 
 namespace CompileBench.Benchmarks.Suite;
@@ -47,19 +48,19 @@ internal static class SuiteCommand
 
         var builds = EngineSelection.Resolve(options.Engines, cancellation: cancellation);
         var catalog = ModuleCatalog.Load();
-        var entries = ModuleSelection.Select(catalog, options.Suite, options.Modules);
-        SuiteParameters.Current = SuiteParameters.ForPlan(entries, options.Settings, builds);
+        var modules = ShardedModules.Select(catalog, ModuleSelection.Select(catalog, options.Suite, options.Modules), options.Shard, options.Settings.Count * builds.Count);
+        SuiteParameters.Current = SuiteParameters.ForPlan(modules.Entries, options.Settings, builds);
         if (BenchmarkDotNetOptions.OnlyPrints(arguments))
         {
             BenchmarkSwitcher.FromAssembly(typeof(SuiteCommand).Assembly).Run(arguments, BenchmarkSession.Config(Path.Combine(options.Out, "bdn"), ConsoleLogger.Default));
             return 0;
         }
 
-        return RunMatching(options, catalog, entries, builds, arguments, cancellation);
+        return RunMatching(options, catalog, modules, builds, arguments, cancellation);
     }
 
     private static int RunMatching(
-        SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, string[] arguments, CancellationToken cancellation)
+        SuiteOptions options, ModuleCatalog catalog, ShardedModules modules, IReadOnlyList<EngineBuild> builds, string[] arguments, CancellationToken cancellation)
     {
         if (options.PreflightOnly && arguments.Length == 0)
         {
@@ -83,7 +84,7 @@ internal static class SuiteCommand
         {
             return suiteTypes.Count == 0
                 ? throw new UsageException("--preflight-only compiles modules: give a filter such as '*Compile*'")
-                : SuiteRun.RunPreflightOnly(options, catalog, entries, builds, suiteTypes, cancellation);
+                : SuiteRun.RunPreflightOnly(options, catalog, modules, builds, suiteTypes, cancellation);
         }
 
         BenchmarkSession.CheckOptimized(parsed, suiteTypes);
@@ -92,7 +93,7 @@ internal static class SuiteCommand
             SelfBenchmarkRun.CheckOptions(options, others);
         }
 
-        var exit = suiteTypes.Count > 0 ? SuiteRun.Start(options, catalog, entries, builds, suiteTypes, arguments, cancellation) : 0;
+        var exit = suiteTypes.Count > 0 ? SuiteRun.Start(options, catalog, modules, builds, suiteTypes, arguments, cancellation) : 0;
         return others.Count > 0 && exit != ExitCodes.Interrupted ? Math.Max(exit, SelfBenchmarkRun.Run(options, catalog, others, arguments)) : exit;
     }
 

@@ -98,6 +98,8 @@ public abstract partial class ReadmeCommands : IDisposable
         "path/to/component.wasm" => Component(module),
         "BASELINE" or "CANDIDATE" or "results/published/default-50.0.1" => Path.Combine(Repository.Root, "results", "published", "default-50.0.1"),
         "results/runs" => TwoRuns(),
+        "path/to/shards" => Shards(),
+        "merged" => File(word),
         "results/training/50.0.1" => FewTrainingModules(),
         "path/to/hunt" => EndedHunt(),
         "out" or "charts" or "model.json" => File(word),
@@ -135,6 +137,12 @@ public abstract partial class ReadmeCommands : IDisposable
 
         System.IO.File.WriteAllBytes(File("component.wasm"), [0, (byte)'a', (byte)'s', (byte)'m', 0x0D, 0, 1, 0, 1, .. size, .. bytes]);
         return File("component.wasm");
+    }
+
+    private string Shards()
+    {
+        PublishedShards.Write(File("shards"), 2);
+        return File("shards");
     }
 
     // A history needs two runs; what the second one says does not matter here.

@@ -26,6 +26,7 @@ var root = new Command("compilebench", "Modules, engines and reports of the Wasm
     PredictCommand.Create(),
     CompileCommand.Create(),
     TierCommand.Create(),
+    MergeCommand.Create(),
 };
 
 using var signals = new StopSignals();

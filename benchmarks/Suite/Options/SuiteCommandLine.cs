@@ -6,6 +6,7 @@ using CompileBench.Engines.Isolation;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
+using CompileBench.Measuring.Sharding;
 using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Workloads;
 
@@ -53,7 +54,7 @@ internal static class SuiteCommandLine
             SmallWorkloads = result.GetValue(options.SmallWorkloads) || Environment.GetEnvironmentVariable(SightglassConvention.SmallWorkloadVariable) is not null,
             Resume = result.GetValue(options.Resume),
             Machine = result.GetValue(options.Machine),
-            Shard = ShardOf(result.GetValue(options.Shard)),
+            Shard = ShardNumber.Parse(result.GetValue(options.Shard)),
             Out = result.GetValue(options.Out) ?? RepositoryPlaces.Runs,
             Given = [.. options.Root.Options.Where(o => result.GetResult(o) is { Implicit: false }).Select(o => o.Name.TrimStart('-'))],
             BenchmarkArguments = FilterArguments.Mend([.. rest], File.Exists),
@@ -83,19 +84,6 @@ internal static class SuiteCommandLine
     private static int? RoundsOf(int? rounds) =>
         rounds is null or >= 1 ? rounds : throw new UsageException($"--rounds {rounds} measures nothing: write a number from 1");
 
-    private static (int, int) ShardOf(string? text)
-    {
-        if (text is null)
-        {
-            return (1, 1);
-        }
-
-        var parts = text.Split('/');
-        return parts.Length == 2 && int.TryParse(parts[0], out var index) && int.TryParse(parts[1], out var count) && index >= 1 && index <= count
-            ? (index, count)
-            : throw new UsageException($"--shard '{text}' is not I/N with 1 <= I <= N, such as 1/4");
-    }
-
     private sealed class Declarations
     {
         public readonly Option<string?> Suite = CommonOptions.Suite();
@@ -115,7 +103,7 @@ internal static class SuiteCommandLine
         public readonly Option<bool> SmallWorkloads = new("--small-workloads") { Description = $"execute Sightglass' programs with their small.input where they have one, as sightglass-cli --small-workloads does (it sets {SightglassConvention.SmallWorkloadVariable})" };
         public readonly Option<string?> Resume = CommonOptions.Resume();
         public readonly Option<string?> Machine = CommonOptions.Machine();
-        public readonly Option<string?> Shard = new("--shard") { Description = "measure only one of N parts of the modules: I/N, such as 1/4" };
+        public readonly Option<string?> Shard = CommonOptions.Shard("modules");
         public readonly Option<string?> Out = CommonOptions.RunsFolder();
         public readonly RootCommand Root = new("Measures how long Wasmtime takes to compile WebAssembly modules.") { TreatUnmatchedTokensAsErrors = false };
 

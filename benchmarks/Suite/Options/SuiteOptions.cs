@@ -1,6 +1,7 @@
 using CompileBench.Analysis.Policy;
 using CompileBench.Analysis.Policy.Budgets;
 using CompileBench.Engines.Settings;
+using CompileBench.Measuring.Sharding;
 
 namespace CompileBench.Benchmarks.Suite.Options;
 
@@ -58,8 +59,8 @@ public sealed record SuiteOptions
     /// <summary>The name of this machine; null for the host's.</summary>
     public string? Machine { get; init; }
 
-    /// <summary>Which part of the modules, from 1; 1 of 1 is all of them.</summary>
-    public (int Index, int Count) Shard { get; init; } = (1, 1);
+    /// <summary>Which part of the modules; null for all of them.</summary>
+    public ShardNumber? Shard { get; init; }
 
     /// <summary>Where new run directories are made.</summary>
     public required string Out { get; init; }

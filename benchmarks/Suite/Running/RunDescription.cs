@@ -4,6 +4,7 @@ using CompileBench.Benchmarks.Suite.Plan;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
+using CompileBench.Measuring.Sharding;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Benchmarks.Suite.Running;
@@ -53,7 +54,7 @@ internal static class RunDescription
         }
 
         var tokens = new List<string>();
-        foreach (var name in (ReadOnlySpan<string>)[TimeLimit, Rounds, Seed, CaseBudget, Timeout, MemoryLimit, Shard])
+        foreach (var name in (ReadOnlySpan<string>)[TimeLimit, Rounds, Seed, CaseBudget, Timeout, MemoryLimit])
         {
             tokens.AddRange(Values(manifest, name).Where(value => value.Length > 0).SelectMany(value => (string[])[$"--{name}", value]));
         }
@@ -66,6 +67,7 @@ internal static class RunDescription
             Engines = now.Engines,
             Machine = now.Machine,
             SmallWorkloads = Values(manifest, SmallWorkloads) is [Yes],
+            Shard = ShardOf(manifest),
             Resume = now.Resume,
             Out = now.Out,
             Budget = now.Budget,
@@ -75,6 +77,12 @@ internal static class RunDescription
         };
         return (WithRounds(options, manifest, now), arguments);
     }
+
+    // Earlier versions wrote 1/1 where nothing was divided, and divided modules in another way.
+    private static ShardNumber? ShardOf(RunManifest manifest) =>
+        manifest.Shard is { } shard ? new ShardNumber(shard.Index, shard.Count)
+        : (Values(manifest, Shard) is [] or ["1/1"]) ? null
+        : throw new UsageException($"run {manifest.Run} is shard '{manifest.Options[Shard]}' of an earlier version, which divided modules in another way: start a new run");
 
     // How long a run goes on may be said anew; an earlier version's run is completed with as many processes as it was begun with.
     private static SuiteOptions WithRounds(SuiteOptions options, RunManifest manifest, SuiteOptions now)
@@ -137,7 +145,7 @@ internal static class RunDescription
         [Timeout] = Milliseconds(options.Timeout),
         [MemoryLimit] = options.MemoryLimit?.ToString(CultureInfo.InvariantCulture) is { } bytes ? bytes + "B" : "",
         [SmallWorkloads] = options.SmallWorkloads ? Yes : "",
-        [Shard] = $"{options.Shard.Index}/{options.Shard.Count}",
+        [Shard] = options.Shard?.ToString() ?? "",
         [Arguments] = arguments,
     };
 

@@ -12,6 +12,7 @@ using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
+using CompileBench.Measuring.Sharding;
 using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Workloads;
 using CompileBench.Reporting.Documents.Runs;
@@ -48,24 +49,29 @@ internal sealed class SuiteRun
     public static int Start(
         SuiteOptions options,
         ModuleCatalog catalog,
-        IReadOnlyList<CatalogEntry> entries,
+        ShardedModules modules,
         IReadOnlyList<EngineBuild> builds,
         IReadOnlyList<Type> types,
         string[] arguments,
         CancellationToken cancellation) => UntilInterrupted(progress =>
         {
             var folder = UsableFolders.PrepareRuns(options.Out);
-            var plan = Prepare(options, catalog, ModuleShard.Select(entries, options.Shard), types, builds, progress, cancellation);
-            using var session = RunSession.Start(folder, RunDescription.ManifestFor(options, plan, arguments));
+            var plan = Prepare(options, catalog, modules.Entries, types, builds, progress, cancellation);
+            using var session = RunSession.Start(folder, RunDescription.ManifestFor(options, plan, arguments) with { Shard = modules.Shard });
             Publish(plan.File, session);
+            if (modules.Shard is { } shard)
+            {
+                progress.Say(ShardedModules.Describe(shard));
+            }
+
             return new SuiteRun(options, plan, session, progress, asksForMore: false, cancellation).Measure(types, arguments);
         });
 
     /// <summary>Compiles each case once without a run and returns the exit code.</summary>
     public static int RunPreflightOnly(
-        SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<CatalogEntry> entries, IReadOnlyList<EngineBuild> builds, IReadOnlyList<Type> types, CancellationToken cancellation)
+        SuiteOptions options, ModuleCatalog catalog, ShardedModules modules, IReadOnlyList<EngineBuild> builds, IReadOnlyList<Type> types, CancellationToken cancellation)
     {
-        var plan = Prepare(options, catalog, ModuleShard.Select(entries, options.Shard), types, builds, new SuiteProgress(Console.Error), cancellation);
+        var plan = Prepare(options, catalog, modules.Entries, types, builds, new SuiteProgress(Console.Error), cancellation);
         return PreflightOnly.Run(options, plan, types, cancellation);
     }
 
@@ -83,14 +89,15 @@ internal sealed class SuiteRun
         ChooseInput(options);
         var builds = ResumedEngines.Resolve(session.Manifest, now.Engines, null, cancellation);
         var catalog = ModuleCatalog.Load();
-        var entries = ModuleShard.Select(ModuleSelection.Select(catalog, options.Suite, options.Modules), options.Shard);
+        var modules = ShardedModules.Select(catalog, ModuleSelection.Select(catalog, options.Suite, options.Modules), options.Shard, options.Settings.Count * builds.Count);
+        modules.CheckSamePlan(session.Manifest);
 
         // What was asked for and not what could be obtained then: a module whose package is back is measured now.
-        SuiteParameters.Current = SuiteParameters.ForPlan(entries, options.Settings, builds);
+        SuiteParameters.Current = SuiteParameters.ForPlan(modules.Entries, options.Settings, builds);
         var matching = BenchmarkArguments.Parse(arguments, Path.GetTempPath());
         var types = BenchmarkIdentity.SuiteTypes.Where(type => BenchmarkSession.Match(matching, type).Count > 0).ToList();
         BenchmarkSession.CheckOptimized(matching, types);
-        var plan = Prepare(options, catalog, entries, types, builds, progress, cancellation);
+        var plan = Prepare(options, catalog, modules.Entries, types, builds, progress, cancellation);
         RunDescription.CheckSameModules(session.Manifest, plan);
         Publish(start is null ? plan.File : plan.File with { StartedIn = start }, session);
         session.Update(manifest => manifest with { Modules = plan.Modules });

@@ -23,10 +23,20 @@ internal sealed class RoundEstimates
     internal RoundTable Table { get; }
 
     /// <summary>From the records of one engine and operation; null where no sample has a round.</summary>
-    internal static RoundEstimates? FromRecords(IReadOnlyCollection<CaseRecord> records, RunAnalysisOptions options) =>
-        records.Any(r => r.Samples.Any(s => s.Round is not null))
-            ? new RoundEstimates(RoundTable.FromStretches(records.SelectMany(r => RoundStretch.FromRecord(r, options.Source)), options.Baseline, options.Misrate))
-            : null;
+    internal static RoundEstimates? FromRecords(IReadOnlyCollection<CaseRecord> records, RunAnalysisOptions options)
+    {
+        if (!records.Any(r => r.Samples.Any(s => s.Round is not null)))
+        {
+            return null;
+        }
+
+        CaseRecord[] usable = [.. records.Select(SampleHosts.WithoutSingleRounds)];
+        var tables = SampleHosts.In(usable).Select(host => TableOf(usable.Select(r => SampleHosts.On(r, host)).OfType<CaseRecord>(), options)).ToList();
+        return new RoundEstimates(HostBlocks.Combine(tables, options.Misrate));
+    }
+
+    private static RoundTable TableOf(IEnumerable<CaseRecord> records, RunAnalysisOptions options) =>
+        RoundTable.FromStretches(records.SelectMany(r => RoundStretch.FromRecord(r, options.Source)), options.Baseline, options.Misrate);
 
     /// <summary>A case's warm time.</summary>
     /// <param name="record">The case.</param>

@@ -40,7 +40,7 @@ public sealed record TimeEstimate(
         double misrate = DefaultMisrate)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return record.Outcome == OutcomeKind.Completed ? From(record.Samples, kind, source, misrate) : null;
+        return record.Outcome == OutcomeKind.Completed ? From(SampleHosts.OfOneHost(record.Samples), kind, source, misrate) : null;
     }
 
     /// <summary>Makes the estimate from raw samples. It uses only those of <paramref name="kind"/>.</summary>

@@ -11,6 +11,7 @@ using CompileBench.Measuring;
 using CompileBench.Measuring.Duel;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
+using CompileBench.Measuring.Sharding;
 using CompileBench.Modules.Catalog;
 using CompileBench.Reporting.Documents.Comparisons;
 
@@ -123,8 +124,10 @@ internal static class DuelCommand
         var (baseline, candidate) = Engines(o, result, console, cancellation);
         var (suite, settings) = DuelDefaults.For(operation, result.GetValue(o.Suite), result.GetValue(o.Module) ?? [], result.GetValue(o.Settings) ?? []);
         var catalog = ModuleCatalog.Load();
-        var entries = ModuleSelection.Select(catalog, suite, result.GetValue(o.Module) ?? []);
-        var fetched = new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries, console, cancellation).GetAwaiter().GetResult();
+        var chosen = SettingsSelection.Parse(settings);
+        var shard = ShardNumber.Parse(result.GetValue(o.Shard));
+        var part = ShardedModules.Select(catalog, ModuleSelection.Select(catalog, suite, result.GetValue(o.Module) ?? []), shard, 2 * chosen.Count);
+        var fetched = new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(part.Entries, console, cancellation).GetAwaiter().GetResult();
         return (new DuelSetup
         {
             Baseline = baseline,
@@ -132,10 +135,11 @@ internal static class DuelCommand
             Operation = operation,
             CatalogFolder = catalog.Folder,
             Modules = [.. fetched.OfType<ModuleFetchResult.Available>()],
-            Settings = SettingsSelection.Parse(settings),
+            Shard = part.Shard,
+            Settings = chosen,
             Metrics = metrics,
             Time = time,
-            Options = new ComparisonOptions { Threshold = ThresholdOption.Read(o.Threshold.Name, result.GetValue(o.Threshold), new ComparisonOptions().Threshold) },
+            Options = OptionsFor(ThresholdOption.Read(o.Threshold.Name, result.GetValue(o.Threshold), new ComparisonOptions().Threshold), shard?.Count ?? 1),
             InstructionThreshold = ThresholdOption.Read(o.InstructionThreshold.Name, result.GetValue(o.InstructionThreshold), CountComparison.DefaultThreshold),
             Limits = limits,
             Seed = result.GetValue(o.Seed),
@@ -144,6 +148,13 @@ internal static class DuelCommand
             Machine = result.GetValue(o.Machine),
             RunsFolder = UsableFolders.PrepareRuns(result.GetValue(o.Out)),
         }, [.. fetched.Where(f => f.Fault is not null).Select(f => $"{f.Entry.Name} was not compared: {f.Fault}")]);
+    }
+
+    // The misrate holds for all shards together, so each has an equal share of it.
+    private static ComparisonOptions OptionsFor(double threshold, int shards)
+    {
+        var options = new ComparisonOptions { Threshold = threshold };
+        return options with { SuiteMisrate = options.SuiteMisrate / shards };
     }
 
     private static (EngineBuild Baseline, EngineBuild Candidate) Engines(DuelOptions o, ParseResult result, DuelConsole console, CancellationToken cancellation)
@@ -191,7 +202,7 @@ internal static class DuelCommand
     private static void RefuseWhatTheRunFixes(DuelOptions o, ParseResult result)
     {
         Option[] fixedByTheRun =
-            [o.Baseline, o.Candidate, o.Operation, o.Suite, o.Module, o.Settings, o.TimeLimit, o.Metric, o.Threshold, o.InstructionThreshold, o.Timeout, o.MemoryLimit, o.Calibrate, o.Seed, o.Out];
+            [o.Baseline, o.Candidate, o.Operation, o.Suite, o.Module, o.Settings, o.TimeLimit, o.Metric, o.Threshold, o.InstructionThreshold, o.Timeout, o.MemoryLimit, o.Calibrate, o.Seed, o.Shard, o.Out];
         if (fixedByTheRun.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } given)
         {
             throw new UsageException($"{given.Name} cannot be given with --resume: a run continues with its original options");

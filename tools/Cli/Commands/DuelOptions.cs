@@ -32,6 +32,7 @@ internal sealed class DuelOptions
     public readonly Option<string?> Resume = CommonOptions.Resume();
     public readonly Option<string[]> Engine = new("--engine") { Description = "with --resume: the path of a native library that the run used, as LABEL=PATH (repeatable)", Arity = ArgumentArity.OneOrMore };
     public readonly Option<string?> Machine = CommonOptions.Machine();
+    public readonly Option<string?> Shard = CommonOptions.Shard("modules");
     public readonly Option<bool> Json = CommonOptions.Json();
 
     /// <summary>Adds all of them to a command.</summary>
@@ -39,7 +40,7 @@ internal sealed class DuelOptions
     {
         foreach (var option in (Option[])[
             Baseline, Candidate, Operation, Suite, Module, Settings, TimeLimit, Metric, Threshold, InstructionThreshold, FailOn, Timeout, MemoryLimit,
-            Calibrate, Repeat, Seed, Markdown, Report, All, Resume, Engine, Machine, Out, Json])
+            Calibrate, Repeat, Seed, Markdown, Report, All, Resume, Engine, Machine, Shard, Out, Json])
         {
             command.Add(option);
         }

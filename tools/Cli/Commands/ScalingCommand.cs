@@ -6,6 +6,7 @@ using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Scaling;
 using CompileBench.Measuring.Scaling.Counting;
 using CompileBench.Measuring.Selection;
+using CompileBench.Measuring.Sharding;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Ladders;
 using CompileBench.Reporting.Documents.Sources;
@@ -25,6 +26,7 @@ internal static class ScalingCommand
     private static readonly SizeOption MemoryLimit = CommonOptions.MemoryLimit("2GB");
     private static readonly TimeOption TimeLimit = CommonOptions.TimeLimit("(default 20m); a short limit leaves slowly growing shapes smaller");
     private static readonly Option<string?> ResumeRun = CommonOptions.Resume();
+    private static readonly Option<string?> Shard = CommonOptions.Shard("shapes");
     private static readonly Option<string?> Machine = CommonOptions.Machine();
     private static readonly Option<string?> Out = CommonOptions.RunsFolder();
     private static readonly Option<string> Metric = MetricChoice();
@@ -36,7 +38,7 @@ internal static class ScalingCommand
     {
         var command = new Command("scaling", "measure how compile time and memory grow with each shape, and find the largest size within a budget")
         {
-            Shape, Settings, Engine, Budget, MemoryLimit, TimeLimit, ResumeRun, Machine, Out, Metric, Beside, Json, ScalingFindingsCommand.Create(),
+            Shape, Settings, Engine, Budget, MemoryLimit, TimeLimit, ResumeRun, Machine, Shard, Out, Metric, Beside, Json, ScalingFindingsCommand.Create(),
         };
         command.SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
         return command;
@@ -115,7 +117,7 @@ internal static class ScalingCommand
 
     private static ResumeRequest ResumeOf(ParseResult parsed, string run)
     {
-        Option[] fixedByTheRun = [Shape, Settings, Budget, MemoryLimit, TimeLimit, Out];
+        Option[] fixedByTheRun = [Shape, Settings, Budget, MemoryLimit, TimeLimit, Shard, Out];
         if (fixedByTheRun.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } given)
         {
             throw new UsageException($"{given.Name} cannot be given with --resume: a run continues with its original options");
@@ -124,9 +126,16 @@ internal static class ScalingCommand
         return new ResumeRequest(run, parsed.GetValue(Engine) ?? [], parsed.GetValue(Machine));
     }
 
-    private static ScalingRequest Request(ParseResult parsed, TextWriter lines, CancellationToken cancellation) => new()
+    private static ScalingRequest Request(ParseResult parsed, TextWriter lines, CancellationToken cancellation)
     {
-        Shapes = ShapeSelection.Select(parsed.GetValue(Shape)),
+        var shapes = ShardedShapes.Select(ShapeSelection.Select(parsed.GetValue(Shape)), ShardNumber.Parse(parsed.GetValue(Shard)));
+        return Request(parsed, shapes, lines, cancellation);
+    }
+
+    private static ScalingRequest Request(ParseResult parsed, ShardedShapes shapes, TextWriter lines, CancellationToken cancellation) => new()
+    {
+        Shapes = shapes.Shapes,
+        Shard = shapes.Shard,
         Settings = SettingsSelection.Parse(parsed.GetValue(Settings)),
         Engines = EngineSelection.Resolve(parsed.GetValue(Engine) ?? [], new Progress<string>(lines.WriteLine), cancellation),
         Budget = Between(Budget, parsed.GetValue(Budget) ?? ScalingRequest.DefaultBudget, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10), "10ms to 10m"),

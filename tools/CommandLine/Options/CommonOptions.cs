@@ -61,6 +61,13 @@ public static class CommonOptions
     /// <summary><c>--resume</c>.</summary>
     public static Option<string?> Resume() => new("--resume") { Description = "complete an earlier run: measure only the missing cases" };
 
+    /// <summary><c>--shard</c>.</summary>
+    /// <param name="units">What is divided, in the plural.</param>
+    public static Option<string?> Shard(string units) => new("--shard")
+    {
+        Description = $"measure one of N parts of the {units}, and the canaries that every part measures: I/N, such as 1/4, or 'auto' in a task of Slurm, Kubernetes, GNU parallel or CI",
+    };
+
     /// <summary><c>--machine</c>.</summary>
     public static Option<string?> Machine() => new("--machine") { Description = "the name of this machine in the run (default: the host's name)" };
 

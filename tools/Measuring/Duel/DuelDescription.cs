@@ -5,6 +5,7 @@ using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
+using CompileBench.Measuring.Sharding;
 using CompileBench.Modules.Catalog;
 using CompileBench.Results.Quantities;
 using CompileBench.Results.Schema;
@@ -32,6 +33,7 @@ internal static class DuelDescription
         {
             Modules = [.. setup.Modules.Select(m => new ModuleDescription(
                 m.Entry.Name.Text, m.Digest.ToString(), new FileInfo(m.Path).Length, m.Entry.Category.ToString(), m.Entry.Origin.Describe(), m.Entry.Licence))],
+            Shard = setup.Shard,
             Settings = [.. setup.Settings.Select(s => s.Name)],
             Skipped = cases.Skipped,
             Options = new Dictionary<string, OptionValue>
@@ -102,8 +104,10 @@ internal static class DuelDescription
     {
         var catalog = ModuleCatalog.Load();
         var suite = Option(manifest, Suite).Text;
-        var entries = ModuleSelection.Select(
+        IReadOnlyList<CatalogEntry> canaries = manifest.Shard is null ? [] : ModuleSelection.Select(catalog, null, Canaries.Modules);
+        var asked = ModuleSelection.Select(
             catalog, suite.Length == 0 ? null : ModuleSelection.FromStart(suite, start), [.. Texts(manifest, Module).Select(m => ModuleSelection.FromStart(m, start))]);
+        var entries = asked.Concat(canaries).DistinctBy(e => e.Name).ToList();
         var fetched = new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries, null, cancellation).GetAwaiter().GetResult();
         var found = fetched.OfType<ModuleFetchResult.Available>().ToDictionary(m => m.Entry.Name.Text);
         return

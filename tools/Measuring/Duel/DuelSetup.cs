@@ -5,6 +5,7 @@ using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Workloads;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Duel;
 
@@ -49,6 +50,9 @@ public sealed record DuelSetup
 
     /// <summary>Orders follow from it.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Which part of the modules asked for these are, canaries included; null for all of them.</summary>
+    public ShardDescription? Shard { get; init; }
 
     /// <summary>The suite that was named; null for none.</summary>
     public string? Suite { get; init; }

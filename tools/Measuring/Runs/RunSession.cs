@@ -90,10 +90,15 @@ public sealed class RunSession : IDisposable
                 throw new UsageException($"run {manifest.Run} was made by '{manifest.Kind.Name()}', not by '{kind.Name()}': resume it there");
             }
 
+            if (manifest.Merge is not null)
+            {
+                throw new UsageException($"run {manifest.Run} was merged from shards, which cannot be resumed together: resume a shard and merge again");
+            }
+
             var warning = HostIdentity.Check(manifest, HostFacts.Describe(machine));
             var journal = JournalReader.ReadCancellable(directory.JournalPath, cancellation);
             IReadOnlyList<string> notices = warning is null ? journal.Notices : [warning, .. journal.Notices];
-            return new RunSession(directory, manifest with { EndedAt = null }, journal.KeptOnResume, notices) { HasEnded = manifest.EndedAt is not null };
+            return new RunSession(directory, manifest with { EndedAt = null, JournalBytes = null }, journal.KeptOnResume, notices) { HasEnded = manifest.EndedAt is not null };
         }
         catch
         {
@@ -206,7 +211,10 @@ public sealed class RunSession : IDisposable
     {
         EndedAt = isComplete ? DateTimeOffset.UtcNow : null,
         MeasuredShare = measuredShare ?? manifest.MeasuredShare,
+        JournalBytes = isComplete ? JournalBytes : null,
     });
+
+    private long JournalBytes => new FileInfo(Directory.JournalPath) is { Exists: true } journal ? journal.Length : 0;
 
     /// <summary>Accepts no further records; returns when no record is being written.</summary>
     public void Close()

@@ -21,6 +21,7 @@ internal static class ScalingDescription
     public static RunManifest ManifestFor(ScalingRequest request, IReadOnlyList<EngineDescription> engines) =>
         RunSession.Describe(RunKind.Scaling, request.Machine, engines) with
         {
+            Shard = request.Shard,
             Settings = [.. request.Settings.Select(s => s.Name)],
             Options = new Dictionary<string, OptionValue>
             {

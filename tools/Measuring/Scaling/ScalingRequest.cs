@@ -1,6 +1,7 @@
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules.Generation.Ladders;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Scaling;
 
@@ -36,6 +37,9 @@ public sealed record ScalingRequest
 
     /// <summary>How long all of it may take: ladders that grow gently are grown less far where this is short.</summary>
     public TimeSpan TimeLimit { get; init; } = DefaultTimeLimit;
+
+    /// <summary>Which part of the shapes asked for these are, canaries included; null for all of them.</summary>
+    public ShardDescription? Shard { get; init; }
 
     /// <summary>The name of this machine; null for the host's.</summary>
     public string? Machine { get; init; }

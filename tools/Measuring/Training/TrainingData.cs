@@ -88,6 +88,11 @@ public static class TrainingData
     {
         using var directory = RunDirectory.OpenForReading(path);
         var manifest = directory.ReadManifest();
+        if (manifest.Merge is { Hosts.Count: > 1 } merge)
+        {
+            throw new UsageException($"run {manifest.Run} was merged from {merge.Hosts.Count} hosts, whose times cannot be pooled: name its shards instead, which are scaled to one another by their canaries");
+        }
+
         var journal = JournalReader.ReadCancellable(directory.JournalPath, cancellation);
         var features = FeatureTable.Read(path);
         features.Complete(manifest.Modules, progress, cancellation);

@@ -2,6 +2,7 @@ using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Modules.Catalog;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Training;
 
@@ -16,6 +17,9 @@ public sealed record TrainingRequest
 
     /// <summary>The modules.</summary>
     public required IReadOnlyList<CatalogEntry> Entries { get; init; }
+
+    /// <summary>Which part of the modules asked for these are, canaries included; null for all of them.</summary>
+    public ShardDescription? Shard { get; init; }
 
     /// <summary>The settings.</summary>
     public required IReadOnlyList<CompilerSettings> Settings { get; init; }

@@ -194,6 +194,7 @@ public sealed class TrainingRun : IDisposable
     private static RunManifest ManifestFor(TrainingRequest request, EngineDescription engine) =>
         RunSession.Describe(RunKind.Training, request.Machine, [engine]) with
         {
+            Shard = request.Shard,
             Settings = [.. request.Settings.Select(s => s.Name)],
             Options = new Dictionary<string, OptionValue>
             {

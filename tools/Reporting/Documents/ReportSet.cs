@@ -133,7 +133,7 @@ public sealed class ReportSet
                 found.Count(o => o.Engine == f.Engine) == 1 ? f.Engine
                     : byDay.Count(d => d == byDay[i]) == 1 ? byDay[i]
                     : $"{f.Engine} {f.Run.Manifest.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}",
-                RunCaption.Host(f.Run.Manifest.Host),
+                RunCaption.SingleHost(f.Run.Manifest),
                 f.Records)),
         ];
     }

@@ -44,7 +44,7 @@ public static class ReportWarnings
     // The name of the run is in front where there are several.
     private static IEnumerable<string> PerRun(ReportSet set)
     {
-        var warnings = set.Runs.SelectMany(run => RunWarnings.ForFiles(run).Concat(RunWarnings.ForMachine(run.Manifest.Host))
+        var warnings = set.Runs.SelectMany(run => RunWarnings.ForFiles(run).Concat(RunWarnings.ForMachines(run.Manifest))
             .Select(w => PlainText.Cut(set.Runs.Count > 1 ? $"{run.Manifest.Run}: {w}" : w, Longest))).ToList();
         return warnings.Count <= MostPerRun ? warnings : [.. warnings.Take(MostPerRun), $"{RunCaption.Count(warnings.Count - MostPerRun, "more warning")} of single runs."];
     }

@@ -14,7 +14,7 @@ public static class ReferenceWords
         return $"{(rounds == 1 ? "1 round" : $"{rounds} rounds")}; {ForChoice(table)}";
     }
 
-    private static string ForChoice(RoundTable table) => table.Reference switch
+    private static string ForChoice(RoundTable table) => table.HostChoices.Count > 1 ? ForHosts(table.HostChoices) : table.Reference switch
     {
         { Reason: ReferenceReason.Steadier } choice => string.Create(
             CultureInfo.InvariantCulture,
@@ -25,4 +25,7 @@ public static class ReferenceWords
         { Reason: ReferenceReason.TooFewRounds } => "times are not divided by their reference compiles: the rounds are too few to tell whether that makes them steadier",
         _ => "times are not divided by reference compiles: not all of them have one",
     };
+
+    private static string ForHosts(IReadOnlyList<ReferenceChoice> choices) =>
+        $"ratios are formed on each of {choices.Count} hosts; on {choices.Count(c => c.Unit == TimeUnit.OverReference)} of them times are divided by the reference compile beside each of them, because that makes them steadier there";
 }

@@ -36,6 +36,10 @@ public sealed record CompileTimeSample(
     /// <summary>Times of the reference compile around this sample; null where they were not measured.</summary>
     public ReferenceTimes? Reference { get; init; }
 
+    /// <summary>In a merged run of several hosts the index of the host that measured the sample, from 0; otherwise null, and then absent from the record.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Host { get; init; }
+
     /// <summary>Wall nanoseconds of one operation.</summary>
     [JsonIgnore]
     public double NanosecondsPerOperation => (double)Nanoseconds / Operations;

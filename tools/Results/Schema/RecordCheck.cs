@@ -42,7 +42,7 @@ internal static class RecordCheck
         Name(manifest.ToolVersion, "toolVersion");
         Name(manifest.Commit, "commit");
         Ratio(manifest.MeasuredShare, "measuredShare");
-        Host(manifest.Host);
+        Host(manifest.Host, "host");
         Each(manifest.Engines, "engines", (engine, place) =>
         {
             Name(engine.Label, place + ".label");
@@ -70,6 +70,9 @@ internal static class RecordCheck
             Text(skipped.Message, place + ".message");
         });
         Options(manifest.Options);
+        AtLeast(0, manifest.JournalBytes, "journalBytes");
+        Shard(manifest.Shard);
+        Merge(manifest.Merge);
         return manifest;
     }
 
@@ -113,21 +116,80 @@ internal static class RecordCheck
         { Nanoseconds: < 0 } => "nanoseconds is less than 0",
         { CpuNanoseconds: < 0 } => "cpuNanoseconds is less than 0",
         { Round: < 1 } => "round is less than 1",
+        { Host: < 0 } => "host is less than 0",
         { Reference.BeforeNanoseconds: < 0 } => "reference.beforeNanoseconds is less than 0",
         { Reference.AfterNanoseconds: < 0 } => "reference.afterNanoseconds is less than 0",
         _ => null,
     };
 
-    private static void Host(HostDescription host)
+    private static void Host(HostDescription host, string place)
     {
-        Name(host.Name, "host.name");
-        Name(host.OperatingSystem, "host.operatingSystem");
-        Name(host.Architecture, "host.architecture");
-        Name(host.Cpu, "host.cpu");
-        Name(host.Runtime, "host.runtime");
-        AtLeast(0, host.LogicalCores, "host.logicalCores");
-        AtLeast(0, host.MemoryBytes, "host.memoryBytes");
-        Ratio(host.LoadAverage, "host.loadAverage");
+        Name(host.Name, place + ".name");
+        Name(host.OperatingSystem, place + ".operatingSystem");
+        Name(host.Architecture, place + ".architecture");
+        Name(host.Cpu, place + ".cpu");
+        Name(host.Runtime, place + ".runtime");
+        AtLeast(0, host.LogicalCores, place + ".logicalCores");
+        AtLeast(0, host.MemoryBytes, place + ".memoryBytes");
+        Ratio(host.LoadAverage, place + ".loadAverage");
+    }
+
+    private static void Shard(ShardDescription? shard)
+    {
+        if (shard is null)
+        {
+            return;
+        }
+
+        AtLeast(1, shard.Index, "shard.index");
+        AtLeast(shard.Index, shard.Count, "shard.count");
+        Count(shard.Count, RecordLimits.Elements, "shard");
+        Name(shard.Plan, "shard.plan");
+        Each(shard.Units, "shard.units", Name);
+        Each(shard.Canaries, "shard.canaries", Name);
+    }
+
+    private static void Merge(MergeDescription? merge)
+    {
+        if (merge is null)
+        {
+            return;
+        }
+
+        AtLeast(1, merge.Count, "merge.count");
+        Name(merge.Plan, "merge.plan");
+        Each(merge.Canaries, "merge.canaries", Name);
+        Each(merge.Hosts, "merge.hosts", Host);
+        Each(merge.Runs, "merge.runs", (run, place) =>
+        {
+            Name(run.Run, place + ".run");
+            AtLeast(1, run.Shard, place + ".shard");
+            HostIndex(run.Host, merge, place + ".host");
+        });
+        Each(merge.Departures, "merge.departures", (departure, place) =>
+        {
+            HostIndex(departure.Host, merge, place + ".host");
+            Name(departure.Case.Module, place + ".case.module");
+            Name(departure.Case.Settings, place + ".case.settings");
+            Name(departure.Case.Engine, place + ".case.engine");
+            Name(departure.Case.Operation, place + ".case.operation");
+            Ratio(departure.Ratio, place + ".ratio");
+            Ratio(departure.Expected, place + ".expected");
+            Ratio(departure.Tolerance, place + ".tolerance");
+        });
+        foreach (var host in merge.LeftOutHosts)
+        {
+            HostIndex(host, merge, "merge.leftOutHosts");
+        }
+    }
+
+    private static void HostIndex(int host, MergeDescription merge, string place)
+    {
+        AtLeast(0, host, place);
+        if (host >= merge.Hosts.Count)
+        {
+            throw new RecordFormatException($"its {place} is {host}, and there are {merge.Hosts.Count} hosts");
+        }
     }
 
     private static void Options(IReadOnlyDictionary<string, OptionValue> options)

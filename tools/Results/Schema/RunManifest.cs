@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CompileBench.Results.Schema;
 
 /// <summary><c>run.json</c>: everything a reader needs to judge the figures of a run.</summary>
@@ -47,6 +49,18 @@ public sealed record RunManifest
 
     /// <summary>Share of the wall time of measuring spent inside measured compiles, 0 to 1; null until the run has ended.</summary>
     public double? MeasuredShare { get; init; }
+
+    /// <summary>The bytes of <c>cases.jsonl</c> when the run ended; null until then. A shorter file was cut.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? JournalBytes { get; init; }
+
+    /// <summary>Which part of a plan the run measured; null for a run that is not a shard.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ShardDescription? Shard { get; init; }
+
+    /// <summary>What the run was merged from; null for a run that was measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MergeDescription? Merge { get; init; }
 }
 
 /// <summary>The machine a run was made on.</summary>

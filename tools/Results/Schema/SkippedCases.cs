@@ -29,6 +29,9 @@ public enum SkipReason
 
     /// <summary>The time of the run ended before the cases were measured.</summary>
     TimeLimit,
+
+    /// <summary>The ratios of the host that measured the cases depart from those of other hosts, and a merge left its records out.</summary>
+    DepartingHost,
 }
 
 /// <summary>Cases that were asked for and not measured.</summary>

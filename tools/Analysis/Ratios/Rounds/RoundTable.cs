@@ -19,6 +19,9 @@ public sealed record RoundTable(
     IReadOnlyList<RoundEntry> Ratios,
     IReadOnlyList<RoundMean> Means)
 {
+    /// <summary>The choice of each host where the table combines several; empty for a table of one host.</summary>
+    public IReadOnlyList<ReferenceChoice> HostChoices { get; init; } = [];
+
     // Three rounds that agree to the last digit do not prove a ratio without error.
     private const double FloorDeviation = 0.0005;
 

@@ -6,6 +6,7 @@ using CompileBench.Engines.Probing;
 using CompileBench.Measuring;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
+using CompileBench.Measuring.Sharding;
 using CompileBench.Measuring.Training;
 using CompileBench.Modules.Catalog;
 
@@ -32,10 +33,11 @@ internal static class PredictMeasureCommand
         var memoryLimit = CommonOptions.MemoryLimit();
         var resume = CommonOptions.Resume();
         var machine = CommonOptions.Machine();
+        var shard = CommonOptions.Shard("modules");
         var output = CommonOptions.RunsFolder();
         var command = new Command("measure", "measure modules to train a model on: time, peak memory and code size under each setting")
         {
-            suite, module, settings, engine, functions, rounds, timeout, memoryLimit, resume, machine, output,
+            suite, module, settings, engine, functions, rounds, timeout, memoryLimit, resume, machine, shard, output,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -48,7 +50,7 @@ internal static class PredictMeasureCommand
 
             ResumeRequest Resumed(string earlier)
             {
-                Option[] fixedByTheRun = [suite, module, settings, functions, rounds, timeout, memoryLimit, output];
+                Option[] fixedByTheRun = [suite, module, settings, functions, rounds, timeout, memoryLimit, shard, output];
                 return fixedByTheRun.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } given
                     ? throw new UsageException($"{given.Name} cannot be given with --resume: a run continues with its original options")
                     : new ResumeRequest(earlier, parsed.GetResult(engine) is { Implicit: false } ? [parsed.GetValue(engine)!] : [], parsed.GetValue(machine));
@@ -57,10 +59,15 @@ internal static class PredictMeasureCommand
             TrainingRequest Request()
             {
                 var modules = parsed.GetValue(module) ?? [];
+                var catalog = ModuleCatalog.Load();
+                var chosen = SettingsSelection.Parse(parsed.GetValue(settings));
+                var asked = ModuleSelection.Select(catalog, parsed.GetValue(suite) ?? (modules.Length == 0 ? DefaultSuite : null), modules);
+                var part = ShardedModules.Select(catalog, asked, ShardNumber.Parse(parsed.GetValue(shard)), chosen.Count);
                 return new TrainingRequest
                 {
-                    Entries = ModuleSelection.Select(ModuleCatalog.Load(), parsed.GetValue(suite) ?? (modules.Length == 0 ? DefaultSuite : null), modules),
-                    Settings = SettingsSelection.Parse(parsed.GetValue(settings)),
+                    Entries = part.Entries,
+                    Shard = part.Shard,
+                    Settings = chosen,
                     Engine = EngineBuild.Parse(parsed.GetValue(engine)!, new Progress<string>(Console.Out.WriteLine), cancellation),
                     Functions = Within(functions, parsed.GetValue(functions), 0, 100),
                     Rounds = Within(rounds, parsed.GetValue(rounds), 1, 100),

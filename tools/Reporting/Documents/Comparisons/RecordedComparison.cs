@@ -20,6 +20,7 @@ public static class RecordedComparison
     /// <exception cref="RecordFormatException">The sides have no case in common.</exception>
     public static ComparisonDocument FromRuns(IReadOnlyList<RecordedRun> baselines, IReadOnlyList<RecordedRun> candidates, ComparisonOptions options)
     {
+        (baselines, candidates, var elsewhere) = CommonHosts.Restrict(baselines, candidates);
         var result = RunComparison.BetweenSides(Side(baselines), Side(candidates), Metrics, options);
         var (baseline, candidate) = (baselines[^1], candidates[^1]);
         if (result.Comparisons.Count == 0)
@@ -39,12 +40,12 @@ public static class RecordedComparison
             Summaries = result.Summaries,
             ThresholdOf = _ => options.Threshold,
             SuiteMisrate = options.SuiteMisrate,
-            Method = baselines.Count + candidates.Count == 2
+            Method = baselines.DistinctBy(r => r.Path).Count() + candidates.DistinctBy(r => r.Path).Count() == 2
                 ? "Two recorded runs, measured one after the other and not in pairs."
-                : $"Recorded runs, not measured in pairs: {baselines.Count} of the baseline, {candidates.Count} of the candidate.",
+                : $"Recorded runs, not measured in pairs: {baselines.DistinctBy(r => r.Path).Count()} of the baseline, {candidates.DistinctBy(r => r.Path).Count()} of the candidate.",
             Caption = $"Wasmtime {to} and {from} · {candidate.Host}{(result.SameHost ? "" : " and " + baseline.Host)} · "
                 + $"{RunCaption.Day(candidate.Manifest.StartedAt)} and {RunCaption.Day(baseline.Manifest.StartedAt)}",
-            Notes = [.. Notes(baselines, candidates, result, measured)],
+            Notes = [.. elsewhere, .. Notes(baselines, candidates, result, measured)],
         };
     }
 

@@ -23,6 +23,9 @@ public static class RunCaption
     public static string Host(HostDescription host) =>
         PlainText.Cut(string.Join(", ", new[] { host.Name, host.Cpu, Count(host.LogicalCores, "core"), host.OperatingSystem, host.Architecture }.Where(s => !string.IsNullOrEmpty(s))), 160);
 
+    /// <summary>The machine, or in a merged run of several hosts words that no other run has, because times of the two do not compare.</summary>
+    public static string SingleHost(RunManifest manifest) => manifest.Merge is { Hosts.Count: > 1 } ? $"{Host(manifest.Host)} of {manifest.Run}" : Host(manifest.Host);
+
     /// <summary>A day as 2026-11-23, UTC.</summary>
     public static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

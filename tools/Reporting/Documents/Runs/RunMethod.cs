@@ -8,6 +8,7 @@ namespace CompileBench.Reporting.Documents.Runs;
 internal static class RunMethod
 {
     private const int DescribedRuns = 5;
+    private const int DescribedHosts = 20;
 
     /// <summary>Writes the machine, the engines and the options of each run, newest first.</summary>
     /// <param name="text">The document.</param>
@@ -45,6 +46,11 @@ internal static class RunMethod
         }
 
         text.Line();
+        if (manifest.Merge is { } merge)
+        {
+            AppendHosts(text, merge);
+        }
+
         foreach (var engine in manifest.Engines)
         {
             text.Line($"Engine {MarkdownText.Name(engine.Label)}: version {MarkdownText.Name(engine.Version ?? NotAvailable.Text)}, library `{Digest(engine.Digest)}`.").Line();
@@ -57,6 +63,23 @@ internal static class RunMethod
             {
                 text.Line();
             }
+        }
+    }
+
+    private static void AppendHosts(StringBuilder text, MergeDescription merge)
+    {
+        text.Line($"Merged from {RunCaption.Count(merge.Runs.Count, "run")} of {RunCaption.Count(merge.Count, "shard")}.").Line();
+        text.Line("| host | shards | load average at the start |").Line("|---|---|---|");
+        for (var i = 0; i < Math.Min(merge.Hosts.Count, DescribedHosts); i++)
+        {
+            var shards = merge.Runs.Where(r => r.Host == i).Select(r => r.Shard).Distinct().Order().ToList();
+            text.Line($"| {MarkdownText.Escape(RunCaption.Host(merge.Hosts[i]))} | {string.Join(", ", shards.Take(DescribedHosts))}{(shards.Count > DescribedHosts ? ", …" : "")} | {merge.Hosts[i].LoadAverage?.ToString("0.00") ?? NotAvailable.Text} |");
+        }
+
+        text.Line();
+        if (merge.Hosts.Count > DescribedHosts)
+        {
+            text.Line($"and {RunCaption.Count(merge.Hosts.Count - DescribedHosts, "more host")}; all of them are in `run.json`.").Line();
         }
     }
 

@@ -15,7 +15,7 @@ public static class RunWarnings
     private const double WideShare = 0.1;
 
     /// <summary>One plain sentence each, the gravest first; empty for a run without faults.</summary>
-    public static IReadOnlyList<string> ForRun(RunData run) => [.. ForFiles(run), .. ForMachine(run.Manifest.Host), .. ForCases(run)];
+    public static IReadOnlyList<string> ForRun(RunData run) => [.. ForFiles(run), .. ForMachines(run.Manifest), .. ForCases(run)];
 
     /// <summary>What is wrong with the run's files: an empty run, one that was stopped, lines that were left out.</summary>
     public static IReadOnlyList<string> ForFiles(RunData run)
@@ -34,8 +34,14 @@ public static class RunWarnings
         return [.. warnings, .. run.Notices];
     }
 
+    /// <summary>What the machines of a run do to its figures: other work on them and, in a merged run, how many there are and which depart.</summary>
+    public static IReadOnlyList<string> ForMachines(RunManifest manifest) => manifest.Merge is { } merge ? MergeWarnings.ForMerge(merge) : ForMachine(manifest.Host);
+
+    /// <summary>Whether other work on a machine made times too long.</summary>
+    internal static bool IsBusy(HostDescription host) => host.LoadAverage > host.LogicalCores * 0.5;
+
     /// <summary>Other work on the machine; empty where it was idle or is not known.</summary>
-    public static IReadOnlyList<string> ForMachine(HostDescription host) => host.LoadAverage is { } load && load > host.LogicalCores * 0.5
+    public static IReadOnlyList<string> ForMachine(HostDescription host) => host.LoadAverage is { } load && IsBusy(host)
         ? [$"The machine was busy when the run began (load average {load.ToString("0.0", CultureInfo.InvariantCulture)} on {RunCaption.Count(host.LogicalCores, "core")}): times may be too long and scatter."]
         : [];
 

@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Timing;
 using CompileBench.Reporting.Documents.Comparisons;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Results.Schema;
@@ -17,16 +18,22 @@ public sealed record RecordedRun(string Path, RunManifest Manifest, string Engin
     private const string ManifestFile = "run.json";
 
     /// <summary>The host: times of different hosts are not comparable.</summary>
-    public string Host => RunCaption.Host(Manifest.Host);
+    public string Host => SharedHost ?? RunCaption.Host(Manifest.Host);
 
-    /// <summary>Every engine of a run, in the manifest's order.</summary>
+    /// <summary>Words for the hosts of a part of a merged run in which each case has one host; null for a run of one host.</summary>
+    internal string? SharedHost { get; init; }
+
+    /// <summary>
+    /// Every engine of a run, in the manifest's order. A merged run is one such run per host, each with the records and samples of that host, because
+    /// times of different hosts are not comparable.
+    /// </summary>
     /// <exception cref="RecordFormatException">The path is not a run, or has a newer schema.</exception>
     public static IReadOnlyList<RecordedRun> ReadAll(string path)
     {
         var (manifest, records, notices) = Read(path);
         var order = manifest.Engines.Select(e => e.Label).ToList();
         return [.. records.GroupBy(r => r.Engine, StringComparer.Ordinal).OrderBy(g => order.IndexOf(g.Key))
-            .Select(g => new RecordedRun(path, manifest, g.Key, [.. g], notices))];
+            .SelectMany(g => ByHost(manifest, [.. g]), (g, host) => new RecordedRun(path, host.Manifest, g.Key, host.Records, notices))];
     }
 
     /// <summary>Returns the runs of one engine by <c>PATH</c> or <c>PATH@ENGINE</c>, in order of time. A path is a run or a directory of runs.</summary>
@@ -36,7 +43,7 @@ public sealed record RecordedRun(string Path, RunManifest Manifest, string Engin
     {
         var mark = Directory.Exists(text) || File.Exists(text) ? -1 : text.LastIndexOf(EngineMark);
         var (path, engine) = mark > 0 ? (text[..mark], text[(mark + 1)..]) : (text, null);
-        var runs = RunsIn(path).Select(run => ReadOne(run, engine)).OrderBy(r => r.Manifest.StartedAt).ToList();
+        var runs = RunsIn(path).SelectMany(run => ReadEngine(run, engine)).OrderBy(r => r.Manifest.StartedAt).ToList();
         var engines = runs.Select(r => r.Engine).Distinct(StringComparer.Ordinal).ToList();
         return engines.Count == 1 ? runs : throw new RecordFormatException($"{path} holds runs of several engines ({string.Join(", ", engines)}): name one as {path}{EngineMark}{engines[0]}");
     }
@@ -54,17 +61,30 @@ public sealed record RecordedRun(string Path, RunManifest Manifest, string Engin
         return runs.Count > 0 ? runs : throw new RecordFormatException($"{path} holds no run: none of its folders has a {ManifestFile}");
     }
 
-    private static RecordedRun ReadOne(string path, string? engine)
+    private static IReadOnlyList<RecordedRun> ReadEngine(string path, string? engine)
     {
         var all = ReadAll(path);
-        var has = string.Join(", ", all.Select(r => r.Engine));
-        return (engine, all.Count) switch
+        var engines = all.Select(r => r.Engine).Distinct(StringComparer.Ordinal).ToList();
+        var has = string.Join(", ", engines);
+        return (engine, engines.Count) switch
         {
             (_, 0) => throw new RecordFormatException(NoRecord(path)),
-            (null, 1) => all[0],
-            (null, _) => throw new RecordFormatException($"{path} holds several engines ({has}): name one as {path}{EngineMark}{all[0].Engine}"),
-            _ => all.FirstOrDefault(r => r.Engine == engine) ?? throw new RecordFormatException($"{path} holds no engine '{engine}': it has {has}"),
+            (null, 1) => all,
+            (null, _) => throw new RecordFormatException($"{path} holds several engines ({has}): name one as {path}{EngineMark}{engines[0]}"),
+            _ => all.Where(r => r.Engine == engine).ToList() is { Count: > 0 } own ? own : throw new RecordFormatException($"{path} holds no engine '{engine}': it has {has}"),
         };
+    }
+
+    private static IEnumerable<(RunManifest Manifest, IReadOnlyList<CaseRecord> Records)> ByHost(RunManifest manifest, IReadOnlyList<CaseRecord> records)
+    {
+        if (manifest.Merge is not { Hosts.Count: > 1 } merge)
+        {
+            return [(manifest, records)];
+        }
+
+        // A record without samples, such as that of a rejected module, has no host and no time.
+        return SampleHosts.In(records).OfType<int>().Where(host => host < merge.Hosts.Count)
+            .Select(host => (manifest with { Host = merge.Hosts[host] }, (IReadOnlyList<CaseRecord>)[.. records.Select(r => SampleHosts.On(r, host)).OfType<CaseRecord>()]));
     }
 
     // A duel that counts instructions compares within itself: its pairs are no records of a case.

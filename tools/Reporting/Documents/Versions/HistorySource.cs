@@ -2,6 +2,7 @@ using System.Globalization;
 using CompileBench.Analysis.History;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Documents.Sources;
+using CompileBench.Reporting.Language;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Versions;
@@ -72,9 +73,10 @@ public sealed record HistorySource(IReadOnlyList<HistoryStep> Steps, IReadOnlyLi
         }
 
         var day = RunCaption.Day(run.Manifest.StartedAt);
+        var host = run.Manifest.Merge is { Hosts.Count: > 1 } ? $" {PlainText.Cut(run.Manifest.Host.Name, 40)}" : "";
         return all.Count(r => r.Engine == run.Engine && RunCaption.Day(r.Manifest.StartedAt) == day) == 1
-            ? $"{run.Engine} {day}"
-            : $"{run.Engine} {run.Manifest.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}";
+            ? $"{run.Engine} {day}{host}"
+            : $"{run.Engine} {run.Manifest.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}{host}";
     }
 
     private static int[] Parts(string label) => [.. label.Split('.', '-', '+').Select(p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1)];
