@@ -5,6 +5,7 @@ using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Explaining.Blame;
 using CompileBench.Measuring.Explaining.Sampling;
 using CompileBench.Measuring.Instructions;
+using CompileBench.Modules.Wasm.Components;
 
 namespace CompileBench.Measuring.Explaining;
 
@@ -47,7 +48,7 @@ public sealed class ExplainSession(
     /// <param name="mostTried">How many functions substitution tries.</param>
     /// <param name="notices">Receives the reason that counting was not possible.</param>
     /// <param name="cancellation">Stops the measuring.</param>
-    /// <exception cref="UsageException">The settings compile on several threads.</exception>
+    /// <exception cref="UsageException">The settings compile on several threads, or the module is a component.</exception>
     /// <exception cref="OperationCanceledException">The caller asked to stop.</exception>
     public BlameResult Blame(EngineBuild engine, CompilerSettings settings, int mostTried, IProgress<string> notices, CancellationToken cancellation)
     {
@@ -58,6 +59,11 @@ public sealed class ExplainSession(
         {
             // Time is no alternative: a function that is compiled beside others may cost no wall time at all.
             throw new UsageException($"--blame: {settings} compiles on several threads, where costs of single functions cannot be separated: leave +parallel out");
+        }
+
+        if (CoreModules.IsComponent(module))
+        {
+            throw new UsageException($"--blame: {moduleName} is a component, and costs are assigned to functions of core modules: write these with 'compilebench modules extract'");
         }
 
         if (ProvedSettings.FindFaults(engine, [settings], cancellation)[0] is { } fault)

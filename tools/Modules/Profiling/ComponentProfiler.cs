@@ -5,7 +5,10 @@ using CompileBench.Modules.Wasm.Reading;
 
 namespace CompileBench.Modules.Profiling;
 
-/// <summary>Makes the profile of a component: the sum of its core modules. What a component has beside them is not counted, but for its size.</summary>
+/// <summary>
+/// Makes the profile of a component: the sum of its core modules. What a component has beside them is not counted, but for its size. Functions are
+/// numbered through the whole component, so that an index stands for one function.
+/// </summary>
 internal static class ComponentProfiler
 {
     public static ModuleProfile Profile(ReadOnlySpan<byte> component, ProfileOptions options)
@@ -15,11 +18,13 @@ internal static class ComponentProfiler
         var functions = new List<FunctionProfile>();
         var notices = ImmutableArray.CreateBuilder<string>();
         var modules = ImmutableArray.CreateBuilder<CoreModuleProfile>();
+        var firstIndex = 0;
         foreach (var module in CoreModules.Find(component))
         {
-            var part = ProfileOf(component, module, options, sizes);
+            var part = ProfileOf(component, module, Numbered(options, firstIndex, module.Offset), sizes);
             totals.Add(part.Totals);
-            functions.AddRange(part.Heaviest.Select(f => f.Inside(module)));
+            functions.AddRange(part.Heaviest.Select(f => f.Inside(module, firstIndex)));
+            firstIndex += (int)(part.Totals.ImportedFunctions + part.Totals.Functions);
             notices.AddRange(part.Notices.Select(notice => $"core module {module.Path}: {notice}"));
             modules.Add(new CoreModuleProfile(module, part.Totals.Functions, part.Totals.CodeSectionBytes));
         }
@@ -28,6 +33,11 @@ internal static class ComponentProfiler
         return new ModuleProfile(
             totals, [.. functions.OrderByDescending(options.HeaviestBy.GetValue).Take(options.HeaviestFunctions)], notices.ToImmutable()) { CoreModules = modules.ToImmutable() };
     }
+
+    private static ProfileOptions Numbered(ProfileOptions options, int firstIndex, int firstOffset) => options.OnFunction is not { } tell ? options : options with
+    {
+        OnFunction = (in FunctionCounts function) => tell(new FunctionCounts(firstIndex + function.Index, firstOffset + function.Offset, function.Counters)),
+    };
 
     private static unsafe ModuleProfile ProfileOf(ReadOnlySpan<byte> component, CoreModule module, ProfileOptions options, List<int> sizes)
     {

@@ -34,5 +34,7 @@ public sealed class FunctionProfile
     internal FunctionProfile Named(string? name) => new(Index, Offset, name, _counters);
 
     /// <summary>The same function as part of a component: its offset counts from the component's start, and its name says which core module it is in.</summary>
-    internal FunctionProfile Inside(CoreModule module) => new(Index, module.Offset + Offset, $"core module {module.Path}: {Name ?? $"function {Index}"}", _counters);
+    /// <param name="module">The core module.</param>
+    /// <param name="firstIndex">The index in the component of the module's first function.</param>
+    internal FunctionProfile Inside(CoreModule module, int firstIndex) => new(firstIndex + Index, module.Offset + Offset, $"core module {module.Path}: {Name ?? $"function {Index}"}", _counters);
 }

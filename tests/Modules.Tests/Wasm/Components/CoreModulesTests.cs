@@ -45,6 +45,18 @@ public class CoreModulesTests
         Assert.Equal([("0", first[ModuleMetrics.FunctionCount]), ("component-0/0", second[ModuleMetrics.FunctionCount])], whole.CoreModules.Select(m => (m.Module.Path, (double)m.Functions)));
     }
 
+    [Fact]
+    public void Profile_Component_NumbersFunctionsThroughTheWholeComponent()
+    {
+        var seen = new List<(int Index, int Offset)>();
+        var profile = ModuleProfiler.Profile(
+            Component((CoreModuleSection, Second), (CoreModuleSection, First)),
+            new ProfileOptions { HeaviestFunctions = int.MaxValue, OnFunction = (in FunctionCounts function) => seen.Add((function.Index, function.Offset)) });
+
+        Assert.Equal(Enumerable.Range(0, seen.Count), seen.Select(f => f.Index));
+        Assert.Equal(seen.Order(), profile.Heaviest.Select(f => (f.Index, f.Offset)).Order());
+    }
+
     // Everything but the size is the module's own: no count is forgotten in the sum.
     [Fact]
     public void Profile_ComponentOfOneModule_HasTheModulesMetrics()
