@@ -99,7 +99,8 @@ of_task() {
 
 killed=
 restarted=
-for _ in $(seq 800); do
+deadline=$((SECONDS + 900))
+while [ $SECONDS -lt $deadline ]; do
   # Once a case is finished, so that the second attempt has something to go on with. The script itself stays, and ends with the code of what was killed.
   if [ -z "$killed" ] && [ "$(cat "$runs"/shard-2/*/cases.jsonl 2>/dev/null | wc -l)" -ge 1 ]; then
     kept=$(cat "$runs"/shard-2/*/cases.jsonl | wc -l)

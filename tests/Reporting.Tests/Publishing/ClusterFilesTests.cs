@@ -3,7 +3,7 @@ using Xunit;
 
 namespace CompileBench.Reporting.Tests.Publishing;
 
-/// <summary>The scripts and manifests that people copy to a cluster: linted, checked against their schema, and carried out with a stand-in for the suite.</summary>
+/// <summary>The scripts and manifests that people copy to a cluster: linted, and carried out with a stand-in for the suite.</summary>
 public sealed partial class ClusterFilesTests
 {
     private static readonly string Folder = Repository.At("results", "cluster");
@@ -18,20 +18,6 @@ public sealed partial class ClusterFilesTests
 
         Assert.Equal((0, ""), Run("shellcheck", Folder, ["--shell=bash", .. scripts]));
         Assert.Equal(7, scripts.Length);
-    }
-
-    [Fact]
-    public void KubernetesManifest_CheckedAgainstTheSchema_HasNoFinding()
-    {
-        Requires.Linux();
-        Requires.Tool("python3");
-        Assert.SkipUnless(Run("python3", Folder, "-c", "import kubernetes_validate").Code == 0, "needs kubernetes-validate (pip install kubernetes-validate)");
-        const string check = "import sys, yaml, kubernetes_validate as k\nfor d in yaml.safe_load_all(open(sys.argv[1])): k.validate(d, '1.33', strict=True)";
-
-        Assert.Equal((0, ""), Run("python3", Folder, "-c", check, Manifest));
-        using var folder = new TestFolder();
-        File.WriteAllText(folder.At("broken.yaml"), File.ReadAllText(Manifest).Replace("completionMode:", "completionMood:", StringComparison.Ordinal));
-        Assert.Contains("completionMood", Run("python3", Folder, "-c", check, folder.At("broken.yaml")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
