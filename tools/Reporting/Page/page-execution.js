@@ -15,7 +15,8 @@ window.executionPart = page => {
     byId(id).tHead.replaceChildren(el("tr", {}, ...cells(columns, columns.map(c => c.name), "th")));
     byId(id).tBodies[0].replaceChildren(...rows.map(row => el("tr", {}, ...cells(columns, row))));
   };
-  const range = (low, high) => low == null ? NONE : `${ratio(low)} to ${ratio(high)}`;
+  // Two modules that differ give bounds for similar ones that say nothing.
+  const range = (low, high) => low == null ? NONE : high / low > 100 ? "too few modules" : `${ratio(low)} to ${ratio(high)}`;
 
   const drawRunTimes = engine => fillTable("run-times",
     [{ name: "Setting" }, { name: "Modules", number: true }, { name: "Run time", number: true }, { name: "For these modules", number: true }, { name: "For similar modules", number: true }, { name: "Compile time", number: true }],
