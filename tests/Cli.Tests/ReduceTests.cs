@@ -29,6 +29,16 @@ public sealed class ReduceTests : IDisposable
     }
 
     [Fact]
+    public async Task Reduce_TimeThatEndsBeforeTheModuleIsChecked_SaysSoAndWritesNothing()
+    {
+        var run = await CliRun.Run("reduce", "nested-blocks@64", "--while", "time(winch) > 0", "--time-limit", "10ms", "-o", Output);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("The time of 0.01 s ran out before the condition was checked", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Output));
+    }
+
+    [Fact]
     public async Task Reduce_SettingsThatCannotBeMeasured_OneLineBeforeAnythingIs() =>
         Assert.Contains("several threads", (await CliRun.Run("reduce", "nested-blocks@64", "--while", "instructions(winch+parallel) > 1", "-o", Output)).OnlyComplaint(), StringComparison.Ordinal);
 

@@ -53,6 +53,7 @@ internal static class ReduceCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         using var writing = StopSignals.KeepResult();
+        var started = Stopwatch.GetTimestamp();
         var condition = Condition.Parse(parsed.GetValue(While)!);
         var limit = parsed.GetValue(Timeout) ?? OperationLimits.DefaultDeadline;
         var time = parsed.GetValue(TimeLimit) ?? DefaultTime;
@@ -73,7 +74,7 @@ internal static class ReduceCommand
         }
 
         IReadOnlyList<string> checking = [Proved.Name, Timeout.Name, $"{limit.TotalMilliseconds:0}ms", .. named.SelectMany(e => (string[])[Engine.Name, FullPath(e)])];
-        return new Reduction(input.Name, module, condition, meter, time, limit, parsed.GetValue(Without) ? null : checking, cancellation)
+        return new Reduction(started, input.Name, module, condition, meter, time, limit, parsed.GetValue(Without) ? null : checking, cancellation)
             .Carry(parsed.GetValue(Output) ?? $"{Path.GetFileName(input.Name).Replace('@', '-')}.reduced.wasm");
     }
 
@@ -95,25 +96,22 @@ internal static class ReduceCommand
 
     /// <summary>One module on its way down.</summary>
     private sealed class Reduction(
-        string name, byte[] whole, Condition condition, QuantityMeter meter, TimeSpan time, TimeSpan timeout, IReadOnlyList<string>? checkOptions, CancellationToken cancellation)
+        long started, string name, byte[] whole, Condition condition, QuantityMeter meter, TimeSpan time, TimeSpan timeout, IReadOnlyList<string>? checkOptions, CancellationToken cancellation)
     {
-        private readonly long _started = Stopwatch.GetTimestamp();
         private TimeSpan _proof;
 
-        private TimeSpan Left => time - Stopwatch.GetElapsedTime(_started);
+        private TimeSpan Left => time - Stopwatch.GetElapsedTime(started);
 
         public int Carry(string output)
         {
             // What takes minutes to find shall not be lost for want of a place.
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
-            if (!Holds(whole, cancellation))
+            var (holds, refusal) = CheckWhole();
+            if (!holds)
             {
-                CliConsole.Line($"The condition does not hold for {name} itself: {Describe(whole)}");
                 return 1;
             }
 
-            CliConsole.Line($"{name}, {whole.Length:N0} bytes: {Describe(whole)}");
-            var refusal = meter.FindRefusal(whole, cancellation);
             if (refusal is not null)
             {
                 CliConsole.Line($"The engine refuses the module, so that no candidate is checked by it: {refusal}");
@@ -128,7 +126,7 @@ internal static class ReduceCommand
                 var reduced = reducer.Reduce();
                 best = WithBinaryen(reduced.Bytes);
                 AtomicFile.Write(output, best);
-                CliConsole.Line($"{Written(output, best)}; {Describe(best)}");
+                CliConsole.Line($"{Written(output, best)}; {Describe(best, cancellation)}");
                 foreach (var left in reduced.Left)
                 {
                     CliConsole.Line($"  left: {left}");
@@ -145,6 +143,35 @@ internal static class ReduceCommand
             {
                 return KeepBest(output, best ?? reducer.Best);
             }
+        }
+
+        // The module itself must be checked within the time too: one compile of it may take longer.
+        private (bool Holds, string? Refusal) CheckWhole()
+        {
+            using var end = EndAfter(TimeSpan.Zero);
+            try
+            {
+                if (!Holds(whole, end.Token))
+                {
+                    CliConsole.Line($"The condition does not hold for {name} itself: {Describe(whole, end.Token)}");
+                    return (false, null);
+                }
+
+                CliConsole.Line($"{name}, {whole.Length:N0} bytes: {Describe(whole, end.Token)}");
+                return (true, meter.FindRefusal(whole, end.Token));
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                CliConsole.Line($"The time of {time.TotalSeconds:0.###} s ran out before the condition was checked for {name} itself: give more with --time-limit.");
+                return (false, null);
+            }
+        }
+
+        private CancellationTokenSource EndAfter(TimeSpan overtime)
+        {
+            var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            end.CancelAfter((Left > TimeSpan.Zero ? Left : TimeSpan.Zero) + overtime);
+            return end;
         }
 
         // The condition was seen to hold for it; what another tool had in hand is not known to show anything.
@@ -193,8 +220,7 @@ internal static class ReduceCommand
 
         private bool HoldsInTime(byte[] module)
         {
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            end.CancelAfter(Left > TimeSpan.Zero ? Left + Overtime : Overtime);
+            using var end = EndAfter(Overtime);
             try
             {
                 return Holds(module, end.Token);
@@ -224,8 +250,8 @@ internal static class ReduceCommand
             return holds;
         }
 
-        private string Describe(byte[] module) =>
-            condition.Describe(q => meter.Measure(module, q, cancellation), q => meter.FindRefusal(module, q, cancellation));
+        private string Describe(byte[] module, CancellationToken end) =>
+            condition.Describe(q => meter.Measure(module, q, end), q => meter.FindRefusal(module, q, end));
 
         private static void Report(ReducingProgress progress) =>
             CliConsole.Line($"  {progress.Bytes,12:N0} bytes, {progress.Functions:N0} {(progress.Functions == 1 ? "function" : "functions")} left, {progress.FullBodies:N0} of them with code, after {progress.Tried:N0} {(progress.Tried == 1 ? "try" : "tries")}; now reducing {progress.Step}");
