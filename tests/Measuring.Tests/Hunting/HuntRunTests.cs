@@ -72,6 +72,7 @@ public sealed class HuntRunTests : IDisposable
             Metric = HuntMetric.Code,
             Seed = seed,
             Candidates = candidates,
+            Elites = 2,
             Time = TimeSpan.FromMinutes(5),
             UsesLadders = false,
             Out = Directory.CreateDirectory(Path.Combine(_folder.Path, $"runs-{++_hunts}")).FullName,

@@ -10,7 +10,8 @@ namespace CompileBench.Measuring.Hunting;
 /// <summary>Measures what modules cost, one at a time, in a worker of its own per engine. Each lane of a hunt has one.</summary>
 internal sealed class CostMeter : IDisposable
 {
-    private const double LeastShare = 0.01;
+    // Below this share of an empty module's cost a difference is noise, and the ratio of two such costs would pass for growth.
+    private const double LeastShare = 0.5;
     private const int FloorSamples = 15;
 
     private static readonly Pattern Empty = new() { Repetition = Repetition.Sequence };

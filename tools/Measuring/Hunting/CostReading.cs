@@ -4,7 +4,7 @@ namespace CompileBench.Measuring.Hunting;
 
 /// <summary>What one module costs under one setting.</summary>
 /// <param name="Outcome">How the compile ended, or the baseline's where that failed.</param>
-/// <param name="Cost">The cost without that of an empty module, at least a hundredth of the latter; null where the compile did not end well.</param>
+/// <param name="Cost">The cost without that of an empty module, at least half of the latter; null where the compile did not end well.</param>
 /// <param name="Baseline">The baseline engine's cost; null where there is one engine.</param>
 internal sealed record CostReading(Outcome Outcome, double? Cost, double? Baseline)
 {

@@ -16,6 +16,7 @@ internal static class HuntDescription
     private const string From = "from";
     private const string Known = "known";
     private const string Compares = "compares";
+    private const string Elites = "elites";
 
     /// <summary>The manifest of a new hunt.</summary>
     public static RunManifest ManifestFor(HuntRequest request, IReadOnlyList<EngineDescription> engines) =>
@@ -30,6 +31,7 @@ internal static class HuntDescription
                 [From] = OptionValue.FromTexts(request.From),
                 [Known] = request.UsesLadders,
                 [Compares] = request.Baseline is not null,
+                [Elites] = request.Elites?.ToString(CultureInfo.InvariantCulture) ?? "",
                 ["method"] = Method,
             },
         };
@@ -52,6 +54,7 @@ internal static class HuntDescription
             Time = time ?? (QuantityText.TryParseTime(Option(manifest, Time).Text, out var first) ? first : throw Unreadable(manifest, Time)),
             From = Option(manifest, From).Texts,
             UsesLadders = Option(manifest, Known).Flag ?? true,
+            Elites = manifest.Options.TryGetValue(Elites, out var elites) && int.TryParse(elites.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : null,
             Machine = manifest.Host.Name,
             Out = Path.GetDirectoryName(session.Directory.Path)!,
         };

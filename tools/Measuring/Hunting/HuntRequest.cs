@@ -34,6 +34,9 @@ public sealed record HuntRequest
     /// <summary>The most candidates to screen in this session; null for as many as the time allows.</summary>
     public int? Candidates { get; init; }
 
+    /// <summary>The most elites to measure again in this session; null for as many as the time allows.</summary>
+    public int? Elites { get; init; }
+
     /// <summary>Modules, as they were named, whose functions motifs are taken from.</summary>
     public IReadOnlyList<string> From { get; init; } = [];
 

@@ -25,6 +25,7 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
     private readonly CandidateScreen _screen = new(request.Baseline is not null, HuntVerdict.Cap(request.Metric, ScreeningCap), request.Seed);
     private double _screening = state.Counts.ScreeningSeconds;
     private double _confirming;
+    private int _confirmed;
 
     /// <summary>Searches until its share of the time, or the number of candidates, is used up.</summary>
     /// <exception cref="OperationCanceledException">The hunt was asked to stop; batches that were finished stay.</exception>
@@ -65,7 +66,7 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
     {
         var elites = new List<Elite>();
         var open = state.Grid.All.ToList();
-        while (elites.Count < meters.Length && state.Suspects.Next(open, request.Baseline is null ? LeastSlopeExcess : LeastLogRatio) is { } elite)
+        while (elites.Count < Math.Min(meters.Length, (request.Elites ?? int.MaxValue) - _confirmed) && state.Suspects.Next(open, request.Baseline is null ? LeastSlopeExcess : LeastLogRatio) is { } elite)
         {
             elites.Add(elite);
             open.Remove(elite);
@@ -79,6 +80,7 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
             state.Suspects.Add(elites[i], isConfirmed ? tables[i].Ratio?.Ratio ?? tables[i].Law.Slope : null);
         }
 
+        _confirmed += elites.Count;
         _confirming += clock.Elapsed - began;
         return elites.Count > 0;
     }

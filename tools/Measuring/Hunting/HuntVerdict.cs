@@ -8,8 +8,8 @@ internal static class HuntVerdict
     // The lower bound of the ratio of two engines from which the candidate is slower in a way that matters.
     private const double LeastRatio = 1.05;
 
-    // Costs in bytes: a code of a few megabytes and memory of some hundred are small modules gone wrong.
-    private const double MostCodeBytes = 2e6;
+    // Costs in bytes: what a module of some kilobytes does not come to where its cost is linear.
+    private const double MostCodeBytes = 100e3;
     private const double MostMemoryBytes = 200e6;
 
     /// <summary>Whether the table is superlinear or exponential, or with two engines surely slower at its largest size.</summary>
