@@ -21,19 +21,19 @@ public sealed class HuntRunTests : IDisposable
     [Fact]
     public void Start_SameSeedTwice_GivesTheSameCandidatesAndElites()
     {
-        var (one, other) = (Hunt(seed: 7, candidates: 120), Hunt(seed: 7, candidates: 120));
+        var (one, other) = (Hunt(seed: 7, candidates: 80), Hunt(seed: 7, candidates: 80));
 
         var elites = Elites(one);
         Assert.NotEmpty(elites);
         Assert.Equal(elites, Elites(other));
-        Assert.NotEqual(elites, Elites(Hunt(seed: 8, candidates: 120)));
-        Assert.Equal(120, HuntResultsFile.Read(one)!.Screened);
+        Assert.NotEqual(elites, Elites(Hunt(seed: 8, candidates: 80)));
+        Assert.Equal(80, HuntResultsFile.Read(one)!.Screened);
     }
 
     [Fact]
     public void Resume_AHuntWhoseLastLineWasTorn_GoesOnWithAllThatWasWritten()
     {
-        var run = Hunt(seed: 3, candidates: 80);
+        var run = Hunt(seed: 3, candidates: 60);
         var journal = Path.Combine(run, Journal);
         var before = Elites(run);
 
@@ -42,7 +42,7 @@ public sealed class HuntRunTests : IDisposable
         File.Delete(Path.Combine(run, HuntResultsFile.Name));
         HuntRun.Resume(new ResumeRequest(run, [], null), TimeSpan.FromMinutes(5), 40, _ => [], TextWriter.Null, TestContext.Current.CancellationToken);
 
-        Assert.Equal(120, HuntResultsFile.Read(run)!.Screened);
+        Assert.Equal(100, HuntResultsFile.Read(run)!.Screened);
         Assert.Equal(before, Elites(run).Take(before.Count));
     }
 
