@@ -175,6 +175,7 @@ public abstract partial class ReadmeCommands : IDisposable
         Assert.SkipWhen(needsValgrind && InstructionCounter.MissingHere is not null, "needs valgrind");
         Assert.SkipWhen(arguments.Contains("--sample", StringComparison.Ordinal) && ExecutablePath.Find("perf") is null, "needs perf");
         Assert.SkipWhen(arguments.StartsWith("modules fetch", StringComparison.Ordinal), "runs in .ci/run as part of the suite");
+        Assert.SkipWhen(arguments.StartsWith("advise evaluate", StringComparison.Ordinal), "PolicyFindingsTests runs it");
     }
 
     private static IEnumerable<string> Words(string arguments) =>

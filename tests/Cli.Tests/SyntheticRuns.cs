@@ -12,6 +12,9 @@ internal sealed class SyntheticRuns : IDisposable
 
     public string Folder => _folder.Path;
 
+    /// <summary>SHA-256 of the engines' library.</summary>
+    public string EngineDigest { get; init; } = "sha256:" + new string('0', 64);
+
     /// <summary>Writes a run of <paramref name="modules"/> modules and two settings; returns its directory.</summary>
     /// <param name="number">Decides its name, its day and its noise.</param>
     /// <param name="engines">The engines' labels.</param>
@@ -34,7 +37,7 @@ internal sealed class SyntheticRuns : IDisposable
             Kind = RunKind.Suite,
             ToolVersion = "1.0.0",
             Host = new HostDescription(host, "an OS", "x64", "a CPU", 2, 8L << 30, ".NET", 0.1),
-            Engines = [.. engines.Select(e => new EngineDescription(e, e, "sha256:" + new string('0', 64), []))],
+            Engines = [.. engines.Select(e => new EngineDescription(e, e, EngineDigest, []))],
             Settings = Settings,
             StartedAt = startedAt,
             EndedAt = startedAt.AddHours(1),
@@ -62,14 +65,14 @@ internal sealed class SyntheticRuns : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static CaseRecord Record(string module, string settings, string engine, double nanoseconds, int launches, Random noise, DateTimeOffset startedAt, double busy, double peakFactor) => new()
+    private CaseRecord Record(string module, string settings, string engine, double nanoseconds, int launches, Random noise, DateTimeOffset startedAt, double busy, double peakFactor) => new()
     {
         Operation = OperationNames.Compile,
         Module = module,
         Settings = settings,
         Engine = engine,
         ModuleDigest = "sha256:" + new string('1', 64),
-        EngineDigest = "sha256:" + new string('0', 64),
+        EngineDigest = EngineDigest,
         Outcome = OutcomeKind.Completed,
         Samples = [.. Enumerable.Range(1, launches).SelectMany(launch =>
         {

@@ -14,10 +14,13 @@ internal sealed class ModuleInput
 
     private readonly Func<CancellationToken, byte[]> _read;
 
-    private ModuleInput(string name, Func<CancellationToken, byte[]> read) => (Name, _read) = (name, read);
+    private ModuleInput(string name, Func<CancellationToken, byte[]> read, string? path = null) => (Name, _read, Path) = (name, read, path);
 
     /// <summary>What to call it.</summary>
     public string Name { get; }
+
+    /// <summary>Its file; null for standard input.</summary>
+    public string? Path { get; }
 
     /// <summary>Finds what was named; packages are fetched when the cache lacks them. The bytes are read by <see cref="Read"/>, one module at a time.</summary>
     /// <exception cref="UsageException">Nothing of that name can be had.</exception>
@@ -33,13 +36,13 @@ internal sealed class ModuleInput
         {
             var start = Directory.Exists(named) ? named : Environment.CurrentDirectory;
             return ModuleFiles.TryFind(named, Environment.CurrentDirectory, out var files, out var nothing)
-                ? [.. files.Select(f => OfFile(f, Path.GetRelativePath(start, f)))]
+                ? [.. files.Select(f => OfFile(f, System.IO.Path.GetRelativePath(start, f)))]
                 : throw new UsageException(nothing);
         }
 
         if (File.Exists(named))
         {
-            return [OfFile(named, Path.GetFileNameWithoutExtension(named))];
+            return [OfFile(named, System.IO.Path.GetFileNameWithoutExtension(named))];
         }
 
         var catalog = ModuleCatalog.Load();
@@ -74,12 +77,25 @@ internal sealed class ModuleInput
 
     /// <summary>Finds what the values of <c>--module</c> select, under the names that records give modules.</summary>
     /// <exception cref="UsageException">Nothing of one of the names can be had.</exception>
-    public static async Task<IReadOnlyList<ModuleInput>> SelectAsync(IReadOnlyList<string> modules, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ModuleInput>> SelectAsync(IReadOnlyList<string> modules, CancellationToken cancellation) =>
+        [.. (await FetchAsync(null, modules, cancellation)).Select(f => f is ModuleFetchResult.Available available ? OfFile(available.Path, f.Entry.Name.Text) : throw new UsageException($"{f.Entry.Name}: {f.Fault}"))];
+
+    /// <summary>Finds the modules of a suite, under the names that records give them.</summary>
+    /// <param name="suite">The suite by name or file.</param>
+    /// <param name="missing">Told of each module that cannot be had, in one line.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="UsageException">There is no such suite.</exception>
+    public static async Task<IReadOnlyList<ModuleInput>> FromSuiteAsync(string suite, Action<string> missing, CancellationToken cancellation)
+    {
+        var fetched = await FetchAsync(suite, [], cancellation);
+        fetched.Where(f => f.Fault is not null).ToList().ForEach(f => missing($"{f.Entry.Name}: {f.Fault}"));
+        return [.. fetched.OfType<ModuleFetchResult.Available>().Select(f => OfFile(f.Path, f.Entry.Name.Text))];
+    }
+
+    private static Task<IReadOnlyList<ModuleFetchResult>> FetchAsync(string? suite, IReadOnlyList<string> modules, CancellationToken cancellation)
     {
         var catalog = ModuleCatalog.Load();
-        var entries = ModuleSelection.Select(catalog, null, modules);
-        var fetched = await new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(entries, null, cancellation);
-        return [.. fetched.Select(f => f is ModuleFetchResult.Available available ? OfFile(available.Path, f.Entry.Name.Text) : throw new UsageException($"{f.Entry.Name}: {f.Fault}"))];
+        return new ModuleFetcher(catalog, ModuleCache.ForCurrentUser()).FetchAsync(ModuleSelection.Select(catalog, suite, modules), null, cancellation);
     }
 
     /// <summary>The same where one module is wanted.</summary>
@@ -99,7 +115,8 @@ internal sealed class ModuleInput
 
     private static ModuleInput OfFile(string path, string name) => new(
         name,
-        cancellation => new FileInfo(path).Length <= MostBytes ? RegularFile.ReadCancellable(path, MostBytes, LinkPolicy.Follow, cancellation) : throw TooLarge(path));
+        cancellation => new FileInfo(path).Length <= MostBytes ? RegularFile.ReadCancellable(path, MostBytes, LinkPolicy.Follow, cancellation) : throw TooLarge(path),
+        path);
 
     private static UsageException TooLarge(string what) => new($"{what} is larger than 2 GiB, the largest module that can be read here");
 

@@ -100,7 +100,9 @@ internal static class PredictCommand
         return (modules, failed);
     }
 
-    private static CompileCostModel LoadModel(string? path, EngineBuild engine)
+    /// <summary>The model of a file, or that of an engine where none is named.</summary>
+    /// <exception cref="UsageException">There is no such model.</exception>
+    internal static CompileCostModel LoadModel(string? path, EngineBuild engine)
     {
         path ??= CompileCostModel.PathFor(engine.Label);
         return File.Exists(path)
@@ -108,7 +110,9 @@ internal static class PredictCommand
             : throw new UsageException($"there is no model of engine {engine.Label} at {path}: measure with 'predict measure --engine {engine.Label}' and train with 'predict train', or name a model with --model");
     }
 
-    private static IReadOnlyList<string> Wanted(CompileCostModel model, string[]? named)
+    /// <summary>The settings that a command line names, which the model must have; all that it has where none is named.</summary>
+    /// <exception cref="UsageException">The model does not have one.</exception>
+    internal static IReadOnlyList<string> Wanted(CompileCostModel model, string[]? named)
     {
         if (named is not { Length: > 0 })
         {
