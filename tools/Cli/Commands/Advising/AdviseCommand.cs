@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CompileBench.Cli.Commands.Predicting;
-using CompileBench.CommandLine;
 using CompileBench.CommandLine.Options;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring;

@@ -3,7 +3,6 @@ using CompileBench.Analysis.Policy.Advising;
 using CompileBench.Analysis.Policy.Budgets;
 using CompileBench.Reporting.Documents.Tables;
 using CompileBench.Reporting.Language;
-using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Advice;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CompileBench.Analysis.Policy.Advising;
-using CompileBench.Analysis.Policy.Choosing;
 using CompileBench.Analysis.Policy.Costs;
 using CompileBench.Reporting.Documents.Tables;
 using CompileBench.Reporting.Language;
