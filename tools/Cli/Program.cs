@@ -1,14 +1,14 @@
 using System.CommandLine;
+using CompileBench.Cli;
+using CompileBench.Cli.Commands;
 using CompileBench.Cli.Commands.Advising;
 using CompileBench.Cli.Commands.Compiling;
 using CompileBench.Cli.Commands.Explaining;
 using CompileBench.Cli.Commands.Predicting;
 using CompileBench.Cli.Commands.Tiering;
-using CompileBench.Cli.Commands;
-using CompileBench.Cli;
 using CompileBench.CommandLine;
-using CompileBench.Measuring.Runs;
 using CompileBench.Measuring;
+using CompileBench.Measuring.Runs;
 
 // Not a RootCommand: that one has the name of the assembly.
 var root = new Command("compilebench", "Modules, engines and reports of the Wasmtime compile-time suite.")

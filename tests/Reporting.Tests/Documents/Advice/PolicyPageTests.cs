@@ -36,8 +36,10 @@ public sealed class PolicyPageTests
         Assert.Contains("| compile only |", page, StringComparison.Ordinal);
     }
 
+    private static readonly string[] Settings = ["speed-backtracking", "winch"];
+
     private static TrainingSet Set { get; } = new("1.0.0", "sha256:0", null, ["a run"],
-        [.. new[] { "speed-backtracking", "winch" }.Select(s => new TrainingRow(new TrainingModule("m", TrainingKind.Real, "m", new ModuleFeatures(new double[CostFeatures.All.Count])), s, 1, null, null))]);
+        [.. Settings.Select(s => new TrainingRow(new TrainingModule("m", TrainingKind.Real, "m", new ModuleFeatures(new double[CostFeatures.All.Count])), s, 1, null, null))]);
 
     private static string Page(PolicyCase module)
     {

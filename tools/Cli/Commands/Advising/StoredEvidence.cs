@@ -13,9 +13,11 @@ namespace CompileBench.Cli.Commands.Advising;
 /// <param name="Ladders">The records of scaling runs.</param>
 internal sealed record StoredEvidence(RunTimeEvidence RunTimes, FirstCompileCost FirstCompile, IReadOnlyList<CaseRecord> Ladders)
 {
+    private static readonly string[] Folders = ["published", "training"];
+
     /// <summary>The folders of recorded runs that are read where none is named: those of the repository that exist.</summary>
     public static IReadOnlyList<string> DefaultFolders =>
-        [.. new[] { "published", "training" }.Select(f => Path.Combine(RepositoryPlaces.Root, "results", f)).Where(f => Directory.Exists(f))];
+        [.. Folders.Select(f => Path.Combine(RepositoryPlaces.Root, "results", f)).Where(f => Directory.Exists(f))];
 
     /// <summary>Reads runs.</summary>
     /// <param name="paths">Runs, and folders of runs; a run of other engines adds nothing.</param>
