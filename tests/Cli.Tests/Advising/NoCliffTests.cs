@@ -40,7 +40,7 @@ public sealed class NoCliffTests
         {
             ["speed-backtracking"] = TimeEstimate.FromLaunches([[Run]])!, ["winch"] = TimeEstimate.FromLaunches([[2 * Run]])!,
         })]);
-        return new ModuleAdvisor(new AdviceQuestion(Demand.FromRuns(runs), CompileLimits.None), evidence, FirstCompileCost.Unknown)
+        return new ModuleAdvisor(new AdviceQuestion(Demand.FromRuns(runs), default), evidence, FirstCompileCost.Unknown)
             .Advise("grown", "sha256:grown", Model.Predict(module, Settings), new Dictionary<string, string>())!;
     }
 
