@@ -83,7 +83,7 @@ for file in slurmctld slurmd-n1 slurmd-n2; do started+=("$(cat "$work/$file.pid"
 echo "Slurm $(sinfo -V | cut -d' ' -f2) with two nodes is up"
 
 array=$(sbatch --parsable --array=1-3 results/cluster/slurm.sbatch --suite quick --settings $settings --rounds 1 --case-budget 50ms) || fail "sbatch refuses the script"
-merge=$(sbatch --parsable --dependency=afterok:"$array" results/cluster/slurm-merge.sbatch "$array") || fail "sbatch refuses the merge"
+merge=$(sbatch --parsable --dependency=afterany:"$array" results/cluster/slurm-merge.sbatch "$array") || fail "sbatch refuses the merge"
 echo "array $array, merge $merge"
 runs=results/runs/slurm-$array
 
@@ -104,7 +104,7 @@ while [ $SECONDS -lt $deadline ]; do
   # Once a case is finished, so that the second attempt has something to go on with. The script itself stays, and ends with the code of what was killed.
   if [ -z "$killed" ] && [ "$(cat "$runs"/shard-2/*/cases.jsonl 2>/dev/null | wc -l)" -ge 1 ]; then
     kept=$(cat "$runs"/shard-2/*/cases.jsonl | wc -l)
-    for pid in $(of_task 2); do
+    for pid in $(of_task 2 2>/dev/null); do
       [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = bash ] || [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = shard.sh ] || kill -9 "$pid" 2>/dev/null
     done
     killed=yes
