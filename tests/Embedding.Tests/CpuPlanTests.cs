@@ -12,9 +12,9 @@ public sealed class CpuPlanTests
 
     [Theory]
     [InlineData(null, 500)]
-    [InlineData(180.0, 800)]
+    [InlineData(180.0, 700)]
     [InlineData(700.0, 500)]
-    [InlineData(1.0, 950)]
+    [InlineData(1.0, 879)]
     public void Allowance_Successor_KeepsWhatItIsPredictedToNeed(double? predictedMilliseconds, int expectedMilliseconds)
     {
         var allowance = CpuPlan.Allowance(Second, [null, predictedMilliseconds is { } ms ? Estimate(ms * 1e6) : null]);

@@ -5,12 +5,14 @@ namespace CompileBench.Embedding;
 /// <summary>Divides CPU time among the settings of a chain, and judges predictions. It is pure.</summary>
 internal static class CpuPlan
 {
-    // A setting that is tried has at least half of what is left, and its successors have at least a twentieth.
+    // A setting that is tried has at least half of what is left.
     private const double MostReserved = 0.5;
-    private const double LeastReserved = 0.05;
 
     // What a worker uses beside the compile: the engine, the module's file, the artifact and its file.
     private static readonly TimeSpan Overhead = TimeSpan.FromMilliseconds(20);
+
+    // What a worker may use beyond its limit before it is dead, which is then not left for its successors.
+    private static readonly TimeSpan Overrun = TimeSpan.FromMilliseconds(100);
 
     // The model's 90% interval misses one module in twenty below, and it was trained on another machine.
     private const double FarOver = 2;
@@ -26,7 +28,7 @@ internal static class CpuPlan
         }
 
         var cheapest = successors.Where(s => s is not null).Select(s => (double?)s!.Upper90).Min();
-        var reserved = cheapest is { } nanoseconds ? Math.Clamp((nanoseconds + Overhead.TotalNanoseconds) / left.TotalNanoseconds, LeastReserved, MostReserved) : MostReserved;
+        var reserved = cheapest is { } nanoseconds ? Math.Min((nanoseconds + (Overhead + Overrun).TotalNanoseconds) / left.TotalNanoseconds, MostReserved) : MostReserved;
         return left * (1 - reserved);
     }
 

@@ -33,7 +33,7 @@ public sealed class TierDocumentTests
         var text = new StringBuilder();
         foreach (var block in new TierDocument(Timeline).ToText().Blocks)
         {
-            text.AppendLine(block.Line ?? string.Join('\n', block.Table!.Rows.Select(r => string.Join(" | ", r)).Prepend(string.Join(" | ", block.Table.Columns.Select(c => c.Heading)))));
+            text.AppendLine(block.Line ?? string.Join('\n', block.Table!.Rows.Select(r => string.Join(" | ", r.Select(c => c.Text))).Prepend(string.Join(" | ", block.Table.Columns.Select(c => c.Heading)))));
         }
 
         ApprovedFile.Matches(text.ToString(), "tiers", "txt");
