@@ -28,9 +28,9 @@ public sealed class ShardPlanTests
     }
 
     [Fact]
-    public void Select_DefaultSuite_IsBalancedByCostAndNotByCount()
+    public void Select_BudgetSuite_IsBalancedByCostAndNotByCount()
     {
-        var asked = Catalog.LoadSuite("default").Entries;
+        var asked = Catalog.LoadSuite("budget").Entries;
         var costs = asked.ToDictionary(e => e.Name.Text, e => ModuleCosts.ForRound(e, 7));
         var shards = Enumerable.Range(1, 3).Select(i => ShardedModules.Select(Catalog, asked, new ShardNumber(i, 3), 7).Shard!.Units).ToList();
 
