@@ -8,7 +8,7 @@ public sealed class PublishedModelTests
     private const string Engine = "50.0.1";
 
     private static readonly string Results = Path.Combine(Repository.Root, "results");
-    private static readonly string[] Runs = [Path.Combine(Results, "training", $"default-{Engine}"), Path.Combine(Results, "published", $"scaling-{Engine}"), Path.Combine(Results, "training", Engine)];
+    private static readonly string[] Runs = [Path.Combine(Results, "published", $"default-{Engine}"), Path.Combine(Results, "published", $"scaling-{Engine}"), Path.Combine(Results, "training", Engine)];
 
     [Fact]
     public async Task Train_OnThePublishedRuns_GivesThePublishedModel()

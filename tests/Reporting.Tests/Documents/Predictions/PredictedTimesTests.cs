@@ -34,7 +34,7 @@ public sealed class PredictedTimesTests
         Assert.Contains(set.Charts, c => c.Name == "measured-against-predicted");
         var markdown = RunMarkdown.FromReportSet(set, "charts");
         Assert.Contains("35 of 42 measured times lie in the 90% interval of their prediction. Predictions are multiplied by 2.00", markdown, StringComparison.Ordinal);
-        Assert.Contains("The model was not trained on this run; ", markdown, StringComparison.Ordinal);
+        Assert.Contains("The model was not trained on this run.", markdown, StringComparison.Ordinal);
         Assert.Contains(markdown.Split('\n'), line => line.Contains("003", StringComparison.Ordinal) && line.Contains("winch", StringComparison.Ordinal) && line.EndsWith("10.0x |", StringComparison.Ordinal));
     }
 

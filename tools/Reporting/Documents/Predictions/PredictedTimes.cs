@@ -94,7 +94,7 @@ public sealed class PredictedTimes
 
     private string TrainingWords => _cases.TrueForAll(c => c.Case.IsTraining)
         ? "The model was trained on this run, among others: for modules that a model has not seen, see results/findings/prediction.md."
-        : "The model was not trained on this run; it may have seen its modules in other runs.";
+        : "The model was not trained on this run.";
 
     private string Time(double nanoseconds) => DurationText.Format(nanoseconds * Scale);
 
