@@ -18,7 +18,8 @@ public sealed class SuiteFaultCampaign
     private const string Default = "speed-backtracking";
 
     private static readonly string[] Small =
-        [ChangedModule, "straight-line-i32@302", "straight-line-i32@303", "straight-line-i32@304", "straight-line-i32@305", "straight-line-i32@306", "straight-line-i32@307", "straight-line-i32@308"];
+        [ChangedModule, "straight-line-i32@302", "straight-line-i32@303", "straight-line-i32@304", "straight-line-i32@305", "straight-line-i32@306", "straight-line-i32@307", "straight-line-i32@308",
+        "straight-line-i32@309", "straight-line-i32@310", "straight-line-i32@311", "straight-line-i32@312", "straight-line-i32@313", "straight-line-i32@314", "straight-line-i32@315", "straight-line-i32@316"];
 
     private static readonly (string Module, string Misdeed, string Fault, string Message)[] WorkerFaults =
     [
