@@ -1,3 +1,5 @@
+using CompileBench.Analysis.Timing;
+
 namespace CompileBench.Analysis.Explanation;
 
 /// <summary>
@@ -39,14 +41,8 @@ public static class SizeExpectation
             return null;
         }
 
-        var slope = Median(slopes);
-        var intercept = Median([.. some.Select(f => f.Cost - (slope * f.Bytes))]);
+        var slope = SampleMedian.FromValues(slopes);
+        var intercept = SampleMedian.FromValues([.. some.Select(f => f.Cost - (slope * f.Bytes))]);
         return bytes => intercept + (slope * bytes);
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
     }
 }

@@ -55,7 +55,7 @@ public static class CanaryCheck
 
     private static IEnumerable<CanaryDeparture> Departures(HostRatio[] ratios, double misrate)
     {
-        var medians = ratios.GroupBy(r => r.Case).ToDictionary(g => g.Key, g => LogCentre.MedianOf([.. g.Select(r => r.Log)]));
+        var medians = ratios.GroupBy(r => r.Case).ToDictionary(g => g.Key, g => SampleMedian.FromValues([.. g.Select(r => r.Log)]));
         double[] residuals = [.. ratios.Select(r => Math.Abs(r.Log - medians[r.Case])).Where(r => r > 0)];
         if (residuals.Length == 0)
         {
@@ -82,7 +82,7 @@ public static class CanaryCheck
     // has no residual, but counts.
     private static (double Deviation, double Degrees) Scatter(double[] residuals, int atMedian, int medians)
     {
-        double most = MostDeviations * DeviationsPerMedian * LogCentre.MedianOf(residuals);
+        double most = MostDeviations * DeviationsPerMedian * SampleMedian.FromValues(residuals);
         double[] kept = [.. residuals.Where(r => r <= most)];
         double degrees = Math.Max(1, kept.Length + atMedian - medians);
         return (Math.Sqrt(kept.Sum(r => r * r) / degrees), degrees);
@@ -107,7 +107,7 @@ public static class CanaryCheck
             ];
             if (logs.Length > 0)
             {
-                yield return new HostRatio(own.Key.Host, own.Key.Case, LogCentre.MedianOf(logs), VarianceOf(logs));
+                yield return new HostRatio(own.Key.Host, own.Key.Case, SampleMedian.FromValues(logs), VarianceOf(logs));
             }
         }
     }

@@ -1,6 +1,3 @@
-using Pragmastat;
-using Pragmastat.Estimators;
-
 namespace CompileBench.Analysis.Timing;
 
 /// <summary>
@@ -29,7 +26,7 @@ public readonly record struct LogCentre(double Value, double? Variance, double D
         {
             0 => null,
             1 => FromUnits(logs[0], BoundsBasis.Iterations, FewestIterations),
-            _ => FromUnits(logs.Select(MedianOf).ToArray(), BoundsBasis.Launches, FewestLaunches),
+            _ => FromUnits(logs.Select(SampleMedian.FromValues).ToArray(), BoundsBasis.Launches, FewestLaunches),
         };
     }
 
@@ -94,10 +91,8 @@ public readonly record struct LogCentre(double Value, double? Variance, double D
 
     private static LogCentre FromUnits(double[] logs, BoundsBasis basis, int fewest)
     {
-        double centre = MedianOf(logs);
+        double centre = SampleMedian.FromValues(logs);
         double? variance = logs.Length >= fewest ? MedianVariance.Estimate(logs) : null;
         return variance is null ? new LogCentre(centre, null, 0, BoundsBasis.Unknown) : new LogCentre(centre, variance, logs.Length - 1, basis);
     }
-
-    internal static double MedianOf(IReadOnlyList<double> values) => MedianEstimator.Instance.Estimate(new Sample(values, null!)).NominalValue;
 }

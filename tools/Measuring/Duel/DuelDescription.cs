@@ -74,7 +74,7 @@ internal static class DuelDescription
         var manifest = session.Manifest;
         if (engines.Count != 2)
         {
-            throw Unreadable(manifest, "engines");
+            throw StoredOptions.Unreadable(manifest, "engines");
         }
 
         return new DuelSetup
@@ -85,12 +85,12 @@ internal static class DuelDescription
             CatalogFolder = ModuleCatalog.Load().Folder,
             Modules = Modules(manifest, StartFolder.Find(session.Directory.Path), cancellation),
             Settings = SettingsSelection.Parse(manifest.Settings),
-            Metrics = [.. Texts(manifest, Metric).Select(name => Enum.TryParse<ComparisonMetric>(name, ignoreCase: true, out var metric) ? metric : throw Unreadable(manifest, Metric))],
+            Metrics = [.. Texts(manifest, Metric).Select(name => Enum.TryParse<ComparisonMetric>(name, ignoreCase: true, out var metric) ? metric : throw StoredOptions.Unreadable(manifest, Metric))],
             Time = TimeOf(manifest, Time),
             Options = new ComparisonOptions { Threshold = Number(manifest, Threshold), SuiteMisrate = Number(manifest, Misrate) },
             InstructionThreshold = Number(manifest, InstructionThreshold),
             Limits = new OperationLimits(TimeOf(manifest, Timeout), SizeOf(manifest, MemoryLimit)),
-            Seed = ulong.TryParse(Option(manifest, Seed).Text, CultureInfo.InvariantCulture, out var seed) ? seed : throw Unreadable(manifest, Seed),
+            Seed = ulong.TryParse(Option(manifest, Seed).Text, CultureInfo.InvariantCulture, out var seed) ? seed : throw StoredOptions.Unreadable(manifest, Seed),
             Machine = manifest.Host.Name,
             RunsFolder = Path.GetDirectoryName(session.Directory.Path)!,
         };
@@ -98,7 +98,7 @@ internal static class DuelDescription
 
     // Duels of older versions compile, and their manifests do not say so.
     private static MeasuredOperation OperationOf(RunManifest manifest) =>
-        !manifest.Options.TryGetValue(Operation, out var value) ? MeasuredOperation.Compile : MeasuredOperation.Find(value.Text) ?? throw Unreadable(manifest, Operation);
+        !manifest.Options.TryGetValue(Operation, out var value) ? MeasuredOperation.Compile : MeasuredOperation.Find(value.Text) ?? throw StoredOptions.Unreadable(manifest, Operation);
 
     private static IReadOnlyList<ModuleFetchResult.Available> Modules(RunManifest manifest, string? start, CancellationToken cancellation)
     {
@@ -125,18 +125,16 @@ internal static class DuelDescription
 
     private static IReadOnlyList<string> Texts(RunManifest manifest, string name) => Option(manifest, name).Texts;
 
-    private static double Number(RunManifest manifest, string name) => Option(manifest, name).Number ?? throw Unreadable(manifest, name);
+    private static double Number(RunManifest manifest, string name) => Option(manifest, name).Number ?? throw StoredOptions.Unreadable(manifest, name);
 
     private static TimeSpan TimeOf(RunManifest manifest, string name) =>
-        QuantityText.TryParseTime(Option(manifest, name).Text, out var time) ? time : throw Unreadable(manifest, name);
+        QuantityText.TryParseTime(Option(manifest, name).Text, out var time) ? time : throw StoredOptions.Unreadable(manifest, name);
 
     private static long? SizeOf(RunManifest manifest, string name)
     {
         var text = Option(manifest, name).Text;
-        return text.Length == 0 ? null : QuantityText.TryParseSize(text, out var bytes) ? bytes : throw Unreadable(manifest, name);
+        return text.Length == 0 ? null : QuantityText.TryParseSize(text, out var bytes) ? bytes : throw StoredOptions.Unreadable(manifest, name);
     }
-
-    private static UsageException Unreadable(RunManifest manifest, string name) => new($"the {name} of run {manifest.Run} cannot be read: start a new run");
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture) + "ms";
 }

@@ -142,7 +142,7 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
 
     private static HuntTable TableFor(string setting, MeasuredDoublings table)
     {
-        var points = table.Rows.Select((row, i) => new HuntPoint((int)row.Size, Median(row.Values), table.Baselines.Count == table.Rows.Count ? Median(table.Baselines[i].Values) : null));
+        var points = table.Rows.Select((row, i) => new HuntPoint((int)row.Size, SampleMedian.FromValues(row.Values), table.Baselines.Count == table.Rows.Count ? SampleMedian.FromValues(table.Baselines[i].Values) : null));
         Bounds? bounds = table.Ratio?.Bounds ?? table.Law.Bounds;
         return new HuntTable(setting, [.. points], table.Law.Growth.ToString(), table.Ratio?.Ratio ?? table.Law.Slope, bounds?.Lower, bounds?.Upper, table.End?.Message);
     }
@@ -151,10 +151,4 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
 
     // Costs that are no times have no cap but the module's size.
     private double Cap(double nanoseconds) => HuntVerdict.Cap(request.Metric, nanoseconds);
-
-    private static double Median(IReadOnlyList<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 }

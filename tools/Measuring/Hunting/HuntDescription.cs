@@ -47,13 +47,13 @@ internal static class HuntDescription
         return new HuntRequest
         {
             Engine = engines[0],
-            Baseline = Option(manifest, Compares).Flag == true && engines.Count > 1 ? engines[1] : null,
+            Baseline = StoredOptions.Required(manifest, Compares).Flag == true && engines.Count > 1 ? engines[1] : null,
             Settings = SettingsSelection.Parse(manifest.Settings),
-            Metric = Enum.TryParse<HuntMetric>(Option(manifest, Metric).Text, ignoreCase: true, out var metric) && Enum.IsDefined(metric) ? metric : throw Unreadable(manifest, Metric),
-            Seed = ulong.TryParse(Option(manifest, Seed).Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : throw Unreadable(manifest, Seed),
-            Time = time ?? (QuantityText.TryParseTime(Option(manifest, Time).Text, out var first) ? first : throw Unreadable(manifest, Time)),
-            From = Option(manifest, From).Texts,
-            UsesLadders = Option(manifest, Known).Flag ?? true,
+            Metric = Enum.TryParse<HuntMetric>(StoredOptions.Required(manifest, Metric).Text, ignoreCase: true, out var metric) && Enum.IsDefined(metric) ? metric : throw StoredOptions.Unreadable(manifest, Metric),
+            Seed = ulong.TryParse(StoredOptions.Required(manifest, Seed).Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : throw StoredOptions.Unreadable(manifest, Seed),
+            Time = time ?? (QuantityText.TryParseTime(StoredOptions.Required(manifest, Time).Text, out var first) ? first : throw StoredOptions.Unreadable(manifest, Time)),
+            From = StoredOptions.Required(manifest, From).Texts,
+            UsesLadders = StoredOptions.Required(manifest, Known).Flag ?? true,
             Elites = manifest.Options.TryGetValue(Elites, out var elites) && int.TryParse(elites.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : null,
             Machine = manifest.Host.Name,
             Out = Path.GetDirectoryName(session.Directory.Path)!,
@@ -63,9 +63,4 @@ internal static class HuntDescription
     private const string Method =
         "candidates are screened by the least CPU time of two warm compiles at two sizes, the steep ones at up to six; elites are measured again at up to six doublings in five rounds, "
         + "reduced, and measured once more in a fresh process; instructions are counted with valgrind's callgrind where it is installed; the cost of an empty module is subtracted from all costs";
-
-    private static OptionValue Option(RunManifest manifest, string name) =>
-        manifest.Options.TryGetValue(name, out var value) ? value : throw new UsageException($"run {manifest.Run} does not say its {name}: start a new run");
-
-    private static UsageException Unreadable(RunManifest manifest, string name) => new($"the {name} of run {manifest.Run} cannot be read: start a new run");
 }

@@ -55,11 +55,11 @@ internal static class ScalingDescription
         var manifest = session.Manifest;
         return new ScalingRequest
         {
-            Shapes = ShapeSelection.Select(Option(manifest, Shape).Texts),
+            Shapes = ShapeSelection.Select(StoredOptions.Required(manifest, Shape).Texts),
             Settings = SettingsSelection.Parse(manifest.Settings),
             Engines = engines,
             Budget = Time(manifest, Budget),
-            MemoryLimit = QuantityText.TryParseSize(Option(manifest, MemoryLimit).Text, out var bytes) ? bytes : throw Unreadable(manifest, MemoryLimit),
+            MemoryLimit = QuantityText.TryParseSize(StoredOptions.Required(manifest, MemoryLimit).Text, out var bytes) ? bytes : throw StoredOptions.Unreadable(manifest, MemoryLimit),
             TimeLimit = Time(manifest, TimeLimit),
             Out = Path.GetDirectoryName(session.Directory.Path)!,
         };
@@ -78,18 +78,13 @@ internal static class ScalingDescription
     ];
 
     private const string Method =
-        "each size's first compile and peak memory in a fresh process, cold times taken while other lanes worked; then rounds, one compile at a time, all sizes and settings of a shape in random order, a sample being the second compile of its module in a row; at least three rounds at the five largest sizes of a ladder, more for laws that stay open; laws are drawn through these warm times";
+        "sizes explored in one process per ladder; first compile and peak memory of the five largest sizes each in a fresh process, cold times taken while other lanes worked; then rounds, one compile at a time, all sizes and settings of a shape in random order, a sample being the second compile of its module in a row, of compiles of 200 ms or more the first; at least three rounds at the five largest sizes of a ladder, two where a compile takes a second or more, further rounds for laws that stay open; laws are drawn through these warm times";
 
     private const string CountingMethod =
         "instructions of one compile in wasmtime_module_new, counted by valgrind's callgrind with GLIBC_TUNABLES removed, at the largest size that compiles in the time there is and its halves";
 
-    private static OptionValue Option(RunManifest manifest, string name) =>
-        manifest.Options.TryGetValue(name, out var value) ? value : throw new UsageException($"run {manifest.Run} does not say its {name}: start a new run");
-
     private static TimeSpan Time(RunManifest manifest, string name) =>
-        QuantityText.TryParseTime(Option(manifest, name).Text, out var time) ? time : throw Unreadable(manifest, name);
-
-    private static UsageException Unreadable(RunManifest manifest, string name) => new($"the {name} of run {manifest.Run} cannot be read: start a new run");
+        QuantityText.TryParseTime(StoredOptions.Required(manifest, name).Text, out var time) ? time : throw StoredOptions.Unreadable(manifest, name);
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture) + "s";
 }

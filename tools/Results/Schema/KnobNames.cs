@@ -30,15 +30,6 @@ public static class KnobNames
         (Verifier, "checks Cranelift's intermediate code after each pass, as fuzzers do"),
     ];
 
-    /// <summary>The setting's name with a knob in its place among those that the name has.</summary>
-    /// <param name="settings">The name of a setting, with or without knobs.</param>
-    /// <param name="knob">The name of a knob.</param>
-    public static string Add(string settings, string knob)
-    {
-        var wanted = InName(settings).Append(knob).ToHashSet(StringComparer.Ordinal);
-        return string.Join('+', All.Select(k => k.Name).Where(wanted.Contains).Prepend(SettingNames.BaseName(settings)));
-    }
-
     /// <summary>The setting's name without one of its knobs.</summary>
     /// <param name="settings">The name of a setting.</param>
     /// <param name="knob">The name of a knob.</param>

@@ -1,6 +1,6 @@
 namespace CompileBench.Results.Schema;
 
-/// <summary>Which part of a plan a run measured. Several machines measure one part each, and a merge combines them.</summary>
+/// <summary>Which part of a plan a run measured. Each machine measures one part, and a merge combines the parts.</summary>
 /// <param name="Index">The number of the part, from 1.</param>
 /// <param name="Count">How many parts the plan has.</param>
 /// <param name="Plan">SHA-256 of the plan, <c>sha256:…</c>: what is measured, which part has it, and the canaries. Parts of different plans do not fit together.</param>

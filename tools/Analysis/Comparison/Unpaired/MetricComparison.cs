@@ -1,8 +1,6 @@
 using CompileBench.Analysis.Memory;
 using CompileBench.Analysis.Timing;
 using CompileBench.Results.Schema;
-using Pragmastat;
-using Pragmastat.Estimators;
 
 namespace CompileBench.Analysis.Comparison.Unpaired;
 
@@ -73,7 +71,7 @@ internal sealed class MetricComparison
         }
 
         double[] differences = [.. cases.GroupBy(c => c.Group).SelectMany(g => DifferencesOf([.. g.Select(c => c.Estimate)]))];
-        return differences.Length < FewestForWidening ? 1 : Math.Max(1, NormalDifference * Median(differences));
+        return differences.Length < FewestForWidening ? 1 : Math.Max(1, NormalDifference * SampleMedian.FromValues(differences));
     }
 
     // Each difference in units in which it scatters like the difference of two standard normal values if launches explain it.
@@ -88,8 +86,6 @@ internal sealed class MetricComparison
             }
         }
     }
-
-    private static double Median(IEnumerable<double> values) => MedianEstimator.Instance.Estimate(new Sample([.. values], null!)).NominalValue;
 
     private CompileTimeComparison Compare(ComparedCase what, RecordedValues baseline, RecordedValues candidate, bool comparable)
     {

@@ -31,14 +31,14 @@ public sealed record RoundStretch(int Round, string Module, string Settings, IRe
     internal bool HasReference => Samples.All(s => s.ReferenceNanoseconds > 0);
 
     /// <summary>The median of the samples' logarithms in a unit.</summary>
-    internal double LogCentreIn(TimeUnit unit) => LogCentre.MedianOf([.. Samples.Select(s => s.LogIn(unit))]);
+    internal double LogCentreIn(TimeUnit unit) => SampleMedian.FromValues([.. Samples.Select(s => s.LogIn(unit))]);
 
     /// <summary>The same over those iterations alone that another stretch has, too; over all where they share none.</summary>
     internal double LogCentreIn(TimeUnit unit, RoundStretch other)
     {
         var shared = other.Samples.Select(s => s.Iteration).ToHashSet();
         double[] logs = [.. Samples.Where(s => shared.Contains(s.Iteration)).Select(s => s.LogIn(unit))];
-        return logs.Length > 0 ? LogCentre.MedianOf(logs) : LogCentreIn(unit);
+        return logs.Length > 0 ? SampleMedian.FromValues(logs) : LogCentreIn(unit);
     }
 }
 

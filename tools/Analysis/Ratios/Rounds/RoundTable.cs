@@ -43,7 +43,7 @@ public sealed record RoundTable(
         ReferenceChoice choice = ReferenceChoice.FromStretches(all);
         var cases = all.GroupBy(s => new RoundCase(s.Module, s.Settings)).ToDictionary(g => g.Key, g => g.DistinctBy(s => s.Round).ToDictionary(s => s.Round));
         double? reference = choice.Unit == TimeUnit.OverReference
-            ? Math.Exp(LogCentre.MedianOf([.. all.SelectMany(s => s.Samples).Select(s => Math.Log(s.ReferenceNanoseconds!.Value))]))
+            ? Math.Exp(SampleMedian.FromValues([.. all.SelectMany(s => s.Samples).Select(s => Math.Log(s.ReferenceNanoseconds!.Value))]))
             : null;
         Series[] times = [.. cases.Select(c => new Series(c.Key, c.Value.ToDictionary(s => s.Key, s => s.Value.LogCentreIn(choice.Unit) + Math.Log(reference ?? 1))))];
         Series[] ratios = [.. cases.Where(c => c.Key.Settings != baseline)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CompileBench.Analysis.Timing;
 using CompileBench.CommandLine;
 using CompileBench.Measuring;
 using CompileBench.Reporting.Documents.Tables;
@@ -26,10 +27,10 @@ internal static class CompileEvaluateCommand
         var table = new TextTable("figure", "goal", ">measured", ">repetitions");
 
         var overruns = await trial.MeasureOverrunsAsync();
-        table.AddRow("CPU time over the budget when the worker is dead, median and longest", "100 ms", Format($"{Median(overruns):0.0} and {overruns[^1]:0.0} ms"), $"{overruns.Count}");
+        table.AddRow("CPU time over the budget when the worker is dead, median and longest", "100 ms", Format($"{SampleMedian.FromValues(overruns):0.0} and {overruns[^1]:0.0} ms"), $"{overruns.Count}");
 
         var (guarded, bare) = await trial.MeasureCostsAsync();
-        table.AddRow(Format($"wall time over a bare compile of {Median(bare):0} ms, medians"), "5%", Format($"{((Median(guarded) / Median(bare)) - 1) * 100:0.0}%"), $"{guarded.Count}");
+        table.AddRow(Format($"wall time over a bare compile of {SampleMedian.FromValues(bare):0} ms, medians"), "5%", Format($"{((SampleMedian.FromValues(guarded) / SampleMedian.FromValues(bare)) - 1) * 100:0.0}%"), $"{guarded.Count}");
 
         var flips = 0;
         foreach (var oversubscription in (int[])[1, 2, 4])
@@ -46,8 +47,6 @@ internal static class CompileEvaluateCommand
         CliConsole.Write(document);
         return flips == 0 && faults.Count == 0 ? ExitCodes.Success : ExitCodes.Negative;
     }
-
-    private static double Median(IReadOnlyList<double> sorted) => (sorted[sorted.Count / 2] + sorted[(sorted.Count - 1) / 2]) / 2;
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

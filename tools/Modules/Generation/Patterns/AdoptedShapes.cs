@@ -23,7 +23,7 @@ public static partial class AdoptedShapes
     /// <param name="name">The shape's name.</param>
     /// <param name="pattern">The pattern.</param>
     /// <returns>The file in the repository.</returns>
-    /// <exception cref="FormatException">The name is not one of a shape, or a shape has it already.</exception>
+    /// <exception cref="FormatException">The name is not valid for a shape, or another shape has this name.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static string Write(string modulesFolder, string name, Pattern pattern)
     {

@@ -20,7 +20,7 @@ public sealed class PredictedTimes
     private PredictedTimes(RunData run, EngineAnalysis engine, List<(PredictedCase Case, TimeEstimate Measured)> cases)
     {
         (_run, _engine, _cases) = (run, engine, cases);
-        Scale = Median(cases.Select(c => c.Measured.Centre / c.Case.Nanoseconds.Value));
+        Scale = SampleMedian.FromValues(cases.Select(c => c.Measured.Centre / c.Case.Nanoseconds.Value));
     }
 
     /// <summary>What predictions are multiplied by: the median of measured over predicted times. It tells how fast the run's machine was.</summary>
@@ -102,11 +102,5 @@ public sealed class PredictedTimes
     {
         var inside = one.Measured.Centre >= one.Case.Nanoseconds.Lower90 * Scale && one.Measured.Centre <= one.Case.Nanoseconds.Upper90 * Scale;
         return new ChartPoint(one.Case.Module, one.Case.Nanoseconds.Value * Scale, one.Measured.Centre, inside ? PointState.Measured : PointState.Marked, one.Measured.Bounds?.Lower, one.Measured.Bounds?.Upper);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }
