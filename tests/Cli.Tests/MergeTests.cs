@@ -6,8 +6,6 @@ namespace CompileBench.Cli.Tests;
 
 public sealed class MergeTests : IDisposable
 {
-    private static readonly string Published = Path.Combine(Repository.Root, "results", "published", "default-50.0.1");
-
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -15,13 +13,13 @@ public sealed class MergeTests : IDisposable
     [Fact]
     public async Task Merge_ShardsOfOneHost_IsTheWholeRunAgain()
     {
-        PublishedShards.Write(_folder.At("shards"), 3);
+        RecordedShards.Write(_folder.At("shards"), 3);
 
         var run = await CliRun.Run("merge", _folder.At("shards"), "-o", _folder.At("merged"));
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("3 shards, 3 runs, 1 host, 13 modules", run.Output, StringComparison.Ordinal);
-        using var whole = RunDirectory.OpenForReading(Published);
+        using var whole = RunDirectory.OpenForReading(RecordedRuns.SchemaOne);
         using var merged = RunDirectory.OpenForReading(_folder.At("merged"));
         Assert.Equal(Lines(JournalReader.Read(whole.JournalPath).Records), Lines(JournalReader.Read(merged.JournalPath).Records));
         Assert.Equal(whole.ReadManifest().Host, merged.ReadManifest().Host);
@@ -30,7 +28,7 @@ public sealed class MergeTests : IDisposable
     [Fact]
     public async Task Commands_MergedRunOfSeveralHosts_TakeItAndSayHowManyHosts()
     {
-        PublishedShards.Write(_folder.At("shards"), 3, i => $"host-{i}");
+        RecordedShards.Write(_folder.At("shards"), 3, i => $"host-{i}");
         Assert.Equal(0, (await CliRun.Run("merge", _folder.At("shards"), "-o", _folder.At("merged"))).ExitCode);
 
         var report = await CliRun.Run("report", _folder.At("merged"), "-o", _folder.At("report"));
@@ -48,7 +46,7 @@ public sealed class MergeTests : IDisposable
         Assert.Contains("host-2", history.Output, StringComparison.Ordinal);
 
         // The same modules on other hosts have no time in common.
-        PublishedShards.Write(_folder.At("elsewhere"), 3, i => $"other-{i}");
+        RecordedShards.Write(_folder.At("elsewhere"), 3, i => $"other-{i}");
         Assert.Equal(0, (await CliRun.Run("merge", _folder.At("elsewhere"), "-o", _folder.At("other"))).ExitCode);
         var apart = await CliRun.Run("compare", _folder.At("merged"), _folder.At("other"));
         Assert.Contains("different hosts", apart.Output + apart.Error, StringComparison.Ordinal);
@@ -57,7 +55,7 @@ public sealed class MergeTests : IDisposable
     [Fact]
     public async Task Merge_ShardIsMissing_IsOneLine()
     {
-        var shards = PublishedShards.Write(_folder.At("shards"), 3);
+        var shards = RecordedShards.Write(_folder.At("shards"), 3);
 
         var complaint = (await CliRun.Run("merge", shards[2], shards[0], "-o", _folder.At("merged"))).OnlyComplaint();
 

@@ -141,7 +141,7 @@ public abstract partial class ReadmeCommands : IDisposable
 
     private string Shards()
     {
-        PublishedShards.Write(File("shards"), 2);
+        RecordedShards.Write(File("shards"), 2);
         return File("shards");
     }
 
@@ -152,7 +152,7 @@ public abstract partial class ReadmeCommands : IDisposable
         foreach (var name in (string[])["first", "second"])
         {
             var target = Directory.CreateDirectory(Path.Combine(runs, name));
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "results", "published", "default-50.0.1"), "*.json*"))
+            foreach (var file in Directory.EnumerateFiles(RecordedRuns.SchemaOne, "*.json*"))
             {
                 System.IO.File.Copy(file, Path.Combine(target.FullName, Path.GetFileName(file)));
             }
@@ -164,7 +164,7 @@ public abstract partial class ReadmeCommands : IDisposable
     private string EndedHunt()
     {
         var directory = Directory.CreateDirectory(File("hunt")).FullName;
-        System.IO.File.Copy(Path.Combine(Repository.Root, "results", "published", "default-50.0.1", "run.json"), Path.Combine(directory, "run.json"));
+        System.IO.File.Copy(Path.Combine(RecordedRuns.SchemaOne, "run.json"), Path.Combine(directory, "run.json"));
         HuntResultsFile.Write(directory, new HuntResults { Metric = "time" });
         return directory;
     }

@@ -71,7 +71,7 @@ public class ScalingTests
     public async Task Resume_ARunOfTheSuite_OneLine()
     {
         using var scratch = new TestFolder();
-        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "results", "published", "default-50.0.1", "run.json")))!;
+        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(RecordedRuns.SchemaOne, "run.json")))!;
         File.WriteAllText(Path.Combine(scratch.Path, "run.json"), manifest.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
 
         Assert.Contains("not by 'scaling'", (await CliRun.Run("scaling", "--resume", scratch.Path)).OnlyComplaint(), StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class BlockDuelSimulationTests(ITestOutputHelper output)
 {
     private const int Duels = 100;
 
-    public static TheoryData<string> Machines => ["measured", "published", "steady", "shared layout", "uneven layout", "three rounds", "one module"];
+    public static TheoryData<string> Machines => ["measured", "recorded", "steady", "shared layout", "uneven layout", "three rounds", "one module"];
 
     [Theory]
     [MemberData(nameof(Machines))]
@@ -32,7 +32,7 @@ public sealed class BlockDuelSimulationTests(ITestOutputHelper output)
     [InlineData("measured", 1.02, 8, 0.98, 0.5)]
     [InlineData("measured", 1.03, 8, 0.99, 0.95)]
     [InlineData("measured", 1.05, 8, 0.99, 0.99)]
-    [InlineData("published", 1.03, 8, 0.99, 0.95)]
+    [InlineData("recorded", 1.03, 8, 0.99, 0.95)]
     [InlineData("uneven layout", 1.03, 8, 0.99, 0.75)]
     [InlineData("measured", 1.03, 4, 0.99, 0.5)]
     [InlineData("measured", 1.02, 16, 0.99, 0.95)]
@@ -63,7 +63,7 @@ public sealed class BlockDuelSimulationTests(ITestOutputHelper output)
     private static SimulatedBlocks Machine(string name) => name switch
     {
         "measured" => new SimulatedBlocks(),
-        "published" => new SimulatedBlocks { Residuals = PublishedResiduals.FromRun("default-50.0.1") },
+        "recorded" => new SimulatedBlocks { Residuals = RecordedResiduals.FromRun(RecordedRuns.SchemaOne) },
         "steady" => new SimulatedBlocks { LayoutFactor = 0.2 },
         "shared layout" => new SimulatedBlocks { SharedLayout = 0.9 },
         "uneven layout" => new SimulatedBlocks { LayoutFactor = 2 },

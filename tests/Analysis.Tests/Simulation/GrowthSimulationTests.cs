@@ -47,7 +47,7 @@ public sealed class GrowthSimulationTests(ITestOutputHelper output)
     [Fact]
     public void FromLadders_ThePublishedRun_SettlesMoreThanEachLadderAlone()
     {
-        var rungs = JournalReader.Read(PublishedResiduals.PathOf("scaling-50.0.1")).Records.Where(r => r.Module.Contains('@', StringComparison.Ordinal))
+        var rungs = JournalReader.Read(Repository.At("results", "published", "scaling-50.0.1", "cases.jsonl")).Records.Where(r => r.Module.Contains('@', StringComparison.Ordinal))
             .GroupBy(r => (Shape: r.Module.Split('@')[0], r.Settings))
             .Select(g => (g.Key, Points: ScalingSeries.TimePoints(g.Select(r => (double.Parse(r.Module.Split('@')[1].Split('-')[0]), r)))))
             .ToArray();

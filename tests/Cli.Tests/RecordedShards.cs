@@ -3,8 +3,8 @@ using CompileBench.Results.Storage;
 
 namespace CompileBench.Cli.Tests;
 
-/// <summary>The published default run, divided into shards of one plan.</summary>
-internal static class PublishedShards
+/// <summary>A recorded run of the default suite, divided into shards of one plan.</summary>
+internal static class RecordedShards
 {
     /// <summary>Writes the shards into a folder; returns their directories.</summary>
     /// <param name="folder">The folder, which is made.</param>
@@ -12,7 +12,7 @@ internal static class PublishedShards
     /// <param name="hostOf">The name of the host of a shard, from 0; null for one host.</param>
     public static IReadOnlyList<string> Write(string folder, int count, Func<int, string>? hostOf = null)
     {
-        using var run = RunDirectory.OpenForReading(Path.Combine(Repository.Root, "results", "published", "default-50.0.1"));
+        using var run = RunDirectory.OpenForReading(RecordedRuns.SchemaOne);
         var manifest = run.ReadManifest();
         var records = JournalReader.Read(run.JournalPath).Records;
         return
