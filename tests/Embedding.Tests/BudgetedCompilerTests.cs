@@ -1,3 +1,4 @@
+using CompileBench.Embedding.Tiering;
 using CompileBench.Modules.Generation;
 using CompileBench.Results.Schema;
 using Wasmtime;
@@ -34,6 +35,21 @@ public sealed class BudgetedCompilerTests(SharedCompiler shared) : IClassFixture
         Assert.Equal(kind, artifact.EngineKind);
         using var engine = kind == EngineKind.Cranelift ? new Engine() : EngineConfiguration.Default.CreateEngine(kind);
         Assert.Equal(42, Run(engine, artifact));
+    }
+
+    [Fact]
+    public async Task CompileAsync_Component_IsCompiledAndSaysThatThisPackageCannotLoadIt()
+    {
+        byte[] empty = [0, (byte)'a', (byte)'s', (byte)'m', 0x0D, 0, 1, 0];
+
+        var result = await _compiler.CompileAsync(empty, Ample, Cancellation);
+
+        var artifact = Assert.IsType<BudgetedCompilation.Compiled>(result).Artifact;
+        Assert.True(artifact.IsComponent);
+        using var engine = new Engine();
+        Assert.Contains("is a component", Assert.Throws<ArtifactLoadException>(() => artifact.Load(engine)).Message, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => TieredModule.CreateAsync(empty, cancellation: Cancellation));
+        Assert.Contains("modules extract", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

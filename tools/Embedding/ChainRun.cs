@@ -3,6 +3,7 @@ using CompileBench.Analysis.Prediction;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Operations;
 using CompileBench.Modules;
+using CompileBench.Modules.Wasm.Components;
 using static System.FormattableString;
 
 namespace CompileBench.Embedding;
@@ -41,7 +42,7 @@ internal sealed class ChainRun(SpareWorkers workers, BudgetedCompilerOptions opt
 
         var report = new CompileReport(digest, module.Length, limits, _attempts);
         return artifact is not null
-            ? new BudgetedCompilation.Compiled(new CompiledArtifact(artifact, _attempts[^1].Settings), report)
+            ? new BudgetedCompilation.Compiled(new CompiledArtifact(artifact, _attempts[^1].Settings) { IsComponent = CoreModules.IsComponent(module) }, report)
             : Refuse(report);
     }
 

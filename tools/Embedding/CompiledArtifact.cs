@@ -14,11 +14,16 @@ public sealed record CompiledArtifact(ReadOnlyMemory<byte> Bytes, string Setting
     /// </summary>
     public EngineKind EngineKind => EngineKinds.ForSettings(Settings);
 
+    /// <summary>Whether it was compiled from a component. Wasmtime's .NET package has no type for components, so it is for engines in other languages.</summary>
+    public bool IsComponent { get; init; }
+
     /// <summary>Loads it. The caller disposes of the module.</summary>
     /// <param name="engine">An engine of the kind <see cref="EngineKind"/>, with the configuration that the artifact was compiled for.</param>
     /// <param name="name">The module's name.</param>
-    /// <exception cref="ArtifactLoadException">The engine does not load it: another Wasmtime version, kind or configuration, or bytes that are cut short.</exception>
-    public Module Load(Engine engine, string name = "module") => Load(engine, name, Bytes.Span);
+    /// <exception cref="ArtifactLoadException">The engine does not load it: another Wasmtime version, kind or configuration, bytes that are cut short, or a component.</exception>
+    public Module Load(Engine engine, string name = "module") => IsComponent
+        ? throw new ArtifactLoadException("the artifact is a component, which the Wasmtime package for .NET cannot load; save it for an engine that can")
+        : Load(engine, name, Bytes.Span);
 
     /// <summary>
     /// Loads an artifact from a file. Load only files that a compiler of this program wrote: Wasmtime runs the machine code that it finds in them.
@@ -49,4 +54,4 @@ public sealed record CompiledArtifact(ReadOnlyMemory<byte> Bytes, string Setting
 }
 
 /// <summary>An engine does not load an artifact; the message is one line.</summary>
-public sealed class ArtifactLoadException(string message, Exception inner) : Exception(message, inner);
+public sealed class ArtifactLoadException(string message, Exception? inner = null) : Exception(message, inner);

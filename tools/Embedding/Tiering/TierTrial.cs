@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CompileBench.Modules.Wasm.Components;
 using CompileBench.Results.Schema;
 using Wasmtime;
 
@@ -37,9 +38,14 @@ internal sealed class TierTrial(ReadOnlyMemory<byte> module, string? export, IRe
     /// <param name="calls">The number of calls of each way, from 1.</param>
     /// <param name="most">The time after which a way makes no further call.</param>
     /// <param name="cancellation">Ends the trial between two calls.</param>
-    /// <exception cref="TierTrialException">The engine refuses the module, a call traps, there is no such export, or the arguments do not fit.</exception>
+    /// <exception cref="TierTrialException">The engine refuses the module, a call traps, there is no such export, or the arguments do not fit, or the bytes are a component.</exception>
     public async Task<TierTrialResult> RunAsync(long calls, TimeSpan most, CancellationToken cancellation)
     {
+        if (CoreModules.IsComponent(module.Span))
+        {
+            throw new TierTrialException(TieredModule.ComponentRefusal);
+        }
+
         try
         {
             return await MeasureAsync(calls, most, cancellation).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CompileBench.Modules.Wasm.Components;
 using CompileBench.Modules.Wasm.Reading;
 using CompileBench.Results.Schema;
 
@@ -25,6 +26,9 @@ public sealed class TieredModule : IAsyncDisposable
 {
     // What a compile by Cranelift takes over one by Winch, seen on real modules: 5 to 10 times.
     private const double CraneliftOverWinch = 10;
+
+    /// <summary>Why components are refused.</summary>
+    internal const string ComponentRefusal = "the bytes are a component; tiers are made of core modules, which 'compilebench modules extract' writes";
 
     private readonly ReadOnlyMemory<byte> _module;
     private readonly TieredModuleOptions _options;
@@ -77,12 +81,17 @@ public sealed class TieredModule : IAsyncDisposable
     /// <param name="module">The module's bytes, which may not change before the second tier is there.</param>
     /// <param name="options">How it works; null for the defaults.</param>
     /// <param name="cancellation">Ends compiling the first tier in a worker.</param>
-    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or the bytes are a component.</exception>
     /// <exception cref="Wasmtime.WasmtimeException">The engine refuses the module.</exception>
     /// <exception cref="CompileRefusedException">The first tier has limits and cannot be compiled within them.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<TieredModule> CreateAsync(ReadOnlyMemory<byte> module, TieredModuleOptions? options = null, CancellationToken cancellation = default)
     {
+        if (CoreModules.IsComponent(module.Span))
+        {
+            throw new ArgumentException(ComponentRefusal, nameof(module));
+        }
+
         options ??= new TieredModuleOptions();
         options.Trigger.Validate();
         options.SecondTier.Validate();
