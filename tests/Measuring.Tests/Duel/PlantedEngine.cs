@@ -12,6 +12,10 @@ internal static class PlantedEngine
     /// <summary>An engine that takes this share more CPU time for every compile.</summary>
     public static EngineBuild Slower(TestFolder folder, int thousandths) => Build(folder, $"slower-by-{thousandths}-thousandths", thousandths, 0);
 
+    /// <summary>An engine that takes this share more CPU time for every call of a function of an instance.</summary>
+    public static EngineBuild SlowerCalls(TestFolder folder, int thousandths) =>
+        Build(folder, $"calls-slower-by-{thousandths}-thousandths", 0, 0, more: $"-DCALL_SHARE={thousandths}");
+
     /// <summary>An engine that aborts on a module of this size.</summary>
     public static EngineBuild CrashingOn(TestFolder folder, long bytes) => Build(folder, "crashing", 0, bytes);
 

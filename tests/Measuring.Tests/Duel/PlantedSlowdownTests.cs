@@ -1,8 +1,10 @@
 using System.Globalization;
 using CompileBench.Analysis.Comparison;
 using CompileBench.Analysis.Comparison.Duel;
+using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Duel;
+using CompileBench.Results.Schema;
 using Xunit;
 
 namespace CompileBench.Measuring.Tests.Duel;
@@ -10,13 +12,14 @@ namespace CompileBench.Measuring.Tests.Duel;
 /// <summary>
 /// Duels of an engine that is slower by a known share against the unchanged engine. They judge live times, so they run only on request:
 /// <c>COMPILEBENCH_PLANTED_DUELS=25</c> runs 25 duels per share and prints coverage and power; <c>COMPILEBENCH_PLANTED_THOUSANDTHS=30</c>
-/// selects other shares than 1, 2, 3 and 5%.
+/// selects other shares than 1, 2, 3 and 5%, and <c>COMPILEBENCH_PLANTED_OPERATION=execute</c> plants them in the calls of a workload instead of in compiling.
 /// </summary>
 public sealed class PlantedSlowdownTests : IDisposable
 {
     private const string CampaignVariable = "COMPILEBENCH_PLANTED_DUELS";
     private const string TimeVariable = "COMPILEBENCH_PLANTED_TIME_SECONDS";
     private const string SharesVariable = "COMPILEBENCH_PLANTED_THOUSANDTHS";
+    private const string OperationVariable = "COMPILEBENCH_PLANTED_OPERATION";
 
     private readonly TestFolder _folder = new();
 
@@ -29,7 +32,7 @@ public sealed class PlantedSlowdownTests : IDisposable
         var (held, bounded) = (0, 0);
         foreach (var thousandths in Shares())
         {
-            var engine = PlantedEngine.Slower(_folder, thousandths);
+            var engine = IsExecution ? PlantedEngine.SlowerCalls(_folder, thousandths) : PlantedEngine.Slower(_folder, thousandths);
             var results = Enumerable.Range(1, duels).SelectMany(i => Duel(engine, (ulong)i, time).Comparisons).ToList();
             foreach (var metric in results.GroupBy(c => c.Metric))
             {
@@ -48,8 +51,14 @@ public sealed class PlantedSlowdownTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    private static bool IsExecution => Environment.GetEnvironmentVariable(OperationVariable) == OperationNames.Execute;
+
     private DuelResult Duel(EngineBuild slower, ulong seed, TimeSpan time) => DuelRun.Run(
-        SmallDuel.Create(_folder, EngineBuild.FromPackage(), slower, time, ["nested-blocks@1000"], "speed-backtracking") with { Seed = seed },
+        SmallDuel.Create(_folder, EngineBuild.FromPackage(), slower, time, [IsExecution ? "sha256-as" : "nested-blocks@1000"], "speed-backtracking") with
+        {
+            Seed = seed,
+            Operation = IsExecution ? MeasuredOperation.Execute : MeasuredOperation.Compile,
+        },
         null,
         TestContext.Current.CancellationToken);
 

@@ -1,5 +1,6 @@
 /* A library in front of a real Wasmtime. It answers for one function itself and depends on the real library for all others (DT_NEEDED).
    SHARE: after each compile burn this share of the CPU time it took, in thousandths.
+   CALL_SHARE: the same after each call of a function of an instance.
    CRASH_BYTES: abort on a module of this many bytes.
    CRASH_ABOVE: abort on a module of more bytes.
    NANOSECONDS_PER_PAIR_OF_SELECTS: burn this time for every pair of bytes that are the opcode of select.
@@ -19,9 +20,13 @@
 #ifndef NANOSECONDS_PER_PAIR_OF_SELECTS
 #define NANOSECONDS_PER_PAIR_OF_SELECTS 0
 #endif
+#ifndef CALL_SHARE
+#define CALL_SHARE 0
+#endif
 #define SELECT 0x1b
 
 typedef void *(*compile)(void *, const uint8_t *, size_t, void **);
+typedef void *(*call)(void *, const void *, void *, size_t, void **);
 
 static int64_t thread_nanoseconds(void) {
     struct timespec now;
@@ -81,6 +86,21 @@ void *wasmtime_module_new(void *engine, const uint8_t *bytes, size_t length, voi
         }
 
         burn(selects * selects / 2 * NANOSECONDS_PER_PAIR_OF_SELECTS);
+    }
+
+    return error;
+}
+
+void *wasmtime_func_call_unchecked(void *context, const void *function, void *values, size_t count, void **trap) {
+    static call real;
+    if (!real) {
+        real = (call)dlsym(dlopen(REAL, RTLD_LAZY), "wasmtime_func_call_unchecked");
+    }
+
+    int64_t start = thread_nanoseconds();
+    void *error = real(context, function, values, count, trap);
+    if (CALL_SHARE > 0) {
+        burn((thread_nanoseconds() - start) * CALL_SHARE / 1000);
     }
 
     return error;
