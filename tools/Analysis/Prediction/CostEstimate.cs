@@ -9,7 +9,7 @@ namespace CompileBench.Analysis.Prediction;
 /// <param name="Lower50">... one of two costs this or more ...</param>
 /// <param name="Upper50">... and this or less ...</param>
 /// <param name="Upper90">... and nine of ten cost this or less. Each interval misses as many modules below as above.</param>
-/// <param name="IsUnusual">Whether the intervals are those of modules unlike real ones, because the model has seen no real module of this composition.</param>
+/// <param name="IsUnusual">Whether the intervals are wider than those of real modules, because the model has seen no real module of this composition.</param>
 public sealed record CostEstimate(double Value, double Lower90, double Lower50, double Upper50, double Upper90, bool IsUnusual);
 
 /// <summary>The term of a model that a prediction mostly consists of.</summary>

@@ -120,7 +120,7 @@ public sealed class CostModel
         {
             yield return string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"{share * 100:0}% of the predicted time comes from {feature.Words}; in real training modules it was at most {largest * 100:0}%: the intervals are those of generated modules");
+                $"{share * 100:0}% of the predicted time comes from {feature.Words}; in real training modules it was at most {largest * 100:0}%, so the intervals are wider than those of real modules");
         }
 
         for (var i = 0; i < CostFeatures.All.Count; i++)

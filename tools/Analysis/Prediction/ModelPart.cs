@@ -11,6 +11,9 @@ internal sealed class ModelPart
     private const double ShareBeyond = 1.5;
     private const double ShareRoom = 0.1;
 
+    // From a share at that limit to one this much above it, intervals pass from those of real modules to those of generated ones: no step at one more byte.
+    private const double Passage = 1.25;
+
     private readonly int[] _places;
     private readonly double[] _weights;
     private readonly double[] _shares;
@@ -55,15 +58,15 @@ internal sealed class ModelPart
     public CostEstimate Estimate(ModuleFeatures features, HostFactor host)
     {
         var value = Total(features) * host.Factor;
-        var isUnusual = Unusual(features).Any();
-        var ratios = isUnusual ? _document.Unusual : _document.Ordinary;
+        var departure = Departure(features);
+        var (ordinary, unusual, weight) = (_document.Ordinary, _document.Unusual, Math.Clamp(Math.Log(departure) / Math.Log(Passage), 0, 1));
         return new CostEstimate(
             value,
-            value * ratios.Lower90 / host.Uncertainty,
-            value * ratios.Lower50 / host.Uncertainty,
-            value * ratios.Upper50 * host.Uncertainty,
-            value * ratios.Upper90 * host.Uncertainty,
-            isUnusual);
+            value * Between(ordinary.Lower90, unusual.Lower90, weight) / host.Uncertainty,
+            value * Between(ordinary.Lower50, unusual.Lower50, weight) / host.Uncertainty,
+            value * Between(ordinary.Upper50, unusual.Upper50, weight) * host.Uncertainty,
+            value * Between(ordinary.Upper90, unusual.Upper90, weight) * host.Uncertainty,
+            departure > 1);
     }
 
     /// <summary>The terms whose share of the prediction is far above that of any real training module, each with both shares.</summary>
@@ -72,9 +75,8 @@ internal sealed class ModelPart
         var total = Total(features);
         for (var i = 0; i < _places.Length; i++)
         {
-            // Of a small module the constant cost may be all there is: the model has seen that, at any share.
-            var share = _weights[i] * features.Values[_places[i]] / total;
-            if (share > (_shares[i] * ShareBeyond) + ShareRoom && _places[i] > 0)
+            var share = ShareOf(i, features, total);
+            if (share > LimitOf(i))
             {
                 yield return (CostFeatures.All[_places[i]], share, _shares[i]);
             }
@@ -94,6 +96,27 @@ internal sealed class ModelPart
         var total = Total(features);
         return (best, total > 0 ? Math.Max(most, 0) / total : 0);
     }
+
+    // The largest share over its limit: above 1 the composition is unusual.
+    private double Departure(ModuleFeatures features)
+    {
+        var (most, total) = (0.0, Total(features));
+        for (var i = 0; i < _places.Length; i++)
+        {
+            most = Math.Max(most, ShareOf(i, features, total) / LimitOf(i));
+        }
+
+        return most;
+    }
+
+    private double LimitOf(int term) => (_shares[term] * ShareBeyond) + ShareRoom;
+
+    // Of a small module the constant cost may be all there is: the model has seen that, at any share.
+    private double ShareOf(int term, ModuleFeatures features, double total) =>
+        _places[term] == 0 || total <= 0 ? 0 : _weights[term] * features.Values[_places[term]] / total;
+
+    // Between two ratios on a logarithmic scale.
+    private static double Between(double first, double second, double weight) => first * Math.Pow(second / first, weight);
 
     private double Total(ModuleFeatures features)
     {
