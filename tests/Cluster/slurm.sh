@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Runs results/cluster/slurm.sbatch on a real Slurm of two nodes on this machine: three shards, one task killed by signal 9 and requeued, then the merge as
-# a dependent job. Fails where the merged run is not complete. Skipped, with a line that says so, where Slurm cannot be installed.
+# a dependent job. Fails where the merged run is not complete, or a ratio between settings differs from that of the suite measured whole. Skipped, with a line that says so, where Slurm cannot be installed.
 # Needs a Release build and the modules of the suite "quick" in the cache.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 root=$PWD
-settings=speed-backtracking,winch
+options=(--suite quick --settings "speed-backtracking,winch" --rounds 2 --case-budget 50ms)
 modules=5
 
 skip() { echo "skipped: $*"; exit 0; }
@@ -82,7 +82,7 @@ for file in slurmctld slurmd-n1 slurmd-n2; do started+=("$(cat "$work/$file.pid"
 [ "$(sinfo -h -t idle -o %D)" = 2 ] || fail "the nodes do not become idle"
 echo "Slurm $(sinfo -V | cut -d' ' -f2) with two nodes is up"
 
-array=$(sbatch --parsable --array=1-3 results/cluster/slurm.sbatch --suite quick --settings $settings --rounds 1 --case-budget 50ms) || fail "sbatch refuses the script"
+array=$(sbatch --parsable --array=1-3 results/cluster/slurm.sbatch "${options[@]}") || fail "sbatch refuses the script"
 merge=$(sbatch --parsable --dependency=afterany:"$array" results/cluster/slurm-merge.sbatch "$array") || fail "sbatch refuses the merge"
 echo "array $array, merge $merge"
 runs=results/runs/slurm-$array
@@ -128,4 +128,8 @@ cases=$(wc -l <"$merged/cases.jsonl")
 [ "$(grep -c '"outcome":"Completed"' "$merged/cases.jsonl")" -eq "$cases" ] || fail "a case of the merged run did not complete"
 [ "$(find "$runs" -mindepth 3 -maxdepth 3 -name run.json | wc -l)" -eq 3 ] || fail "the killed task began a new run instead of going on with its own"
 grep -E "shards|note" "compilebench-merge-$merge.log" || true
-echo "3 shards on 2 nodes, one killed and requeued: the merged run has all $cases cases"
+
+dotnet run -c Release --project benchmarks -- --filter '*Compile*' "${options[@]}" --out "$work/whole" >"$work/whole.log" 2>&1 || fail "the suite measured whole failed"
+COMPILEBENCH_MERGED_RUN=$root/$merged COMPILEBENCH_SINGLE_RUN=$(dirname "$(find "$work/whole" -name run.json)") \
+  dotnet test --no-build --project tests/Cli.Tests -c Release --filter-class '*MergedRatiosTests' >"$work/ratios.log" 2>&1 || fail "the ratios of the merged run are not those of the whole run"
+echo "3 shards on 2 nodes, one killed and requeued: the merged run has all $cases cases, and its ratios agree with those of the suite measured whole"
