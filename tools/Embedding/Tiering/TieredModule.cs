@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using CompileBench.Modules.Wasm.Components;
-using CompileBench.Modules.Wasm.Reading;
-using CompileBench.Results.Schema;
 
 namespace CompileBench.Embedding.Tiering;
 
@@ -24,36 +22,24 @@ namespace CompileBench.Embedding.Tiering;
 /// </example>
 public sealed class TieredModule : IAsyncDisposable
 {
-    // What a compile by Cranelift takes over one by Winch, seen on real modules: 5 to 10 times.
-    private const double CraneliftOverWinch = 10;
-
     /// <summary>Why components are refused.</summary>
     internal const string ComponentRefusal = "the bytes are a component; tiers are made of core modules, which 'compilebench modules extract' writes";
 
     private readonly ReadOnlyMemory<byte> _module;
     private readonly TieredModuleOptions _options;
-    private readonly long _created;
-    private readonly TimeSpan _firstReady;
-    private readonly string _firstSettings;
     private readonly CancellationTokenSource _disposing = new();
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private Task _secondTier = Task.CompletedTask;
     private ModuleTier? _current;
-    private TierState _state = TierState.First;
-    private TimeSpan _expectedCost;
-    private TimeSpan? _triggered;
-    private TimeSpan? _swapped;
-    private CompileReport? _secondReport;
-    private string? _failure;
-    private (long Calls, TimeSpan Time) _first;
-    private (long Calls, TimeSpan Time) _second;
+
+    // Guarded by the lock.
+    private readonly TierProgress _progress;
 
     private TieredModule(ReadOnlyMemory<byte> module, TieredModuleOptions options, long created, ModuleTier first)
     {
-        (_module, _options, _created, _current, _firstSettings) = (module, options, created, first, first.Settings);
-        _firstReady = Stopwatch.GetElapsedTime(created);
-        _expectedCost = _firstReady * CraneliftOverWinch;
+        (_module, _options, _current) = (module, options, first);
+        _progress = new TierProgress(created, first.Settings);
     }
 
     /// <summary>Raised once, on a thread of the pool, when new instances begin to come from the second tier.</summary>
@@ -72,7 +58,7 @@ public sealed class TieredModule : IAsyncDisposable
         {
             lock (_gate)
             {
-                return new TierStatistics(_state, _firstSettings, _firstReady, _expectedCost, _triggered, _swapped, _first.Calls, _first.Time, _second.Calls, _second.Time, _secondReport, _failure);
+                return _progress.Statistics;
             }
         }
     }
@@ -163,8 +149,7 @@ public sealed class TieredModule : IAsyncDisposable
     {
         lock (_gate)
         {
-            ref var count = ref tier.Number == 1 ? ref _first : ref _second;
-            count = (count.Calls + 1, count.Time + time);
+            _progress.Count(tier.Number, time);
         }
 
         TriggerIfDue();
@@ -174,9 +159,9 @@ public sealed class TieredModule : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_state == TierState.First && !_disposing.IsCancellationRequested && _options.Trigger.IsDue(_first.Calls, _first.Time, _expectedCost))
+            if (!_disposing.IsCancellationRequested && _progress.IsDue(_options.Trigger))
             {
-                (_state, _triggered) = (TierState.Compiling, Stopwatch.GetElapsedTime(_created));
+                _progress.Trigger();
                 _secondTier = Task.Run(CompileSecondAsync);
             }
         }
@@ -229,8 +214,8 @@ public sealed class TieredModule : IAsyncDisposable
         ModuleTier? first;
         lock (_gate)
         {
-            (first, _current, _state) = (_current, second, TierState.Second);
-            (_swapped, _secondReport) = (Stopwatch.GetElapsedTime(_created), report);
+            (first, _current) = (_current, second);
+            _progress.Swap(report);
         }
 
         first?.Release();
@@ -241,7 +226,7 @@ public sealed class TieredModule : IAsyncDisposable
     {
         lock (_gate)
         {
-            (_state, _failure, _secondReport) = (TierState.Failed, reason, report);
+            _progress.Fail(reason, report);
         }
 
         Settle(SecondTierFailed);
@@ -259,21 +244,12 @@ public sealed class TieredModule : IAsyncDisposable
 
     private void PredictCost()
     {
-        var settings = _options.SecondTier.Chain[0];
-        try
+        if (SecondTierCost.Predict(_module.Span, _options) is { } predicted)
         {
-            if ((_options.Model ?? BudgetedCompilerOptions.DefaultModel) is { } model && model.Settings.Contains(settings)
-                && model.Predict(_module.Span, [settings], heaviest: 0).Settings[0].Nanoseconds is { } predicted)
+            lock (_gate)
             {
-                lock (_gate)
-                {
-                    _expectedCost = TimeSpan.FromTicks((long)(predicted.Value / TimeSpan.NanosecondsPerTick));
-                }
+                _progress.ExpectedCost = predicted;
             }
-        }
-        catch (Exception e) when (e is WasmDecodeException or RecordFormatException or IOException)
-        {
-            // The engine accepts what the profiler does not decode, or the model's file is damaged; the estimate stays.
         }
     }
 }
