@@ -11,7 +11,7 @@ public static class ScalingSeries
     /// <summary>
     /// Time by size, in nanoseconds of one compile. Warm samples where every compiled size has some, else cold ones throughout:
     /// the two differ by up to a factor of three at small sizes, and mixing them would bend the curve.
-    /// A timed-out size is a lower bound.
+    /// A timed-out size is a lower bound. Samples of rounds count without what their round adds to all sizes (<see cref="RoundEffects"/>), each on its own.
     /// </summary>
     public static IReadOnlyList<ScalingPoint> TimePoints(IEnumerable<(double Size, CaseRecord Record)> ladder, TimeSource source = TimeSource.Wall)
     {
@@ -19,7 +19,17 @@ public static class ScalingSeries
         var rungs = ladder.OrderBy(r => r.Size).ToArray();
         bool warm = rungs.Where(r => r.Record.Outcome == OutcomeKind.Completed)
             .All(r => r.Record.Samples.Any(s => s.Kind == SampleKind.Warm && source.NanosecondsOf(s) is not null));
-        return rungs.Select(r => TimePoint(r.Size, r.Record, warm ? SampleKind.Warm : SampleKind.Cold, source)).ToArray();
+        ScalingPoint[] points = [.. rungs.Select(r => TimePoint(r.Size, r.Record, warm ? SampleKind.Warm : SampleKind.Cold, source))];
+        return warm && rungs.SelectMany(r => WarmSamples(r.Record)).All(s => s.Round is not null) ? WithoutRounds(points, [.. rungs.Select(r => r.Record)], source) : points;
+    }
+
+    private static IEnumerable<CompileTimeSample> WarmSamples(CaseRecord record) => record.Samples.Where(s => s.Kind == SampleKind.Warm);
+
+    private static ScalingPoint[] WithoutRounds(ScalingPoint[] points, CaseRecord[] records, TimeSource source)
+    {
+        IReadOnlyList<double[]> values = RoundEffects.Remove([.. records.Select(r => WarmSamples(r)
+            .Select(s => (s.Round!.Value, Nanoseconds: source.NanosecondsOf(s))).Where(s => s.Nanoseconds > 0).Select(s => (s.Value, s.Nanoseconds!.Value)).ToArray())]);
+        return [.. points.Select((p, i) => p.Centre is not null && values[i].Length > 0 ? ScalingPoint.Measured(p.Size, [.. values[i].Select(v => new[] { v })]) : p)];
     }
 
     /// <summary>Peak memory by size, in bytes: anonymous memory where every size has it, else resident memory throughout. A size that passed its memory limit, or was stopped for time, is a lower bound.</summary>

@@ -23,6 +23,12 @@ internal static class GrowthRule
     /// <summary>Below this, two compiles say too little about growth.</summary>
     private static readonly TimeSpan TellingTime = TimeSpan.FromMilliseconds(8);
 
+    /// <summary>Of shorter compiles a large part is the constant cost of any module.</summary>
+    private static readonly TimeSpan CountingTime = TimeSpan.FromMilliseconds(2);
+
+    private const int TopSizes = 5;
+    private const int FewestTopSizes = 3;
+
     /// <summary>Above this a ladder is grown to its budget: the line above which a law is called superlinear.</summary>
     private const double SteepExponent = 1.15;
 
@@ -47,10 +53,23 @@ internal static class GrowthRule
             size = (int)Math.Min(size, Math.Ceiling(Math.Max(aimed, last.Size * ShortestStep)));
         }
 
-        var steep = tried.Count >= 3 && last.Time > TellingTime && Exponent(tried[^3], last) > SteepExponent;
-        return new GrowthStep(size, At(size), steep);
+        return new GrowthStep(size, At(size), last.Time > TellingTime && TopExponent(tried) > SteepExponent);
 
         TimeSpan At(int wanted) => last.Time * Math.Pow((double)wanted / last.Size, exponent);
+    }
+
+    // The slope by least squares over the largest sizes, up to five: two sizes alone, each with a machine's states of tens of per cent in it, often look
+    // steep, and each ladder that is grown far for nothing keeps others small.
+    private static double TopExponent(IReadOnlyList<TriedSize> tried)
+    {
+        var top = tried.Where(t => t.Time >= CountingTime).TakeLast(TopSizes).Select(t => (X: Math.Log(t.Size), Y: Math.Log(t.Time.TotalNanoseconds))).ToList();
+        if (top.Count < FewestTopSizes)
+        {
+            return 0;
+        }
+
+        var (x, y) = (top.Average(t => t.X), top.Average(t => t.Y));
+        return top.Sum(t => (t.X - x) * (t.Y - y)) / top.Sum(t => (t.X - x) * (t.X - x));
     }
 
     private static double Exponent(TriedSize from, TriedSize to) => Math.Log(to.Time / from.Time) / Math.Log((double)to.Size / from.Size);

@@ -77,9 +77,8 @@ internal sealed class OpenLaws(RunSession session, IReadOnlyList<EngineBuild> en
         var launches = ladders.SelectMany(l => l.Rungs).SelectMany(r => r.Record.Samples).Max(s => s.Launch);
         using var workers = new RoundWorkers(limits, share, launches);
         var items = ladders.SelectMany(l => l.Rungs.Where(r => r.Record.Outcome == OutcomeKind.Completed && !failures.Has(r.Record.Module, l.Settings, l.Engine)).Select(r => (Ladder: l, r.Size, r.Record))).ToArray();
-        random.Shuffle<(OpenLadder, int, CaseRecord)>(items);
         var again = new List<CaseRecord>();
-        foreach (var (ladder, size, record) in items)
+        foreach (var (ladder, size, record) in random.Sweeps(items.GroupBy(i => i.Ladder)).SelectMany(sweep => sweep))
         {
             var engine = engines.First(e => e.Label == ladder.Engine);
             var (outcome, sample) = workers.Take(new RoundCompile(engine, ladder.Settings, files.ForSize(size), files.ForSize(ladder.Rungs[0].Size), RoundPlan.CompilesPerSample(TimeOf(record))), cancellation);

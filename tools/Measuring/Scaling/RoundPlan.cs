@@ -18,8 +18,8 @@ internal static class RoundPlan
     // another ladder.
     private static readonly TimeSpan VeryLongCompile = TimeSpan.FromSeconds(1);
 
-    // What another module left in the caches costs the next compile some ten milliseconds at most.
-    private static readonly TimeSpan LongCompile = TimeSpan.FromMilliseconds(200);
+    // What another size of the ladder left in the caches costs the next compile a few milliseconds at most.
+    private static readonly TimeSpan LongCompile = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The largest sizes of a ladder, over which the local exponent is taken.</summary>
     public const int LargestSizes = 5;

@@ -4,8 +4,9 @@ using CompileBench.Engines.Isolation;
 namespace CompileBench.Measuring.Scaling;
 
 /// <summary>
-/// Measures the ladders of one shape in rounds, one compile at a time with nothing else of the run going on. A round takes all sizes and settings in
-/// random order, so that a machine that is slow for a while is slow for all sizes alike and does not look like growth.
+/// Measures the ladders of one shape in rounds, one compile at a time with nothing else of the run going on. A round takes one ladder after the other,
+/// in random order, and all sizes of a ladder in a row, again in random order: a machine that is slow for some seconds is slow for all sizes of a ladder
+/// alike. Then the slowness is the round's, which <see cref="Analysis.Scaling.RoundEffects"/> takes away, and does not look like growth.
 /// </summary>
 /// <param name="limits">What one compile may cost.</param>
 /// <param name="random">Where the order comes from.</param>
@@ -31,11 +32,12 @@ internal sealed class ShapeRounds(OperationLimits limits, SplitMix64 random, Com
         using var workers = new RoundWorkers(limits, share, Rung.ExploringLaunch);
         for (var round = 1; round <= rounds.DefaultIfEmpty(0).Max(); round++)
         {
-            var order = items.Where((_, i) => rounds[i] >= round).ToArray();
-            random.Shuffle<(Ladder, Rung, int)>(order);
-            foreach (var (ladder, rung, _) in order)
+            foreach (var sweep in random.Sweeps(items.Where((_, i) => rounds[i] >= round).GroupBy(i => i.Ladder)))
             {
-                Take(ladder, rung, round, workers, cancellation);
+                foreach (var (ladder, rung, _) in sweep)
+                {
+                    Take(ladder, rung, round, workers, cancellation);
+                }
             }
         }
     }

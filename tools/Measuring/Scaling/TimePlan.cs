@@ -17,17 +17,17 @@ internal sealed class TimePlan(TimeSpan limit, int shapes, TimeProvider clock)
     private const double SettlingEnd = 0.88;
 
     /// <summary>A shape whose ladders are steep may take this many times its share, as long as shares are much what they were at the start.</summary>
-    private const double SteepFactor = 2;
+    private const double SteepFactor = 1.4;
 
     /// <summary>Once shares have shrunk below <see cref="ShrunkShare"/> of the first: the shapes still to come need their turn.</summary>
-    private const double LateSteepFactor = 1.2;
-    private const double ShrunkShare = 0.7;
+    private const double LateSteepFactor = 1.1;
+    private const double ShrunkShare = 0.85;
 
     /// <summary>A ladder grown to T costs about 8 T to explore, shared by the lanes, and 12 T to measure alone: its sizes halve, and three rounds compile each twice.</summary>
     private const double LadderCostInTops = 16;
 
     /// <summary>The part of a share that gentle ladders may use: what is left of it goes to steep ones of later shapes.</summary>
-    private const double GentlePart = 0.75;
+    private const double GentlePart = 0.65;
 
     /// <summary>What a ladder costs whatever it is grown to: one process to explore its sizes and one for each of the largest, shared by the lanes.</summary>
     private static readonly TimeSpan LadderStart = TimeSpan.FromMilliseconds(450);

@@ -1,0 +1,20 @@
+using CompileBench.Analysis.Randomness;
+
+namespace CompileBench.Measuring.Scaling;
+
+/// <summary>The order of a round.</summary>
+internal static class RoundOrder
+{
+    /// <summary>The groups in random order, each with its items in random order.</summary>
+    public static IEnumerable<T[]> Sweeps<TKey, T>(this SplitMix64 random, IEnumerable<IGrouping<TKey, T>> groups)
+    {
+        T[][] sweeps = [.. groups.Select(g => g.ToArray())];
+        random.Shuffle<T[]>(sweeps);
+        foreach (var sweep in sweeps)
+        {
+            random.Shuffle<T>(sweep);
+        }
+
+        return sweeps;
+    }
+}
