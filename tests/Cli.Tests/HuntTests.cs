@@ -31,6 +31,28 @@ public sealed class HuntTests : IDisposable
         Assert.Equal(Screened(before) + 40, Screened(resumed.Output));
     }
 
+    // Shards of one hunt make candidates of their own, and merging adds up what they did.
+    [Fact]
+    public async Task Hunt_TwoShards_MergeToOneHunt()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_scratch.Path, "shards")).FullName;
+        foreach (var shard in new[] { "1/2", "2/2" })
+        {
+            var run = await CliRun.Run("hunt", "--shard", shard, "--time", "3s", "--candidates", "30", "--settings", "winch", "--metric", "code", "--out", folder);
+            Assert.True(run.ExitCode == 0, run.Error);
+        }
+
+        var merged = Path.Combine(_scratch.Path, "merged");
+        var merge = await CliRun.Run(["merge", .. Directory.GetDirectories(folder), "-o", merged]);
+        Assert.True(merge.ExitCode == 0, merge.Error);
+        Assert.Equal(60, Screened(File.ReadAllText(Path.Combine(merged, "findings.json"))));
+        var page = await CliRun.Run("hunt", "findings", merged, "-o", Path.Combine(_scratch.Path, "merged.md"));
+        Assert.True(page.ExitCode == 0, page.Error);
+
+        Assert.Contains("merge again", (await CliRun.Run("hunt", "--resume", merged)).OnlyComplaint(), StringComparison.Ordinal);
+        Assert.Contains("1/4", (await CliRun.Run("hunt", "--shard", "5/4")).OnlyComplaint(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("belong together", "hunt", "--baseline", "package")]
     [InlineData("out of range: 1s to 48h", "hunt", "--time", "10ms")]

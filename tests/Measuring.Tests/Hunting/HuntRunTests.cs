@@ -21,13 +21,13 @@ public sealed class HuntRunTests : IDisposable
     [Fact]
     public void Start_SameSeedTwice_GivesTheSameCandidatesAndElites()
     {
-        var (one, other) = (Hunt(seed: 7, candidates: 80), Hunt(seed: 7, candidates: 80));
+        var (one, other) = (Hunt(seed: 7, candidates: 200), Hunt(seed: 7, candidates: 200));
 
         var elites = Elites(one);
         Assert.NotEmpty(elites);
         Assert.Equal(elites, Elites(other));
-        Assert.NotEqual(elites, Elites(Hunt(seed: 8, candidates: 80)));
-        Assert.Equal(80, HuntResultsFile.Read(one)!.Screened);
+        Assert.NotEqual(elites, Elites(Hunt(seed: 8, candidates: 200)));
+        Assert.Equal(200, HuntResultsFile.Read(one)!.Screened);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class HuntRunTests : IDisposable
     public void Start_AnEngineThatAborts_KeepsTheModuleAsAFindingAndGoesOn()
     {
         var size = new Pattern { Repetition = Repetition.Sequence }.Generate(1).Length;
-        var engine = PlantedEngine.CrashingAbove(_folder, size + 1500);
+        var engine = PlantedEngine.CrashingAbove(_folder, size + 4000);
 
         var run = Hunt(seed: 1, candidates: 60, engine);
 
@@ -58,7 +58,7 @@ public sealed class HuntRunTests : IDisposable
         Assert.Equal(60, results.Screened);
         var crashes = results.Findings.Where(f => f.Kind == HuntFindingKind.Crash).ToList();
         Assert.NotEmpty(crashes);
-        Assert.All(crashes, f => Assert.True(new FileInfo(Path.Combine(run, f.Module!)).Length > size + 1500));
+        Assert.All(crashes, f => Assert.True(new FileInfo(Path.Combine(run, f.Module!)).Length > size + 4000));
         Assert.All(crashes, f => Assert.NotNull(f.Message));
     }
 

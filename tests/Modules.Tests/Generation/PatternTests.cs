@@ -10,7 +10,7 @@ namespace CompileBench.Modules.Tests.Generation;
 
 public class PatternTests
 {
-    private const WasmFeatures All = WasmFeatures.Version2 | WasmFeatures.Memory64 | WasmFeatures.Exceptions;
+    private const WasmFeatures All = WasmFeatures.Version2 | WasmFeatures.Memory64 | WasmFeatures.Exceptions | WasmFeatures.FunctionReferences | WasmFeatures.Gc;
     private const int Patterns = 1_500;
 
     [Fact]
@@ -41,6 +41,17 @@ public class PatternTests
             var fault = WasmtimeEngine.Fault(pattern.Generate(Math.Min(pattern.Sizes.Maximum, 20_000)));
             Assert.True(fault is null, $"{fault}\n{PatternJson.Write(pattern)}");
         }
+    }
+
+    // In the motif a table of jumps has few labels, because the module would grow with the square of the size; in a part that is written once it has all.
+    [Fact]
+    public void Generate_ATableOfJumpsInsideNestedBlocks_NamesEveryBlock()
+    {
+        var plain = new Pattern { Repetition = Repetition.Nested, Opening = [new(StepKind.Block)] };
+        var jumping = plain with { Core = [new(StepKind.BranchTable)] };
+
+        Assert.InRange(jumping.Generate(100).Length - plain.Generate(100).Length, 100, 120);
+        Assert.Null(WasmtimeEngine.Fault(jumping.Generate(100)));
     }
 
     [Fact]

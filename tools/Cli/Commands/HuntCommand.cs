@@ -6,6 +6,7 @@ using CompileBench.Measuring;
 using CompileBench.Measuring.Hunting;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
+using CompileBench.Measuring.Sharding;
 using CompileBench.Reporting.Documents.Hunting;
 using CompileBench.Results.Schema;
 using CompileBench.Results.Storage;
@@ -26,6 +27,7 @@ internal static class HuntCommand
     private static readonly Option<string[]> From = new("--from") { Description = "take motifs from the functions of these modules: names, recipes SHAPE@SIZE, files or folders (several, repeatable)", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> NoKnown = new("--no-known") { Description = "take no motifs from the known shapes" };
     private static readonly Option<string?> ResumeRun = new("--resume") { Description = "go on with an earlier hunt for another session" };
+    private static readonly Option<string?> Shard = new("--shard") { Description = "make the candidates of one of N hunts of one seed, which 'merge' combines: I/N, such as 1/4, or 'auto' in a task of Slurm, Kubernetes, GNU parallel or CI" };
     private static readonly Option<string?> Machine = CommonOptions.Machine();
     private static readonly Option<string?> Out = CommonOptions.RunsFolder();
     private static readonly Option<bool> Json = new("--json") { Description = "print the findings as JSON; progress goes to standard error" };
@@ -35,7 +37,7 @@ internal static class HuntCommand
     {
         var command = new Command("hunt", "search for module shapes that compile superlinearly, or slower than by another engine")
         {
-            Settings, Time, Candidates, Metric, Seed, Engine, Baseline, Candidate, From, NoKnown, ResumeRun, Machine, Out, Json, HuntFindingsCommand.Create(),
+            Settings, Time, Candidates, Metric, Seed, Engine, Baseline, Candidate, From, NoKnown, ResumeRun, Shard, Machine, Out, Json, HuntFindingsCommand.Create(),
         };
         command.SetAction(RunAsync);
         return command;
@@ -79,6 +81,7 @@ internal static class HuntCommand
             Candidates = CandidateLimit(parsed),
             From = from,
             UsesLadders = !parsed.GetValue(NoKnown),
+            Shard = ShardNumber.Parse(parsed.GetValue(Shard)),
             Machine = parsed.GetValue(Machine),
             Out = UsableFolders.PrepareRuns(parsed.GetValue(Out)),
         };
@@ -87,7 +90,7 @@ internal static class HuntCommand
 
     private static Task<string> ResumeAsync(ParseResult parsed, string run, TextWriter lines, CancellationToken cancellation)
     {
-        Option[] fixedByTheRun = [Settings, Metric, Seed, Baseline, Candidate, From, NoKnown, Out];
+        Option[] fixedByTheRun = [Settings, Metric, Seed, Baseline, Candidate, From, NoKnown, Shard, Out];
         if (fixedByTheRun.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } given)
         {
             throw new UsageException($"{given.Name} cannot be given with --resume: a hunt goes on with its original options, for another --time-limit");

@@ -1,84 +1,109 @@
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Patterns;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Hunting;
 
 /// <summary>
-/// Screens candidates in stages of two sizes, each stage four times the size of the one before. Most candidates are linear and end at the first
-/// stage, which costs some milliseconds; what looks steeper goes on, and a few others by chance, because some laws show only at larger sizes.
+/// Screens candidates in two stages. The first compares a size with its fourfold, which compiles in about ten milliseconds: there the quadratic part of
+/// nearly all known shapes has begun to show, and most candidates are linear and end. What looks steeper is compiled at the sixteenfold, and a few
+/// others by chance, because some laws show at larger sizes only.
 /// </summary>
+/// <param name="metric">The cost that is looked at.</param>
 /// <param name="isComparison">Whether two engines are compared.</param>
-/// <param name="mostCost">The cost beyond which no stage goes: what would exceed it has been seen growing already, and counts as having passed all stages.</param>
+/// <param name="mostCost">The cost that no compile is expected to exceed: what would, is compiled at a smaller size.</param>
 /// <param name="seed">The seed of the hunt: whether a candidate goes on by chance follows from it and the candidate's number.</param>
-internal sealed class CandidateScreen(bool isComparison, double mostCost, ulong seed)
+internal sealed class CandidateScreen(HuntMetric metric, bool isComparison, double mostCost, ulong seed)
 {
     /// <summary>The number of stages.</summary>
-    public const int Stages = 3;
+    public const int Stages = 2;
 
-    private const int FirstBytes = 600;
     private const int Growth = 4;
-    private const int Samples = 2;
 
-    // What a stage asks of the one before.
-    private static readonly double[] LeastSlope = [1.10, 1.15];
-    private static readonly double[] LeastLogRatio = [0.10, 0.10];
-    private static readonly int[] ChanceOneIn = [12, 12];
+    // Bytes of the first module. Its fourfold compiles in about ten milliseconds under Cranelift with the backtracking allocator. Faster settings, and the peak of
+    // memory, need larger ones to show anything.
+    private const int FirstBytes = 1500;
+    private const int FirstBytesOfSinglePass = 3000;
+    private const int FirstBytesOfWinch = 6000;
+
+    // The smaller module is compiled twice: an outlier there would hide growth. One of the larger module is found out by the next stage.
+    private const int SamplesOfSmall = 2;
+
+    // What the second stage asks of the first.
+    private const double LeastSlope = 1.08;
+    private const double LeastLogRatio = 0.08;
+    private const int ChanceOneIn = 40;
+
+    // A module whose cost is beyond this share of the most shows its growth at a quarter of its size already.
+    private const double LargeShare = 0.06;
 
     /// <summary>Screens a candidate.</summary>
     public ScreenResult Screen(Candidate candidate, CostMeter meter, CancellationToken cancellation)
     {
-        var pattern = candidate.Pattern;
-        var chance = new SeededRandom(seed ^ ((ulong)candidate.Number * 0x9E3779B97F4A7C15));
-        var size = FirstSize(pattern);
-        var (score, firstScore) = ((double?)null, (double?)null);
-        var signature = "";
-        for (var stage = 1; stage <= Stages; stage++)
+        var size = FirstSize(candidate.Pattern, FirstBytesFor(candidate.Settings));
+        var (small, smallModule) = Read(candidate, size, SamplesOfSmall, meter, cancellation);
+        if (small.Cost > LargeShare * mostCost && size >= 2 * Growth)
         {
-            if (stage > 1)
-            {
-                size *= Growth;
-            }
-
-            var (low, lowBytes) = Read(pattern, size, candidate.Settings, meter, cancellation);
-            if (low.Cost is not { } small)
-            {
-                return new ScreenResult(candidate, stage - 1, score, firstScore, size, signature, low.Outcome);
-            }
-
-            var (high, highBytes) = Read(pattern, size * 2, candidate.Settings, meter, cancellation);
-            if (high.Cost is not { } large)
-            {
-                return new ScreenResult(candidate, stage - 1, score, firstScore, size * 2, signature, high.Outcome);
-            }
-
-            score = isComparison ? high.LogRatio : Math.Log2(large / small);
-            firstScore ??= score;
-            if (stage < Stages && score < (isComparison ? LeastLogRatio : LeastSlope)[stage - 1] && !chance.OneIn(ChanceOneIn[stage - 1]))
-            {
-                return new ScreenResult(candidate, stage, score, firstScore, size * 2, signature, null);
-            }
-
-            signature = signature.Length > 0 ? signature : PatternSignature.FromModules(lowBytes, highBytes).Key;
-            if (large * Math.Pow(Growth, Math.Max(1, Math.Log2(large / small))) > mostCost)
-            {
-                return new ScreenResult(candidate, Stages, score, firstScore, size * 2, signature, null);
-            }
+            size /= Growth;
+            (small, smallModule) = Read(candidate, size, SamplesOfSmall, meter, cancellation);
         }
 
-        return new ScreenResult(candidate, Stages, score, firstScore, size * 2, signature, null);
+        if (small.Cost is null)
+        {
+            return new ScreenResult(candidate, 0, null, null, size, "", small.Outcome);
+        }
+
+        size *= Growth;
+        var (large, largeModule) = Read(candidate, size, 1, meter, cancellation);
+        if (large.Cost is null)
+        {
+            return new ScreenResult(candidate, 0, null, null, size, "", large.Outcome);
+        }
+
+        var first = Score(small.Cost.Value, large, Growth);
+        var chance = new SeededRandom(seed ^ ((ulong)candidate.Number * 0x9E3779B97F4A7C15));
+        return first < (isComparison ? LeastLogRatio : LeastSlope) && !chance.OneIn(ChanceOneIn)
+            ? new ScreenResult(candidate, 1, first, first, size, "", null)
+            : ScreenLarger(new ScreenResult(candidate, 1, first, first, size, PatternSignature.FromModules(smallModule, largeModule).Key, null), large.Cost.Value, meter, cancellation);
     }
 
-    /// <summary>The size of the first stage: so many units that the module has some hundred bytes, and the last stage still fits.</summary>
-    public static int FirstSize(Pattern pattern)
+    /// <summary>So many units that the module has about this many bytes, and sixteen times as many are possible.</summary>
+    public static int FirstSize(Pattern pattern, int bytes)
     {
-        var most = pattern.Sizes.Maximum / (2 * Growth * Growth);
+        var most = pattern.Sizes.Maximum / (Growth * Growth);
         var unit = Math.Max(1.0, (pattern.Generate(6).Length - pattern.Generate(2).Length) / 4.0);
-        return Math.Clamp((int)(FirstBytes / unit), 2, Math.Max(2, most));
+        return Math.Clamp((int)(bytes / unit), 2, Math.Max(2, most));
     }
 
-    private static (CostReading Reading, byte[] Bytes) Read(Pattern pattern, int size, string settings, CostMeter meter, CancellationToken cancellation)
+    private ScreenResult ScreenLarger(ScreenResult first, double cost, CostMeter meter, CancellationToken cancellation)
     {
-        var bytes = pattern.Generate(size);
-        return (meter.Read(bytes, settings, Samples, cancellation), bytes);
+        // The least of two: an outlier would make the growth behind it look small.
+        var again = Read(first.Candidate, first.Size, 1, meter, cancellation).Reading;
+        var before = Math.Min(cost, again.Cost ?? cost);
+        var slope = isComparison ? 1 : Math.Max(1, first.Score!.Value);
+        var growth = before * Math.Pow(Growth, slope) <= mostCost ? Growth : before * Math.Pow(2, slope) <= mostCost ? 2 : 1;
+        if (growth == 1)
+        {
+            return first with { Stage = Stages };
+        }
+
+        var size = first.Size * growth;
+        var (large, _) = Read(first.Candidate, size, 1, meter, cancellation);
+        return large.Cost is null
+            ? first with { Size = size, Failure = large.Outcome }
+            : first with { Stage = Stages, Size = size, Score = Score(before, large, growth) };
+    }
+
+    private double? Score(double small, CostReading large, int growth) => isComparison ? large.LogRatio : Math.Log(large.Cost!.Value / small) / Math.Log(growth);
+
+    private int FirstBytesFor(string settings) =>
+        metric == HuntMetric.Memory || settings.StartsWith(SettingNames.Winch, StringComparison.Ordinal) ? FirstBytesOfWinch
+        : settings.StartsWith(SettingNames.SpeedSinglePass, StringComparison.Ordinal) || settings.StartsWith(SettingNames.NoneSinglePass, StringComparison.Ordinal) ? FirstBytesOfSinglePass
+        : FirstBytes;
+
+    private static (CostReading Reading, byte[] Module) Read(Candidate candidate, int size, int samples, CostMeter meter, CancellationToken cancellation)
+    {
+        var module = candidate.Pattern.Generate(size);
+        return (meter.Read(module, candidate.Settings, samples, cancellation), module);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CompileBench.Engines.Settings;
+using CompileBench.Measuring.Sharding;
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Patterns;
 using CompileBench.Modules.Wasm.Format;
@@ -13,38 +14,45 @@ namespace CompileBench.Measuring.Hunting;
 /// <param name="seed">The seed.</param>
 /// <param name="settings">The settings; candidates take them in turn.</param>
 /// <param name="motifs">Motifs taken from modules.</param>
-internal sealed class CandidateSource(ulong seed, IReadOnlyList<CompilerSettings> settings, IReadOnlyList<ImmutableArray<PatternStep>> motifs)
+/// <param name="shard">Which of several hunts of one seed this is: each makes candidates of its own.</param>
+internal sealed class CandidateSource(ulong seed, IReadOnlyList<CompilerSettings> settings, IReadOnlyList<ImmutableArray<PatternStep>> motifs, ShardNumber shard)
 {
-    private const WasmFeatures EverythingUsed = WasmFeatures.Version2 | WasmFeatures.Memory64 | WasmFeatures.Exceptions;
+    // Where findings are known, as many candidates avoid the instructions of one of them: what is known to be slow hides what else may be.
+    private const int AvoidsOneIn = 2;
+
+    private const WasmFeatures EverythingUsed = WasmFeatures.Version2 | WasmFeatures.Memory64 | WasmFeatures.Exceptions | WasmFeatures.FunctionReferences | WasmFeatures.Gc;
 
     /// <summary>The candidates from a number on.</summary>
-    public IReadOnlyList<Candidate> Next(long first, int count, EliteGrid grid)
+    public IReadOnlyList<Candidate> Next(long first, int count, EliteGrid grid, KnownGrowth growth)
     {
         List<Elite> all = [.. grid.All];
         var elites = all.ToLookup(e => e.Settings, StringComparer.Ordinal);
-        return [.. Enumerable.Range(0, count).Select(i => Create(first + i, all, elites))];
+        var words = settings.ToDictionary(s => s.Name, s => growth.WordsFor(s.Name), StringComparer.Ordinal);
+        return [.. Enumerable.Range(0, count).Select(i => Create(first + i, all, elites, words))];
     }
 
     /// <summary>The features that candidates of a setting may need.</summary>
     public static WasmFeatures FeaturesFor(CompilerSettings setting) =>
         setting.BaseName == SettingNames.Winch ? WasmFeatures.Winch & EverythingUsed : EverythingUsed;
 
-    private Candidate Create(long number, List<Elite> all, ILookup<string, Elite> elites)
+    private Candidate Create(long number, List<Elite> all, ILookup<string, Elite> elites, Dictionary<string, IReadOnlyList<IReadOnlySet<string>>> known)
     {
-        var random = new SeededRandom(seed ^ (((ulong)number + 1) * 0xD1B54A32D192ED03));
+        var ofAllShards = ((ulong)number * (ulong)shard.Count) + (ulong)shard.Index;
+        var random = new SeededRandom(seed ^ (ofAllShards * 0xD1B54A32D192ED03));
         var setting = settings[(int)(number % settings.Count)];
         var breeder = new PatternBreeder(random, FeaturesFor(setting));
         var own = elites[setting.Name].ToList();
-        var pattern = random.Below(10) switch
+        var pattern = random.Below(20) switch
         {
-            < 3 => breeder.Create(),
-            < 5 when motifs.Count > 0 => breeder.CreateAround(motifs[random.Below(motifs.Count)]),
-            < 8 => EliteGrid.Pick(random, own) is { } parent ? breeder.Mutate(parent.Pattern) : breeder.Create(),
-            < 9 => EliteGrid.Pick(random, own) is { } one && EliteGrid.Pick(random, own) is { } other ? breeder.Cross(one.Pattern, other.Pattern) : breeder.Create(),
+            < 8 => breeder.Create(),
+            < 11 when motifs.Count > 0 => breeder.CreateAround(motifs[random.Below(motifs.Count)]),
+            < 17 => EliteGrid.Pick(random, own) is { } parent ? breeder.Mutate(parent.Pattern) : breeder.Create(),
+            < 18 => EliteGrid.Pick(random, own) is { } one && EliteGrid.Pick(random, own) is { } other ? breeder.Cross(one.Pattern, other.Pattern) : breeder.Create(),
 
             // What is steep under one setting may be so under another.
             _ => EliteGrid.Pick(random, all) is { } foreign && (foreign.Pattern.Features & ~FeaturesFor(setting)) == 0 ? breeder.Mutate(foreign.Pattern) : breeder.Create(),
         };
-        return new Candidate(number, setting.Name, pattern);
+        var words = known[setting.Name];
+        return new Candidate(number, setting.Name, words.Count > 0 && random.OneIn(AvoidsOneIn) ? breeder.Avoid(pattern, words[random.Below(words.Count)]) : pattern);
     }
 }

@@ -35,6 +35,12 @@ internal sealed class CostMeter : IDisposable
     /// <summary>Compiles that were run.</summary>
     public long Compiles { get; private set; }
 
+    /// <summary>Wall time of the samples that have a CPU time, in nanoseconds.</summary>
+    public double WallNanoseconds { get; private set; }
+
+    /// <summary>CPU time of the same samples, in nanoseconds. It is less than their wall time where other work had the processor.</summary>
+    public double CpuNanoseconds { get; private set; }
+
     /// <summary>Measures a module: the least of several warm compiles, the only value of the other metrics.</summary>
     /// <exception cref="OperationCanceledException">The hunt was asked to stop; the worker has been killed.</exception>
     /// <exception cref="ToolFailedException">This tool failed.</exception>
@@ -89,6 +95,12 @@ internal sealed class CostMeter : IDisposable
         var request = new OperationRequest(MeasuredOperation.Compile, settings, file, digest, _metric == HuntMetric.Time ? samples : 1, Summarize: _metric == HuntMetric.Code);
         var outcome = worker.Run(request, _limits, cancellation).ThrowIfToolFailed();
         Compiles += request.Samples;
+        foreach (var sample in outcome.Samples.Where(s => s.CpuNanoseconds is not null))
+        {
+            WallNanoseconds += sample.Nanoseconds;
+            CpuNanoseconds += sample.CpuNanoseconds!.Value;
+        }
+
         return (outcome, outcome is Outcome.Completed completed ? CostOf(completed) : null);
     }
 

@@ -15,6 +15,9 @@ internal sealed record MeasuredDoublings(IReadOnlyList<DoublingRow> Rows, IReadO
 {
     private const double Misrate = 0.05;
 
+    /// <summary>The ratio of the engines at the largest size in the first round; null where there is one engine.</summary>
+    public double? FirstRatio => Rows.Count > 0 && Baselines.Count == Rows.Count ? Rows[^1].Values[0] / Baselines[^1].Values[0] : null;
+
     /// <summary>The ratio of the engines at the largest size, with its bounds over the rounds; null where there is one engine.</summary>
     public (double Ratio, Bounds Bounds)? Ratio
     {
@@ -42,18 +45,26 @@ internal sealed record MeasuredDoublings(IReadOnlyList<DoublingRow> Rows, IReadO
 internal sealed class DoublingMeasurer(CostMeter meter, SplitMix64 random, int rounds, double cap)
 {
     private const int MostRows = 6;
-    private const int Samples = 2;
+    private const int FirstBytes = 200;
+
+    // Short compiles scatter more and cost less.
+    private const double ShortCost = 10e6;
+    private const int SamplesOfShort = 2;
 
     /// <summary>Measures a table.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="settings">The settings' name.</param>
+    /// <param name="endsAfterOneRound">Asked after the first round whether the others are not worth their time; null to make them all.</param>
+    /// <param name="cancellation">Stops the measurement.</param>
     /// <exception cref="OperationCanceledException">The hunt was asked to stop.</exception>
-    public MeasuredDoublings Measure(Pattern pattern, string settings, CancellationToken cancellation)
+    public MeasuredDoublings Measure(Pattern pattern, string settings, Func<MeasuredDoublings, bool>? endsAfterOneRound, CancellationToken cancellation)
     {
         var costs = new List<(int Size, byte[] Module, List<double> Values, List<double> Baselines)>();
         Outcome? end = null;
-        for (var size = Math.Max(1, CandidateScreen.FirstSize(pattern) / 8); size <= pattern.Sizes.Maximum; size *= 2)
+        for (var size = CandidateScreen.FirstSize(pattern, FirstBytes); size <= pattern.Sizes.Maximum; size *= 2)
         {
             var module = pattern.Generate(size);
-            var reading = meter.Read(module, settings, Samples, cancellation);
+            var reading = meter.Read(module, settings, SamplesAfter(costs.Count == 0 ? 0 : costs[^1].Values[0]), cancellation);
             if (reading.Cost is not { } cost)
             {
                 end = reading.Outcome;
@@ -68,9 +79,20 @@ internal sealed class DoublingMeasurer(CostMeter meter, SplitMix64 random, int r
         }
 
         costs.RemoveRange(0, Math.Max(0, costs.Count - MostRows));
-        AddRounds(costs, settings, cancellation);
-        List<DoublingRow> rows = [.. costs.Select(c => new DoublingRow(c.Size, c.Values))];
-        List<DoublingRow> baselines = [.. costs.Where(c => c.Baselines.Count == c.Values.Count).Select(c => new DoublingRow(c.Size, c.Baselines))];
+        if (endsAfterOneRound is null || !endsAfterOneRound(TableFrom(costs, end)))
+        {
+            AddRounds(costs, settings, cancellation);
+        }
+
+        return TableFrom(costs, end);
+    }
+
+    private static int SamplesAfter(double cost) => cost < ShortCost ? SamplesOfShort : 1;
+
+    private static MeasuredDoublings TableFrom(List<(int Size, byte[] Module, List<double> Values, List<double> Baselines)> costs, Outcome? end)
+    {
+        List<DoublingRow> rows = [.. costs.Select(c => new DoublingRow(c.Size, [.. c.Values]))];
+        List<DoublingRow> baselines = [.. costs.Where(c => c.Baselines.Count == c.Values.Count).Select(c => new DoublingRow(c.Size, [.. c.Baselines]))];
         return new MeasuredDoublings(rows, baselines, DoublingLaw.FromRows(rows), end);
     }
 
@@ -82,7 +104,7 @@ internal sealed class DoublingMeasurer(CostMeter meter, SplitMix64 random, int r
             random.Shuffle<(int, byte[], List<double>, List<double>)>(order);
             foreach (var (_, module, values, baselines) in order)
             {
-                var reading = meter.Read(module, settings, Samples, cancellation);
+                var reading = meter.Read(module, settings, SamplesAfter(values[0]), cancellation);
 
                 // A size that compiled once and fails now keeps what it had: every row has as many rounds as the others.
                 values.Add(reading.Cost ?? values[^1]);

@@ -15,7 +15,7 @@ internal sealed class EliteGrid
     private const int Tournament = 4;
 
     // Short compiles scatter: what only the first stages saw is never better than what all have seen.
-    private static readonly double[] MostFitness = [0, 0.05, 0.15, double.PositiveInfinity];
+    private static readonly double[] MostFitness = [0, 0.05, double.PositiveInfinity];
 
     private readonly SortedDictionary<string, Elite> _elites = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<double>> _peers = [];

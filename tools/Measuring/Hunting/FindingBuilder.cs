@@ -19,7 +19,10 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
     private const int MostTries = 90;
     private const int Rounds = 5;
     private const int RoundsOfOthers = 3;
-    private const double ReducingCap = 25e6;
+    private const double ReducingCap = 20e6;
+
+    // A quick look at one compile per size rejects what is this much below what it must reach.
+    private const double QuickSlack = 0.1;
     private const double TableCap = 120e6;
     private const double OtherTableCap = 50e6;
 
@@ -42,7 +45,7 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
         }
 
         using var fresh = new CostMeter(request);
-        var table = Measurer(fresh, Rounds, Cap(TableCap)).Measure(pattern, suspect.Settings, cancellation);
+        var table = Measurer(fresh, Rounds, Cap(TableCap)).Measure(pattern, suspect.Settings, null, cancellation);
         if (!HuntVerdict.IsConfirmed(table, request.Baseline is not null))
         {
             return (null, SuspectState.Dropped);
@@ -70,26 +73,26 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
 
     private Pattern Reduce(Suspect suspect, CostMeter meter, DateTimeOffset until, CancellationToken cancellation)
     {
-        var table = Measurer(meter, 1, Cap(ReducingCap)).Measure(suspect.Pattern, suspect.Settings, cancellation);
+        var table = Measurer(meter, 1, Cap(ReducingCap)).Measure(suspect.Pattern, suspect.Settings, null, cancellation);
         if (table.Rows.Count < 3)
         {
             return suspect.Pattern;
         }
 
         var (small, large) = ((int)table.Rows[^3].Size, (int)table.Rows[^1].Size);
-        var target = Score(suspect.Pattern, suspect.Settings, small, large, meter, cancellation);
+        var target = Score(suspect.Pattern, suspect.Settings, small, large, 2, meter, cancellation);
         var least = target is not { } score ? double.PositiveInfinity : request.Baseline is null ? 1 + ((score - 1) * KeptShare) : score * KeptShare;
         return new PatternReducer(
             candidate => DateTimeOffset.UtcNow < until && candidate.Sizes.Contains(large)
-                && Score(candidate, suspect.Settings, small, large, meter, cancellation) >= least
-                && Score(candidate, suspect.Settings, small, large, meter, cancellation) >= least,
+                && Score(candidate, suspect.Settings, small, large, 1, meter, cancellation) >= least - QuickSlack
+                && Score(candidate, suspect.Settings, small, large, 2, meter, cancellation) >= least,
             MostTries).Reduce(suspect.Pattern);
     }
 
     // The slope between two sizes, or the logarithm of the ratio at the larger one.
-    private double? Score(Pattern pattern, string setting, int small, int large, CostMeter meter, CancellationToken cancellation)
+    private double? Score(Pattern pattern, string setting, int small, int large, int samples, CostMeter meter, CancellationToken cancellation)
     {
-        var high = meter.Read(pattern.Generate(large), setting, 2, cancellation);
+        var high = meter.Read(pattern.Generate(large), setting, samples, cancellation);
         if (request.Baseline is not null || high.Cost is null)
         {
             return high.LogRatio;
@@ -131,7 +134,7 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
             }
             else if (DateTimeOffset.UtcNow < until)
             {
-                yield return TableFor(setting.Name, Measurer(meter, RoundsOfOthers, Cap(OtherTableCap)).Measure(pattern, setting.Name, cancellation));
+                yield return TableFor(setting.Name, Measurer(meter, RoundsOfOthers, Cap(OtherTableCap)).Measure(pattern, setting.Name, null, cancellation));
             }
             else
             {

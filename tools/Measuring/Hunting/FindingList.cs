@@ -1,4 +1,3 @@
-using CompileBench.Analysis.Scaling.Doubling;
 using CompileBench.Modules.Generation.Patterns;
 using CompileBench.Results.Schema;
 
@@ -16,7 +15,14 @@ internal sealed class FindingList
     public IReadOnlyList<HuntFinding> All => _findings;
 
     /// <summary>Takes up the findings of earlier sessions.</summary>
-    public void Restore(IEnumerable<HuntFinding> findings) => _findings.AddRange(findings);
+    public void Restore(IEnumerable<HuntFinding> findings)
+    {
+        _findings.AddRange(findings);
+        Growth = new KnownGrowth(_findings);
+    }
+
+    /// <summary>What the findings say about other patterns.</summary>
+    public KnownGrowth Growth { get; private set; } = new([]);
 
     /// <summary>Whether there is a finding like this one already: of growth, one with the same repetition and signature that grows under its settings too.</summary>
     public bool HasLike(HuntFinding finding)
@@ -24,7 +30,7 @@ internal sealed class FindingList
         var alike = _findings.Where(f => f.Kind == finding.Kind && RepetitionOf(f) == RepetitionOf(finding)).ToList();
         return finding.Slope is null
             ? alike.Count(f => f.Settings == finding.Settings && f.Message == finding.Message) >= MostFailuresAlike
-            : alike.Any(f => f.Signature == finding.Signature && (f.Settings == finding.Settings || GrowsUnder(f, finding.Settings)));
+            : alike.Any(f => f.Signature == finding.Signature && KnownGrowth.SettingsOf(f).Contains(finding.Settings));
     }
 
     /// <summary>Adds a finding unless there is one like it.</summary>
@@ -43,11 +49,9 @@ internal sealed class FindingList
         }
 
         _findings.Add(finding with { Name = name });
+        Growth = new KnownGrowth(_findings);
         return _findings[^1];
     }
-
-    private static bool GrowsUnder(HuntFinding finding, string settings) =>
-        finding.Tables.Any(t => t.Settings == settings && t.Growth is nameof(DoublingGrowth.Superlinear) or nameof(DoublingGrowth.Exponential));
 
     private static Repetition RepetitionOf(HuntFinding finding) => PatternJson.Read(finding.Pattern).Repetition;
 }

@@ -2,15 +2,22 @@ using System.Diagnostics;
 
 namespace CompileBench.Measuring.Hunting;
 
-/// <summary>The time of a hunt: that of this session, and that of all.</summary>
+/// <summary>
+/// The time of a hunt: that of this session, and that of all. A session is divided into cycles of a searching part and a part that makes findings, so
+/// that what was found can steer the search.
+/// </summary>
 /// <param name="time">How long this session takes.</param>
 /// <param name="earlierSeconds">The seconds of earlier sessions.</param>
 internal sealed class HuntClock(TimeSpan time, double earlierSeconds)
 {
-    // The share of the time in which candidates are screened and elites measured again; the rest is for findings.
-    private const double SearchingShare = 0.6;
+    // The share of a cycle in which candidates are screened and elites measured again; the rest is for findings.
+    private const double SearchingShare = 0.55;
+    private const double SecondsOfACycle = 150;
+    private const double LeastSecondsOfACycle = 20;
 
     private readonly long _start = Stopwatch.GetTimestamp();
+    private double _searchingEnds = SearchingShare * time.TotalSeconds;
+    private double _cycleEnds = time.TotalSeconds;
 
     /// <summary>The seconds of this session.</summary>
     public double Elapsed => Stopwatch.GetElapsedTime(_start).TotalSeconds;
@@ -18,9 +25,18 @@ internal sealed class HuntClock(TimeSpan time, double earlierSeconds)
     /// <summary>The seconds of all sessions.</summary>
     public double Total => earlierSeconds + Elapsed;
 
-    /// <summary>Whether there is time to search on.</summary>
-    public bool MaySearch => Elapsed < SearchingShare * time.TotalSeconds;
+    /// <summary>Whether there is time to search on in this cycle.</summary>
+    public bool MaySearch => Elapsed < _searchingEnds;
 
-    /// <summary>When this session ends: at least a second from now, so that a finding that was begun can say so.</summary>
-    public DateTimeOffset End => DateTimeOffset.UtcNow + TimeSpan.FromSeconds(Math.Max(1, time.TotalSeconds - Elapsed));
+    /// <summary>When this cycle ends: at least a second from now, so that a finding that was begun can say so.</summary>
+    public DateTimeOffset End => DateTimeOffset.UtcNow + TimeSpan.FromSeconds(Math.Max(1, _cycleEnds - Elapsed));
+
+    /// <summary>Begins a cycle. False where too little time of the session is left for one.</summary>
+    public bool BeginCycle()
+    {
+        var (elapsed, left) = (Elapsed, time.TotalSeconds - Elapsed);
+        var length = left / Math.Max(1, Math.Floor(left / SecondsOfACycle));
+        (_searchingEnds, _cycleEnds) = (elapsed + (SearchingShare * length), elapsed + length);
+        return left >= LeastSecondsOfACycle;
+    }
 }

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text;
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
+using CompileBench.Measuring.Sharding;
+using CompileBench.Modules;
 using CompileBench.Results.Quantities;
 using CompileBench.Results.Schema;
 
@@ -22,6 +25,7 @@ internal static class HuntDescription
     public static RunManifest ManifestFor(HuntRequest request, IReadOnlyList<EngineDescription> engines) =>
         RunSession.Describe(RunKind.Hunt, request.Machine, engines) with
         {
+            Shard = request.Shard is { } shard ? Part(request, shard) : null,
             Settings = [.. request.Settings.Select(s => s.Name)],
             Options = new Dictionary<string, OptionValue>
             {
@@ -55,12 +59,20 @@ internal static class HuntDescription
             From = StoredOptions.Required(manifest, From).Texts,
             UsesLadders = StoredOptions.Required(manifest, Known).Flag ?? true,
             Elites = manifest.Options.TryGetValue(Elites, out var elites) && int.TryParse(elites.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : null,
+            Shard = manifest.Shard is { } shard ? new ShardNumber(shard.Index, shard.Count) : null,
             Machine = manifest.Host.Name,
             Out = Path.GetDirectoryName(session.Directory.Path)!,
         };
     }
 
+    // Shards of one hunt differ in their candidates alone: whatever else decides what is looked for is part of the plan.
+    private static ShardDescription Part(HuntRequest request, ShardNumber shard)
+    {
+        var plan = string.Join('\n', ["compilebench hunt shards 1", request.Seed.ToString(CultureInfo.InvariantCulture), request.Metric.ToString(), request.UsesLadders.ToString(), shard.Count.ToString(CultureInfo.InvariantCulture), .. request.Settings.Select(s => s.Name), .. request.From]);
+        return new ShardDescription(shard.Index, shard.Count, ModuleDigest.Compute(Encoding.UTF8.GetBytes(plan)).ToString(), [$"candidates-{shard.Index}-of-{shard.Count}"], []);
+    }
+
     private const string Method =
-        "candidates are screened by the least CPU time of two warm compiles at two sizes, the steep ones at up to six; elites are measured again at up to six doublings in five rounds, "
-        + "reduced, and measured once more in a fresh process; instructions are counted with valgrind's callgrind where it is installed; the cost of an empty module is subtracted from all costs";
+        "candidates are screened by the CPU time of warm compiles at a size and at its fourfold, the steep ones at its sixteenfold; elites are measured again at up to six doublings in four rounds, "
+        + "reduced, and measured once more in a fresh process in five; instructions are counted with valgrind's callgrind where it is installed; the cost of an empty module is subtracted from all costs";
 }

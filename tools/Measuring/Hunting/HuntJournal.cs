@@ -19,7 +19,14 @@ internal sealed record HuntLine
 }
 
 /// <summary>Counts up to the end of a batch, over all sessions.</summary>
-internal sealed record BatchLine(long Screened, long Refused, string? Refusal, double Seconds, double ScreeningSeconds);
+/// <param name="Screened">Candidates.</param>
+/// <param name="Refused">Those of them that the engine refused.</param>
+/// <param name="Refusal">The engine's words about the first of these; null where there is none.</param>
+/// <param name="Seconds">The time.</param>
+/// <param name="ScreeningSeconds">The time of screening.</param>
+/// <param name="WallSeconds">Wall time of the compiles that have a CPU time; 0 in a run that did not note it.</param>
+/// <param name="CpuSeconds">CPU time of the same compiles.</param>
+internal sealed record BatchLine(long Screened, long Refused, string? Refusal, double Seconds, double ScreeningSeconds, double WallSeconds = 0, double CpuSeconds = 0);
 
 /// <summary>A new elite of a cell.</summary>
 internal sealed record EliteLine(string Cell, string Settings, string Pattern, int Stage, double Fitness, int Size, string Signature);

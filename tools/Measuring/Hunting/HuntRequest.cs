@@ -1,6 +1,7 @@
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
+using CompileBench.Measuring.Sharding;
 
 namespace CompileBench.Measuring.Hunting;
 
@@ -27,6 +28,9 @@ public sealed record HuntRequest
 
     /// <summary>Candidates follow from it.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Which of several hunts of one seed this is; null for the only one.</summary>
+    public ShardNumber? Shard { get; init; }
 
     /// <summary>How long this session takes.</summary>
     public TimeSpan Time { get; init; } = DefaultTime;

@@ -1,6 +1,7 @@
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Runs;
+using CompileBench.Measuring.Sharding;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Hunting;
@@ -12,6 +13,9 @@ namespace CompileBench.Measuring.Hunting;
 public sealed class HuntRun : IDisposable
 {
     private const int MostLanes = 4;
+
+    // The share of the time for findings in which suspects that a finding explains are taken when there are no others; searching on finds more.
+    private const double ExplainedShare = 0.35;
 
     private readonly HuntRequest _request;
     private readonly RunSession _session;
@@ -94,8 +98,7 @@ public sealed class HuntRun : IDisposable
 
         try
         {
-            run.Search(modules, cancellation);
-            run.MakeFindings(cancellation);
+            run.Go(modules, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -111,24 +114,32 @@ public sealed class HuntRun : IDisposable
         return session.Directory.Path;
     }
 
-    private void Search(IEnumerable<byte[]> modules, CancellationToken cancellation)
+    private void Go(IEnumerable<byte[]> modules, CancellationToken cancellation)
     {
-        var source = new CandidateSource(_request.Seed, _settings, HuntMotifs.From(modules, _request.UsesLadders));
+        var source = new CandidateSource(_request.Seed, _settings, HuntMotifs.From(modules, _request.UsesLadders), _request.Shard ?? new ShardNumber(1, 1));
         _progress.Begin(_request, _settings.Count, _meters.Length, _state.Counts.Screened);
-        new HuntSearch(_request, _state, source, _meters, _clock, _progress, _session.Directory.Path).Run(cancellation);
+        var search = new HuntSearch(_request, _state, source, _meters, _clock, _progress, _session.Directory.Path);
+        _clock.BeginCycle();
+        do
+        {
+            search.Run(cancellation);
+            MakeFindings(cancellation);
+        }
+        while (_request.Candidates is null && _clock.BeginCycle());
     }
 
     private void MakeFindings(CancellationToken cancellation)
     {
         _progress.MakingFindings(_state);
         var until = _clock.End;
+        var explainedUntil = DateTimeOffset.UtcNow + ((until - DateTimeOffset.UtcNow) * ExplainedShare);
         var builder = new FindingBuilder(_request, _settings, _state.HasLike);
         Lanes.Run(
             _meters,
             _meters,
             (_, _) =>
             {
-                while (DateTimeOffset.UtcNow < until && _state.Suspects.Take() is { } suspect)
+                while (DateTimeOffset.UtcNow < until && _state.Suspects.Take(_state.Growth, withExplained: DateTimeOffset.UtcNow < explainedUntil) is { } suspect)
                 {
                     var (finding, state) = builder.Build(suspect, until, cancellation);
                     var added = finding is null ? null : _state.Add(finding);

@@ -13,21 +13,25 @@ namespace CompileBench.Measuring.Hunting;
 internal sealed class HuntSearch(HuntRequest request, HuntState state, CandidateSource source, CostMeter[] meters, HuntClock clock, HuntProgress progress, string directory)
 {
     private const int BatchPerLane = 40;
-    private const double ConfirmingShare = 0.35;
+    private const double ConfirmingShare = 0.3;
+
+    // The same for elites that a finding explains: most of them would be the same finding again.
+    private const double ExplainedShare = 0.08;
     private const int Rounds = 4;
-    private const double ConfirmingCap = 100e6;
-    private const double ScreeningCap = 60e6;
+    private const double ConfirmingCap = 60e6;
+    private const double ScreeningCap = 80e6;
 
     // What an elite must show for rounds to be spent on it: a doubled module costs 2.3 times as much, or 12% more than by the baseline.
     private const double LeastSlopeExcess = 0.2;
     private const double LeastLogRatio = 0.16;
 
-    private readonly CandidateScreen _screen = new(request.Baseline is not null, HuntVerdict.Cap(request.Metric, ScreeningCap), request.Seed);
+    private readonly CandidateScreen _screen = new(request.Metric, request.Baseline is not null, HuntVerdict.Cap(request.Metric, ScreeningCap), request.Seed);
     private double _screening = state.Counts.ScreeningSeconds;
+    private double _screeningHere;
     private double _confirming;
     private int _confirmed;
 
-    /// <summary>Searches until its share of the time, or the number of candidates, is used up.</summary>
+    /// <summary>Searches until its share of this cycle, or the number of candidates, is used up.</summary>
     /// <exception cref="OperationCanceledException">The hunt was asked to stop; batches that were finished stay.</exception>
     public void Run(CancellationToken cancellation)
     {
@@ -35,7 +39,7 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
         while (clock.MaySearch && state.Counts.Screened < most)
         {
             Screen((int)Math.Min(BatchPerLane * meters.Length, most - state.Counts.Screened), cancellation);
-            while (_confirming < ConfirmingShare * clock.Elapsed && state.Counts.Screened < most && Confirm(cancellation))
+            while (_confirming < ConfirmingShare * (_confirming + _screeningHere) && state.Counts.Screened < most && Confirm(cancellation))
             {
             }
 
@@ -50,23 +54,26 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
 
     private void Screen(int count, CancellationToken cancellation)
     {
-        var candidates = source.Next(state.Counts.Screened, count, state.Grid);
         var began = clock.Elapsed;
+        var (wall, cpu) = (meters.Sum(m => m.WallNanoseconds), meters.Sum(m => m.CpuNanoseconds));
+        var candidates = source.Next(state.Counts.Screened, count, state.Grid, state.Growth);
         var results = Lanes.Run(candidates, meters, (candidate, meter) => _screen.Screen(candidate, meter, cancellation), cancellation);
         _screening += clock.Elapsed - began;
+        _screeningHere += clock.Elapsed - began;
         foreach (var result in results)
         {
             KeepFailure(result);
         }
 
-        state.Add(results, clock.Total, _screening);
+        state.Add(results, clock.Total, _screening, (meters.Sum(m => m.WallNanoseconds) - wall) / 1e9, (meters.Sum(m => m.CpuNanoseconds) - cpu) / 1e9);
     }
 
     private bool Confirm(CancellationToken cancellation)
     {
         var elites = new List<Elite>();
-        var open = state.Grid.All.ToList();
-        while (elites.Count < Math.Min(meters.Length, (request.Elites ?? int.MaxValue) - _confirmed) && state.Suspects.Next(open, request.Baseline is null ? LeastSlopeExcess : LeastLogRatio) is { } elite)
+        var (open, growth) = (state.Grid.All.ToList(), state.Growth);
+        var withExplained = _confirming < ExplainedShare * (_confirming + _screeningHere);
+        while (elites.Count < Math.Min(meters.Length, (request.Elites ?? int.MaxValue) - _confirmed) && state.Suspects.Next(open, request.Baseline is null ? LeastSlopeExcess : LeastLogRatio, growth, withExplained) is { } elite)
         {
             elites.Add(elite);
             open.Remove(elite);
@@ -86,7 +93,7 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
     }
 
     private MeasuredDoublings Measure(Elite elite, CostMeter meter, CancellationToken cancellation) =>
-        new DoublingMeasurer(meter, new SplitMix64(request.Seed), Rounds, HuntVerdict.Cap(request.Metric, ConfirmingCap)).Measure(elite.Pattern, elite.Settings, cancellation);
+        new DoublingMeasurer(meter, new SplitMix64(request.Seed), Rounds, HuntVerdict.Cap(request.Metric, ConfirmingCap)).Measure(elite.Pattern, elite.Settings, table => HuntVerdict.IsHopeless(table, request.Baseline is not null), cancellation);
 
     private void KeepFailure(ScreenResult result)
     {

@@ -49,7 +49,12 @@ internal sealed class HuntState : IDisposable
     public BatchLine Counts { get; private set; } = new(0, 0, null, 0, 0);
 
     /// <summary>Takes the results of a batch, in the order of the candidates' numbers.</summary>
-    public void Add(IReadOnlyList<ScreenResult> batch, double seconds, double screeningSeconds)
+    /// <param name="batch">The results.</param>
+    /// <param name="seconds">The time of all sessions so far.</param>
+    /// <param name="screeningSeconds">The time of screening in all sessions so far.</param>
+    /// <param name="wallSeconds">Wall time of the compiles of this batch.</param>
+    /// <param name="cpuSeconds">CPU time of the compiles of this batch.</param>
+    public void Add(IReadOnlyList<ScreenResult> batch, double seconds, double screeningSeconds, double wallSeconds, double cpuSeconds)
     {
         foreach (var result in batch)
         {
@@ -60,7 +65,9 @@ internal sealed class HuntState : IDisposable
         }
 
         var refused = batch.Select(r => r.Failure).OfType<Outcome.Rejected>().ToList();
-        Counts = new BatchLine(Counts.Screened + batch.Count, Counts.Refused + refused.Count, Counts.Refusal ?? refused.FirstOrDefault()?.Reason, seconds, screeningSeconds);
+        Counts = new BatchLine(
+            Counts.Screened + batch.Count, Counts.Refused + refused.Count, Counts.Refusal ?? refused.FirstOrDefault()?.Reason, seconds, screeningSeconds,
+            Counts.WallSeconds + wallSeconds, Counts.CpuSeconds + cpuSeconds);
         _journal.Add(Counts);
     }
 
@@ -70,6 +77,18 @@ internal sealed class HuntState : IDisposable
         lock (_gate)
         {
             return _findings.HasLike(finding);
+        }
+    }
+
+    /// <summary>What the findings so far say about other patterns.</summary>
+    public KnownGrowth Growth
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _findings.Growth;
+            }
         }
     }
 
@@ -110,6 +129,7 @@ internal sealed class HuntState : IDisposable
         Refusal = Counts.Refusal,
         Seconds = Counts.Seconds,
         ScreeningSeconds = Counts.ScreeningSeconds,
+        ProcessorShare = Counts.WallSeconds > 0 ? Counts.CpuSeconds / Counts.WallSeconds : null,
         Cells = Grid.All.Count,
         Remeasured = Suspects.Remeasured,
         Confirmed = Suspects.Remeasured - Suspects.Count(SuspectState.NotConfirmed),

@@ -11,6 +11,7 @@ internal sealed class SuspectList(HuntJournal journal)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, double> _tried = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _triedGroups = new(StringComparer.Ordinal);
     private readonly List<Suspect> _waiting = [];
     private readonly List<string> _taken = [];
     private readonly Dictionary<SuspectState, int> _states = [];
@@ -39,14 +40,20 @@ internal sealed class SuspectList(HuntJournal journal)
     /// <summary>The fittest elite that rounds have not judged; null where there is none.</summary>
     /// <param name="elites">The elites.</param>
     /// <param name="leastFitness">The fitness from which rounds are worth their time.</param>
-    public Elite? Next(IEnumerable<Elite> elites, double leastFitness)
+    /// <param name="growth">What the findings say.</param>
+    /// <param name="withExplained">Whether elites that a finding explains are taken where there are no others.</param>
+    public Elite? Next(IEnumerable<Elite> elites, double leastFitness, KnownGrowth growth, bool withExplained)
     {
         lock (_gate)
         {
             return elites
                 .Where(e => e.Stage == CandidateScreen.Stages && e.Fitness >= leastFitness && (!_tried.TryGetValue(e.Cell, out var before) || e.Fitness > before + MuchBetter))
-                .OrderBy(e => _tried.Keys.Count(cell => cell.StartsWith(GroupOf(e.Settings, e.Pattern, e.Signature), StringComparison.Ordinal)) / 4)
-                .ThenByDescending(e => e.Fitness)
+                .Select(e => (Elite: e, IsExplained: growth.IsExplained(e.Settings, e.Pattern.Repetition, e.Signature)))
+                .Where(e => withExplained || !e.IsExplained)
+                .OrderBy(e => e.IsExplained)
+                .ThenBy(e => _triedGroups.GetValueOrDefault(GroupOf(e.Elite.Settings, e.Elite.Pattern.Repetition, e.Elite.Signature)) / 4)
+                .ThenByDescending(e => e.Elite.Fitness)
+                .Select(e => e.Elite)
                 .FirstOrDefault();
         }
     }
@@ -64,16 +71,28 @@ internal sealed class SuspectList(HuntJournal journal)
         }
     }
 
-    /// <summary>Takes the suspect to be reduced next: of those least like one that was taken before, the steepest; null where none waits.</summary>
-    public Suspect? Take()
+    /// <summary>
+    /// Takes the suspect to be reduced next: of those that no finding explains, and that are least like one that was taken before, the steepest; null where
+    /// none waits.
+    /// </summary>
+    /// <param name="growth">What the findings say.</param>
+    /// <param name="withExplained">Whether suspects that a finding explains are taken where there are no others.</param>
+    public Suspect? Take(KnownGrowth growth, bool withExplained)
     {
         lock (_gate)
         {
-            var next = _waiting.OrderBy(s => _taken.Count(t => t == GroupOf(s.Settings, s.Pattern, s.Signature))).ThenByDescending(s => s.Slope).FirstOrDefault();
+            var next = _waiting
+                .Select(s => (Suspect: s, IsExplained: growth.IsExplained(s.Settings, s.Pattern.Repetition, s.Signature)))
+                .Where(s => withExplained || !s.IsExplained)
+                .OrderBy(s => s.IsExplained)
+                .ThenBy(s => _taken.Count(t => t == GroupOf(s.Suspect.Settings, s.Suspect.Pattern.Repetition, s.Suspect.Signature)))
+                .ThenByDescending(s => s.Suspect.Slope)
+                .Select(s => s.Suspect)
+                .FirstOrDefault();
             if (next is not null)
             {
                 _waiting.Remove(next);
-                _taken.Add(GroupOf(next.Settings, next.Pattern, next.Signature));
+                _taken.Add(GroupOf(next.Settings, next.Pattern.Repetition, next.Signature));
             }
 
             return next;
@@ -98,6 +117,8 @@ internal sealed class SuspectList(HuntJournal journal)
         if (line.State is SuspectState.NotConfirmed or SuspectState.Waiting)
         {
             _tried[$"{line.Settings} {pattern.Repetition} {line.Signature}"] = line.Fitness;
+            var group = GroupOf(line.Settings, pattern.Repetition, line.Signature);
+            _triedGroups[group] = _triedGroups.GetValueOrDefault(group) + 1;
         }
         else
         {
@@ -113,5 +134,5 @@ internal sealed class SuspectList(HuntJournal journal)
     }
 
     // Cells that differ in minor instructions only are tried in turn with others.
-    private static string GroupOf(string settings, Pattern pattern, string signature) => $"{settings} {pattern.Repetition} {signature.Split('+', '/')[0]}";
+    private static string GroupOf(string settings, Repetition repetition, string signature) => $"{settings} {repetition} {signature.Split('+', '/')[0]}";
 }

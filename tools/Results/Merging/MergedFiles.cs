@@ -26,6 +26,7 @@ internal static class MergedFiles
     {
         WriteProfiles(runs, Path.Combine(directory, Profiles));
         WriteLadders(runs, Path.Combine(directory, Ladders));
+        MergedHunts.Write(runs, directory);
         foreach (var name in LineFiles)
         {
             WriteLines(runs, name, directory);

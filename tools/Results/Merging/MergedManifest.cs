@@ -44,7 +44,7 @@ internal static class MergedManifest
     // A module that a shard could not obtain is not in its manifest, and not every kind of run says why.
     private static IEnumerable<SkippedCases> Unmeasured(IReadOnlyList<ShardRun> complete) =>
         from run in complete
-        where run.Manifest.Kind != RunKind.Scaling
+        where run.Manifest.Kind is not (RunKind.Scaling or RunKind.Hunt)
         let known = run.Manifest.Modules.Select(m => m.Name).Concat(run.Manifest.Skipped.Select(s => s.What)).ToHashSet(StringComparer.Ordinal)
         from unit in run.Shard.Units
         where !known.Contains(unit)

@@ -42,6 +42,9 @@ public sealed record HuntResults
     /// <summary>The time of screening in all sessions, in seconds: <see cref="Screened"/> over it is the rate.</summary>
     public double ScreeningSeconds { get; init; }
 
+    /// <summary>CPU time of the screened compiles over their wall time: near 1 on a machine without other work. Null where it was not noted.</summary>
+    public double? ProcessorShare { get; init; }
+
     /// <summary>The findings in the order they were made.</summary>
     public IReadOnlyList<HuntFinding> Findings { get; init; } = [];
 }

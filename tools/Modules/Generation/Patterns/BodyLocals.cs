@@ -12,6 +12,11 @@ internal sealed class BodyLocals(int shared)
     private readonly bool[] _shared = new bool[PatternTypes.Count];
     private readonly bool[] _spare = new bool[PatternTypes.Count];
 
+    // The first index of each type in its group, kept up to date as types come into use: a hunt writes millions of steps.
+    private readonly int[] _firstParameter = new int[PatternTypes.Count];
+    private readonly int[] _firstShared = new int[PatternTypes.Count];
+    private readonly int[] _firstSpare = new int[PatternTypes.Count];
+
     /// <summary>How many locals of one type steps share.</summary>
     public int Shared => shared;
 
@@ -28,25 +33,47 @@ internal sealed class BodyLocals(int shared)
     /// <summary>The parameter of this type.</summary>
     public int Parameter(int type)
     {
-        _parameters[type] = true;
-        return Before(_parameters, type);
+        Use(_parameters, type);
+        return _firstParameter[type];
     }
 
     /// <summary>A shared local.</summary>
     public int SharedLocal(int type, int index)
     {
-        _shared[type] = true;
-        return Used(_parameters).Count() + (Before(_shared, type) * shared) + index;
+        Use(_shared, type);
+        return _firstShared[type] + index;
     }
 
     /// <summary>A local of the writer itself.</summary>
     public int Spare(int type, int index)
     {
-        _spare[type] = true;
-        return Used(_parameters).Count() + (Used(_shared).Count() * shared) + (Before(_spare, type) * Pattern.MostCarried) + index;
+        Use(_spare, type);
+        return _firstSpare[type] + index;
     }
 
-    private static int Before(bool[] used, int type) => used.AsSpan(0, type).Count(true);
+    private void Use(bool[] group, int type)
+    {
+        if (group[type])
+        {
+            return;
+        }
+
+        group[type] = true;
+        var next = Number(_parameters, _firstParameter, 0, 1);
+        next = Number(_shared, _firstShared, next, shared);
+        Number(_spare, _firstSpare, next, Pattern.MostCarried);
+    }
+
+    private static int Number(bool[] used, int[] first, int next, int each)
+    {
+        for (var type = 0; type < used.Length; type++)
+        {
+            first[type] = next;
+            next += used[type] ? each : 0;
+        }
+
+        return next;
+    }
 
     private static IEnumerable<int> Used(bool[] used) => Enumerable.Range(0, used.Length).Where(t => used[t]);
 }

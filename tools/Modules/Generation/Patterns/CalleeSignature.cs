@@ -12,15 +12,15 @@ internal sealed record CalleeSignature(WasmType[] Parameters, WasmType[] Results
     [
         Create("", ""), Create("i", "i"), Create("ii", "i"), Create("l", "l"), Create("d", "d"), Create("f", "f"),
         Create("", "i"), Create("iii", "iii"), Create("iiiiiiiiii", "i"), Create("fdi", "l"), Create("dddddddddd", "d"), Create("v", "v"), Create("r", "r"),
+        Create("", "r"), Create("r", ""), Create("", "a"), Create("a", ""), Create("a", "a"), Create("", "l"), Create("l", "ll"),
     ];
 
     /// <summary>Whether values of these signatures need features beyond the first version of WebAssembly.</summary>
     public WasmFeatures Features =>
         (Results.Length > 1 ? WasmFeatures.MultiValue : 0)
-        | (Parameters.Contains(WasmType.V128) ? WasmFeatures.Simd : 0)
-        | (Parameters.Contains(WasmType.ExternRef) ? WasmFeatures.ReferenceTypes | WasmFeatures.ExternReferences : 0);
+        | Parameters.Concat(Results).Aggregate(WasmFeatures.None, (all, type) => all | PatternTypes.FeaturesFor(PatternTypes.NumberOf(type)));
 
     private static CalleeSignature Create(string parameters, string results) => new([.. parameters.Select(TypeOf)], [.. results.Select(TypeOf)]);
 
-    private static WasmType TypeOf(char letter) => PatternTypes.At("ilfdvr".IndexOf(letter, StringComparison.Ordinal));
+    private static WasmType TypeOf(char letter) => PatternTypes.At("ilfdvra".IndexOf(letter, StringComparison.Ordinal));
 }

@@ -26,8 +26,11 @@ internal interface IModuleParts
     /// <summary>A function with this many parameters of one type, which it returns the first of.</summary>
     int Wide(WasmType type, int parameters);
 
-    /// <summary>The exception tag, which takes no values.</summary>
-    int Tag();
+    /// <summary>The exception tag that takes these values: none, or one.</summary>
+    int Tag(ReadOnlySpan<WasmType> values);
+
+    /// <summary>The struct type of this number, below <see cref="Pattern.StructTypes"/>: as many 32-bit fields as its number, after a first field.</summary>
+    int StructType(int number);
 
     /// <summary>Makes the memory.</summary>
     void UseMemory();

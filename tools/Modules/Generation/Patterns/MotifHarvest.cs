@@ -31,6 +31,11 @@ public static class MotifHarvest
     {
         var index = (int)Math.Min((ulong)instruction.First & int.MaxValue, 1000);
         var opcode = instruction.Info.Opcode;
+        if (ReferenceStep(opcode) is { } kind)
+        {
+            return new PatternStep(kind, 0, kind == StepKind.RefIsNull ? 0 : index % Pattern.StructTypes);
+        }
+
         return instruction.Info.Class switch
         {
             _ when PatternStep.KnownOperators.ContainsKey(opcode) => new PatternStep(StepKind.Operator, (int)opcode),
@@ -62,6 +67,18 @@ public static class MotifHarvest
             _ => null,
         };
     }
+
+    private static StepKind? ReferenceStep(Opcode opcode) => opcode switch
+    {
+        Opcode.StructNew => StepKind.StructNew,
+        Opcode.StructGet => StepKind.StructGet,
+        Opcode.StructSet => StepKind.StructSet,
+        Opcode.RefCast or Opcode.RefCastNull => StepKind.RefCast,
+        Opcode.RefTest or Opcode.RefTestNull => StepKind.RefTest,
+        Opcode.RefIsNull => StepKind.RefIsNull,
+        Opcode.BrOnCast => StepKind.BranchOnCast,
+        _ => null,
+    };
 
     private static int ConstantType(Opcode opcode) => opcode switch
     {

@@ -16,6 +16,9 @@ public sealed record Pattern
     /// <summary>The most locals, or globals, of one type that steps share where their number does not grow.</summary>
     public const int MostShared = 64;
 
+    /// <summary>How many types of structs there are where one is used.</summary>
+    public const int StructTypes = 16;
+
     /// <summary>The most values that a repetition hands to the next one.</summary>
     public const int MostCarried = 3;
 
@@ -91,12 +94,7 @@ public sealed record Pattern
             var features = HasMemory64 ? WasmFeatures.Memory64 : WasmFeatures.None;
             foreach (var type in Carried.Concat(Steps.SelectMany(s => TypesOf(s))))
             {
-                features |= type switch
-                {
-                    PatternTypes.V128 => WasmFeatures.Simd,
-                    PatternTypes.ExternRef => WasmFeatures.ReferenceTypes | WasmFeatures.ExternReferences,
-                    _ => WasmFeatures.None,
-                };
+                features |= PatternTypes.FeaturesFor(type);
             }
 
             foreach (var step in Steps)
@@ -107,6 +105,7 @@ public sealed record Pattern
                     StepKind.Block or StepKind.Loop or StepKind.If when step.Code == PatternStep.Through => WasmFeatures.MultiValue,
                     StepKind.Try or StepKind.Throw => WasmFeatures.Exceptions,
                     StepKind.MemoryCopy or StepKind.MemoryFill => WasmFeatures.BulkMemory,
+                    >= StepKind.StructNew and <= StepKind.BranchOnCast => PatternTypes.FeaturesFor(PatternTypes.AnyRef),
                     _ => WasmFeatures.None,
                 };
             }
@@ -136,7 +135,7 @@ public sealed record Pattern
     private static IEnumerable<int> TypesOf(PatternStep step) => step.Kind switch
     {
         StepKind.Constant or StepKind.LocalGet or StepKind.LocalSet or StepKind.LocalTee or StepKind.GlobalGet or StepKind.GlobalSet or StepKind.Select => [step.Code],
-        StepKind.Block or StepKind.Loop or StepKind.If when step.Code >= PatternStep.WithResult => [step.Code - PatternStep.WithResult],
+        StepKind.Block or StepKind.Loop or StepKind.If or StepKind.Try or StepKind.Throw when step.Code >= PatternStep.WithResult => [step.Code - PatternStep.WithResult],
         StepKind.Operator => TypesOf(PatternStep.KnownOperators[(Opcode)step.Code]),
         StepKind.Access => TypesOf(PatternStep.KnownAccesses[(Opcode)step.Code]),
         _ => [],

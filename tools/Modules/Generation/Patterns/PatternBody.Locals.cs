@@ -31,7 +31,7 @@ internal sealed partial class PatternBody
         foreach (var type in locals.SharedTypes)
         {
             code.LocalGet(locals.SharedLocal(type, 0));
-            for (var i = 1; i < locals.Shared && type != PatternTypes.ExternRef; i++)
+            for (var i = 1; i < locals.Shared && !PatternTypes.IsReference(type); i++)
             {
                 code.LocalGet(locals.SharedLocal(type, i)).Op(type switch
                 {

@@ -20,11 +20,11 @@ internal sealed partial class PatternBody
         }
 
         Begin(0);
-        Write(pattern.Prefix);
+        WriteOnce(pattern.Prefix);
         Repeat(function);
         Begin(0);
         _outer = 0;
-        Write(pattern.Suffix);
+        WriteOnce(pattern.Suffix);
         Finish(0, 0, []);
         if (pattern.Fold)
         {
@@ -84,7 +84,7 @@ internal sealed partial class PatternBody
         }
 
         Begin(bottom);
-        Write(pattern.Core);
+        WriteOnce(pattern.Core);
         Finish(bottom, outer, []);
     }
 
@@ -101,7 +101,7 @@ internal sealed partial class PatternBody
 
         var (bottom, outer) = (_stack.Count, _open.Count);
         Begin(bottom);
-        Write(pattern.Core);
+        WriteOnce(pattern.Core);
         Finish(bottom, outer, _carried);
         for (var i = size - 1; i >= 0; i--)
         {
@@ -136,7 +136,7 @@ internal sealed partial class PatternBody
         }
 
         Begin(_stack.Count);
-        Write(pattern.Core);
+        WriteOnce(pattern.Core);
         Finish(_bottom, _outer, []);
     }
 

@@ -9,6 +9,9 @@ internal sealed partial class PatternBody
     private const int MostLabels = 8;
     private const int LabelsLookedAt = 32;
 
+    // In a part that is written once, a table of jumps can name every open block; in a repeated one the module would grow with the square of the size.
+    private bool _isWrittenOnce;
+
     private void Write(ImmutableArray<PatternStep> steps)
     {
         foreach (var step in steps)
@@ -17,8 +20,17 @@ internal sealed partial class PatternBody
         }
     }
 
+    private void WriteOnce(ImmutableArray<PatternStep> steps)
+    {
+        _isWrittenOnce = true;
+        Write(steps);
+        _isWrittenOnce = false;
+    }
+
     private void Write(PatternStep step)
     {
+        var exact = _exactStruct;
+        _exactStruct = null;
         switch (step.Kind)
         {
             case StepKind.Operator:
@@ -68,10 +80,13 @@ internal sealed partial class PatternBody
                 code.Op(Opcode.Unreachable);
                 break;
             case StepKind.Throw:
-                code.Throw(parts.Tag());
+                WriteThrow(step.Code);
                 break;
             case StepKind.Try:
-                OpenTry();
+                OpenTry(step.Code);
+                break;
+            case >= StepKind.StructNew and <= StepKind.BranchOnCast:
+                WriteReference(step, exact);
                 break;
             case StepKind.MemorySize or StepKind.MemoryGrow or StepKind.MemoryCopy or StepKind.MemoryFill:
                 WriteMemory(step.Kind);
@@ -79,13 +94,25 @@ internal sealed partial class PatternBody
         }
     }
 
-    // What it catches goes to the nearest block that takes nothing, or out of the function.
-    private void OpenTry()
+    // A value that it catches goes to the nearest block that takes one, and all else to the nearest block that takes nothing, or out of the function.
+    private void OpenTry(int form)
     {
-        var near = AlikeLabels([]);
-        code.TryTable(BlockType.Empty, CatchClause.ForAll(near.Any() ? near.First() : _open.Count));
+        WasmType[] caught = ValuesOf(form);
+        var label = AlikeLabels(caught).Select(l => (int?)l).FirstOrDefault();
+        code.TryTable(
+            BlockType.Empty,
+            caught.Length > 0 && label is { } near ? CatchClause.ForTag(parts.Tag(caught), near) : CatchClause.ForAll(AlikeLabels([]).Select(l => (int?)l).FirstOrDefault() ?? _open.Count));
         _open.Add(new OpenBlock(_stack.Count, [], [], [], AwaitsElse: false));
     }
+
+    private void WriteThrow(int form)
+    {
+        WasmType[] values = ValuesOf(form);
+        Take(values);
+        code.Throw(parts.Tag(values));
+    }
+
+    private static WasmType[] ValuesOf(int form) => form >= PatternStep.WithResult ? [PatternTypes.At(form - PatternStep.WithResult)] : [];
 
     private void WriteCall(PatternStep step)
     {
@@ -130,7 +157,7 @@ internal sealed partial class PatternBody
                 Push(label);
                 break;
             default:
-                code.BrTable([.. AlikeLabels(label).Take(MostLabels)], depth);
+                code.BrTable([.. AlikeLabels(label).Take(_isWrittenOnce ? int.MaxValue : MostLabels)], depth);
                 break;
         }
     }
@@ -145,7 +172,7 @@ internal sealed partial class PatternBody
 
     // Labels that take what this one takes: a br_table can name no others.
     private IEnumerable<int> AlikeLabels(WasmType[] label) =>
-        Enumerable.Range(0, Math.Min(_open.Count + 1, LabelsLookedAt)).Where(d => LabelAt(d).AsSpan().SequenceEqual(label));
+        Enumerable.Range(0, _isWrittenOnce ? _open.Count + 1 : Math.Min(_open.Count + 1, LabelsLookedAt)).Where(d => LabelAt(d).AsSpan().SequenceEqual(label));
 
     /// <summary>The index of a step in this repetition.</summary>
     private int At(PatternStep step, int space) => step.Order switch

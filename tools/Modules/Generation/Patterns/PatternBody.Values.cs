@@ -62,7 +62,7 @@ internal sealed partial class PatternBody
             2 => code.F32Const(BitConverter.SingleToUInt32Bits(value)),
             3 => code.F64Const(BitConverter.DoubleToUInt64Bits(value)),
             PatternTypes.V128 => code.V128Const((ulong)value, ~(ulong)value),
-            _ => code.RefNull(HeapType.Extern),
+            _ => code.RefNull(PatternTypes.At(step.Code).Heap),
         };
         Push(PatternTypes.At(step.Code));
     }

@@ -29,12 +29,17 @@ internal sealed partial class PatternBody(Pattern pattern, int size, BodyLocals 
     private bool CanEnd => _open.Count > _outer;
 
     /// <summary>Begins a part: what is on the stack and open now belongs to others.</summary>
-    private void Begin(int bottom) => (_bottom, _outer) = (bottom, _open.Count);
+    private void Begin(int bottom)
+    {
+        (_bottom, _outer) = (bottom, _open.Count);
+        _exactStruct = null;
+    }
 
     /// <summary>Ends a part: closes its blocks and leaves exactly these values above its bottom.</summary>
     private void Finish(int bottom, int outer, WasmType[] results)
     {
         _outer = outer;
+        _exactStruct = null;
         while (CanEnd)
         {
             End();

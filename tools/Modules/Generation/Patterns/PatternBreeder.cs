@@ -8,8 +8,11 @@ namespace CompileBench.Modules.Generation.Patterns;
 /// <param name="allowed">The features that patterns may need.</param>
 public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
 {
-    private const int MostRandomHalf = 8;
+    private const int MostWords = 5;
     private const int MostEdits = 4;
+
+    // Lengths of half a motif. What makes a compiler slow is mostly a few instructions, and short motifs can be tried in larger numbers.
+    private static readonly int[] HalfLengths = [0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 8];
 
     private static readonly Repetition[] OftenRepeated =
     [
@@ -24,7 +27,7 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
     /// <summary>A pattern at random.</summary>
     public Pattern Create()
     {
-        var half = 1 + random.Below(MostRandomHalf);
+        var words = _steps.Words(1 + random.Below(MostWords));
         return new Pattern
         {
             Repetition = Pick(OftenRepeated),
@@ -35,12 +38,23 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
             Sink = (SinkKind)random.Below(3),
             Memory64 = Has(WasmFeatures.Memory64) && random.OneIn(4),
             Carried = CarriedTypes(),
-            Prefix = random.OneIn(3) ? _steps.Part(4) : [],
-            Opening = [_steps.Step(), .. _steps.Part(half)],
-            Core = random.OneIn(4) ? _steps.Part(3) : [],
-            Closing = _steps.Part(half),
-            Suffix = random.OneIn(6) ? _steps.Part(3) : [],
+            Prefix = random.Below(4) switch { 0 => _steps.Part(4), 1 => _steps.Surroundings(), _ => [] },
+            Opening = _steps.PartFrom(words, 1 + Pick(HalfLengths)),
+            Core = random.OneIn(5) ? _steps.Part(3) : [],
+            Closing = _steps.PartFrom(words, Pick(HalfLengths)),
+            Suffix = random.OneIn(10) ? _steps.Part(3) : [],
         };
+    }
+
+    /// <summary>The pattern without the steps that bring in one of these words of a signature: what is known to be slow no longer hides what else may be.</summary>
+    public Pattern Avoid(Pattern pattern, IReadOnlySet<string> words)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        var kept = pattern with
+        {
+            Prefix = Without(pattern.Prefix, words), Opening = Without(pattern.Opening, words), Core = Without(pattern.Core, words), Closing = Without(pattern.Closing, words), Suffix = Without(pattern.Suffix, words),
+        };
+        return kept.Opening.IsEmpty && kept.Closing.IsEmpty ? kept with { Opening = Without(_steps.Part(MostWords), words) } : kept;
     }
 
     /// <summary>A pattern around steps taken from elsewhere, such as a function of a real module.</summary>
@@ -48,7 +62,7 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
     {
         var allowedSteps = motif.Where(s => (new Pattern { Repetition = Repetition.Sequence, Opening = [s] }.Features & ~allowed) == 0).Take(Pattern.MostSteps).ToImmutableArray();
         var cut = random.OneIn(2) ? allowedSteps.Length : random.Below(allowedSteps.Length + 1);
-        return Create() with { Prefix = [], Core = [], Suffix = [], Opening = allowedSteps[..cut], Closing = allowedSteps[cut..] };
+        return Create() with { Prefix = random.OneIn(2) ? _steps.Surroundings() : [], Core = [], Suffix = [], Opening = allowedSteps[..cut], Closing = allowedSteps[cut..] };
     }
 
     /// <summary>A pattern a few edits away from this one.</summary>
@@ -80,6 +94,9 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
             Suffix = Either(one.Suffix, other.Suffix),
         };
     }
+
+    private static ImmutableArray<PatternStep> Without(ImmutableArray<PatternStep> steps, IReadOnlySet<string> words) =>
+        [.. steps.Where(s => PatternSignature.WordFor(s) is not { } word || !words.Contains(word))];
 
     private Pattern EditKnob(Pattern pattern) => random.Below(9) switch
     {

@@ -22,7 +22,8 @@ internal sealed class PatternModule : IModuleParts
     private readonly List<int> _table = [];
     private readonly List<Action> _bodies = [];
     private bool _hasMemory;
-    private int? _tag;
+    private readonly Dictionary<int, int> _tags = [];
+    private int? _structs;
 
     private PatternModule(Pattern pattern, int size, ModuleAssembler module)
     {
@@ -114,7 +115,23 @@ internal sealed class PatternModule : IModuleParts
         return function;
     }
 
-    public int Tag() => _tag ??= _module.Tag(FunctionType([], []));
+    public int Tag(ReadOnlySpan<WasmType> values)
+    {
+        var key = values.Length == 0 ? -1 : PatternTypes.NumberOf(values[0]);
+        if (!_tags.TryGetValue(key, out var tag))
+        {
+            tag = _module.Tag(FunctionType(values, []));
+            _tags.Add(key, tag);
+        }
+
+        return tag;
+    }
+
+    public int StructType(int number)
+    {
+        _structs ??= AddStructTypes();
+        return _structs.Value + number;
+    }
 
     public void UseMemory()
     {
@@ -177,6 +194,18 @@ internal sealed class PatternModule : IModuleParts
         }
     }
 
+    // Different numbers of fields: types of the same structure would all be one.
+    private int AddStructTypes()
+    {
+        var first = _module.TypeCount;
+        for (var number = 0; number < Pattern.StructTypes; number++)
+        {
+            _module.StructType([FieldType.FromType(PatternBody.FirstField(number)), .. Enumerable.Repeat(FieldType.FromType(WasmType.I32), number)]);
+        }
+
+        return first;
+    }
+
     private int AddGlobals(WasmType type)
     {
         var first = -1;
@@ -210,6 +239,6 @@ internal sealed class PatternModule : IModuleParts
         2 => code.F32Const(0),
         3 => code.F64Const(0),
         PatternTypes.V128 => code.V128Const(0, 0),
-        _ => code.RefNull(HeapType.Extern),
+        _ => code.RefNull(type.Heap),
     };
 }

@@ -16,7 +16,8 @@ public sealed record PatternSignature
 
     private static readonly HashSet<string> Words = new(StringComparer.Ordinal)
     {
-        "loop", "block", "if", "br", "br_if", "br_table", "call", "call_indirect", "call_ref", "return_call", "select", "global.get", "global.set", "try_table", "throw", "return", "memory.grow", "memory.copy", "memory.fill", "struct.new", "ref.cast", "ref.test",
+        "loop", "block", "if", "br", "br_if", "br_table", "call", "call_indirect", "call_ref", "return_call", "select", "try_table", "throw", "return", "memory.grow", "memory.copy", "memory.fill",
+        "struct.new", "struct.get", "struct.set", "ref.cast", "ref.test", "br_on_cast",
     };
 
     private PatternSignature(ImmutableSortedDictionary<string, double> shares, bool deepens, bool addsFunctions) =>
@@ -34,6 +35,17 @@ public sealed record PatternSignature
     /// <summary>The control instructions, calls and kinds of access that matter, in alphabetical order: a coarse key for grouping.</summary>
     public string Key => string.Join('+', Shares.Where(s => s.Value >= LeastShare).Select(s => Coarse(s.Key)).OfType<string>().Distinct().Order(StringComparer.Ordinal)) + (Deepens ? "/deeper" : "");
 
+    /// <summary>The words of a <see cref="Key"/>, and whether it says that blocks get deeper.</summary>
+    public static (IReadOnlySet<string> Words, bool Deepens) ReadKey(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var parts = key.Split('/');
+        return (parts[0].Split('+', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal), parts.Length > 1);
+    }
+
+    /// <summary>The word of <see cref="Key"/> that a step brings in; null where it brings in none.</summary>
+    public static string? WordFor(PatternStep step) => step.Kind == StepKind.CallNeighbour ? "call" : Coarse(step.ToString().Split(' ')[0]);
+
     /// <summary>Reads the signature off a module and one of twice its size.</summary>
     public static PatternSignature FromModules(ReadOnlySpan<byte> small, ReadOnlySpan<byte> large)
     {
@@ -48,7 +60,7 @@ public sealed record PatternSignature
 
     /// <summary>
     /// How alike two signatures are, 0 to 1: the cosine of the angle between their shares by kind of instruction, or 0 where one nests or adds
-    /// functions and the other does not. Constants and drops do not count, and variables and plain operators count less than control.
+    /// functions and the other does not. Constants and drops do not count, and variables and plain operators, which mostly carry values from one place to another, count less than control.
     /// </summary>
     public double LikenessTo(PatternSignature other)
     {
@@ -70,9 +82,10 @@ public sealed record PatternSignature
         foreach (var (name, share) in Shares)
         {
             var (kind, weight) = Coarse(name) is { } word ? (word, 1.0)
-                : name.StartsWith("local.", StringComparison.Ordinal) ? ("local", 0.25)
+                : name.StartsWith("local.", StringComparison.Ordinal) ? ("local", 0.12)
+                : name.StartsWith("global.", StringComparison.Ordinal) ? ("global", 0.15)
                 : name.EndsWith(".const", StringComparison.Ordinal) || name is "drop" or "else" or "nop" ? ("", 0)
-                : ("number", 0.4);
+                : ("number", 0.25);
             if (weight > 0)
             {
                 kinds[kind] = kinds.GetValueOrDefault(kind) + (share * weight);
@@ -84,6 +97,8 @@ public sealed record PatternSignature
 
     private static string? Coarse(string name) =>
         Words.Contains(name) ? name
+        : name.StartsWith("ref.cast", StringComparison.Ordinal) ? "ref.cast"
+        : name.StartsWith("ref.test", StringComparison.Ordinal) ? "ref.test"
         : name.Contains(".load", StringComparison.Ordinal) ? "load"
         : name.Contains(".store", StringComparison.Ordinal) ? "store"
         : name.Contains(".div", StringComparison.Ordinal) || name.Contains(".rem", StringComparison.Ordinal) ? "division"

@@ -37,7 +37,8 @@ public readonly record struct PatternStep(StepKind Kind, int Code = 0, int Index
 
     /// <summary>Whether the step has an index that can advance.</summary>
     public bool HasIndex => Kind is StepKind.Access or StepKind.Constant or StepKind.LocalGet or StepKind.LocalSet or StepKind.LocalTee
-        or StepKind.GlobalGet or StepKind.GlobalSet or StepKind.CallNeighbour or StepKind.Branch or StepKind.BranchIf or StepKind.BranchTable;
+        or StepKind.GlobalGet or StepKind.GlobalSet or StepKind.CallNeighbour or StepKind.Branch or StepKind.BranchIf or StepKind.BranchTable
+        or StepKind.StructNew or StepKind.StructGet or StepKind.StructSet or StepKind.RefCast or StepKind.RefTest or StepKind.BranchOnCast;
 
     /// <summary>Reads a step from the text that <see cref="ToString"/> gives, such as <c>local.get i32 3 advance</c>.</summary>
     /// <exception cref="FormatException">The text is no step; the message quotes it.</exception>
@@ -72,10 +73,10 @@ public readonly record struct PatternStep(StepKind Kind, int Code = 0, int Index
         var name = Kind switch
         {
             StepKind.Operator or StepKind.Access => InstructionTable.Find((Opcode)Code)!.Name,
-            StepKind.Constant => $"{(Code == PatternTypes.ExternRef ? "null" : "const")} {PatternTypes.Name(Code)}",
+            StepKind.Constant => $"{(PatternTypes.IsReference(Code) ? "null" : "const")} {PatternTypes.Name(Code)}",
             StepKind.LocalGet or StepKind.LocalSet or StepKind.LocalTee or StepKind.GlobalGet or StepKind.GlobalSet or StepKind.Select => $"{Word(Kind)} {PatternTypes.Name(Code)}",
             StepKind.Call or StepKind.CallIndirect => $"{Word(Kind)} {Code}",
-            StepKind.Block or StepKind.Loop or StepKind.If => Word(Kind) + FormText(Code),
+            StepKind.Block or StepKind.Loop or StepKind.If or StepKind.Try or StepKind.Throw => Word(Kind) + FormText(Code),
             _ => Word(Kind),
         };
         return HasIndex ? string.Create(CultureInfo.InvariantCulture, $"{name} {Index}{(Order == IndexOrder.Repeat ? "" : Order == IndexOrder.Advance ? " advance" : " cross")}") : name;
@@ -105,6 +106,13 @@ public readonly record struct PatternStep(StepKind Kind, int Code = 0, int Index
         StepKind.MemoryGrow => "memory.grow",
         StepKind.MemoryCopy => "memory.copy",
         StepKind.MemoryFill => "memory.fill",
+        StepKind.StructNew => "struct.new",
+        StepKind.StructGet => "struct.get",
+        StepKind.StructSet => "struct.set",
+        StepKind.RefCast => "ref.cast",
+        StepKind.RefTest => "ref.test",
+        StepKind.RefIsNull => "ref.is_null",
+        StepKind.BranchOnCast => "br_on_cast",
         _ => kind.ToString().ToLowerInvariant(),
     };
 
@@ -141,7 +149,9 @@ public readonly record struct PatternStep(StepKind Kind, int Code = 0, int Index
         {
             case StepKind.LocalGet or StepKind.LocalSet or StepKind.LocalTee or StepKind.GlobalGet or StepKind.GlobalSet or StepKind.Select:
                 return rest.Length == 1 && (code = PatternTypes.Find(rest[0])) >= 0;
-            case StepKind.Block or StepKind.Loop or StepKind.If:
+            case StepKind.Try or StepKind.Throw when rest is ["through"]:
+                return false;
+            case StepKind.Block or StepKind.Loop or StepKind.If or StepKind.Try or StepKind.Throw:
                 code = rest switch { [] => Plain, ["through"] => Through, [var type] when PatternTypes.Find(type) >= 0 => WithResult + PatternTypes.Find(type), _ => -1 };
                 return code >= 0;
             default:

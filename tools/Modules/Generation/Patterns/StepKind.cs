@@ -32,4 +32,11 @@ public enum StepKind
     MemoryGrow,
     MemoryCopy,
     MemoryFill,
+    StructNew,
+    StructGet,
+    StructSet,
+    RefCast,
+    RefTest,
+    RefIsNull,
+    BranchOnCast,
 }

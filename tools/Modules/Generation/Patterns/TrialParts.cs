@@ -21,7 +21,9 @@ internal sealed class TrialParts : IModuleParts
 
     public int Wide(WasmType type, int parameters) => 0;
 
-    public int Tag() => 0;
+    public int Tag(ReadOnlySpan<WasmType> values) => 0;
+
+    public int StructType(int number) => 0;
 
     public void UseMemory()
     {

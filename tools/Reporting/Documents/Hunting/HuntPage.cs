@@ -23,7 +23,7 @@ public static class HuntPage
         var text = new StringBuilder();
         text.Line($"# What a hunt found in Wasmtime {MarkdownText.Name(manifest.Engines[0].Label)}").Line();
         text.Line(MarkdownText.Sentence(HuntWords.Answer(results))).Line();
-        text.Line($"Made by `compilebench hunt findings` from run `{manifest.Run}` alone: every figure here is in it. {MarkdownText.Sentence(HuntWords.Effort(results))}").Line();
+        text.Line($"Made by `compilebench hunt findings` from run `{manifest.Run}` alone: every figure here is in it. {MarkdownText.Sentence(HuntWords.Effort(results))} {HuntWords.Processor(results)}".TrimEnd()).Line();
         text.Line(Legend(results)).Line();
         Overview(text, results);
         foreach (var finding in Ordered(results))

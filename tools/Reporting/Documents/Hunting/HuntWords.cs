@@ -8,6 +8,9 @@ namespace CompileBench.Reporting.Documents.Hunting;
 /// <summary>What reports say of a hunt and of its findings.</summary>
 internal static class HuntWords
 {
+    // Lanes of one hunt wait for one another a little on a machine that does nothing else.
+    private const double SharedBelow = 0.9;
+
     /// <summary>The answer of a hunt in one line: how many shapes it found, and the steepest.</summary>
     public static string Answer(HuntResults results)
     {
@@ -55,6 +58,10 @@ internal static class HuntWords
             CultureInfo.InvariantCulture,
             $"{results.Screened:N0} candidates screened{rate}, {results.Refused:N0} refused; {results.Cells:N0} cells of the grid; {results.Remeasured:N0} elites measured again, {results.Confirmed:N0} confirmed: {results.Dropped:N0} did not repeat, {results.Duplicates:N0} were duplicates, {results.Waiting:N0} wait. {DurationText.Format(results.Seconds * 1e9)} in all.");
     }
+
+    /// <summary>How much of a processor the screened compiles had; empty where that was not noted.</summary>
+    public static string Processor(HuntResults results) => results.ProcessorShare is not { } share ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"Compiles had a processor for {100 * share:0}% of their time while candidates were screened{(share < SharedBelow ? ": the machine did other work beside the hunt. Rounds and instruction counts decide what is a finding" : "")}.");
 
     private static string Noun(HuntResults results) => results.Baseline is null ? "superlinear shape" : "slower shape";
 
