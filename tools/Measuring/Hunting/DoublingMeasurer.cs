@@ -47,6 +47,11 @@ internal sealed class DoublingMeasurer(CostMeter meter, SplitMix64 random, int r
     private const int MostRows = 6;
     private const int FirstBytes = 200;
 
+    // A last doubling that costs three times as much or more after one that costs less than 2.5 times: the next one tells a step from a law, and may cost more.
+    private const double JumpSlope = 1.6;
+    private const double BeforeJump = 1.3;
+    private const double JumpCap = 4;
+
     // Short compiles scatter more and cost less.
     private const double ShortCost = 10e6;
     private const int SamplesOfShort = 2;
@@ -72,7 +77,7 @@ internal sealed class DoublingMeasurer(CostMeter meter, SplitMix64 random, int r
             }
 
             costs.Add((size, module, [cost], reading.Baseline is { } baseline ? [baseline] : []));
-            if (cost > cap)
+            if (cost > cap && !(cost < JumpCap * cap && EndsWithJump(costs)))
             {
                 break;
             }
@@ -86,6 +91,9 @@ internal sealed class DoublingMeasurer(CostMeter meter, SplitMix64 random, int r
 
         return TableFrom(costs, end);
     }
+
+    private static bool EndsWithJump(List<(int Size, byte[] Module, List<double> Values, List<double> Baselines)> costs) =>
+        costs.Count >= 3 && Math.Log2(costs[^1].Values[0] / costs[^2].Values[0]) >= JumpSlope && Math.Log2(costs[^2].Values[0] / costs[^3].Values[0]) < BeforeJump;
 
     private static int SamplesAfter(double cost) => cost < ShortCost ? SamplesOfShort : 1;
 

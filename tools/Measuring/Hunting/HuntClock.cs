@@ -14,6 +14,8 @@ internal sealed class HuntClock(TimeSpan time, double earlierSeconds)
     private const double SearchingShare = 0.55;
     private const double SecondsOfACycle = 150;
     private const double LeastSecondsOfACycle = 20;
+    private const double MostGraceSeconds = 25;
+    private const double GraceShare = 0.05;
 
     private readonly long _start = Stopwatch.GetTimestamp();
     private double _searchingEnds = SearchingShare * time.TotalSeconds;
@@ -30,6 +32,12 @@ internal sealed class HuntClock(TimeSpan time, double earlierSeconds)
 
     /// <summary>When this cycle ends: at least a second from now, so that a finding that was begun can say so.</summary>
     public DateTimeOffset End => DateTimeOffset.UtcNow + TimeSpan.FromSeconds(Math.Max(1, _cycleEnds - Elapsed));
+
+    /// <summary>
+    /// How much longer than its cycle a finding that was begun may take, and how long before the end of the cycle the last one is begun. A finding that runs
+    /// out of time lacks instruction counts and tables of other settings.
+    /// </summary>
+    public TimeSpan Grace => TimeSpan.FromSeconds(Math.Min(MostGraceSeconds, GraceShare * time.TotalSeconds));
 
     /// <summary>Begins a cycle. False where too little time of the session is left for one.</summary>
     public bool BeginCycle()

@@ -132,6 +132,7 @@ public sealed class HuntRun : IDisposable
     {
         _progress.MakingFindings(_state);
         var until = _clock.End;
+        var grace = _clock.Grace;
         var explainedUntil = DateTimeOffset.UtcNow + ((until - DateTimeOffset.UtcNow) * ExplainedShare);
         var builder = new FindingBuilder(_request, _settings, _state.HasLike);
         Lanes.Run(
@@ -139,9 +140,9 @@ public sealed class HuntRun : IDisposable
             _meters,
             (_, _) =>
             {
-                while (DateTimeOffset.UtcNow < until && _state.Suspects.Take(_state.Growth, withExplained: DateTimeOffset.UtcNow < explainedUntil) is { } suspect)
+                while (DateTimeOffset.UtcNow < until - grace && _state.Suspects.Take(_state.Growth, withExplained: DateTimeOffset.UtcNow < explainedUntil) is { } suspect)
                 {
-                    var (finding, state) = builder.Build(suspect, until, cancellation);
+                    var (finding, state) = builder.Build(suspect, until + grace, cancellation);
                     var added = finding is null ? null : _state.Add(finding);
                     _state.Suspects.Settle(suspect, finding is not null && added is null ? SuspectState.Duplicate : state);
                     _progress.Found(added);

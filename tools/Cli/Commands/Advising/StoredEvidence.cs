@@ -33,7 +33,7 @@ internal sealed record StoredEvidence(RunTimeEvidence RunTimes, FirstCompileCost
             using var run = RunDirectory.OpenForReading(path);
             var manifest = run.ReadManifest();
             var isScaling = manifest.Kind == RunKind.Scaling;
-            if (manifest.Engines.All(e => e.Digest != engineDigest) || (isScaling && !withLadders))
+            if (manifest.Kind == RunKind.Hunt || manifest.Engines.All(e => e.Digest != engineDigest) || (isScaling && !withLadders))
             {
                 continue;
             }
