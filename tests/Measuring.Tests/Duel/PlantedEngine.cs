@@ -25,6 +25,9 @@ internal static class PlantedEngine
     /// <summary>An engine that burns time quadratic in the number of <c>select</c> instructions of a module.</summary>
     public static EngineBuild QuadraticInSelects(TestFolder folder) => Build(folder, "quadratic-selects", 0, 0, more: "-DNANOSECONDS_PER_PAIR_OF_SELECTS=40");
 
+    /// <summary>An engine that aborts where its functions are called while the upper halves of vector registers are in use.</summary>
+    public static EngineBuild NeedingClearUpperHalves(TestFolder folder) => Build(folder, "upper-halves", 0, 0, more: "-DNEEDS_CLEAR_UPPER_HALVES=1");
+
     /// <summary>An engine that aborts where another Wasmtime library is in its process.</summary>
     public static EngineBuild Alone(TestFolder folder) => Build(folder, "alone", 0, 0, alone: true);
 

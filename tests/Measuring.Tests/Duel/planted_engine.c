@@ -1,11 +1,15 @@
 /* A library in front of a real Wasmtime. It answers for one function itself and depends on the real library for all others (DT_NEEDED).
    SHARE: after each compile burn this share of the CPU time it took, in thousandths.
    CALL_SHARE: the same after each call of a function of an instance.
+   NEEDS_CLEAR_UPPER_HALVES: abort where compiled code or the compiler is called while the upper halves of vector registers are in use.
    CRASH_BYTES: abort on a module of this many bytes.
    CRASH_ABOVE: abort on a module of more bytes.
    NANOSECONDS_PER_PAIR_OF_SELECTS: burn this time for every pair of bytes that are the opcode of select.
    ALONE: abort where the process has a second library called libwasmtime. */
 #define _GNU_SOURCE
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
 #include <dlfcn.h>
 #include <link.h>
 #include <stddef.h>
@@ -20,13 +24,29 @@
 #ifndef NANOSECONDS_PER_PAIR_OF_SELECTS
 #define NANOSECONDS_PER_PAIR_OF_SELECTS 0
 #endif
+#ifndef NEEDS_CLEAR_UPPER_HALVES
+#define NEEDS_CLEAR_UPPER_HALVES 0
+#endif
 #ifndef CALL_SHARE
 #define CALL_SHARE 0
 #endif
 #define SELECT 0x1b
 
 typedef void *(*compile)(void *, const uint8_t *, size_t, void **);
+typedef void *(*instantiate)(const void *, void *, void *, void **);
 typedef void *(*call)(void *, const void *, void *, size_t, void **);
+
+static void check_upper_halves(void) {
+#if NEEDS_CLEAR_UPPER_HALVES && defined(__x86_64__)
+    uint32_t a, b, c, d;
+    if (__get_cpuid_count(0xD, 1, &a, &b, &c, &d) && (a & 4)) {
+        __asm__ volatile("xgetbv" : "=a"(a), "=d"(d) : "c"(1));
+        if (a & 4) {
+            abort();
+        }
+    }
+#endif
+}
 
 static int64_t thread_nanoseconds(void) {
     struct timespec now;
@@ -67,6 +87,7 @@ void *wasmtime_module_new(void *engine, const uint8_t *bytes, size_t length, voi
         real = (compile)dlsym(dlopen(REAL, RTLD_LAZY), "wasmtime_module_new");
     }
 
+    check_upper_halves();
     int libraries = 0;
     dl_iterate_phdr(count_wasmtime, &libraries);
     if (length == CRASH_BYTES || length > CRASH_ABOVE || (ALONE && libraries > 1)) {
@@ -97,6 +118,7 @@ void *wasmtime_func_call_unchecked(void *context, const void *function, void *va
         real = (call)dlsym(dlopen(REAL, RTLD_LAZY), "wasmtime_func_call_unchecked");
     }
 
+    check_upper_halves();
     int64_t start = thread_nanoseconds();
     void *error = real(context, function, values, count, trap);
     if (CALL_SHARE > 0) {
@@ -104,4 +126,14 @@ void *wasmtime_func_call_unchecked(void *context, const void *function, void *va
     }
 
     return error;
+}
+
+void *wasmtime_instance_pre_instantiate(const void *prepared, void *context, void *instance, void **trap) {
+    static instantiate real;
+    if (!real) {
+        real = (instantiate)dlsym(dlopen(REAL, RTLD_LAZY), "wasmtime_instance_pre_instantiate");
+    }
+
+    check_upper_halves();
+    return real(prepared, context, instance, trap);
 }

@@ -112,6 +112,10 @@ internal sealed unsafe class ExecutionHost : IDisposable
         {
             return NoSpace;
         }
+        finally
+        {
+            UpperHalves.Clear();
+        }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -143,6 +147,10 @@ internal sealed unsafe class ExecutionHost : IDisposable
             {
                 return bound.Host._runtime.TrapNew(text, (nuint)message.Length);
             }
+        }
+        finally
+        {
+            UpperHalves.Clear();
         }
     }
 

@@ -188,6 +188,7 @@ internal sealed unsafe class Guest : IDisposable
 
         nint raised = 0;
         nint error;
+        UpperHalves.Clear();
         fixed (byte* value = &function[RuntimeFunctions.ExternUnionOffset])
         {
             error = Runtime.FunctionCall(Context, value, values, (nuint)Math.Max(1, arguments.Length), &raised);

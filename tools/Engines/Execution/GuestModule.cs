@@ -90,10 +90,13 @@ internal sealed unsafe class GuestModule : IDisposable
 
     /// <summary>Instantiates into a store: the one call that the operation <c>instantiate</c> times, where every import is a function.</summary>
     /// <returns>The engine's error, 0 for none.</returns>
-    public nint Instantiate(nint context, nint linker, byte* instance, nint* trap) =>
-        linker == 0
+    public nint Instantiate(nint context, nint linker, byte* instance, nint* trap)
+    {
+        UpperHalves.Clear();
+        return linker == 0
             ? Runtime.PreparedInstantiate(_prepared, context, instance, trap)
             : Runtime.LinkerInstantiate(linker, context, _compiled, instance, trap);
+    }
 
     /// <summary>
     /// A linker for one store, which provides the memories, tables and globals that the module imports with default values; 0 where it imports

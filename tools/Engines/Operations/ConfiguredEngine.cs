@@ -57,6 +57,7 @@ public sealed unsafe class ConfiguredEngine : IDisposable
         }
 
         nint compiled = 0;
+        UpperHalves.Clear();
         fixed (byte* bytes = module)
         {
             var error = _library.ModuleNew(_engine, bytes, (nuint)module.Length, &compiled);
@@ -68,6 +69,7 @@ public sealed unsafe class ConfiguredEngine : IDisposable
     /// <summary>Calls <c>wasmtime_module_validate</c>, which decodes and validates without compiling. Returns null, or the engine's message.</summary>
     public string? Validate(ReadOnlySpan<byte> module)
     {
+        UpperHalves.Clear();
         fixed (byte* bytes = module)
         {
             var error = _library.ModuleValidate(_engine, bytes, (nuint)module.Length);
@@ -83,6 +85,7 @@ public sealed unsafe class ConfiguredEngine : IDisposable
     internal nint Deserialize(delegate* unmanaged[Cdecl]<nint, byte*, nuint, nint*, nint> deserialize, ReadOnlySpan<byte> artifact, bool isComponent, out string? rejection)
     {
         nint loaded = 0;
+        UpperHalves.Clear();
         fixed (byte* bytes = artifact)
         {
             var error = deserialize(_engine, bytes, (nuint)artifact.Length, &loaded);
@@ -138,6 +141,7 @@ public sealed unsafe class ConfiguredEngine : IDisposable
         }
 
         nint compiled = 0;
+        UpperHalves.Clear();
         fixed (byte* bytes = component)
         {
             var error = functions.New(_engine, bytes, (nuint)component.Length, &compiled);
