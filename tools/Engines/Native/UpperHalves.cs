@@ -6,10 +6,11 @@ namespace CompileBench.Engines.Native;
 /// <summary>
 /// Clears the upper halves of the processor's vector registers (<c>vzeroupper</c>) before native code runs. .NET leaves them in use, and Cranelift mixes
 /// instructions that are encoded for 256 bits with older ones that are not (it spills vectors by <c>movdqu</c>): on some Intel processors each of the
-/// older ones then costs tens of cycles. One transform of KISS FFT took 46 times as long. A host written in C or Rust has the upper halves clear, so
-/// measured here without clearing them, the times would say something about .NET and nothing about the engine.
+/// older ones then costs tens of cycles, and a program full of them takes many times as long (<c>--filter '*DotNetHost*'</c> measures how many). A host
+/// written in C or Rust has the upper halves clear: measured without clearing them, times of executed code would say something about .NET and nothing
+/// about the engine.
 /// </summary>
-internal static unsafe partial class UpperHalves
+public static unsafe partial class UpperHalves
 {
     // vzeroupper; ret
     private static readonly byte[] Clearing = [0xC5, 0xF8, 0x77, 0xC3];
