@@ -4,11 +4,11 @@ using System.Runtime.Intrinsics.X86;
 namespace CompileBench.Engines.Native;
 
 /// <summary>
-/// Clears the upper halves of the processor's vector registers (<c>vzeroupper</c>) before native code runs. .NET leaves them in use, and Cranelift mixes
-/// instructions that are encoded for 256 bits with older ones that are not (it spills vectors by <c>movdqu</c>): on some Intel processors each of the
-/// older ones then costs tens of cycles, and a program full of them takes many times as long (<c>--filter '*DotNetHost*'</c> measures how many). A host
-/// written in C or Rust has the upper halves clear: measured without clearing them, times of executed code would say something about .NET and nothing
-/// about the engine.
+/// Clears the upper halves of the processor's vector registers (<c>vzeroupper</c>) before native code runs. .NET 10 leaves them in use where it has cleared
+/// a buffer on the stack (<c>stackalloc</c>). Cranelift mixes vector instructions of the new encoding with some of the old one (it spills vectors by
+/// <c>movdqu</c>), and on some Intel processors each old one costs tens of cycles while upper halves are in use: code that computes with floating-point
+/// numbers takes many times as long (<c>--filter '*DotNetHost*'</c> measures how many). A host written in C or Rust has the upper halves clear. Without
+/// this, times of executed code would say something about .NET and nothing about the engine.
 /// </summary>
 public static unsafe partial class UpperHalves
 {
