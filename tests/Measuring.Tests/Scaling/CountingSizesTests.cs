@@ -1,3 +1,4 @@
+using CompileBench.Measuring.Scaling;
 using CompileBench.Measuring.Scaling.Counting;
 using Xunit;
 
@@ -28,4 +29,17 @@ public sealed class CountingSizesTests
         Assert.Equal(TimeSpan.FromMilliseconds(100), CountingSizes.TopFor(TimeSpan.FromSeconds(35)));
         Assert.Equal(TimeSpan.FromMilliseconds(300), CountingSizes.TopFor(TimeSpan.FromHours(1)));
     }
+
+    [Fact]
+    public void Choose_ALeap_TakesTheSizesInBetweenThatAreShortEnough()
+    {
+        TriedSize[] tried = [Tried(16, 1), Tried(20, 9), Tried(24, 70), Tried(28, 550), Tried(32, 5000)];
+        int[] expected = [14, 16, 20, 24, 28];
+
+        Assert.Equal(expected, CountingSizes.Choose(tried, hasLeap: true, 1, TimeSpan.FromMilliseconds(300)));
+        Assert.Equal(CountingSizes.Below(32, 1), CountingSizes.Choose(tried, hasLeap: false, 1, TimeSpan.FromMilliseconds(300)));
+        Assert.Empty(CountingSizes.Choose([], hasLeap: false, 1, TimeSpan.FromMilliseconds(300)));
+    }
+
+    private static TriedSize Tried(int size, double milliseconds) => new(size, TimeSpan.FromMilliseconds(milliseconds));
 }

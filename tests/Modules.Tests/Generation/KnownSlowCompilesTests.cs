@@ -28,6 +28,28 @@ public partial class KnownSlowCompilesTests
         Assert.All(references, reference => Assert.Contains(KnownSlowCompiles.All, known => known.Reference.EndsWith(reference, StringComparison.Ordinal)));
     }
 
+    /// <summary>The reports of the corpus that are about slow compiles; the others are about what a tool must read.</summary>
+    [Theory]
+    [InlineData("elem-null")]
+    [InlineData("sparse-segments")]
+    [InlineData("declared-locals")]
+    [InlineData("const-chain")]
+    [InlineData("start-gc")]
+    [InlineData("add-wrap")]
+    public void All_CoverTheSlowCompilesOfTheCorpus(string file)
+    {
+        var path = SharedFiles.Require("corpora/reports/README.md");
+
+        var row = File.ReadLines(path).Single(line => line.StartsWith($"| {file}", StringComparison.Ordinal));
+        var references = Reference().Matches(row.Split('|')[2]).Select(match => match.Value).ToList();
+
+        Assert.NotEmpty(references);
+        Assert.All(references, reference => Assert.True(KnownSlowCompiles.All.Single(known => known.Reference == reference).Shapes.Any(), reference));
+    }
+
+    [GeneratedRegex(@"\b\w+#\d+")]
+    private static partial Regex Reference();
+
     [GeneratedRegex(@"^\| \S.*\(\d{4}\) \|")]
     private static partial Regex ReportRow();
 }

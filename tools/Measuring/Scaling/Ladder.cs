@@ -48,16 +48,19 @@ internal sealed class Ladder(LadderShape shape, CompilerSettings settings, Engin
         }
     }
 
-    /// <summary>Takes a size that was just tried; ends the ladder where it did not compile.</summary>
+    /// <summary>The smallest size that was stopped for time, of those tried now; null for none.</summary>
+    public int? SmallestTimedOut => _rungs.FirstOrDefault(r => r.Outcome.Kind == OutcomeKind.TimedOut)?.Size;
+
+    /// <summary>Takes a size that was just tried; ends the ladder where it did not compile. A ladder that has ended keeps its end.</summary>
     public void Add(Rung rung)
     {
-        _rungs.Add(rung);
-        _largestTried = rung.Size;
+        _rungs.Insert(_rungs.Count(r => r.Size < rung.Size), rung);
+        _largestTried = Math.Max(_largestTried, rung.Size);
         if (rung.ExploredTime is { } time)
         {
-            _tried.Add(new TriedSize(rung.Size, time));
+            _tried.Insert(_tried.Count(t => t.Size < rung.Size), new TriedSize(rung.Size, time));
         }
-        else
+        else if (_end is null)
         {
             EndAs(EndOf(rung.Outcome.Kind));
         }

@@ -59,6 +59,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
     private void Grow(Ladder ladder, Lazy<int> start, int ladders, CancellationToken cancellation)
     {
         using var slot = new WorkerSlot(ladder.Engine.LibraryPath, LimitsOf(request).CeilingBytes, libraryPagesLoaded: true);
+        var wasComplete = ladder.End is not null;
         if (ladder.Tried.Count == 0 && ladder.End is null)
         {
             Try(ladder, start.Value, StartTime, slot, cancellation);
@@ -81,9 +82,29 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
             }
         }
 
+        if (!wasComplete)
+        {
+            FillGaps(ladder, ladders, slot, cancellation);
+        }
+
         foreach (var rung in ladder.Rungs.Where(r => r.ExploredTime is not null).TakeLast(RoundPlan.LargestSizes).Where(r => !r.HasCold).ToList())
         {
             rung.AddCold(Compile(ladder, rung.File, slot.TakeFresh(), 1, cancellation));
+        }
+    }
+
+    private void FillGaps(Ladder ladder, int ladders, WorkerSlot slot, CancellationToken cancellation)
+    {
+        for (var added = 0; added < GapRule.MostAdded; added++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (GapRule.Next(ladder.Tried, ladder.SmallestTimedOut, files.Shape.Sizes.Minimum, LimitsOf(request).Deadline) is not { } size
+                || !HasTimeFor(new GrowthStep(size, request.Budget, IsSteep: true), ladder.Tried.Count, ladders))
+            {
+                return;
+            }
+
+            Try(ladder, size, request.Budget, slot, cancellation);
         }
     }
 

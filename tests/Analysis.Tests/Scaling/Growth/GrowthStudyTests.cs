@@ -72,8 +72,9 @@ public sealed class GrowthStudyTests
         GrowthLaw law = Study(12, (_, n) => 1e3 * Math.Pow(2, n / step), sizes)[0];
 
         Assert.Equal(step, law.Exponential!.DoublingStep, 0.1 * step);
-        Assert.Equal(sizes[^1], law.Exponential.ToSize);
-        Assert.Equal(GrowthVerdict.Superlinear, law.Verdict);
+        Assert.Equal((sizes[0], sizes[^1]), (law.Exponential.FromSize, law.Exponential.ToSize));
+        Assert.All(sizes, n => Assert.Equal(1e3 * Math.Pow(2, n / step), law.At(n)!.Value, 0.1 * law.At(n)!.Value));
+        Assert.Equal((GrowthVerdict.Exponential, true), (law.Verdict, law.IsSuperlinear));
     }
 
     [Theory]
@@ -82,6 +83,21 @@ public sealed class GrowthStudyTests
     [InlineData(4.0, 0)]
     public void FromLadders_PowerLawBehindACostOfStarting_IsNotExponential(double exponent, double start) =>
         Assert.All(Study(30, (_, n) => 1e4 + (start * n) + Math.Pow(n, exponent)), l => Assert.Null(l.Exponential));
+
+    [Fact]
+    public void FromLadders_ExponentialBehindACostOfStarting_SaysFromWhichSizeOnItIsMostOfTheCost()
+    {
+        double[] sizes = [.. Enumerable.Range(1, 8).Select(i => 4.0 * i)];
+
+        ExponentialGrowth growth = Study(12, (_, n) => 3e4 + (20 * n) + Math.Pow(2, n), sizes)[0].Exponential!;
+
+        Assert.Equal(1, growth.DoublingStep, 0.1);
+        Assert.Equal(16, growth.FromSize);
+    }
+
+    [Fact]
+    public void FromLadders_AJumpAtTheLastSize_IsNotExponential() =>
+        Assert.All(Study(30, (_, n) => n > 10_000 ? 100 * n : n), l => Assert.Null(l.Exponential));
 
     [Fact]
     public void FromLadders_ThreeSizes_AreTooFew()

@@ -57,6 +57,60 @@ public sealed partial class FindingsPageTests
     }
 
     [Fact]
+    public void Markdown_WithRealModules_ShowsTheCostPerByteBesideTheGrowth()
+    {
+        var run = SyntheticLadders.Create(2);
+        var suite = Suite(bytesPerByteOfCode: 1);
+        var real = RealModuleCosts.FromRun(suite, run.Manifest);
+
+        var page = new FindingsPage(run, Known, real).Markdown("charts");
+
+        // The shape grows linearly under this setting and superlinearly under the default one: both cost much more per byte than the invented modules.
+        var section = page[page.IndexOf("## What costs most per byte", StringComparison.Ordinal)..page.IndexOf("## The superlinear shapes", StringComparison.Ordinal)];
+        var row = section.Split('\n').First(line => line.StartsWith("| invented-shape-00 |", StringComparison.Ordinal));
+        Assert.Matches(@"speed-singlepass [0-9.]+x \([0-9.]+x to [0-9.]+x\), at most mild", row);
+        Assert.Matches(@"speed-backtracking [0-9.]+x \([0-9.]+x to [0-9.]+x\), superlinear", row);
+        Assert.Contains("| winch | 13 | ", section, StringComparison.Ordinal);
+        Assert.Empty(Strangers(page, run, Known, real));
+    }
+
+    [Fact]
+    public void Markdown_RealModulesThatCostAsMuch_HasNoHighCost()
+    {
+        var run = SyntheticLadders.Create(2, sizes: 5);
+        var page = new FindingsPage(run, Known, RealModuleCosts.FromRun(Suite(bytesPerByteOfCode: 0.001), run.Manifest)).Markdown("charts");
+
+        Assert.Contains("No shape has a high cost per byte.", page, StringComparison.Ordinal);
+        Assert.Contains("under every setting: invented-shape-00, invented-shape-01.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_WithoutRealModules_SaysThatCostsPerByteAreNotKnown()
+    {
+        var page = Page(SyntheticLadders.Create(2));
+
+        Assert.Contains("The costs per byte are not known", page, StringComparison.Ordinal);
+        Assert.Contains("| not known |", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FromRun_RunThatCannotBeCompared_IsRefusedInOneLine()
+    {
+        var (scaling, suite) = (SyntheticLadders.Create(1).Manifest, Suite(1));
+        RunManifest[] others =
+        [
+            suite.Manifest with { Kind = RunKind.Duel },
+            suite.Manifest with { Host = suite.Manifest.Host with { Name = "elsewhere" } },
+            suite.Manifest with { Engines = [suite.Manifest.Engines[0] with { Digest = "sha256:" + new string('5', 64) }] },
+        ];
+
+        string[] reasons = [.. others.Select(m => Assert.Throws<RecordFormatException>(() => RealModuleCosts.FromRun(new RunData(m, suite.Records), scaling)).Message)];
+
+        Assert.Equal(["is no run of the suite", "on another host", "has another engine"], reasons.Select(r => new[] { "is no run of the suite", "on another host", "has another engine" }.Single(r.Contains)));
+        Assert.Null(RealModuleCosts.FindRefusal(suite.Manifest, scaling));
+    }
+
+    [Fact]
     public void Page_ARunOfTheSuite_IsRefused()
     {
         var run = SyntheticLadders.Create(1);
@@ -65,7 +119,7 @@ public sealed partial class FindingsPageTests
     }
 
     /// <summary>Numbers of a page that are neither in words known beforehand nor a figure of the run, each once.</summary>
-    internal static IReadOnlyList<string> Strangers(string page, RunData run, KnownShapes known)
+    internal static IReadOnlyList<string> Strangers(string page, RunData run, KnownShapes known, RealModuleCosts? real = null)
     {
         var laws = LadderLaw.FromRecords(run.Records, run.Manifest.Settings);
         var budget = new LadderReport(run).BudgetNanoseconds!.Value;
@@ -82,9 +136,29 @@ public sealed partial class FindingsPageTests
             .. laws.SelectMany(l => l.Time.Points).SelectMany(p => new[] { $"{p.Size:0}", DurationText.Format(p.Value) }),
             .. laws.Where(l => l.Time.Points.Any(p => p.Value is not null)).GroupBy(l => l.Settings).SelectMany(g => Enum.GetValues<GrowthVerdict>().Select(v => $"{g.Count(l => l.Time.Verdict == v)}").Append($"{g.Count()}")),
             .. Ratios(laws),
+            .. real is null ? [] : ByteCosts(run, laws, real),
         ];
         var allowed = words.SelectMany(w => Number().Matches(w).Select(m => m.Value)).ToHashSet();
         return [.. Number().Matches(page).Select(m => m.Value).Where(n => !allowed.Contains(n)).Distinct()];
+    }
+
+    private static IEnumerable<string> ByteCosts(RunData run, IReadOnlyList<LadderLaw> laws, RealModuleCosts real)
+    {
+        var section = new ByteCostSection(run, [], real);
+        return
+        [
+            real.Run, "10 95%",
+            .. real.Settings.SelectMany(u => new[] { $"{u.Modules}", DurationText.Format(u.Nanoseconds), DurationText.Format(u.Bounds?.Lower), DurationText.Format(u.Bounds?.Upper), RatioText.Format(u.Largest / u.Nanoseconds) }),
+            .. laws.SelectMany(l => new[] { section.Words(l), DurationText.Format(section.CostOf(l)?.Nanoseconds) }),
+        ];
+    }
+
+    // Modules of very different sizes that cost about the same per byte under one setting.
+    private static RunData Suite(double bytesPerByteOfCode)
+    {
+        var suite = SyntheticRun.Create(13, withFailures: false);
+        long Bytes(string module) => (long)Math.Max(1, suite.Metric(module, "codeSectionBytes")!.Value * bytesPerByteOfCode);
+        return new RunData(suite.Manifest with { Modules = [.. suite.Manifest.Modules.Select(m => m with { Bytes = Bytes(m.Name) })] }, suite.Records);
     }
 
     private static IEnumerable<string> Ratios(IReadOnlyList<LadderLaw> laws) =>

@@ -1,53 +1,23 @@
-using MathNet.Numerics.Distributions;
-
 namespace CompileBench.Analysis.Scaling.Growth;
 
 /// <summary>
 /// Cost that doubles with every further <paramref name="DoublingStep"/> of size, and so has no exponent: its slope on log-log axes grows with the size.
-/// It is told from a power law on the largest sizes by which of the two lines leaves less: ln(cost) against ln(size), or against the size itself.
+/// It is found by <see cref="ExponentialTest"/>.
 /// </summary>
 /// <param name="DoublingStep">By how much the size must grow for the cost to double.</param>
-/// <param name="FromSize">The smallest size it was seen from.</param>
+/// <param name="FromSize">The smallest size at which the exponential term is at least half of the cost.</param>
 /// <param name="ToSize">The largest size it was seen to.</param>
 public sealed record ExponentialGrowth(double DoublingStep, double FromSize, double ToSize)
 {
-    // Below the slope of a cubic at the top a bend is more likely a sum of powers that has not yet settled.
-    private const double LeastTopSlope = 3;
+    /// <summary>The constant term, in the unit of the cost.</summary>
+    public double Constant { get; init; }
 
-    // How many times more of the scatter the power law must leave.
-    private const double ClearRatio = 20;
-    private const double TestMisrate = 0.001;
-    private static readonly int[] Windows = [5, 4];
+    /// <summary>The linear term per unit of size.</summary>
+    public double PerUnit { get; init; }
 
-    /// <summary>Looks for exponential growth at the top of a curve.</summary>
-    /// <param name="curve">The curve.</param>
-    /// <param name="deviation">How far sizes scatter about a smooth curve.</param>
-    /// <param name="degrees">The degrees of freedom of that.</param>
-    internal static ExponentialGrowth? Find(GrowthCurve curve, double deviation, double degrees) =>
-        Windows.Where(w => curve.Sizes.Length >= w)
-            .Select(w => FindIn(curve.Sizes[^w..], curve.Logs[^w..], curve.Weights[^w..], deviation, degrees))
-            .FirstOrDefault(g => g is not null);
+    /// <summary>The exponential term at size 0.</summary>
+    public double Scale { get; init; }
 
-    private static ExponentialGrowth? FindIn(double[] sizes, double[] logs, double[] weights, double deviation, double degrees)
-    {
-        double[] logSizes = [.. sizes.Select(s => Math.Log(s))];
-        double topSlope = (logs[^1] - logs[^2]) / (logSizes[^1] - logSizes[^2]);
-        if (topSlope < LeastTopSlope)
-        {
-            return null;
-        }
-
-        LogLogLine power = LogLogLine.Through(logSizes, logs, weights);
-        LogLogLine exponential = LogLogLine.Through(sizes, logs, weights);
-        double leftByPower = Left(power, logSizes, logs, weights);
-        double leftByExponential = Left(exponential, sizes, logs, weights);
-        double chance = FisherSnedecor.InvCDF(sizes.Length - 2, Math.Min(degrees, 1e6), 1 - TestMisrate);
-        bool powerFails = leftByPower > chance * deviation * deviation;
-        return powerFails && leftByPower > ClearRatio * leftByExponential
-            ? new ExponentialGrowth(Math.Log(2) / exponential.Slope, sizes[0], sizes[^1])
-            : null;
-    }
-
-    private static double Left(LogLogLine line, double[] x, double[] y, double[] weights) =>
-        x.Select((v, i) => weights[i] * Math.Pow(y[i] - line.At(v), 2)).Sum() / (x.Length - 2);
+    /// <summary>The cost at a size: the sum of the three terms.</summary>
+    public double At(double size) => Constant + (PerUnit * size) + (Scale * Math.Pow(2, size / DoublingStep));
 }

@@ -13,8 +13,10 @@ internal sealed class GrowthJudge(GrowthOptions options, double superlinearLevel
         DecidingBound[] bounds = [Bound(DecidingExponent.Whole, evidence.Whole, evidence), Bound(DecidingExponent.Local, evidence.Local, evidence)];
         (double from, double to) = evidence.Curve.LogsOf(evidence.Local);
         double? slope = peers.MedianBetween(ladder, from, to);
-        ExponentialGrowth? exponential = ExponentialGrowth.Find(evidence.Curve, evidence.Deviation, evidence.Degrees);
-        (GrowthVerdict verdict, GrowthReason reason, DecidingBound deciding) = Decide(bounds, exponential is null ? slope : null);
+        ExponentialGrowth? exponential = new ExponentialTest(evidence.Deviation).Find(evidence.Curve);
+        (GrowthVerdict verdict, GrowthReason reason, DecidingBound deciding) = exponential is null
+            ? Decide(bounds, slope)
+            : (GrowthVerdict.Exponential, GrowthReason.Bounds, bounds.MaxBy(b => b.Bounds.Lower)!);
         return new GrowthLaw(
             ladder, Estimate(evidence, evidence.Whole), Estimate(evidence, evidence.Local), verdict, reason, deciding, slope, exponential, evidence.Deviation)
         {

@@ -26,11 +26,14 @@ public sealed record GrowthLaw(
     /// <summary>The ladder's sizes.</summary>
     public IReadOnlyList<ScalingPoint> Points => Ladder.Points;
 
+    /// <summary>Whether cost grows faster than the size: superlinearly or exponentially.</summary>
+    public bool IsSuperlinear => Verdict is GrowthVerdict.Superlinear or GrowthVerdict.Exponential;
+
     /// <summary>The value at size 1 of the line of <see cref="Whole"/>: <c>value = Scale · size ^ Whole</c>; null without exponents.</summary>
     public double? Scale { get; init; }
 
-    /// <summary>The line's value at a size; null without exponents.</summary>
-    public double? At(double size) => Scale is { } scale && Whole is { } whole ? scale * Math.Pow(size, whole.Value) : null;
+    /// <summary>The fitted value at a size: the line's, or where growth is exponential its sum's; null without exponents.</summary>
+    public double? At(double size) => Exponential is { } exponential ? exponential.At(size) : Scale is { } scale && Whole is { } whole ? scale * Math.Pow(size, whole.Value) : null;
 
     /// <summary>The largest size within <paramref name="budget"/>, in the points' unit.</summary>
     public LargestWithin LargestWithinBudget(double budget) => LargestWithin.Find(Points, budget);

@@ -14,6 +14,9 @@ public enum GrowthVerdict
 
     /// <summary>An exponent is surely above <see cref="GrowthOptions.SuperlinearLine"/>.</summary>
     Superlinear,
+
+    /// <summary>The cost doubles with every further step of the size (<see cref="ExponentialGrowth"/>): no exponent describes it.</summary>
+    Exponential,
 }
 
 /// <summary>Why a law has the verdict it has.</summary>

@@ -34,32 +34,72 @@ internal static class CountingSizes
     public static IReadOnlyList<int> Below(int largest, int minimum) =>
         [.. Enumerable.Range(0, Most).Select(i => largest >> i).Where(size => size >= Math.Max(1, minimum)).Distinct().Order()];
 
-    /// <summary>Finds the largest size by doubling. A size that does not compile ends the search below it.</summary>
+    /// <summary>
+    /// The sizes to count: the largest size, found by doubling, and its halves. Where the cost leaps from one size to the next, sizes in between are tried
+    /// (<see cref="GapRule"/>), and the largest of all that are not too long to count are taken.
+    /// </summary>
     /// <param name="files">The shape's modules.</param>
     /// <param name="slot">Where to compile.</param>
     /// <param name="settings">The settings' name.</param>
     /// <param name="limits">What one compile may cost.</param>
     /// <param name="top">The compile time that the largest size is to have.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>The largest size; null with the message where not even the smallest compiles.</returns>
-    public static (int? Largest, string? Message) FindLargest(RungFiles files, WorkerSlot slot, string settings, OperationLimits limits, TimeSpan top, CancellationToken cancellation)
+    /// <returns>The sizes, smallest first; none with the message where not even the smallest compiles.</returns>
+    public static (IReadOnlyList<int> Sizes, string? Message) Find(RungFiles files, WorkerSlot slot, string settings, OperationLimits limits, TimeSpan top, CancellationToken cancellation)
     {
         var sizes = files.Shape.Sizes;
-        int? found = null;
-        for (var size = Math.Clamp(1 << (Most - 1), sizes.Minimum, sizes.Maximum); ; size = (int)Math.Min(2L * size, sizes.Maximum))
+        List<TriedSize> tried = [];
+        (int? over, string? message) = (null, null);
+        for (var size = Math.Clamp(1 << (Most - 1), sizes.Minimum, sizes.Maximum); over is null && message is null; size = (int)Math.Min(2L * size, sizes.Maximum))
+        {
+            Try(size);
+            if (tried.Count > 0 && (tried[^1].Time >= top / 2 || tried[^1].Size == sizes.Maximum))
+            {
+                break;
+            }
+        }
+
+        var doubled = tried.Count;
+        for (var added = 0; added < GapRule.MostAdded && GapRule.Next(tried, over, sizes.Minimum, limits.Deadline) is { } between; added++)
+        {
+            Try(between);
+        }
+
+        return (Choose(tried, tried.Count > doubled, sizes.Minimum, top), message);
+
+        void Try(int size)
         {
             var file = files.ForSize(size);
             var outcome = slot.Take().Run(new OperationRequest(MeasuredOperation.Compile, settings, file.Path, file.Description.Digest, 2), limits, cancellation).ThrowIfToolFailed();
-            if (outcome is not Outcome.Completed { Samples: [.., var second] })
+            if (outcome is Outcome.Completed { Samples: [.., var second] })
             {
-                return (found, $"{outcome.Kind}: {outcome.Message}");
+                tried.Insert(tried.Count(t => t.Size < size), new TriedSize(size, TimeSpan.FromMicroseconds(second.NanosecondsPerOperation / 1e3)));
             }
-
-            found = size;
-            if (second.NanosecondsPerOperation >= top.TotalNanoseconds / 2 || size == sizes.Maximum)
+            else
             {
-                return (found, null);
+                (over, message) = (outcome is Outcome.TimedOut ? Math.Min(size, over ?? size) : over, message ?? $"{outcome.Kind}: {outcome.Message}");
             }
         }
+    }
+
+    /// <summary>The sizes to count of those that were tried.</summary>
+    /// <param name="tried">The sizes that compiled, growing.</param>
+    /// <param name="hasLeap">Whether sizes in between were tried.</param>
+    /// <param name="minimum">The shape's smallest size.</param>
+    /// <param name="top">The compile time that the largest size is to have.</param>
+    internal static IReadOnlyList<int> Choose(IReadOnlyList<TriedSize> tried, bool hasLeap, int minimum, TimeSpan top)
+    {
+        if (tried.Count == 0)
+        {
+            return [];
+        }
+
+        if (!hasLeap)
+        {
+            return Below(tried[^1].Size, minimum);
+        }
+
+        int[] countable = [.. tried.Where(t => t.Time <= 2 * top).Select(t => t.Size).DefaultIfEmpty(tried[0].Size)];
+        return [.. Below(countable[^1], minimum).Concat(countable).Distinct().Order().TakeLast(Most)];
     }
 }

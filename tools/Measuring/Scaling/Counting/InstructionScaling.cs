@@ -186,14 +186,13 @@ public sealed class InstructionScaling
     {
         var limits = new OperationLimits(top * 20 + TimeSpan.FromSeconds(1), _request.MemoryLimit);
         using var slot = new WorkerSlot(engine.LibraryPath, limits.CeilingBytes);
-        var (largest, message) = CountingSizes.FindLargest(files, slot, settings.Name, limits, top, cancellation);
-        if (largest is { } size)
+        var (sizes, message) = CountingSizes.Find(files, slot, settings.Name, limits, top, cancellation);
+        if (sizes.Count == 0)
         {
-            return CountingSizes.Below(size, files.Shape.Sizes.Minimum);
+            _output.WriteLine($"  {files.Shape.Name} {settings.Name}: {message}");
         }
 
-        _output.WriteLine($"  {files.Shape.Name} {settings.Name}: {message}");
-        return [];
+        return sizes;
     }
 
     private void Add(CountedRung count)

@@ -3,7 +3,7 @@ namespace CompileBench.Modules.Generation.Ladders;
 /// <summary>
 /// A report that Wasmtime or its register allocator compiled something slowly, and which shapes make the like of it at any size.
 /// </summary>
-/// <param name="Reference">The issue, such as <c>wt#4291</c>: <c>wt</c> is bytecodealliance/wasmtime, <c>ra2</c> bytecodealliance/regalloc2.</param>
+/// <param name="Reference">The issue, such as <c>wt#4291</c>: <see cref="Thread"/> has the repository of each prefix.</param>
 /// <param name="Year">When it was reported.</param>
 /// <param name="Reported">The shape as it was reported.</param>
 /// <param name="Remark">What a module alone cannot express, or why no shape stands for the report; null where nothing is missing.</param>
@@ -12,7 +12,7 @@ public sealed record KnownSlowCompile(string Reference, int Year, string Reporte
     /// <summary>The shapes that reproduce it; none where <see cref="Remark"/> says why.</summary>
     public IEnumerable<LadderShape> Shapes => LadderShapes.All.Where(shape => shape.KnownIssues.Contains(Reference));
 
-    /// <summary>Where the thread is.</summary>
+    /// <summary>Where the thread is: an issue or a pull request, which GitHub shows under the address of an issue as well.</summary>
     public Uri Thread
     {
         get
@@ -29,6 +29,11 @@ public sealed record KnownSlowCompile(string Reference, int Year, string Reporte
                 "ra2" => "bytecodealliance/regalloc2",
                 "cranelift" => "bytecodealliance/cranelift",
                 "ref-fvm" => "filecoin-project/ref-fvm",
+                "design" => "WebAssembly/design",
+                "near" => "near/nearcore",
+                "ic" => "dfinity/ic",
+                "tari" => "tari-project/tari-ootle",
+                "teavm" => "konsoletyper/teavm",
                 var other => throw new InvalidOperationException($"no repository is known as '{other}'"),
             };
             return new Uri($"https://github.com/{repository}/issues/{Reference[(hash + 1)..]}");

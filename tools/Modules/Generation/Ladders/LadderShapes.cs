@@ -12,7 +12,7 @@ public static class LadderShapes
     [
         // Straight-line code and values.
         .. StraightLineArithmetic.All,
-        .. Remainders.All, Conversions.Shape, SelectChain.Shape,
+        .. Remainders.All, Conversions.Shape, SelectChain.Shape, AddWrapChain.Shape,
         LargeConstants.IntegerShape, LargeConstants.FloatShape,
         .. LiveValues.All, UnreachableCode.Shape,
 
@@ -37,6 +37,7 @@ public static class LadderShapes
         // Garbage collection and exceptions.
         References.AcrossSafepoints, .. Structs.All,
         References.Casts, References.CastBranches, References.Arrays,
+        .. StartFunctions.All,
         .. Exceptions.All,
     ]);
 

@@ -8,8 +8,9 @@ namespace CompileBench.Modules.Generation.Ladders;
 internal static class ManyFunctions
 {
     private const int CallsPerFunction = 1_000;
+
     /// <summary>The shapes of this family, in the order in which they are listed.</summary>
-    public static IReadOnlyList<LadderShape> All => [Small, Exported, CallingOne, Types];
+    public static IReadOnlyList<LadderShape> All => [Small, Exported, CallingOne, Types, DeclaringLocals];
 
     public static LadderShape Small { get; } = new(BuildSmall)
     {
@@ -42,6 +43,19 @@ internal static class ManyFunctions
         Description = "Functions that each have a type of their own and call the one before through a table.",
         SizeUnit = "function types",
         Sizes = new SizeRange(1, 50_000),
+    };
+
+    public static LadderShape DeclaringLocals { get; } = new(BuildDeclaringLocals)
+    {
+        Name = "declared-locals",
+        Description = "Functions of 12 bytes that declare 50,000 locals each and read the last of them.",
+        SizeUnit = "functions",
+        Sizes = new SizeRange(1, 10_000),
+        Reports =
+        [
+            new KnownSlowCompile("near#16348", 2026, "tiny functions of tens of thousands of declared locals"),
+            new KnownSlowCompile("ic#10816", 2026, "tiny functions of tens of thousands of declared locals"),
+        ],
     };
 
     private static void BuildSmall(RungBuilder rung)
@@ -115,6 +129,17 @@ internal static class ManyFunctions
 
         rung.Module.Table(new TableType(FuncRef, (ulong)rung.Size));
         rung.Module.FillTable(0, functions);
+    }
+
+    private static void BuildDeclaringLocals(RungBuilder rung)
+    {
+        var locals = new LocalGroup(FormatLimits.Locals, I64);
+        rung.EndFunction(rung.BeginMain([], [], locals).LocalGet(FormatLimits.Locals - 1).Drop());
+        for (var i = 1; i < rung.Size; i++)
+        {
+            rung.Module.DeclareFunction(0);
+            rung.EndFunction(rung.Module.BeginBody(locals).LocalGet(FormatLimits.Locals - 1).Drop());
+        }
     }
 
     private static void PushZeros(InstructionWriter code, List<WasmType> types)

@@ -7,8 +7,11 @@ namespace CompileBench.Modules.Generation.Ladders;
 internal static class ModuleParts
 {
     private const int BytesPerSegment = 16;
+    private const int SparseMemoryPages = 16_384;
+    private const int PageBytes = 64 * 1024;
+
     /// <summary>The shapes of this family, in the order in which they are listed.</summary>
-    public static IReadOnlyList<LadderShape> All => [Globals, TableElements, NullElements, DataSegments];
+    public static IReadOnlyList<LadderShape> All => [Globals, TableElements, NullElements, DataSegments, SparseDataSegments, ConstantExpression];
 
     public static LadderShape Globals { get; } = new(BuildGlobals)
     {
@@ -42,6 +45,29 @@ internal static class ModuleParts
         Description = "Data segments of sixteen bytes, each with a gap after it.",
         SizeUnit = "data segments",
         Sizes = new SizeRange(1, FormatLimits.DataSegments),
+    };
+
+    public static LadderShape SparseDataSegments { get; } = new(BuildSparseDataSegments)
+    {
+        Name = "sparse-data-segments",
+        Description = "Active data segments of one byte, evenly spread over a memory of 1 GiB.",
+        SizeUnit = "data segments",
+        Sizes = new SizeRange(1, FormatLimits.DataSegments),
+        Reports =
+        [
+            new KnownSlowCompile("near#15568", 2026, "100,000 active data segments of one byte or none, far apart"),
+            new KnownSlowCompile("tari#2599", 2026, "100,000 active data segments of one byte or none, far apart"),
+        ],
+    };
+
+    public static LadderShape ConstantExpression { get; } = new(BuildConstantExpression)
+    {
+        Name = "constant-expression-chain",
+        Description = "A global whose initial value is one constant expression: constants added one after another, in three bytes each.",
+        SizeUnit = "additions",
+        Sizes = new SizeRange(1, 2_000_000),
+        Features = WasmFeatures.ExtendedConst,
+        Reports = [new KnownSlowCompile("design#1557", 2025, "an initialiser expression of megabytes, which no limit bounds as it does function bodies")],
     };
 
     private static void BuildGlobals(RungBuilder rung)
@@ -79,8 +105,7 @@ internal static class ModuleParts
     private static void BuildDataSegments(RungBuilder rung)
     {
         const int distance = 2 * BytesPerSegment;
-        const int page = 64 * 1024;
-        rung.Module.Memory(new MemoryType((ulong)(((long)rung.Size * distance / page) + 1)));
+        rung.Module.Memory(new MemoryType((ulong)(((long)rung.Size * distance / PageBytes) + 1)));
         Span<byte> bytes = stackalloc byte[BytesPerSegment];
         for (var i = 0; i < rung.Size; i++)
         {
@@ -93,5 +118,31 @@ internal static class ModuleParts
         }
 
         rung.EndFunction(rung.BeginMain([I32], [I32]).LocalGet(0).Access(Opcode.I32Load, 2, 0));
+    }
+
+    private static void BuildSparseDataSegments(RungBuilder rung)
+    {
+        // So far apart at every size that no image of the memory can hold them.
+        var distance = SparseMemoryPages * PageBytes / rung.Size;
+        rung.Module.Memory(new MemoryType(SparseMemoryPages));
+        for (var i = 0; i < rung.Size; i++)
+        {
+            rung.Module.ActiveData(i * distance, [(byte)(1 + rung.Random.Below(255))]);
+        }
+
+        rung.EndFunction(rung.BeginMain([I32], [I32]).LocalGet(0).Access(Opcode.I32Load, 2, 0));
+    }
+
+    private static void BuildConstantExpression(RungBuilder rung)
+    {
+        rung.Module.Global(I32, mutable: true, out var initial);
+        initial.I32Const(rung.Random.SmallConstant());
+        for (var i = 0; i < rung.Size; i++)
+        {
+            initial.I32Const(rung.Random.SmallConstant()).Op(Opcode.I32Add);
+        }
+
+        initial.End();
+        rung.EndFunction(rung.BeginMain([], [I32]).GlobalGet(0));
     }
 }

@@ -7,8 +7,9 @@ namespace CompileBench.Modules.Generation.Ladders;
 internal static class Structs
 {
     private const WasmFeatures GcFeatures = WasmFeatures.ReferenceTypes | WasmFeatures.FunctionReferences | WasmFeatures.Gc;
+
     /// <summary>The shapes of this family, in the order in which they are listed.</summary>
-    public static IReadOnlyList<LadderShape> All => [Chain, Globals, GlobalsAndCalls];
+    public static IReadOnlyList<LadderShape> All => [Chain, Globals, LinkedGlobals, GlobalsAndCalls];
 
     public static LadderShape Chain { get; } = new(BuildChain)
     {
@@ -27,6 +28,15 @@ internal static class Structs
         Sizes = new SizeRange(1, 500_000),
         Features = GcFeatures,
         KnownIssues = ["wt#14210"],
+    };
+
+    public static LadderShape LinkedGlobals { get; } = new(BuildLinkedGlobals)
+    {
+        Name = "global-structs-linked",
+        Description = "Immutable globals whose initial value is a new struct that holds the struct of an earlier global, as constants of Dart are.",
+        SizeUnit = "globals",
+        Sizes = new SizeRange(1, 500_000),
+        Features = GcFeatures,
     };
 
     public static LadderShape GlobalsAndCalls { get; } = new(BuildGlobalsAndCalls)
@@ -71,6 +81,23 @@ internal static class Structs
         }
 
         rung.EndFunction(rung.BeginMain([], [I32]).GlobalGet(rung.Size - 1).Op(Opcode.StructGet, pair, 0));
+    }
+
+    private static void BuildLinkedGlobals(RungBuilder rung)
+    {
+        var node = NodeType(rung);
+        var reference = Nullable(HeapType.Concrete(node));
+        for (var i = 0; i < rung.Size; i++)
+        {
+            rung.Module.Global(reference, mutable: false, out var initial);
+            initial.I32Const(rung.Random.SmallConstant());
+
+            // From the middle of those before: each struct is used long after it is made.
+            _ = i == 0 ? initial.RefNull(HeapType.Concrete(node)) : initial.GlobalGet(i / 2);
+            initial.Op(Opcode.StructNew, node).End();
+        }
+
+        rung.EndFunction(rung.BeginMain([], [I32]).GlobalGet(rung.Size - 1).Op(Opcode.StructGet, node, 0));
     }
 
     private static void BuildGlobalsAndCalls(RungBuilder rung)

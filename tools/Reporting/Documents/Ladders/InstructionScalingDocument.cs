@@ -27,12 +27,13 @@ public sealed record InstructionScalingDocument(IReadOnlyList<InstructionFitDocu
                 law.Settings,
                 law.Engine,
                 "instructions",
-                Exponent(law.Growth.Whole),
-                Exponent(law.Growth.Local),
+                Exponent(law.Growth, law.Growth.Whole),
+                Exponent(law.Growth, law.Growth.Local),
                 law.Growth.Verdict,
                 law.Growth.Reason,
+                law.Growth.Exponential,
                 time?.Verdict,
-                Exponent(time?.Local),
+                Exponent(time, time?.Local),
                 [.. counts.Where(c => c.Shape == law.Shape && c.Settings == law.Settings && c.Engine == law.Engine).OrderBy(c => c.Size)]);
         })]);
     }
@@ -40,8 +41,9 @@ public sealed record InstructionScalingDocument(IReadOnlyList<InstructionFitDocu
     /// <summary>Writes the document as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, InstructionScalingJson.Relaxed.InstructionScalingDocument);
 
-    private static BoundedExponent? Exponent(ExponentEstimate? k) =>
-        k is null ? null : new BoundedExponent(k.Value, k.Bounds.Lower, double.IsFinite(k.Bounds.Upper) ? k.Bounds.Upper : null);
+    // Exponential growth has no exponent to print.
+    private static BoundedExponent? Exponent(GrowthLaw? law, ExponentEstimate? k) =>
+        k is null || law?.Exponential is not null ? null : new BoundedExponent(k.Value, k.Bounds.Lower, double.IsFinite(k.Bounds.Upper) ? k.Bounds.Upper : null);
 }
 
 /// <summary>An exponent with its 95% bounds.</summary>
@@ -55,10 +57,11 @@ public sealed record BoundedExponent(double Value, double Lower, double? Upper);
 /// <param name="Settings">The settings' name.</param>
 /// <param name="Engine">The engine's label.</param>
 /// <param name="Metric"><c>instructions</c>.</param>
-/// <param name="Exponent">Over all sizes on one straight line; null where there are too few.</param>
-/// <param name="LocalExponent">Over the largest sizes; null where there are too few.</param>
-/// <param name="Growth"><c>AtMostMild</c>, <c>Superlinear</c> or <c>Open</c>.</param>
+/// <param name="Exponent">Over all sizes on one straight line; null where there are too few, or growth is exponential.</param>
+/// <param name="LocalExponent">Over the largest sizes; null where there are too few, or growth is exponential.</param>
+/// <param name="Growth"><c>AtMostMild</c>, <c>Superlinear</c>, <c>Exponential</c> or <c>Open</c>.</param>
 /// <param name="Reason">Why.</param>
+/// <param name="Exponential">The step of the size that doubles the instructions, where that was seen, and the fitted sum; null where growth is not exponential.</param>
 /// <param name="TimeGrowth">The same of time; null without a time run.</param>
 /// <param name="TimeLocalExponent">The exponent of time over the largest sizes; null without a time run.</param>
 /// <param name="Points">The counts.</param>
@@ -71,6 +74,7 @@ public sealed record InstructionFitDocument(
     BoundedExponent? LocalExponent,
     GrowthVerdict Growth,
     GrowthReason Reason,
+    ExponentialGrowth? Exponential,
     GrowthVerdict? TimeGrowth,
     BoundedExponent? TimeLocalExponent,
     IReadOnlyList<CountedRung> Points);

@@ -28,9 +28,9 @@ public static class InstructionScalingText
             var top = law.Growth.Points.LastOrDefault(p => p.Value is not null);
             table.AddRow(
             [
-                law.Shape, law.Settings, LadderWords.Verdict(law.Growth), LadderWords.Exponent(law.Growth.Whole), LadderWords.Exponent(law.Growth.Local),
+                law.Shape, law.Settings, LadderWords.Verdict(law.Growth), LadderWords.Whole(law.Growth), LadderWords.Local(law.Growth),
                 top is null ? NotAvailable.Text : $"{top.Size:0}: {top.Value:N0}",
-                .. times is null ? Array.Empty<string>() : [time is null ? NotAvailable.Text : LadderWords.Verdict(time.Time), LadderWords.Exponent(time?.Time.Local)],
+                .. times is null ? Array.Empty<string>() : [time is null ? NotAvailable.Text : LadderWords.Verdict(time.Time), time is null ? NotAvailable.Text : LadderWords.Local(time.Time)],
             ]);
         }
 

@@ -9,6 +9,8 @@ namespace CompileBench.Reporting.Documents.Ladders;
 /// <summary>One shape at many sizes: how cost grows, one series a setting, with the fitted law.</summary>
 public static class LadderChart
 {
+    private const int ExponentialPoints = 17;
+
     /// <summary>The chart of one shape.</summary>
     /// <param name="laws">The shape's laws under one engine.</param>
     /// <param name="measure">Time or memory.</param>
@@ -60,7 +62,16 @@ public static class LadderChart
         return new ChartPoint(label, point.Size, point.AtLeast, point.AtLeast is null ? PointState.Failed : PointState.LowerBound);
     }
 
-    // A power law is a straight line on these axes: two points say it all.
-    private static IReadOnlyList<CurvePoint> Curve(GrowthLaw growth) =>
-        growth.Whole is { } k ? [.. new[] { k.FromSize, k.ToSize }.Select(size => new CurvePoint(size, growth.At(size)!.Value))] : [];
+    // A power law is a straight line on these axes: two points are enough.
+    private static IReadOnlyList<CurvePoint> Curve(GrowthLaw growth)
+    {
+        IEnumerable<double> sizes = growth switch
+        {
+            { Exponential: { } exponential } => Enumerable.Range(0, ExponentialPoints)
+                .Select(i => exponential.FromSize + ((exponential.ToSize - exponential.FromSize) * i / (ExponentialPoints - 1))),
+            { Whole: { } k } => [k.FromSize, k.ToSize],
+            _ => [],
+        };
+        return [.. sizes.Select(size => new CurvePoint(size, growth.At(size)!.Value))];
+    }
 }

@@ -15,7 +15,7 @@ public static class LadderHeadline
     public static string ForLaws(string quantity, IReadOnlyList<(string Name, GrowthLaw Law)> laws)
     {
         ArgumentNullException.ThrowIfNull(laws);
-        var steep = laws.Where(l => l.Law.Verdict == GrowthVerdict.Superlinear).OrderByDescending(l => LadderWords.Steepness(l.Law)).ToList();
+        var steep = laws.Where(l => l.Law.IsSuperlinear).OrderByDescending(l => LadderWords.Steepness(l.Law)).ToList();
         var named = steep.Count == 0 ? ""
             : $": {string.Join(", ", steep.Take(MostNamed).Select(l => $"{l.Name} ({LadderWords.Law(l.Law)})"))}{(steep.Count > MostNamed ? $" and {steep.Count - MostNamed} more" : "")}";
         return $"{quantity} faster than the module in {(steep.Count == 0 ? "none" : $"{steep.Count}")} of {laws.Count} ladder{(laws.Count == 1 ? "" : "s")}{named}; "

@@ -57,7 +57,7 @@ public static class LadderMap
         var growth = measure.Growth(law);
         if (growth.Exponential is not null)
         {
-            return new HeatMapCell(LadderWords.Steepness(growth), "exp", growth.Verdict == GrowthVerdict.Superlinear);
+            return new HeatMapCell(LadderWords.Steepness(growth), "exp", true);
         }
 
         if (growth.Deciding is { } k)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Charts.Drawing;
 using CompileBench.Reporting.Documents.Runs;
@@ -45,7 +44,7 @@ public sealed class LadderReport
     internal IEnumerable<string> Claims => _engines.SelectMany(e => e.GroupBy(l => l.Settings).Select(g =>
     {
         var judged = g.Where(l => l.Time.Deciding is not null).ToList();
-        var steep = judged.Where(l => l.Time.Verdict == GrowthVerdict.Superlinear).OrderByDescending(l => LadderWords.Steepness(l.Time)).ToList();
+        var steep = judged.Where(l => l.Time.IsSuperlinear).OrderByDescending(l => LadderWords.Steepness(l.Time)).ToList();
         var worst = steep.Count == 0 ? "" : $", most of all {steep[0].Shape} ({LadderWords.Law(steep[0].Time)})";
         return $"{g.Key}, Wasmtime {e.Key}: compile time grows faster than the size of {steep.Count} of {RunCaption.Count(judged.Count, "shape")}{worst}.";
     }));
@@ -107,7 +106,7 @@ public sealed class LadderReport
             var growth = measure.Growth(law);
             var largest = growth.Points.Last(p => p.Value is not null);
             var within = budget is { } limit ? $" {LadderWords.Within(growth.LargestWithinBudget(limit))} |" : "";
-            text.Line($"| {MarkdownText.Name(law.Shape)} | {MarkdownText.Name(law.Settings)} | {LadderWords.Verdict(growth)} | {LadderWords.Exponent(growth.Whole)} | {LadderWords.Exponent(growth.Local)} | {LadderWords.Peers(growth)} |{within} {largest.Size:0}: {measure.Format(largest.Value!.Value)} |");
+            text.Line($"| {MarkdownText.Name(law.Shape)} | {MarkdownText.Name(law.Settings)} | {LadderWords.Verdict(growth)} | {LadderWords.Whole(growth)} | {LadderWords.Local(growth)} | {LadderWords.Peers(growth)} |{within} {largest.Size:0}: {measure.Format(largest.Value!.Value)} |");
         }
 
         text.Line().Line("</details>").Line();

@@ -8,8 +8,24 @@ namespace CompileBench.Reporting.Documents.Ladders;
 /// <summary>A law's figures as people read them.</summary>
 public static class LadderWords
 {
+    private const string NoExponent = "none";
+
     /// <summary><c>1.98 (1.93 to 2.03)</c>; a word where there is no exponent.</summary>
     public static string Exponent(ExponentEstimate? k) => k is null ? NotAvailable.Text : Bounded(k.Value, k.Bounds);
+
+    /// <summary>The exponent over all sizes; a word where there is none, as with exponential growth.</summary>
+    public static string Whole(GrowthLaw law)
+    {
+        ArgumentNullException.ThrowIfNull(law);
+        return law.Exponential is null ? Exponent(law.Whole) : NoExponent;
+    }
+
+    /// <summary>The exponent over the largest sizes; a word where there is none, as with exponential growth.</summary>
+    public static string Local(GrowthLaw law)
+    {
+        ArgumentNullException.ThrowIfNull(law);
+        return law.Exponential is null ? Exponent(law.Local) : NoExponent;
+    }
 
     /// <summary>The exponent that decides, with its corrected bounds: <c>1.98 (1.93 to 2.03) at the top</c>; a word where there is none.</summary>
     public static string Deciding(GrowthLaw law)
@@ -24,7 +40,8 @@ public static class LadderWords
         ArgumentNullException.ThrowIfNull(law);
         return law.Verdict switch
         {
-            GrowthVerdict.Superlinear => law.Exponential is null ? "superlinear" : "exponential",
+            GrowthVerdict.Superlinear => "superlinear",
+            GrowthVerdict.Exponential => "exponential",
             GrowthVerdict.AtMostMild => "at most mild",
             _ => "open",
         };

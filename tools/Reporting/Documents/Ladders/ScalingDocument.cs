@@ -26,7 +26,7 @@ public sealed record ScalingDocument(GrowthJudgingDocument Judging, IReadOnlyLis
         var judging = LadderLaw.Judging;
         return new ScalingDocument(
             new GrowthJudgingDocument(judging.SuperlinearLine, judging.MildLine, judging.FalseVerdicts, [.. fits.GroupBy(f => (f.Engine, f.Metric))
-                .Select(g => new JudgedLawsDocument(g.Key.Engine, g.Key.Metric, g.Count(f => f.Deciding is not null)))]),
+                .Select(g => new JudgedLawsDocument(g.Key.Engine, g.Key.Metric, g.Count(f => f.Deciding is not null || f.Exponential is not null)))]),
             fits);
     }
 
@@ -34,38 +34,41 @@ public sealed record ScalingDocument(GrowthJudgingDocument Judging, IReadOnlyLis
     public string ToJson() => JsonSerializer.Serialize(this, ScalingJson.Relaxed.ScalingDocument);
 
     private static ScalingFitDocument Fit(
-        LadderLaw law, string metric, GrowthLaw growth, LargestWithin largest, ScalingLimits limits, Dictionary<MeasuredCase, CaseRecord> records) => new(
-        law.Shape,
-        law.Settings,
-        law.Engine,
-        metric,
-        growth.Whole?.Value,
-        Finite(growth.Whole?.Bounds.Lower),
-        Finite(growth.Whole?.Bounds.Upper),
-        growth.Verdict,
-        growth.Reason,
-        growth.Deciding is { } deciding
-            ? new DecidingExponentDocument(deciding.Exponent, deciding.Value, deciding.Bounds.Lower, Finite(deciding.Bounds.Upper), deciding.Line)
-            : null,
-        growth.Local?.Value,
-        Finite(growth.Local?.Bounds.Lower),
-        Finite(growth.Local?.Bounds.Upper),
-        growth.SlopeOfPeers,
-        growth.Exponential,
-        OldVerdict(growth.Verdict),
-        largest.Size is { } size ? Math.Floor(size) : null,
-        largest.IsAtLeast,
-        limits.Nanoseconds / 1e9,
-        [.. law.Time.Points.Zip(law.Memory.Points, (time, memory) => new ScalingPointDocument(
-            time.Size,
-            time.Value ?? time.AtLeast,
-            (long?)(memory.Value ?? memory.AtLeast),
-            records[new MeasuredCase(OperationDescription.Compile.Name, $"{law.Shape}@{time.Size:0}", law.Settings, law.Engine)].Outcome))]);
-
-    private static ScalingVerdict OldVerdict(GrowthVerdict verdict) => verdict switch
+        LadderLaw law, string metric, GrowthLaw growth, LargestWithin largest, ScalingLimits limits, Dictionary<MeasuredCase, CaseRecord> records)
     {
-        GrowthVerdict.Superlinear => ScalingVerdict.Superlinear,
-        GrowthVerdict.AtMostMild => ScalingVerdict.Linear,
+        // Exponential growth has no exponent to print.
+        var (whole, local, deciding) = growth.Exponential is null ? (growth.Whole, growth.Local, growth.Deciding) : (null, null, null);
+        return new ScalingFitDocument(
+            law.Shape,
+            law.Settings,
+            law.Engine,
+            metric,
+            whole?.Value,
+            Finite(whole?.Bounds.Lower),
+            Finite(whole?.Bounds.Upper),
+            growth.Verdict,
+            growth.Reason,
+            deciding is null ? null : new DecidingExponentDocument(deciding.Exponent, deciding.Value, deciding.Bounds.Lower, Finite(deciding.Bounds.Upper), deciding.Line),
+            local?.Value,
+            Finite(local?.Bounds.Lower),
+            Finite(local?.Bounds.Upper),
+            growth.SlopeOfPeers,
+            growth.Exponential,
+            OldVerdict(growth),
+            largest.Size is { } size ? Math.Floor(size) : null,
+            largest.IsAtLeast,
+            limits.Nanoseconds / 1e9,
+            [.. law.Time.Points.Zip(law.Memory.Points, (time, memory) => new ScalingPointDocument(
+                time.Size,
+                time.Value ?? time.AtLeast,
+                (long?)(memory.Value ?? memory.AtLeast),
+                records[new MeasuredCase(OperationDescription.Compile.Name, $"{law.Shape}@{time.Size:0}", law.Settings, law.Engine)].Outcome))]);
+    }
+
+    private static ScalingVerdict OldVerdict(GrowthLaw growth) => growth switch
+    {
+        { IsSuperlinear: true } => ScalingVerdict.Superlinear,
+        { Verdict: GrowthVerdict.AtMostMild } => ScalingVerdict.Linear,
         _ => ScalingVerdict.Inconclusive,
     };
 
@@ -77,17 +80,17 @@ public sealed record ScalingDocument(GrowthJudgingDocument Judging, IReadOnlyLis
 /// <param name="Settings">The settings' name.</param>
 /// <param name="Engine">The engine's label.</param>
 /// <param name="Metric"><c>wall</c> or <c>memory</c>.</param>
-/// <param name="Exponent">Null where there are too few sizes.</param>
+/// <param name="Exponent">Null where there are too few sizes, or growth is exponential.</param>
 /// <param name="Lower">Its lower 95% bound.</param>
 /// <param name="Upper">Its upper 95% bound; null also where it is unbounded.</param>
-/// <param name="Growth"><c>AtMostMild</c>, <c>Superlinear</c> or <c>Open</c>.</param>
+/// <param name="Growth"><c>AtMostMild</c>, <c>Superlinear</c>, <c>Exponential</c> or <c>Open</c>.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Deciding">The exponent and the line that decide; null where there are too few sizes.</param>
-/// <param name="LocalExponent">The exponent over the largest sizes; null where there are too few.</param>
+/// <param name="Deciding">The exponent and the line that decide; null where there are too few sizes, or growth is exponential.</param>
+/// <param name="LocalExponent">The exponent over the largest sizes; null where there are too few, or growth is exponential.</param>
 /// <param name="LocalLower">Its lower 95% bound.</param>
 /// <param name="LocalUpper">Its upper 95% bound; null also where it is unbounded.</param>
 /// <param name="SlopeOfPeers">The median exponent of the setting's other shapes at equal cost; null where too few have one.</param>
-/// <param name="Exponential">The step of the size that doubles the cost, and where that was seen; null where growth is not exponential.</param>
+/// <param name="Exponential">The step of the size that doubles the cost, where that was seen, and the fitted sum; null where growth is not exponential.</param>
 /// <param name="Verdict">The old name of <paramref name="Growth"/>, kept for one version: <c>Linear</c>, <c>Superlinear</c> or <c>Inconclusive</c>.</param>
 /// <param name="LargestWithinBudget">The largest size within the time budget; for memory, within the run's memory limit. Null where no size is.</param>
 /// <param name="LargestIsAtLeast">True where no measured size exceeded the budget: the true largest size may be larger.</param>

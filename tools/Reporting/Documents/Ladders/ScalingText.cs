@@ -36,7 +36,7 @@ public static class ScalingText
             table.AddRow(
                 [
                     law.Shape, severalEngines ? $"{law.Settings} {law.Engine}" : law.Settings,
-                    LadderWords.Verdict(law.Time), LadderWords.Exponent(law.Time.Whole), LadderWords.Exponent(law.Time.Local), LadderWords.Peers(law.Time), LadderWords.Within(law.Time.LargestWithinBudget(limits.Nanoseconds)),
+                    LadderWords.Verdict(law.Time), LadderWords.Whole(law.Time), LadderWords.Local(law.Time), LadderWords.Peers(law.Time), LadderWords.Within(law.Time.LargestWithinBudget(limits.Nanoseconds)),
                     .. isOwnBudget ? [LadderWords.Within(law.Time.LargestWithinBudget(fuzzer))] : Array.Empty<string>(),
                     LadderWords.Verdict(law.Memory), LadderWords.Within(law.Memory.LargestWithinBudget(limits.MemoryBytes)),
                     $"{end?.LargestTried:N0}: {Words(end?.End)}",

@@ -31,13 +31,15 @@ public sealed class FindingsPage
     private readonly KnownShapes _known;
     private readonly LadderReport _ladders;
     private readonly IReadOnlyList<ShapeFinding> _findings;
+    private readonly ByteCostSection _byteCosts;
     private readonly double _budget;
 
     /// <summary>Takes a run.</summary>
     /// <param name="run">A scaling run of one engine.</param>
     /// <param name="known">What is known of shapes.</param>
+    /// <param name="real">What a byte of real modules costs; null where no run of them can be compared with this one.</param>
     /// <exception cref="RecordFormatException">It is no scaling run of exactly one engine with a budget.</exception>
-    public FindingsPage(RunData run, KnownShapes known)
+    public FindingsPage(RunData run, KnownShapes known, RealModuleCosts? real = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(known);
@@ -50,6 +52,7 @@ public sealed class FindingsPage
         _budget = budget;
         var laws = LadderLaw.FromRecords(run.Records, run.Manifest.Settings).ToLookup(l => l.Shape);
         _findings = [.. known.Shapes.Where(s => laws.Contains(s.Name)).Select(s => new ShapeFinding(s, [.. known.Reports.Where(r => r.Shapes.Contains(s.Name))], [.. laws[s.Name]], budget))];
+        _byteCosts = new ByteCostSection(run, _findings, real);
     }
 
     /// <summary>The charts the page shows: the overview, and the steepest superlinear shapes that were reported or pass the budget.</summary>
@@ -75,12 +78,13 @@ public sealed class FindingsPage
 
         // What was not compiled stands in the tables of this page, not below a heading of its own.
         RunWarnings.Append(text, RunWarnings.ForRun(_run).Where(w => !w.EndsWith("see below.", StringComparison.Ordinal)));
-        text.Line($"Made by `compilebench scaling findings` from the records of run `{_run.Manifest.Run}` alone: every figure here is in it.");
+        text.Line($"Made by `compilebench scaling findings` from the records of run `{_run.Manifest.Run}`{(_byteCosts.Source is { } source ? $" and {source}" : "")} alone: every figure here is in {(_byteCosts.Source is null ? "it" : "them")}.");
         AppendJudging(text);
         text.Line($"*Size within {Budget}* is what one compile may be to stay within {Budget}{(_budget == 3e9 ? ", which is a fuzzer's minute under a sanitizer that makes everything twenty times slower" : "")}; *at least* means that no measured size passed it.").Line();
         AppendOverview(text, chartFolder);
         AppendReports(text);
         AppendBounds(text);
+        _byteCosts.Append(text);
         AppendRatios(text);
         AppendShapes(text, chartFolder);
         AppendRest(text);
@@ -95,7 +99,7 @@ public sealed class FindingsPage
         text.Line("*k* is the exponent in time ~ size^k: 1 is linear, 2 quadratic. Each law has two, one over all sizes on a straight line and one over the largest sizes (*at the top*).");
         text.Line($"*Superlinear*: the lower bound of one of them is above {judging.SuperlinearLine:0.00}. *At most mild*: the upper bounds of both are below {judging.MildLine:0.00}. *Open*: neither. Beside each verdict stand the exponent that decides it, or keeps it open, and the line it is held against.");
         text.Line($"{laws} laws of time and {memory} of memory were judged, each kind together, at a false discovery rate of {judging.FalseVerdicts * 100:0.#}%; the bounds of deciding exponents are corrected for that, other exponents have 95% bounds.");
-        text.Line("*Exponential*: the cost doubles with every further step of the size, so that there is no exponent. *Other shapes*: the median *k* of the setting's other shapes at the times of the largest sizes. An excess that they share is the machine's and makes no shape superlinear.");
+        text.Line("*Exponential*: no sum of powers of the size describes the cost, and a term that doubles with every further step of the size does, so that there is no exponent. *Other shapes*: the median *k* of the setting's other shapes at the times of the largest sizes. An excess that they share is the machine's and makes no shape superlinear.");
     }
 
     private void AppendOverview(StringBuilder text, string chartFolder)
@@ -103,7 +107,7 @@ public sealed class FindingsPage
         foreach (var settings in _run.Manifest.Settings)
         {
             var laws = _findings.Select(f => f.Under(settings)).OfType<LadderLaw>().ToList();
-            text.Line($"- {MarkdownText.Name(settings)}: {Count(laws, GrowthVerdict.Superlinear)} superlinear, {Count(laws, GrowthVerdict.AtMostMild)} at most mild and {Count(laws, GrowthVerdict.Open)} open of the {RunCaption.Count(laws.Count, "shape")} it compiles.");
+            text.Line($"- {MarkdownText.Name(settings)}: {laws.Count(l => l.Time.IsSuperlinear)} superlinear, {Count(laws, GrowthVerdict.AtMostMild)} at most mild and {Count(laws, GrowthVerdict.Open)} open of the {RunCaption.Count(laws.Count, "shape")} it compiles.");
         }
 
         text.Line();
@@ -139,7 +143,7 @@ public sealed class FindingsPage
         text.Line("| shape | superlinear under, with the *k* that decides | bound it to | set by | reports |").Line("|---|---|---|---|---|");
         foreach (var finding in Superlinear)
         {
-            text.Line($"| {MarkdownText.Name(finding.Shape.Name)} | {Deciding(finding.Measured.Where(l => l.Time.Verdict == GrowthVerdict.Superlinear))} | {Bound(finding)} {MarkdownText.Escape(finding.Shape.SizeUnit)}{Untested(finding)} | {SetBy(finding)} | {string.Join(", ", finding.Reports.Select(r => MarkdownText.Escape(r.Reference)))} |");
+            text.Line($"| {MarkdownText.Name(finding.Shape.Name)} | {Deciding(finding.Measured.Where(l => l.Time.IsSuperlinear))} | {Bound(finding)} {MarkdownText.Escape(finding.Shape.SizeUnit)}{Untested(finding)} | {SetBy(finding)} | {string.Join(", ", finding.Reports.Select(r => MarkdownText.Escape(r.Reference)))} |");
         }
 
         text.Line();
@@ -175,7 +179,7 @@ public sealed class FindingsPage
                 ChartMarkdown.Append(text, chart, chartFolder);
             }
 
-            text.Line($"| setting | time | k over all sizes | k at the top | other shapes | size within {Budget} | memory | largest measured |").Line("|---|---|--:|--:|--:|--:|---|--:|");
+            text.Line($"| setting | time | k over all sizes | k at the top | other shapes | size within {Budget} | cost per byte | memory | largest measured |").Line("|---|---|--:|--:|--:|--:|--:|---|--:|");
             foreach (var law in finding.Laws)
             {
                 text.Line(Row(law));
@@ -189,11 +193,11 @@ public sealed class FindingsPage
     {
         if (law.Time.Points.LastOrDefault(p => p.Value is not null) is not { } top)
         {
-            return $"| {MarkdownText.Name(law.Settings)} | {string.Join(", ", law.Outcomes.Select(CaseText.Outcome))} | | | | | | |";
+            return $"| {MarkdownText.Name(law.Settings)} | {string.Join(", ", law.Outcomes.Select(CaseText.Outcome))} | | | | | | | |";
         }
 
         var within = LadderWords.Within(law.Time.LargestWithinBudget(_budget));
-        return $"| {MarkdownText.Name(law.Settings)} | {LadderWords.Verdict(law.Time)} | {LadderWords.Exponent(law.Time.Whole)} | {LadderWords.Exponent(law.Time.Local)} | {LadderWords.Peers(law.Time)} | {within} | {LadderWords.Verdict(law.Memory)} | {top.Size:0}: {DurationText.Format(top.Value)} |";
+        return $"| {MarkdownText.Name(law.Settings)} | {LadderWords.Verdict(law.Time)} | {LadderWords.Whole(law.Time)} | {LadderWords.Local(law.Time)} | {LadderWords.Peers(law.Time)} | {within} | {_byteCosts.Words(law)} | {LadderWords.Verdict(law.Memory)} | {top.Size:0}: {DurationText.Format(top.Value)} |";
     }
 
     private void AppendRest(StringBuilder text)
@@ -218,7 +222,7 @@ public sealed class FindingsPage
 
     private static string Today(ShapeFinding finding)
     {
-        var steep = finding.Measured.Where(l => l.Time.Verdict == GrowthVerdict.Superlinear).ToList();
+        var steep = finding.Measured.Where(l => l.Time.IsSuperlinear).ToList();
         if (steep.Count > 0)
         {
             return $"superlinear under {Names(steep)}; steepest: {Steepest(steep, l => l.Time)}";
@@ -231,7 +235,7 @@ public sealed class FindingsPage
 
     private static string Memory(ShapeFinding finding)
     {
-        var steep = finding.Laws.Where(l => l.Memory.Verdict == GrowthVerdict.Superlinear).ToList();
+        var steep = finding.Laws.Where(l => l.Memory.IsSuperlinear).ToList();
         return steep.Count == 0 ? "" : $"superlinear under {Names(steep)}; steepest: {Steepest(steep, l => l.Memory)}";
     }
 
