@@ -126,16 +126,9 @@ public abstract partial class ReadmeCommands : IDisposable
         static string ModuleOf(string line) => (string)JsonNode.Parse(line)!["module"]!;
     }
 
-    // A component whose only content is the module.
     private string Component(string module)
     {
-        var (bytes, size) = (System.IO.File.ReadAllBytes(module), new List<byte>());
-        for (var rest = bytes.Length; size.Count == 0 || rest > 0; rest >>= 7)
-        {
-            size.Add((byte)((rest & 0x7F) | (rest > 0x7F ? 0x80 : 0)));
-        }
-
-        System.IO.File.WriteAllBytes(File("component.wasm"), [0, (byte)'a', (byte)'s', (byte)'m', 0x0D, 0, 1, 0, 1, .. size, .. bytes]);
+        System.IO.File.WriteAllBytes(File("component.wasm"), ComponentBytes.FromModules(System.IO.File.ReadAllBytes(module)));
         return File("component.wasm");
     }
 

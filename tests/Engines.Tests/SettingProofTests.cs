@@ -43,7 +43,7 @@ public class SettingProofTests
         Assert.Contains("expected any among backtracking", singlePass.Evidence, StringComparison.Ordinal);
     }
 
-    // Winch cannot write debug information, cannot do without signals and has no intermediate code to verify.
+    // Winch cannot write debug information, cannot do without signals, has no intermediate code to verify, ignores hints and switches no stacks.
     [Fact]
     public void Describe_PackageEngine_ProvesEveryKnobOrSaysWhyNot()
     {
@@ -53,7 +53,7 @@ public class SettingProofTests
         var engine = EngineProbe.Describe(EngineBuild.FromPackage(), asked, TestContext.Current.CancellationToken);
 
         var refused = engine.Settings.Where(s => !s.Supported).ToList();
-        Assert.Equal(["winch+debug-info", "winch+no-trap-signals", "winch+verifier"], refused.Select(s => s.Settings));
+        Assert.Equal(["winch+debug-info", "winch+no-trap-signals", "winch+verifier", "winch+branch-hints", "winch+stack-switching"], refused.Select(s => s.Settings));
         Assert.All(refused, s => Assert.NotEmpty(s.Evidence));
         Assert.Contains("verifier has no effect here", refused[2].Evidence, StringComparison.Ordinal);
         Assert.Contains("fuel changes the machine code", engine.Settings.Single(s => s.Settings == "winch+fuel").Evidence, StringComparison.Ordinal);

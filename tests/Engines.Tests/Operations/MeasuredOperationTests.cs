@@ -67,8 +67,7 @@ public class MeasuredOperationTests
         });
     }
 
-    // A component with one core module and nothing else.
-    private static OperationInput Component => new((byte[])[0, (byte)'a', (byte)'s', (byte)'m', 0x0D, 0, 1, 0, 1, (byte)SmallModule.Bytes.Length, .. SmallModule.Bytes], SmallModule.Input.ModulePath);
+    private static OperationInput Component => new(ComponentBytes.FromModules(SmallModule.Bytes), SmallModule.Input.ModulePath);
 
     [Fact]
     public void RunOnce_Component_IsCompiledAndLoadedAndOtherOperationsSayThatTheyDoNotApply() => Assert.All(CompilerSettings.All, settings =>

@@ -33,7 +33,7 @@ public sealed partial class CatalogDataTests
     {
         Assert.Matches(SpdxExpression(), entry.Licence);
         Assert.NotNull(entry.Digest);
-        Assert.True(entry.Origin is NpmPackage or NuGetPackage, entry.Origin.Describe());
+        Assert.True(entry.Origin is NpmPackage or NuGetPackage or DerivedModule, entry.Origin.Describe());
         Assert.False(entry.Description!.EndsWith('.'));
         Assert.Equal(entry.Proposals.Contains("threads"), entry.RefusedBy.Contains("pulley"));
     });
@@ -90,7 +90,12 @@ public sealed partial class CatalogDataTests
     {
         using var lockFile = JsonDocument.Parse(File.ReadAllText(Path.Combine(Catalog.Folder, "npm", "package-lock.json")));
         var packages = lockFile.RootElement.GetProperty("packages");
-        var wanted = Catalog.Entries.Select(entry => entry.Origin).OfType<NpmPackage>().ToArray();
+        var wanted = Catalog.Entries.SelectMany(entry => entry.Origin switch
+        {
+            NpmPackage package => [package],
+            DerivedModule derived => [derived.Source, derived.Tool],
+            _ => Array.Empty<NpmPackage>(),
+        }).ToArray();
 
         Assert.All(wanted, origin =>
         {

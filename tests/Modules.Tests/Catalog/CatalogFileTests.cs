@@ -24,12 +24,33 @@ public sealed class CatalogFileTests
         Assert.True(entry.IsPrimary);
     }
 
+    [Fact]
+    public void Parse_DerivedComponent_ReadsToolAndFormat()
+    {
+        const string Tool = """ "tool": { "package": "binaryen", "version": "132.0.0", "path": "bin/wasm-opt", "arguments": ["{input}", "--all", "-o", "{output}"] } """;
+        var text = Catalog(Entry("lua"))
+            .Replace("\"kind\": \"npm\"", "\"kind\": \"derived\"," + Tool, StringComparison.Ordinal)
+            .Replace("\"bytes\": 1234", "\"bytes\": 1234, \"format\": \"component\"", StringComparison.Ordinal);
+
+        var entry = Assert.Single(Parse(text));
+
+        var origin = Assert.IsType<DerivedModule>(entry.Origin);
+        Assert.Equal((new NpmPackage("some-package", "1.2.3", "dist/lua.wasm"), new NpmPackage("binaryen", "132.0.0", "bin/wasm-opt")), (origin.Source, origin.Tool));
+        Assert.Equal(["{input}", "--all", "-o", "{output}"], origin.Arguments);
+        Assert.Equal("npm some-package@1.2.3 dist/lua.wasm, translated by binaryen@132.0.0", origin.ToString());
+        Assert.Equal(BinaryFormat.Component, entry.Format);
+    }
+
     [Theory]
     [InlineData("\"licence\": \"MIT\"", "\"licence\": \" \"", "has no \"licence\"")]
     [InlineData("\"bytes\": 1234", "\"bytes\": 0", "has no \"bytes\" above 0")]
     [InlineData("sha256:0123", "sha256:012", "expected sha256: and 64 lower-case hexadecimal digits")]
     [InlineData("\"category\": \"RealWorld\"", "\"category\": \"Real\"", "expected one of RealWorld, Ladder, Fuzz, Handwritten")]
-    [InlineData("\"kind\": \"npm\"", "\"kind\": \"cargo\"", "expected 'npm' or 'nuget'")]
+    [InlineData("\"kind\": \"npm\"", "\"kind\": \"cargo\"", "expected 'npm', 'nuget' or 'derived'")]
+    [InlineData("\"kind\": \"npm\"", "\"kind\": \"derived\"", "has a tool without \"package\", \"version\" or \"path\"")]
+    [InlineData("\"kind\": \"npm\"", "\"kind\": \"derived\", \"tool\": { \"package\": \"t\", \"version\": \"1.0.0\", \"path\": \"/bin/t\" }", "has a tool with path '/bin/t'")]
+    [InlineData("\"kind\": \"npm\"", "\"kind\": \"derived\", \"tool\": { \"package\": \"t\", \"version\": \"1.0.0\", \"path\": \"t\", \"arguments\": [\"{input}\"] }", "without the arguments '{input}' and '{output}'")]
+    [InlineData("\"bytes\": 1234", "\"bytes\": 1234, \"format\": \"archive\"", "expected 'component'")]
     [InlineData("dist/lua.wasm", "../../secret", "no '..'")]
     [InlineData("\"version\": \"1.2.3\",", "", "\"package\", \"version\" or \"path\"")]
     [InlineData("\"toolchain\": \"Emscripten\",", "", "has no \"toolchain\"")]

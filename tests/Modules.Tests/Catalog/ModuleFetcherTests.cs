@@ -192,6 +192,50 @@ public sealed class ModuleFetcherTests : IDisposable
         Assert.Contains("has no readable file at that path", Assert.IsType<ModuleFetchResult.Unavailable>(Assert.Single(results)).Reason);
     }
 
+    [Fact]
+    public async Task FetchAsync_DerivedModule_IsWhatTheToolMakesOfTheFile()
+    {
+        Requires.Unix();
+        FakeTool("npm", "mkdir -p node_modules/rabin-wasm node_modules/binaryen/bin; printf '\\000asm' > node_modules/rabin-wasm/x.wasm; echo tool > node_modules/binaryen/bin/t");
+        var path = FakeTool("node", "[ \"$(/bin/cat \"$1\")\" = tool ] && [ \"$2\" = --quick ] && { /bin/cat \"$3\"; printf '\\001\\000\\000\\000'; } > \"$5\"");
+        var wrong = Derived with { Name = new ModuleName("wrong"), Digest = ModuleDigest.Compute([1]) };
+
+        var results = await Fetch(Bare with { SearchPath = path }, Derived, wrong);
+
+        Assert.Equal(TestCatalog.EmptyModule, await File.ReadAllBytesAsync(Assert.IsType<ModuleFetchResult.Available>(results[0]).Path, TestContext.Current.CancellationToken));
+        Assert.Equal(ModuleDigest.Compute(TestCatalog.EmptyModule), Assert.IsType<ModuleFetchResult.DigestMismatch>(results[1]).Actual);
+    }
+
+    [Fact]
+    public async Task FetchAsync_ToolOfADerivedModuleFails_PassesItsComplaintOn()
+    {
+        Requires.Unix();
+        FakeTool("npm", "exit 0");
+        var options = Bare with { SearchPath = FakeTool("node", "echo 'Fatal: error parsing wasm' >&2; exit 1") };
+
+        var unavailable = Assert.IsType<ModuleFetchResult.Unavailable>(Assert.Single(await Fetch(options, Derived)));
+
+        Assert.Equal("npm rabin-wasm@1.0.0 x.wasm, translated by binaryen@132.0.0: the tool failed: Fatal: error parsing wasm", unavailable.Reason);
+    }
+
+    [Fact]
+    public async Task FetchAsync_NodeMissing_SkipsDerivedModulesOnly()
+    {
+        Requires.Unix();
+        // Without the system's folders, where a node may be.
+        var tools = FakeTool("npm", "/bin/mkdir -p node_modules/rabin-wasm; printf '\\000asm\\001\\000\\000\\000' > node_modules/rabin-wasm/x.wasm").Split(Path.PathSeparator)[0];
+
+        var results = await Fetch(Bare with { SearchPath = tools }, Derived, TestCatalog.Npm("rabin", "rabin-wasm", ModuleDigest.Compute(TestCatalog.EmptyModule)));
+
+        var unavailable = Assert.IsType<ModuleFetchResult.Unavailable>(results[0]);
+        Assert.Equal("derived needs node, which is not on PATH", unavailable.Reason);
+        Assert.StartsWith("install Node.js", unavailable.Remedy);
+        Assert.IsType<ModuleFetchResult.Available>(results[1]);
+    }
+
+    private static CatalogEntry Derived => TestCatalog.Entry(
+        "derived", new DerivedModule(new NpmPackage("rabin-wasm", "1.0.0", "x.wasm"), new NpmPackage("binaryen", "132.0.0", "bin/t"), ["--quick", "{input}", "-o", "{output}"]));
+
     private Task<IReadOnlyList<ModuleFetchResult>> Fetch(FetchOptions options, params CatalogEntry[] entries) => Fetch(options, new Steps(), entries);
 
     private Task<IReadOnlyList<ModuleFetchResult>> Fetch(FetchOptions options, Steps steps, params CatalogEntry[] entries) =>

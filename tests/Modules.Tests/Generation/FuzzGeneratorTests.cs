@@ -66,9 +66,13 @@ public class FuzzGeneratorTests
             ModuleDecoder.Decode(FuzzGenerator.Generate(seed, FuzzOptions.Everything), counter);
         }
 
-        var missing = InstructionTable.All.Where(info => !counter.Seen.Contains(info.Name) && !OlderExceptions.Contains(info.Name)).Select(info => info.Name);
+        var missing = InstructionTable.All.Where(info => !counter.Seen.Contains(info.Name) && !OlderExceptions.Contains(info.Name) && !IsOfAProposal(info.Opcode)).Select(info => info.Name);
         Assert.Equal("", string.Join(' ', missing));
     }
+
+    // The generator makes modules of WebAssembly 3.0 and threads.
+    private static bool IsOfAProposal(Opcode opcode) =>
+        opcode is (>= Opcode.I64Add128 and <= Opcode.I64MulWideU) or (>= Opcode.ContNew and <= Opcode.Switch);
 
     [Fact]
     public void Generate_ForGoldenSeeds_GivesTheGoldenBytes() =>

@@ -24,7 +24,7 @@ public static class CommonOptions
 
     /// <summary><c>--knobs</c>.</summary>
     public static Option<string[]> Knobs() => Repeatable(
-        "--knobs", $"each setting also with each of these engine options alone, comma-separated ({string.Join(", ", KnobNames.All.Select(k => k.Name))}, or {SettingsSelection.AllKnobs}); the table shows what each costs");
+        "--knobs", $"each setting also with each of these engine options alone, comma-separated ({string.Join(", ", KnobNames.All.Select(k => k.Name))}, or {SettingsSelection.AllKnobs}, which leaves out proposals); the table shows what each costs");
 
     /// <summary><c>--module</c>, repeatable.</summary>
     public static Option<string[]> Modules() =>

@@ -21,8 +21,7 @@ public static class EngineProbe
         {
             var module = Path.Combine(directory.FullName, "probe.wasm");
             File.WriteAllBytes(module, ProbeModule.Bytes);
-            var knobModule = Path.Combine(directory.FullName, "knobs.wasm");
-            File.WriteAllBytes(knobModule, KnobProof.Module);
+            var knobModules = WriteKnobModules(directory.FullName);
             using var pool = new WorkerSlot(engine.LibraryPath, null);
             var baseline = Try(pool, CompilerSettings.Baseline, module, cancellation);
             if (baseline.Artifact is not { } reference)
@@ -38,7 +37,7 @@ public static class EngineProbe
             {
                 var plain = Support(pool, settings with { Knobs = EngineKnobs.None }, module, reference, unoptimized, cancellation);
                 return plain.Supported && settings.Knobs != EngineKnobs.None
-                    ? WithKnobs(pool, settings, plain, knobModule, cancellation)
+                    ? WithKnobs(pool, settings, plain, knobModules, cancellation)
                     : plain with { Settings = settings.Name };
             }
         }
@@ -60,20 +59,43 @@ public static class EngineProbe
         return SettingProof.Judge(settings, artifact, baseline, unoptimized);
     }
 
-    // Each knob is judged against the same settings without this knob alone.
-    private static SettingSupport WithKnobs(WorkerSlot pool, CompilerSettings settings, SettingSupport plain, string module, CancellationToken cancellation)
+    private static Dictionary<EngineKnobs, string> WriteKnobModules(string directory)
     {
-        var (artifact, failure) = Try(pool, settings, module, cancellation);
-        if (artifact is null)
+        var paths = new Dictionary<EngineKnobs, string>();
+        foreach (var knob in EngineKnob.All)
         {
-            return new SettingSupport(settings.Name, false, failure ?? "no artifact");
+            paths[knob.Knob] = Path.Combine(directory, (knob.Module is null ? "knobs" : knob.Name) + ".wasm");
+            if (!File.Exists(paths[knob.Knob]))
+            {
+                File.WriteAllBytes(paths[knob.Knob], knob.Module?.Invoke() ?? KnobProof.Module.ToArray());
+            }
         }
 
+        return paths;
+    }
+
+    // Each knob is judged against the same settings without this knob alone.
+    private static SettingSupport WithKnobs(
+        WorkerSlot pool, CompilerSettings settings, SettingSupport plain, Dictionary<EngineKnobs, string> modules, CancellationToken cancellation)
+    {
+        var artifacts = new Dictionary<string, ArtifactSummary>();
         var evidence = plain.Evidence;
         foreach (var knob in EngineKnob.All.Where(k => settings.Knobs.HasFlag(k.Knob)))
         {
-            var (without, other) = Try(pool, settings with { Knobs = settings.Knobs & ~knob.Knob }, module, cancellation);
-            var (proved, words) = without is null ? (false, $"{knob.Name}: without it, {other ?? "no artifact"}") : KnobProof.Judge(knob, artifact, without);
+            var module = modules[knob.Knob];
+            if (!artifacts.TryGetValue(module, out var artifact))
+            {
+                var (made, failure) = Try(pool, settings, module, cancellation);
+                if (made is null)
+                {
+                    return new SettingSupport(settings.Name, false, failure ?? "no artifact");
+                }
+
+                artifacts[module] = artifact = made;
+            }
+
+            var without = Try(pool, settings with { Knobs = settings.Knobs & ~knob.Knob }, module, cancellation).Artifact;
+            var (proved, words) = KnobProof.Judge(knob, artifact, without);
             if (!proved)
             {
                 return new SettingSupport(settings.Name, false, words);

@@ -29,11 +29,21 @@ internal static class KnobProof
 
     /// <summary>Judges one knob.</summary>
     /// <param name="knob">The knob.</param>
-    /// <param name="artifact">What the settings with the knob made of <see cref="Module"/>.</param>
-    /// <param name="without">What they made of it without the knob.</param>
+    /// <param name="artifact">What the settings with the knob made of its module, or of <see cref="Module"/> where it has none of its own.</param>
+    /// <param name="without">What they made of it without the knob; null where they refused it.</param>
     /// <returns>Whether it took effect, and in words what shows it.</returns>
-    public static (bool Proved, string Evidence) Judge(EngineKnob knob, ArtifactSummary artifact, ArtifactSummary without)
+    public static (bool Proved, string Evidence) Judge(EngineKnob knob, ArtifactSummary artifact, ArtifactSummary? without)
     {
+        if (knob.Evidence == KnobEvidence.Module)
+        {
+            return (true, $"{knob.Name} lets a module of the proposal compile, {(without is null ? "which is refused without it" : "which this engine takes without it too")}");
+        }
+
+        if (without is null)
+        {
+            return (false, $"{knob.Name}: without it, no artifact");
+        }
+
         var (proved, evidence) = knob.Evidence switch
         {
             KnobEvidence.None => (true, "leaves no trace in an artifact and is taken on the setter's word"),

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CompileBench.Modules.Generation;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Settings;
@@ -17,6 +18,12 @@ public enum EngineKnobs
     NoUnwindInfo = 1 << 6,
     NoTrapSignals = 1 << 7,
     Verifier = 1 << 8,
+    WideArithmetic = 1 << 9,
+    CustomPageSizes = 1 << 10,
+    CompactImports = 1 << 11,
+    BranchHints = 1 << 12,
+    StackSwitching = 1 << 13,
+    ComponentProposals = 1 << 14,
 }
 
 /// <summary>What a knob must change in an artifact to count as proved.</summary>
@@ -36,6 +43,9 @@ public enum KnobEvidence
 
     /// <summary>Cranelift's flag <c>enable_verifier</c>.</summary>
     VerifierFlag,
+
+    /// <summary>A module of a proposal compiles. Without the knob it may compile too, in an engine that has the proposal on.</summary>
+    Module,
 }
 
 /// <summary>One knob: its name, its calls and its proof.</summary>
@@ -44,6 +54,9 @@ public enum KnobEvidence
 /// <param name="Evidence">What proves it.</param>
 public sealed record EngineKnob(EngineKnobs Knob, IReadOnlyList<ConfigCall> Calls, KnobEvidence Evidence)
 {
+    /// <summary>The module that proves it; null for the module that serves every knob of the language that all engines take.</summary>
+    public Func<byte[]>? Module { get; private init; }
+
     /// <summary>Every knob, in the order of suffixes.</summary>
     public static IReadOnlyList<EngineKnob> All { get; } =
     [
@@ -62,6 +75,19 @@ public sealed record EngineKnob(EngineKnobs Knob, IReadOnlyList<ConfigCall> Call
         new(EngineKnobs.NoUnwindInfo, [Off("wasmtime_config_native_unwind_info_set")], KnobEvidence.NoUnwindSection),
         new(EngineKnobs.NoTrapSignals, [Off("wasmtime_config_signals_based_traps_set")], KnobEvidence.Code),
         new(EngineKnobs.Verifier, [On("wasmtime_config_cranelift_debug_verifier_set")], KnobEvidence.VerifierFlag),
+        Proposal(EngineKnobs.WideArithmetic, "wide_arithmetic", ProposalModules.WideArithmetic),
+        Proposal(EngineKnobs.CustomPageSizes, "custom_page_sizes", ProposalModules.CustomPageSizes),
+        Proposal(EngineKnobs.CompactImports, "compact_imports", ProposalModules.CompactImports),
+        Proposal(EngineKnobs.BranchHints, "branch_hinting", ProposalModules.BranchHints, KnobEvidence.Code),
+        Proposal(EngineKnobs.StackSwitching, "stack_switching", ProposalModules.StackSwitching),
+        new(
+            EngineKnobs.ComponentProposals,
+            [
+                On("wasmtime_config_wasm_component_model_map_set"),
+                .. ((string[])["accessors", "canonical_names", "implements", "async_stackful", "more_async_builtins"]).Select(name =>
+                    On($"wasmtime_config_wasm_component_model_{name}_set") with { Absent = WhenAbsent.Skip }),
+            ],
+            KnobEvidence.Module) { Module = ProposalModules.ComponentMaps },
     ];
 
     /// <summary>The name in a suffix.</summary>
@@ -89,6 +115,9 @@ public sealed record EngineKnob(EngineKnobs Knob, IReadOnlyList<ConfigCall> Call
 
     /// <summary>The suffix of a set of knobs; empty for none.</summary>
     internal static string Suffix(EngineKnobs knobs) => string.Concat(All.Where(k => knobs.HasFlag(k.Knob)).Select(k => '+' + k.Name));
+
+    private static EngineKnob Proposal(EngineKnobs knob, string name, Func<byte[]> module, KnobEvidence evidence = KnobEvidence.Module) =>
+        new(knob, [On($"wasmtime_config_wasm_{name}_set")], evidence) { Module = module };
 
     private static ConfigCall On(string setter) => new(setter, new ConfigValue.Number(1), WhenAbsent.Refuse);
 

@@ -38,7 +38,7 @@ internal static unsafe class NativeConfig
             }
             else if (call.Absent == WhenAbsent.Refuse)
             {
-                throw new UnsupportedSettingException($"the library does not export {call.Setter}");
+                throw new UnsupportedSettingException($"not offered by this engine's C API: the library does not export {call.Setter}");
             }
 
             return;

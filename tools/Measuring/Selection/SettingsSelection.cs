@@ -7,7 +7,7 @@ namespace CompileBench.Measuring.Selection;
 /// <summary>Finds the compiler settings a command line means.</summary>
 public static class SettingsSelection
 {
-    /// <summary>What names every knob.</summary>
+    /// <summary>What names every knob, but for those of proposals: they decide which modules an engine takes, and cost ordinary modules nothing.</summary>
     public const string AllKnobs = "all";
 
     /// <summary>The settings in the order they were named, each once; all seven where none was.</summary>
@@ -45,7 +45,7 @@ public static class SettingsSelection
             throw new UsageException($"unknown knob '{name}': there are {KnobList}{NearestNames.Suggestion(name, KnobNames.All.Select(k => k.Name))}");
         }
 
-        var chosen = EngineKnob.All.Where(k => wanted.Contains(AllKnobs) || wanted.Contains(k.Name)).ToList();
+        var chosen = EngineKnob.All.Where(k => (wanted.Contains(AllKnobs) && !KnobNames.Proposals.Contains(k.Name)) || wanted.Contains(k.Name)).ToList();
         return [.. settings.SelectMany(s => chosen.Select(k => s with { Knobs = s.Knobs | k.Knob }).Prepend(s)).Distinct()];
     }
 

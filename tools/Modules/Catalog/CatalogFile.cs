@@ -97,6 +97,12 @@ public static class CatalogFile
             Origin = OriginOf(json.Origin, Fault),
             Licence = Required(json.Licence, "licence"),
             Category = category,
+            Format = json.Format switch
+            {
+                null => BinaryFormat.Module,
+                "component" => BinaryFormat.Component,
+                _ => throw Fault($"has format '{json.Format}': expected 'component', or no format for a core module"),
+            },
             Digest = digest,
             Bytes = json.Bytes is > 0 ? json.Bytes : throw Fault("has no \"bytes\" above 0"),
             SourceLanguage = Required(json.SourceLanguage, "sourceLanguage"),
@@ -115,23 +121,36 @@ public static class CatalogFile
             throw fault("has no \"origin\"");
         }
 
-        if (string.IsNullOrWhiteSpace(json.Package) || string.IsNullOrWhiteSpace(json.Version) || string.IsNullOrWhiteSpace(json.Path))
+        var (package, version, path) = PlaceOf("an origin", json.Package, json.Version, json.Path, fault);
+        return json.Kind switch
         {
-            throw fault("has an origin without \"package\", \"version\" or \"path\"");
+            "npm" => new NpmPackage(package, version, path),
+            "nuget" => new NuGetPackage(package, version, path),
+            "derived" => DerivedOf(new NpmPackage(package, version, path), json.Tool, fault),
+            _ => throw fault($"has origin kind '{json.Kind}': expected 'npm', 'nuget' or 'derived'"),
+        };
+    }
+
+    private static DerivedModule DerivedOf(NpmPackage source, ToolJson? json, Func<string, CatalogException> fault)
+    {
+        var (package, version, path) = PlaceOf("a tool", json?.Package, json?.Version, json?.Path, fault);
+        var arguments = json?.Arguments ?? [];
+        return arguments.Contains(DerivedModule.Input) && arguments.Contains(DerivedModule.Output)
+            ? new DerivedModule(source, new NpmPackage(package, version, path), [.. arguments])
+            : throw fault($"has a tool without the arguments '{DerivedModule.Input}' and '{DerivedModule.Output}'");
+    }
+
+    private static (string Package, string Version, string Path) PlaceOf(string what, string? package, string? version, string? path, Func<string, CatalogException> fault)
+    {
+        if (string.IsNullOrWhiteSpace(package) || string.IsNullOrWhiteSpace(version) || string.IsNullOrWhiteSpace(path))
+        {
+            throw fault($"has {what} without \"package\", \"version\" or \"path\"");
         }
 
         // The path is joined to the folder of a package: a path with '..' could read any file of the machine.
-        if (json.Path.Contains('\\') || json.Path.Split('/').Any(part => part is "" or "." or ".."))
-        {
-            throw fault($"has origin path '{json.Path}': expected a path inside the package, with forward slashes and no '..'");
-        }
-
-        return json.Kind switch
-        {
-            "npm" => new NpmPackage(json.Package, json.Version, json.Path),
-            "nuget" => new NuGetPackage(json.Package, json.Version, json.Path),
-            _ => throw fault($"has origin kind '{json.Kind}': expected 'npm' or 'nuget'"),
-        };
+        return path.Contains('\\') || path.Split('/').Any(part => part is "" or "." or "..")
+            ? throw fault($"has {what} with path '{path}': expected a path inside the package, with forward slashes and no '..'")
+            : (package, version, path);
     }
 
     /// <summary>Checks the order and the names. Sorted entries keep the file's history readable; a duplicate name would make records ambiguous.</summary>

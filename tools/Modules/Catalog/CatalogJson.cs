@@ -25,6 +25,8 @@ internal sealed record CatalogEntryJson
 
     public long? Bytes { get; init; }
 
+    public string? Format { get; init; }
+
     public string? SourceLanguage { get; init; }
 
     public string? HostedLanguage { get; init; }
@@ -38,7 +40,7 @@ internal sealed record CatalogEntryJson
     public List<string>? RefusedBy { get; init; }
 }
 
-/// <summary>The origin of an entry as written: <c>kind</c> is <c>npm</c> or <c>nuget</c>.</summary>
+/// <summary>The origin of an entry as written: <c>kind</c> is <c>npm</c>, <c>nuget</c> or <c>derived</c>.</summary>
 internal sealed record OriginJson
 {
     public string? Kind { get; init; }
@@ -48,6 +50,20 @@ internal sealed record OriginJson
     public string? Version { get; init; }
 
     public string? Path { get; init; }
+
+    public ToolJson? Tool { get; init; }
+}
+
+/// <summary>The tool of a derived module as written: a program in an npm package, and its arguments.</summary>
+internal sealed record ToolJson
+{
+    public string? Package { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? Path { get; init; }
+
+    public List<string>? Arguments { get; init; }
 }
 
 /// <summary>Serializers generated at build time, without reflection at start-up.</summary>

@@ -45,7 +45,7 @@ public sealed class ModuleFetcher
         var npm = new NpmPackages(_catalog.Folder, _options, Take);
         var nuget = new NuGetPackages(_catalog.Folder, _options, Take);
         var fetched = await Task.WhenAll(
-            npm.FetchAsync([.. missing.Where(entry => entry.Origin is NpmPackage)], progress, cancellation),
+            npm.FetchAsync([.. missing.Where(entry => NpmPackages.Provides(entry.Origin))], progress, cancellation),
             nuget.FetchAsync([.. missing.Where(entry => entry.Origin is NuGetPackage)], progress, cancellation)).ConfigureAwait(false);
         foreach (var result in fetched.SelectMany(some => some))
         {

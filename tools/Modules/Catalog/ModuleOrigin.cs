@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
+
 namespace CompileBench.Modules.Catalog;
 
-/// <summary>Where a module's bytes come from: one of the four cases below.</summary>
+/// <summary>Where a module's bytes come from: one of the cases below.</summary>
 public abstract record ModuleOrigin
 {
     private protected ModuleOrigin()
@@ -32,6 +34,25 @@ public sealed record NuGetPackage(string Package, string Version, string Path) :
 {
     /// <inheritdoc/>
     public override string Describe() => $"nuget {Package}@{Version} {Path}";
+}
+
+/// <summary>
+/// Made from a file of an npm package when it is fetched, by a tool that is a JavaScript program in another npm package. Both are pinned, and so is the
+/// result.
+/// </summary>
+/// <param name="Source">The file that the tool reads.</param>
+/// <param name="Tool">The program. Node.js runs it.</param>
+/// <param name="Arguments">Its arguments, where <see cref="Input"/> and <see cref="Output"/> stand for the two files.</param>
+public sealed record DerivedModule(NpmPackage Source, NpmPackage Tool, ImmutableArray<string> Arguments) : ModuleOrigin
+{
+    /// <summary>Stands for the file that the tool reads.</summary>
+    public const string Input = "{input}";
+
+    /// <summary>Stands for the file that the tool writes.</summary>
+    public const string Output = "{output}";
+
+    /// <inheritdoc/>
+    public override string Describe() => $"{Source.Describe()}, translated by {Tool.Package}@{Tool.Version}";
 }
 
 /// <summary>Generated when it is needed. The recipe determines every byte.</summary>

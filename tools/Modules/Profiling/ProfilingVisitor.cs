@@ -69,7 +69,7 @@ internal sealed unsafe class ProfilingVisitor : ModuleVisitor
     {
         _totals.Types++;
         _totals.RecursionGroups += type.OpensGroup ? 1 : 0;
-        _types.AddType(type.Parameters, type.Results, type.Fields);
+        _types.AddType(type);
     }
 
     public override void VisitImport(in Import import)

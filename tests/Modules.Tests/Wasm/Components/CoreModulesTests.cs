@@ -88,7 +88,7 @@ public class CoreModulesTests
         var e = Assert.Throws<WasmDecodeException>(() => ModuleProfiler.Profile(Component((CustomSection, [1, (byte)'x']), (CoreModuleSection, broken))));
 
         Assert.Contains("core module 0", e.Message, StringComparison.Ordinal);
-        Assert.Equal(8 + 4 + 1 + SizeBytes(broken.Length).Length + 8, e.Offset);
+        Assert.Equal(8 + 4 + 1 + ComponentBytes.SizeBytes(broken.Length).Length + 8, e.Offset);
     }
 
     [Fact]
@@ -107,18 +107,5 @@ public class CoreModulesTests
         Assert.Equal(WasmDecodeReason.LimitExceeded, Assert.Throws<WasmDecodeException>(() => CoreModules.Find(component)).Reason);
     }
 
-    private static byte[] Component(params (byte Id, byte[] Contents)[] sections) =>
-        [0, (byte)'a', (byte)'s', (byte)'m', 0x0D, 0, 1, 0, .. sections.SelectMany(s => (byte[])[s.Id, .. SizeBytes(s.Contents.Length), .. s.Contents])];
-
-    private static byte[] SizeBytes(int size)
-    {
-        var bytes = new List<byte>();
-        do
-        {
-            bytes.Add((byte)((size & 0x7F) | (size > 0x7F ? 0x80 : 0)));
-            size >>= 7;
-        }
-        while (size > 0);
-        return [.. bytes];
-    }
+    private static byte[] Component(params (byte Id, byte[] Contents)[] sections) => ComponentBytes.FromSections(sections);
 }

@@ -73,17 +73,37 @@ public sealed class ForeignFormatTests
 
     public static TheoryData<string, byte[]> Proposals => new()
     {
-        { "stack-switching", ModuleBytes.OfBody(0, 0xE2, 0, 0x0B) },
-        { "wide-arithmetic", ModuleBytes.OfBody(0, 0xFC, 0x13, 0x0B) },
         { "memory-control", ModuleBytes.OfBody(0, 0xFC, 0x12, 0, 0x0B) },
         { "custom-descriptors", ModuleBytes.OfBody(0, 0xFB, 0x20, 0, 0x0B) },
         { "stringref", ModuleBytes.OfBody(0, 0xFB, 0x80, 0x01, 0x0B) },
         { "shared-everything-threads", ModuleBytes.OfBody(0, 0xFE, 0x4F, 0, 0, 0x0B) },
-        { "stack-switching", new ModuleBytes().Section(1, 1, 0x5D, 0).ToArray() },
-        { "custom-page-sizes", new ModuleBytes().Section(5, 1, 0x08, 1, 0).ToArray() },
-        { "compact-import-section", new ModuleBytes().Section(2, 1, 0, 0, 0x7F).ToArray() },
-        { "stack-switching", ModuleBytes.OfBody(0, 0xD0, 0x68, 0x1A, 0x0B) },
+        { "shared-everything-threads", new ModuleBytes().Section(1, 1, 0x65, 0x5F, 0).ToArray() },
+        { "custom-descriptors", new ModuleBytes().Section(2, 1, 0, 0, 0x20, 0).ToArray() },
     };
+
+    public static TheoryData<WasmDecodeReason, byte[]> UnknownCodes => new()
+    {
+        { WasmDecodeReason.IllegalOpcode, ModuleBytes.OfBody(0, 0xEF, 0x0B) },
+        { WasmDecodeReason.MalformedSectionId, new ModuleBytes().Section(14).ToArray() },
+        { WasmDecodeReason.MalformedTypeForm, new ModuleBytes().Section(1, 1, 0x42).ToArray() },
+        { WasmDecodeReason.MalformedLimitsFlags, new ModuleBytes().Section(5, 1, 0x10, 1).ToArray() },
+        { WasmDecodeReason.MalformedImportKind, new ModuleBytes().Section(2, 1, 0, 0, 0x7D).ToArray() },
+        // The page size is for memories, not for tables; and a group of imports has an empty name.
+        { WasmDecodeReason.MalformedLimitsFlags, new ModuleBytes().Section(4, 1, 0x70, 0x08, 1, 0).ToArray() },
+        { WasmDecodeReason.MalformedImportKind, new ModuleBytes().Section(2, 1, 0, 1, (byte)'a', 0x7F, 0).ToArray() },
+        { WasmDecodeReason.MalformedHandlerKind, ModuleBytes.OfBody(0, 0xE3, 0, 1, 2, 0, 0x0B) },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnknownCodes))]
+    public void Decode_CodeWithoutAMeaning_SaysThatTheDecoderMayBeTooOld(WasmDecodeReason reason, byte[] module)
+    {
+        var refusal = Assert.Throws<WasmDecodeException>(() => ModuleDecoder.Decode(module));
+
+        Assert.Equal(reason, refusal.Reason);
+        Assert.Contains("newer than this decoder", refusal.Message, StringComparison.Ordinal);
+        Assert.Null(ReferenceComparison.FindDifference(module));
+    }
 
     [Theory]
     [MemberData(nameof(Proposals))]

@@ -154,7 +154,7 @@ public sealed class StandaloneCompile : IDisposable
         CompileProgram.Compiled when output.Length == CompileProgram.ClockBytes =>
             new StandaloneResult(new Outcome.Completed(null), new CompileWindow(Nanoseconds(output, 0), Nanoseconds(output, 16), Nanoseconds(output, 48) - Nanoseconds(output, 32))),
         CompileProgram.Refused => Rejected(EngineWords(output)),
-        CompileProgram.SetterMissing => Rejected($"the library does not export {EngineWords(output)}"),
+        CompileProgram.SetterMissing => Rejected($"not offered by this engine's C API: the library does not export {EngineWords(output)}"),
         CompileProgram.NoEngine => Rejected("the library makes no engine for these settings"),
         _ => new StandaloneResult(new Outcome.Crashed(ExitStatus.DescribeExitCode(exitCode), words), null),
     };

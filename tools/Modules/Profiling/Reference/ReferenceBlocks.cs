@@ -136,6 +136,11 @@ internal sealed class ReferenceBlocks
                 _isReachable = false;
                 break;
             case InstructionClass.DirectCall or InstructionClass.IndirectCall or InstructionClass.ReferenceCall:
+                foreach (var label in HandlerLabels(instruction))
+                {
+                    BranchTo(label);
+                }
+
                 // A tail call returns as well.
                 _isReachable = !info.Name.StartsWith("return_", StringComparison.Ordinal);
                 break;
@@ -148,6 +153,24 @@ internal sealed class ReferenceBlocks
         {
             _open[^(int)(label + 1)].Branches++;
         }
+    }
+
+    private static List<long> HandlerLabels(in Instruction instruction)
+    {
+        var labels = new List<long>();
+        if (instruction.Info.Immediates is ImmediateKind.TypeAndHandlers or ImmediateKind.TypeTagAndHandlers)
+        {
+            var reader = new ByteReader(instruction.Bytes, 0, SectionId.Code);
+            while (!reader.AtEnd)
+            {
+                if (reader.ReadResumeHandler().Label is { } label)
+                {
+                    labels.Add(label);
+                }
+            }
+        }
+
+        return labels;
     }
 
     private static HashSet<long> DistinctLabels(in Instruction instruction)

@@ -37,6 +37,7 @@ internal sealed class ReferenceOperands(ReferenceTypes types)
         var (parameters, results) = info.Class == InstructionClass.DirectCall ? types.Function(instruction.First) : types.Signature(instruction.First);
         return info.Class switch
         {
+            _ when info.Opcode is >= Opcode.ContNew and <= Opcode.Switch => StackSwitchEffect(instruction),
             InstructionClass.DirectCall => results - parameters,
             // One operand more: the index in the table, or the reference.
             InstructionClass.IndirectCall or InstructionClass.ReferenceCall => results - parameters - 1,
@@ -44,6 +45,24 @@ internal sealed class ReferenceOperands(ReferenceTypes types)
             _ when info.Name == "array.new_fixed" => 1 - (int)Math.Min(instruction.Second, FormatLimits.BodyBytes),
             _ when info.Pops == InstructionInfo.Varies || info.Pushes == InstructionInfo.Varies => 0,
             _ => info.Pushes - info.Pops,
+        };
+    }
+
+    // Each pops the continuation as well, but for suspend, which has none.
+    private int StackSwitchEffect(in Instruction instruction)
+    {
+        var (parameters, results) = types.Continuation(instruction.First);
+        var suspended = types.Tag(instruction.First);
+        return instruction.Info.Name switch
+        {
+            "cont.bind" => types.Continuation(instruction.Second).Parameters - parameters,
+            "suspend" => suspended.Results - suspended.Parameters,
+            "resume" => results - parameters - 1,
+            "resume_throw" => results - types.TagValues(instruction.Second) - 1,
+            "resume_throw_ref" => results - 2,
+            // The last parameter is made from the continuation that switches away.
+            "switch" => types.SwitchResults(instruction.First) - parameters,
+            _ => 0,
         };
     }
 }

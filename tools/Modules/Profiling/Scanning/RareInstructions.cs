@@ -5,7 +5,7 @@ namespace CompileBench.Modules.Profiling.Scanning;
 
 /// <summary>
 /// Follows instructions whose immediates are left to the exact reader: tail calls and calls of references, exceptions, branches on references,
-/// and instructions of garbage collection that pop as many values as their type says.
+/// instructions of garbage collection that pop as many values as their type says, and stack switching.
 /// </summary>
 internal sealed unsafe class RareInstructions(TypeTable types, BodyBytes body, BlockStack blocks, OperandDepth operands)
 {
@@ -25,6 +25,10 @@ internal sealed unsafe class RareInstructions(TypeTable types, BodyBytes body, B
         isCall = info.Class is InstructionClass.DirectCall or InstructionClass.IndirectCall or InstructionClass.ReferenceCall;
         switch (info.Class)
         {
+            case InstructionClass.ReferenceCall or InstructionClass.Reference when (Opcode)opcode is >= Opcode.ContNew and <= Opcode.Switch:
+                BranchToHandlers(info, immediates);
+                operands.Offset += GetStackSwitchEffect((Opcode)opcode, immediates.First, immediates.Second);
+                break;
             case InstructionClass.DirectCall or InstructionClass.IndirectCall or InstructionClass.ReferenceCall:
                 // A tail call returns as well.
                 blocks.IsReachable = !info.Name.StartsWith("return_", StringComparison.Ordinal);
@@ -59,6 +63,44 @@ internal sealed unsafe class RareInstructions(TypeTable types, BodyBytes body, B
         var (parameters, results) = @class == InstructionClass.DirectCall ? types.GetFunctionSignature(index) : types.GetSignature(index);
         // One operand more: the index in the table, or the reference.
         return results - parameters - (@class == InstructionClass.DirectCall ? 0 : 1);
+    }
+
+    private void BranchToHandlers(InstructionInfo info, scoped in Immediates immediates)
+    {
+        if (info.Immediates is not (ImmediateKind.TypeAndHandlers or ImmediateKind.TypeTagAndHandlers))
+        {
+            return;
+        }
+
+        var handlers = new ByteReader(immediates.Bytes, 0, SectionId.Code);
+        while (!handlers.AtEnd)
+        {
+            if (handlers.ReadResumeHandler().Label is { } label)
+            {
+                blocks.BranchTo(label);
+            }
+        }
+    }
+
+    // Each pops the continuation as well, but for suspend, which has none.
+    private int GetStackSwitchEffect(Opcode opcode, long first, long second)
+    {
+        if (opcode == Opcode.Suspend)
+        {
+            var (sent, received) = types.GetTagSignature(first);
+            return received - sent;
+        }
+
+        var (parameters, results) = types.GetContinuationSignature(first);
+        return opcode switch
+        {
+            Opcode.ContBind => types.GetContinuationSignature(second).Parameters - parameters,
+            Opcode.Resume => results - parameters - 1,
+            Opcode.ResumeThrow => results - types.GetTagValues(second) - 1,
+            Opcode.ResumeThrowRef => results - 2,
+            // The last parameter is made from the continuation that switches away.
+            _ => types.GetSwitchResults(first) - parameters,
+        };
     }
 
     private void EnterTry(InstructionInfo info, scoped in Immediates immediates, int depth, int time)

@@ -1,4 +1,5 @@
 using CompileBench.Modules.Wasm.Format;
+using CompileBench.Modules.Wasm.Reading.Sections;
 
 namespace CompileBench.Modules.Profiling.Scanning;
 
@@ -8,18 +9,18 @@ namespace CompileBench.Modules.Profiling.Scanning;
 /// </summary>
 internal sealed class TypeTable
 {
-    private readonly List<(int Parameters, int Results, int Fields)> _types = [];
+    private readonly List<TypeEntry> _types = [];
     private readonly List<int> _indirectEffects = [];
     private readonly List<int> _tags = [];
     private int[] _functionTypes = new int[64];
     private int[] _callEffects = new int[64];
     private int _functions;
 
-    public void AddType(int parameters, int results, int fields)
+    public void AddType(in TypeEntry type)
     {
-        _types.Add((parameters, results, fields));
+        _types.Add(type);
         // One operand more: the index in the table.
-        _indirectEffects.Add(results - parameters - 1);
+        _indirectEffects.Add(type.Results - type.Parameters - 1);
     }
 
     public void AddTag(int type) => _tags.Add(type);
@@ -61,8 +62,23 @@ internal sealed class TypeTable
     };
 
     /// <summary>Values that an exception of a tag carries.</summary>
-    public int GetTagValues(long tag) => (ulong)tag < (ulong)_tags.Count ? GetSignature(_tags[(int)tag]).Parameters : 0;
+    public int GetTagValues(long tag) => GetTagSignature(tag).Parameters;
+
+    /// <summary>Parameters and results of a tag.</summary>
+    public (int Parameters, int Results) GetTagSignature(long tag) => (ulong)tag < (ulong)_tags.Count ? GetSignature(_tags[(int)tag]) : (0, 0);
+
+    /// <summary>Parameters and results of the function of a continuation type.</summary>
+    public (int Parameters, int Results) GetContinuationSignature(long type) => GetSignature(GetFunctionType(type));
+
+    /// <summary>Values that come back from a switch to a continuation: the parameters of the continuation type that its last parameter refers to.</summary>
+    public int GetSwitchResults(long type)
+    {
+        var function = GetFunctionType(type);
+        return (ulong)function < (ulong)_types.Count ? GetContinuationSignature(_types[(int)function].LastParameterType).Parameters : 0;
+    }
 
     /// <summary>Fields of a struct type.</summary>
     public int GetFields(long type) => (ulong)type < (ulong)_types.Count ? _types[(int)type].Fields : 0;
+
+    private long GetFunctionType(long type) => (ulong)type < (ulong)_types.Count ? _types[(int)type].FunctionType : -1;
 }

@@ -108,6 +108,15 @@ internal sealed class IndexCollector(List<IndexUse> uses)
                 }
 
                 break;
+            case ImmediateKind.TypeAndHandlers:
+                ReadIndex(ref reader, first);
+                ReadHandlers(ref reader);
+                break;
+            case ImmediateKind.TypeTagAndHandlers:
+                ReadIndex(ref reader, first);
+                ReadIndex(ref reader, second);
+                ReadHandlers(ref reader);
+                break;
             case ImmediateKind.CastBranch:
                 _ = reader.ReadByte();
                 _ = reader.ReadU32();
@@ -146,7 +155,8 @@ internal sealed class IndexCollector(List<IndexUse> uses)
         }
     }
 
-    private void ReadHeapType(ref ByteReader reader)
+    /// <summary>Reads a heap type.</summary>
+    public void ReadHeapType(ref ByteReader reader)
     {
         if (TypeByte.IsAbstractHeapType(reader.PeekByte()))
         {
@@ -163,6 +173,19 @@ internal sealed class IndexCollector(List<IndexUse> uses)
         var start = reader.Position;
         var index = reader.ReadS33();
         uses.Add(new IndexUse(start, reader.Position - start, IndexSpace.Type, (int)index, IsSigned: true));
+    }
+
+    private void ReadHandlers(ref ByteReader reader)
+    {
+        for (var left = reader.ReadU32(); left > 0; left--)
+        {
+            var kind = reader.ReadByte();
+            ReadIndex(ref reader, IndexSpace.Tag);
+            if (kind == ResumeHandler.ToLabel)
+            {
+                _ = reader.ReadU32();
+            }
+        }
     }
 
     private void ReadCatches(ref ByteReader reader)

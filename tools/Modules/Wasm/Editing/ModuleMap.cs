@@ -8,7 +8,7 @@ public sealed class ModuleMap
 {
     private ModuleMap(byte[] module) => Module = module;
 
-    /// <summary>The module.</summary>
+    /// <summary>The module. Groups of imports are written as single ones.</summary>
     public byte[] Module { get; }
 
     /// <summary>The items. Functions with a body come last.</summary>
@@ -48,6 +48,7 @@ public sealed class ModuleMap
     public static ModuleMap Create(byte[] module)
     {
         ArgumentNullException.ThrowIfNull(module);
+        module = ImportExpansion.Expand(module);
         var map = new ModuleMap(module);
         var reader = new ModuleMapReader(map);
         foreach (var section in new ModuleReader(module))

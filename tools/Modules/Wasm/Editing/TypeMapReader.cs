@@ -61,6 +61,9 @@ internal sealed class TypeMapReader(ModuleMap map, IndexCollector indices)
                 }
 
                 break;
+            case TypeByte.Continuation:
+                indices.ReadHeapType(ref reader);
+                break;
             default:
                 indices.ReadFieldType(ref reader);
                 break;

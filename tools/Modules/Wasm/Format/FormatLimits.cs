@@ -57,6 +57,9 @@ public static class FormatLimits
     /// <summary>Clauses of one <c>try_table</c>.</summary>
     public const int CatchClauses = 10_000;
 
+    /// <summary>Handlers of one <c>resume</c>.</summary>
+    public const int ResumeHandlers = 10_000;
+
     /// <summary>Bytes of one name.</summary>
     public const int NameBytes = 100_000;
 }

@@ -4,6 +4,7 @@ namespace CompileBench.Modules.Wasm.Format;
 /// <param name="Code">The signed 33-bit number that encodes it: negative for an abstract heap type, otherwise the index of a type.</param>
 public readonly record struct HeapType(long Code)
 {
+    public static readonly HeapType NoCont = new(-0x0B);
     public static readonly HeapType NoExn = new(-0x0C);
     public static readonly HeapType NoFunc = new(-0x0D);
     public static readonly HeapType NoExtern = new(-0x0E);
@@ -16,6 +17,7 @@ public readonly record struct HeapType(long Code)
     public static readonly HeapType Struct = new(-0x15);
     public static readonly HeapType Array = new(-0x16);
     public static readonly HeapType Exn = new(-0x17);
+    public static readonly HeapType Cont = new(-0x18);
 
     /// <summary>Whether it is a type of the module.</summary>
     public bool IsConcrete => Code >= 0;

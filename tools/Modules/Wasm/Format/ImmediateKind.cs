@@ -62,6 +62,12 @@ public enum ImmediateKind : byte
     /// <summary>Flags, a label and two heap types of a branch on a cast: flags are the first operand, the label the second.</summary>
     CastBranch,
 
+    /// <summary>A continuation type, the first operand, and the handlers of a <c>resume</c>: the instruction's bytes, without their count.</summary>
+    TypeAndHandlers,
+
+    /// <summary>A continuation type, a tag and handlers: the first and second operand and the instruction's bytes.</summary>
+    TypeTagAndHandlers,
+
     /// <summary>One byte that must be zero.</summary>
     ZeroByte,
 }

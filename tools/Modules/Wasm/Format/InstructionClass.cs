@@ -45,7 +45,7 @@ public enum InstructionClass : byte
     /// <summary><c>call_indirect</c> and <c>return_call_indirect</c>.</summary>
     IndirectCall,
 
-    /// <summary><c>call_ref</c> and <c>return_call_ref</c>.</summary>
+    /// <summary><c>call_ref</c> and <c>return_call_ref</c>, and what switches stacks: <c>suspend</c>, <c>resume</c>, <c>resume_throw</c>, <c>resume_throw_ref</c> and <c>switch</c>.</summary>
     ReferenceCall,
 
     LocalGet,
@@ -57,7 +57,7 @@ public enum InstructionClass : byte
     /// <summary>Numeric constants; <see cref="SimdConstant"/> stands apart.</summary>
     Constant,
 
-    /// <summary>Integer arithmetic, bits, shifts and sign extension, but for <see cref="Division"/>.</summary>
+    /// <summary>Integer arithmetic, that of 128 bits too, bits, shifts and sign extension, but for <see cref="Division"/>.</summary>
     Integer,
 
     /// <summary>Integer division and remainder: they trap, and compile to control flow.</summary>
@@ -91,7 +91,7 @@ public enum InstructionClass : byte
     /// <summary>Atomic accesses, waits, wakes and the fence.</summary>
     Atomic,
 
-    /// <summary>Null and function references: making them, testing them, comparing them.</summary>
+    /// <summary>Null and function references: making them, testing them, comparing them. Continuations: making them and binding their arguments.</summary>
     Reference,
 
     /// <summary>Structs, arrays, <c>i31</c>, casts and tests of a reference's type.</summary>

@@ -4,8 +4,8 @@ using CompileBench.Modules.Wasm.Format.Instructions;
 namespace CompileBench.Modules.Wasm.Format;
 
 /// <summary>
-/// Every instruction of WebAssembly 3.0, of threads and of the older encoding of exceptions, as data. Decoding, counting and the depth of the
-/// operand stack all use this table.
+/// Every instruction of WebAssembly 3.0, of threads, of the older encoding of exceptions, and of the proposals wide arithmetic and stack switching,
+/// as data. Decoding, counting and the depth of the operand stack all use this table.
 /// </summary>
 /// <remarks>The rows are in <c>Instructions/</c>, one file per prefix.</remarks>
 public static class InstructionTable
@@ -15,7 +15,7 @@ public static class InstructionTable
     /// <summary>Every instruction, in the order of opcodes.</summary>
     public static ImmutableArray<InstructionInfo> All { get; } = [.. Rows.OfType<InstructionInfo>()];
 
-    /// <summary>The instruction of this opcode, or null where WebAssembly 3.0 has none.</summary>
+    /// <summary>The instruction of this opcode, or null where there is none.</summary>
     public static InstructionInfo? Find(Opcode opcode) => Rows[(int)opcode];
 
     /// <summary>The instruction of this name in the text format, or null.</summary>
@@ -27,7 +27,7 @@ public static class InstructionTable
         ReadOnlySpan<InstructionRows[]> groups =
         [
             CoreInstructions.Control, CoreInstructions.Variables, CoreInstructions.Numbers, GcInstructions.All, BulkInstructions.All,
-            AtomicInstructions.All, SimdInstructions.MemoryAndLanes, SimdInstructions.Operators, SimdInstructions.Relaxed,
+            AtomicInstructions.All, StackSwitchingInstructions.All, SimdInstructions.MemoryAndLanes, SimdInstructions.Operators, SimdInstructions.Relaxed,
         ];
         foreach (var group in groups)
         {

@@ -31,6 +31,8 @@ public enum Opcode
 
     RefNull = 0xD0, RefIsNull = 0xD1, RefFunc = 0xD2, RefEq = 0xD3, RefAsNonNull = 0xD4, BrOnNull = 0xD5, BrOnNonNull = 0xD6,
 
+    ContNew = 0xE0, ContBind = 0xE1, Suspend = 0xE2, Resume = 0xE3, ResumeThrow = 0xE4, ResumeThrowRef = 0xE5, Switch = 0xE6,
+
     StructNew = FB + 0x00, StructNewDefault = FB + 0x01, StructGet = FB + 0x02, StructGetS = FB + 0x03, StructGetU = FB + 0x04,
     StructSet = FB + 0x05, ArrayNew = FB + 0x06, ArrayNewDefault = FB + 0x07, ArrayNewFixed = FB + 0x08, ArrayNewData = FB + 0x09,
     ArrayNewElem = FB + 0x0A, ArrayGet = FB + 0x0B, ArrayGetS = FB + 0x0C, ArrayGetU = FB + 0x0D, ArraySet = FB + 0x0E,
@@ -41,6 +43,7 @@ public enum Opcode
 
     I64TruncSatF64S = FC + 0x06, MemoryInit = FC + 0x08, DataDrop = FC + 0x09, MemoryCopy = FC + 0x0A, MemoryFill = FC + 0x0B,
     TableInit = FC + 0x0C, ElemDrop = FC + 0x0D, TableCopy = FC + 0x0E, TableGrow = FC + 0x0F, TableSize = FC + 0x10, TableFill = FC + 0x11,
+    I64Add128 = FC + 0x13, I64Sub128 = FC + 0x14, I64MulWideS = FC + 0x15, I64MulWideU = FC + 0x16,
 
     V128Load = FD + 0x00, V128Store = FD + 0x0B, V128Const = FD + 0x0C, I8x16Shuffle = FD + 0x0D, I8x16Swizzle = FD + 0x0E,
     I32x4Splat = FD + 0x11, I32x4ExtractLane = FD + 0x1B, V128Xor = FD + 0x51, V128Bitselect = FD + 0x52, I16x8Add = FD + 0x8E,

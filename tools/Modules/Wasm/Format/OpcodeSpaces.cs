@@ -9,7 +9,7 @@ public static class OpcodeSpaces
     /// <summary>The base of the numbers behind prefix 0xFB: garbage collection.</summary>
     public const int FB = 256;
 
-    /// <summary>The base of the numbers behind prefix 0xFC: saturating conversions, bulk memory and tables.</summary>
+    /// <summary>The base of the numbers behind prefix 0xFC: saturating conversions, bulk memory, tables and wide arithmetic.</summary>
     public const int FC = FB + 32;
 
     /// <summary>The base of the numbers behind prefix 0xFE: atomic accesses.</summary>

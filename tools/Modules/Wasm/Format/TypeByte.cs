@@ -26,6 +26,7 @@ internal static class TypeByte
     public const byte Function = 0x60;
     public const byte Struct = 0x5F;
     public const byte Array = 0x5E;
+    public const byte Continuation = 0x5D;
 
     /// <summary>A type that other types may extend.</summary>
     public const byte Subtype = 0x50;
@@ -38,5 +39,5 @@ internal static class TypeByte
     public static bool IsNumberOrVector(byte value) => value is >= V128 and <= I32;
 
     /// <summary>Whether the byte is an abstract heap type, which is also the short form of a nullable reference to it.</summary>
-    public static bool IsAbstractHeapType(byte value) => value is >= 0x69 and <= 0x74;
+    public static bool IsAbstractHeapType(byte value) => value is >= 0x68 and <= 0x75;
 }

@@ -1,9 +1,12 @@
 namespace CompileBench.Modules.Wasm.Format;
 
-/// <summary>The three things that a type can define.</summary>
+/// <summary>What a type can define.</summary>
 public enum TypeForm
 {
     Function,
     Struct,
     Array,
+
+    /// <summary>A continuation: a suspended call of a function, of the proposal stack switching.</summary>
+    Continuation,
 }

@@ -93,6 +93,15 @@ internal ref struct Immediates
             case ImmediateKind.CastBranch:
                 ReadCastBranch(ref reader);
                 return;
+            case ImmediateKind.TypeAndHandlers:
+                First = reader.ReadU32();
+                ReadHandlers(ref reader);
+                return;
+            case ImmediateKind.TypeTagAndHandlers:
+                First = reader.ReadU32();
+                Second = reader.ReadU32();
+                ReadHandlers(ref reader);
+                return;
             case ImmediateKind.ZeroByte:
                 if (reader.ReadByte() != 0)
                 {
@@ -151,6 +160,18 @@ internal ref struct Immediates
         }
 
         Bytes = clauses.ReadBytes((uint)(reader.Position - clauses.Position));
+    }
+
+    private void ReadHandlers(scoped ref ByteReader reader)
+    {
+        var left = reader.ReadCount(FormatLimits.ResumeHandlers, "handlers of a resume");
+        var handlers = reader;
+        for (; left > 0; left--)
+        {
+            _ = reader.ReadResumeHandler();
+        }
+
+        Bytes = handlers.ReadBytes((uint)(reader.Position - handlers.Position));
     }
 
     private void ReadCastBranch(scoped ref ByteReader reader)

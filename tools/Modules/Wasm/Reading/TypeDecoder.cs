@@ -76,10 +76,14 @@ public static class TypeDecoder
     public static GlobalType ReadGlobalType(this ref ByteReader reader) => new(reader.ReadValueType(), reader.ReadMutability());
 
     /// <summary>Reads the type of a table, without the expression that some tables have for their initial elements.</summary>
-    public static TableType ReadTableType(this ref ByteReader reader) => new(reader.ReadReferenceType(), reader.ReadLimits());
+    public static TableType ReadTableType(this ref ByteReader reader) => new(reader.ReadReferenceType(), reader.ReadLimits(0, out _));
 
     /// <summary>Reads the type of a memory.</summary>
-    public static MemoryType ReadMemoryType(this ref ByteReader reader) => new(reader.ReadLimits());
+    public static MemoryType ReadMemoryType(this ref ByteReader reader)
+    {
+        var limits = reader.ReadLimits(Limits.PageSizeFlag, out var flags);
+        return (flags & Limits.PageSizeFlag) != 0 ? new MemoryType(limits, reader.ReadU32()) : new MemoryType(limits);
+    }
 
     /// <summary>Reads the type of a block: empty, one result, or the index of a function type.</summary>
     public static BlockType ReadBlockType(this ref ByteReader reader)
@@ -120,6 +124,20 @@ public static class TypeDecoder
         return new CatchClause(kind, tag, reader.ReadU32());
     }
 
+    /// <summary>Reads one handler of a <c>resume</c>.</summary>
+    public static ResumeHandler ReadResumeHandler(this ref ByteReader reader)
+    {
+        var start = reader.Position;
+        var kind = reader.ReadByte();
+        if (kind > ResumeHandler.ToSwitch)
+        {
+            reader.ThrowAt(start, WasmDecodeReason.MalformedHandlerKind);
+        }
+
+        var tag = reader.ReadU32();
+        return new ResumeHandler(tag, kind == ResumeHandler.ToLabel ? reader.ReadU32() : null);
+    }
+
     private static bool IsReference(byte first) =>
         TypeByte.IsAbstractHeapType(first) || first is TypeByte.NullableReference or TypeByte.Reference;
 
@@ -143,14 +161,17 @@ public static class TypeDecoder
     }
 
     /// <summary>Reads the flags, the minimum and, where the flags say so, the maximum.</summary>
-    private static Limits ReadLimits(this ref ByteReader reader)
+    /// <param name="reader">At the flags.</param>
+    /// <param name="moreFlags">Flags that may stand here beside those that tables and memories share.</param>
+    /// <param name="flags">The flags.</param>
+    private static Limits ReadLimits(this ref ByteReader reader, int moreFlags, out byte flags)
     {
-        const int KnownFlags = Limits.MaximumFlag | Limits.SharedFlag | Limits.Is64BitFlag;
+        var knownFlags = Limits.MaximumFlag | Limits.SharedFlag | Limits.Is64BitFlag | moreFlags;
         var start = reader.Position;
-        var flags = reader.ReadByte();
-        if (flags > KnownFlags)
+        flags = reader.ReadByte();
+        if (flags > knownFlags)
         {
-            reader.ThrowAt(start, WasmDecodeReason.MalformedLimitsFlags, UnsupportedProposal.FromLimitsFlags(flags));
+            reader.ThrowAt(start, WasmDecodeReason.MalformedLimitsFlags);
         }
 
         // The bounds have 64 bits in the format whatever the address type; validation checks whether they fit it.

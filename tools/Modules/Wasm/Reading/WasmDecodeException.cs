@@ -3,13 +3,15 @@ using CompileBench.Modules.Wasm.Format;
 
 namespace CompileBench.Modules.Wasm.Reading;
 
-/// <summary>The exception that is thrown when bytes are not a WebAssembly 3.0 module. It states what is wrong, the section and the offset.</summary>
+/// <summary>The exception that is thrown when bytes are not a module of WebAssembly 3.0 and the proposals that the decoder supports. It states what is wrong, the section and the offset.</summary>
 /// <remarks>The decoder throws no other exception, whatever the bytes are.</remarks>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "The reason and the offset are required.")]
 public sealed class WasmDecodeException : Exception
 {
+    private const string Newer = "malformed, or of a proposal newer than this decoder";
+
     public WasmDecodeException(WasmDecodeReason reason, SectionId section, int offset, string? detail = null)
-        : base($"{Describe(reason)}{(detail is null ? "" : $" ({detail})")} in the {Describe(section)} at byte {offset} (0x{offset:x})")
+        : base($"{Describe(reason)}{Parenthesis(detail ?? (IsUnknownCode(reason) ? Newer : null))} in the {Describe(section)} at byte {offset} (0x{offset:x})")
     {
         Reason = reason;
         Section = section;
@@ -28,6 +30,12 @@ public sealed class WasmDecodeException : Exception
     [DoesNotReturn]
     internal static void Throw(WasmDecodeReason reason, SectionId section, int offset, string? detail = null) =>
         throw new WasmDecodeException(reason, section, offset, detail);
+
+    // A byte without a meaning here may have one in a later version of the language: only an engine can tell.
+    private static bool IsUnknownCode(WasmDecodeReason reason) => reason is WasmDecodeReason.MalformedSectionId or WasmDecodeReason.IllegalOpcode ||
+        reason is >= WasmDecodeReason.MalformedTypeForm and <= WasmDecodeReason.MalformedReservedByte;
+
+    private static string Parenthesis(string? detail) => detail is null ? "" : $" ({detail})";
 
     private static string Describe(SectionId section) => section switch
     {
@@ -64,6 +72,7 @@ public sealed class WasmDecodeException : Exception
         WasmDecodeReason.MalformedDataFlags => "unknown flags of a data segment",
         WasmDecodeReason.MalformedMemoryFlags => "unknown flags of a memory access",
         WasmDecodeReason.MalformedCatchKind => "unknown kind of catch clause",
+        WasmDecodeReason.MalformedHandlerKind => "unknown kind of handler of a resume",
         WasmDecodeReason.MalformedCastFlags => "unknown flags of a cast",
         WasmDecodeReason.MalformedReservedByte => "a reserved byte is not zero",
         WasmDecodeReason.IllegalOpcode => "illegal opcode",

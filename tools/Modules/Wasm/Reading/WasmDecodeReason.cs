@@ -1,6 +1,9 @@
 namespace CompileBench.Modules.Wasm.Reading;
 
-/// <summary>Why bytes are not a WebAssembly module. Each has its sentence in <see cref="WasmDecodeException"/>.</summary>
+/// <summary>
+/// Why bytes are not a WebAssembly module. Each has its sentence in <see cref="WasmDecodeException"/>. From <see cref="MalformedTypeForm"/> to
+/// <see cref="MalformedReservedByte"/> stand the codes without a meaning.
+/// </summary>
 public enum WasmDecodeReason
 {
     UnexpectedEnd,
@@ -29,6 +32,7 @@ public enum WasmDecodeReason
     MalformedDataFlags,
     MalformedMemoryFlags,
     MalformedCatchKind,
+    MalformedHandlerKind,
     MalformedCastFlags,
     MalformedReservedByte,
     IllegalOpcode,

@@ -57,6 +57,38 @@ public sealed partial class InstructionWriter
 
     public InstructionWriter CallIndirect(int type, int table = 0) => Op(Opcode.CallIndirect, type, table);
 
+    /// <summary>Resumes a continuation of this type; the labels of the handlers count from the block around the instruction.</summary>
+    public InstructionWriter Resume(int type, params ReadOnlySpan<ResumeHandler> handlers)
+    {
+        Op(Opcode.Resume, type);
+        return Handlers(handlers);
+    }
+
+    /// <summary>Resumes a continuation of this type by an exception with the tag.</summary>
+    public InstructionWriter ResumeThrow(int type, int tag, params ReadOnlySpan<ResumeHandler> handlers)
+    {
+        Op(Opcode.ResumeThrow, type, tag);
+        return Handlers(handlers);
+    }
+
+    /// <summary>Resumes a continuation of this type by an exception that is on the stack.</summary>
+    public InstructionWriter ResumeThrowRef(int type, params ReadOnlySpan<ResumeHandler> handlers)
+    {
+        Op(Opcode.ResumeThrowRef, type);
+        return Handlers(handlers);
+    }
+
+    private InstructionWriter Handlers(ReadOnlySpan<ResumeHandler> handlers)
+    {
+        Buffer.WriteUnsigned((uint)handlers.Length);
+        foreach (var handler in handlers)
+        {
+            Buffer.WriteResumeHandler(handler);
+        }
+
+        return this;
+    }
+
     private InstructionWriter Structured(Opcode opcode, BlockType type)
     {
         Op(opcode);

@@ -16,6 +16,40 @@ public sealed partial class ModuleAssembler
         return ImportedFunctions++;
     }
 
+    /// <summary>Imports functions of one type as a group that names module and type once, of the proposal compact imports.</summary>
+    /// <returns>The first function's index.</returns>
+    public int ImportFunctions(int type, params ReadOnlySpan<string> names)
+    {
+        var buffer = BeginImport("", (ExternalKind)CompactImport.SharedModuleAndType, _functions);
+        buffer.WriteByte((byte)ExternalKind.Function);
+        buffer.WriteUnsigned((uint)type);
+        buffer.WriteUnsigned((uint)names.Length);
+        foreach (var name in names)
+        {
+            buffer.WriteName(name);
+        }
+
+        ImportedFunctions += names.Length;
+        return ImportedFunctions - names.Length;
+    }
+
+    /// <summary>Imports functions of several types as a group that names the module once, of the proposal compact imports.</summary>
+    /// <returns>The first function's index.</returns>
+    public int ImportFunctions(params ReadOnlySpan<(string Name, int Type)> functions)
+    {
+        var buffer = BeginImport("", (ExternalKind)CompactImport.SharedModule, _functions);
+        buffer.WriteUnsigned((uint)functions.Length);
+        foreach (var (name, type) in functions)
+        {
+            buffer.WriteName(name);
+            buffer.WriteByte((byte)ExternalKind.Function);
+            buffer.WriteUnsigned((uint)type);
+        }
+
+        ImportedFunctions += functions.Length;
+        return ImportedFunctions - functions.Length;
+    }
+
     /// <summary>Imports a table.</summary>
     /// <returns>The table's index.</returns>
     public int ImportTable(string name, TableType type)

@@ -58,7 +58,7 @@ public sealed partial class ModuleAssembler
             Section(SectionId.DataCount).Add().WriteUnsigned((uint)_dataSegments);
         }
 
-        long length = ModuleHeader.Bytes.Length;
+        long length = ModuleHeader.Bytes.Length + BranchHintSection().Length;
         foreach (var section in _sections)
         {
             length += section?.Length ?? 0;
@@ -67,12 +67,33 @@ public sealed partial class ModuleAssembler
         return checked((int)length);
     }
 
+    private ReadOnlyMemory<byte> BranchHintSection()
+    {
+        if (_branchHints.IsEmpty)
+        {
+            return default;
+        }
+
+        using var contents = new WasmBuffer();
+        _branchHints.WriteTo(contents);
+        using var section = new WasmBuffer();
+        section.WriteByte((byte)SectionId.Custom);
+        section.WriteUnsigned((uint)contents.Length);
+        section.WriteBytes(contents.Written);
+        return section.Written.ToArray();
+    }
+
     private IEnumerable<ReadOnlyMemory<byte>> Parts(WasmBuffer header)
     {
         header.WriteBytes(ModuleHeader.Bytes);
         yield return header.WrittenMemory;
         foreach (var section in _sections)
         {
+            if (section is { Section: SectionId.Code } && !_branchHints.IsEmpty)
+            {
+                yield return BranchHintSection();
+            }
+
             if (section is not null)
             {
                 header.Clear();

@@ -49,6 +49,16 @@ public sealed partial class ModuleAssembler
         return _types++;
     }
 
+    /// <summary>Adds the type of continuations of a function type, of the proposal stack switching.</summary>
+    /// <returns>The type's index.</returns>
+    public int ContinuationType(int functionType)
+    {
+        var buffer = NextType();
+        buffer.WriteByte(TypeByte.Continuation);
+        buffer.WriteHeapType(HeapType.Concrete(functionType));
+        return _types++;
+    }
+
     /// <summary>Says that the next <paramref name="size"/> types may refer to one another.</summary>
     public void RecursionGroup(int size)
     {

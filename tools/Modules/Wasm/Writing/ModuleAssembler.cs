@@ -14,6 +14,7 @@ public sealed partial class ModuleAssembler : IDisposable
     private int _bodyStart;
     private int _bodies;
     private int _functions;
+    private readonly BranchHints _branchHints = new();
 
     /// <summary>The functions so far, imported ones included: the index that the next one gets.</summary>
     public int FunctionCount => ImportedFunctions + _functions;
@@ -57,6 +58,9 @@ public sealed partial class ModuleAssembler : IDisposable
         _bodies++;
         return size;
     }
+
+    /// <summary>Says of the branch that is written next, a <c>br_if</c> or <c>if</c>, whether it is likely: a hint of the proposal branch hints.</summary>
+    public void HintBranch(bool isLikely) => _branchHints.Add(ImportedFunctions + _bodies, Section(SectionId.Code).Buffer.Length - _bodyStart, isLikely);
 
     /// <summary>Exports something under a name that no other export has.</summary>
     public void Export(string name, ExternalKind kind, int index)

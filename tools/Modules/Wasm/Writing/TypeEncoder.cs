@@ -62,7 +62,15 @@ internal static class TypeEncoder
         buffer.WriteLimits(table.Limits);
     }
 
-    public static void WriteMemoryType(this WasmBuffer buffer, MemoryType memory) => buffer.WriteLimits(memory.Limits);
+    public static void WriteMemoryType(this WasmBuffer buffer, MemoryType memory)
+    {
+        var hasPageSize = memory.PageSizeLog2 != MemoryType.StandardPageSizeLog2;
+        buffer.WriteLimits(memory.Limits, hasPageSize ? Limits.PageSizeFlag : 0);
+        if (hasPageSize)
+        {
+            buffer.WriteUnsigned(memory.PageSizeLog2);
+        }
+    }
 
     public static void WriteMemoryArgument(this WasmBuffer buffer, MemoryArgument argument)
     {
@@ -90,9 +98,19 @@ internal static class TypeEncoder
         buffer.WriteUnsigned(clause.Label);
     }
 
-    private static void WriteLimits(this WasmBuffer buffer, Limits limits)
+    public static void WriteResumeHandler(this WasmBuffer buffer, ResumeHandler handler)
     {
-        var flags = (limits.Maximum is null ? 0 : Limits.MaximumFlag) | (limits.IsShared ? Limits.SharedFlag : 0) | (limits.Is64Bit ? Limits.Is64BitFlag : 0);
+        buffer.WriteByte(handler.Label is null ? ResumeHandler.ToSwitch : ResumeHandler.ToLabel);
+        buffer.WriteUnsigned(handler.Tag);
+        if (handler.Label is { } label)
+        {
+            buffer.WriteUnsigned(label);
+        }
+    }
+
+    private static void WriteLimits(this WasmBuffer buffer, Limits limits, int moreFlags = 0)
+    {
+        var flags = moreFlags | (limits.Maximum is null ? 0 : Limits.MaximumFlag) | (limits.IsShared ? Limits.SharedFlag : 0) | (limits.Is64Bit ? Limits.Is64BitFlag : 0);
         buffer.WriteByte((byte)flags);
         buffer.WriteUnsigned(limits.Minimum);
         if (limits.Maximum is { } maximum)

@@ -4,7 +4,7 @@ using static CompileBench.Modules.Wasm.Format.OpcodeSpaces;
 
 namespace CompileBench.Modules.Wasm.Format.Instructions;
 
-/// <summary>The instructions behind prefix 0xFC: saturating conversions, bulk memory and tables.</summary>
+/// <summary>The instructions behind prefix 0xFC: saturating conversions, bulk memory, tables and wide arithmetic.</summary>
 internal static class BulkInstructions
 {
     public static InstructionRows[] All =>
@@ -21,5 +21,7 @@ internal static class BulkInstructions
         new(FC + 0x0F, Table, U32, 2, 1, "table.grow"),
         new(FC + 0x10, Table, U32, 0, 1, "table.size"),
         new(FC + 0x11, Table, U32, 3, 0, "table.fill"),
+        new(FC + 0x13, Integer, None, 4, 2, "i64.add128 i64.sub128"),
+        new(FC + 0x15, Integer, None, 2, 2, "i64.mul_wide_s i64.mul_wide_u"),
     ];
 }

@@ -25,10 +25,16 @@ public readonly ref struct Import
     public int TypeIndex { get; }
 }
 
-/// <summary>Reads the imports one by one.</summary>
+/// <summary>Reads the imports one by one. Those of a compact group are imports like any other.</summary>
 public ref struct ImportSectionReader
 {
     private SectionItems _items;
+    private ReadOnlySpan<byte> _module;
+    private bool _sharesType;
+    private ExternalKind _kind;
+    private int _typeIndex;
+    private int _leftInGroup;
+    private int _imports;
 
     public ImportSectionReader(ByteReader section) => _items = new SectionItems(section, FormatLimits.Imports, "imports");
 
@@ -38,21 +44,74 @@ public ref struct ImportSectionReader
 
     public bool MoveNext()
     {
-        if (!_items.MoveNext())
+        while (_leftInGroup == 0)
         {
+            if (!_items.MoveNext())
+            {
+                return false;
+            }
+
+            if (!BeginsGroup())
+            {
+                return true;
+            }
+        }
+
+        _leftInGroup--;
+        var field = _items.Reader.ReadName();
+        if (!_sharesType)
+        {
+            ReadType(_items.Reader.ReadByte());
+        }
+
+        Yield(field);
+        return true;
+    }
+
+    /// <summary>Reads an entry of the section: the beginning of a group, or a whole import.</summary>
+    private bool BeginsGroup()
+    {
+        ref var reader = ref _items.Reader;
+        _module = reader.ReadName();
+        var field = reader.ReadName();
+        var kind = reader.ReadByte();
+        if (!field.IsEmpty || kind is not (CompactImport.SharedModule or CompactImport.SharedModuleAndType))
+        {
+            ReadType(kind);
+            Yield(field);
             return false;
         }
 
+        _sharesType = kind == CompactImport.SharedModuleAndType;
+        if (_sharesType)
+        {
+            ReadType(reader.ReadByte());
+        }
+
+        _leftInGroup = reader.ReadCount(FormatLimits.Imports, "imports of a group");
+        return true;
+    }
+
+    private void Yield(ReadOnlySpan<byte> field)
+    {
+        if (++_imports > FormatLimits.Imports)
+        {
+            _items.Reader.Throw(WasmDecodeReason.LimitExceeded);
+        }
+
+        Current = new Import(_module, field, _kind, _typeIndex);
+    }
+
+    /// <summary>Reads what is imported behind its kind.</summary>
+    private void ReadType(byte kind)
+    {
         ref var reader = ref _items.Reader;
-        var module = reader.ReadName();
-        var field = reader.ReadName();
-        var start = reader.Position;
-        var typeIndex = -1;
-        var kind = (ExternalKind)reader.ReadByte();
-        switch (kind)
+        _typeIndex = -1;
+        _kind = (ExternalKind)kind;
+        switch (_kind)
         {
             case ExternalKind.Function:
-                typeIndex = (int)reader.ReadU32();
+                _typeIndex = (int)reader.ReadU32();
                 break;
             case ExternalKind.Table:
                 _ = reader.ReadTableType();
@@ -64,14 +123,11 @@ public ref struct ImportSectionReader
                 _ = reader.ReadGlobalType();
                 break;
             case ExternalKind.Tag:
-                typeIndex = TagSectionReader.ReadTag(ref reader);
+                _typeIndex = TagSectionReader.ReadTag(ref reader);
                 break;
             default:
-                reader.ThrowAt(start, WasmDecodeReason.MalformedImportKind, UnsupportedProposal.FromImportKind((byte)kind));
+                reader.ThrowAt(reader.Position - 1, WasmDecodeReason.MalformedImportKind, UnsupportedProposal.FromImportKind(kind));
                 break;
         }
-
-        Current = new Import(module, field, kind, typeIndex);
-        return true;
     }
 }

@@ -66,8 +66,9 @@ public ref struct TypeSectionReader
         switch (form)
         {
             case TypeByte.Function:
-                var parameters = ReadValueTypes(ref reader, FormatLimits.Parameters, "parameters");
-                return new TypeEntry(TypeForm.Function, parameters, ReadValueTypes(ref reader, FormatLimits.Results, "results"), 0, opensGroup);
+                var parameters = ReadValueTypes(ref reader, FormatLimits.Parameters, "parameters", out var last);
+                var results = ReadValueTypes(ref reader, FormatLimits.Results, "results", out _);
+                return new TypeEntry(TypeForm.Function, parameters, results, 0, opensGroup) { LastParameterType = last is { IsReference: true } ? last.Heap.Code : -1 };
             case TypeByte.Struct:
                 var fields = reader.ReadCount(FormatLimits.StructFields, "fields");
                 for (var left = fields; left > 0; left--)
@@ -79,18 +80,21 @@ public ref struct TypeSectionReader
             case TypeByte.Array:
                 _ = reader.ReadFieldType();
                 return new TypeEntry(TypeForm.Array, 0, 0, 1, opensGroup);
+            case TypeByte.Continuation:
+                return new TypeEntry(TypeForm.Continuation, 0, 0, 0, opensGroup) { FunctionType = reader.ReadHeapType().Code };
             default:
                 reader.ThrowAt(start, WasmDecodeReason.MalformedTypeForm, UnsupportedProposal.FromTypeForm(form));
                 return default;
         }
     }
 
-    private static int ReadValueTypes(ref ByteReader reader, int limit, string what)
+    private static int ReadValueTypes(ref ByteReader reader, int limit, string what, out WasmType last)
     {
+        last = WasmType.I32;
         var count = reader.ReadCount(limit, what);
         for (var left = count; left > 0; left--)
         {
-            _ = reader.ReadValueType();
+            last = reader.ReadValueType();
         }
 
         return count;
