@@ -4,6 +4,7 @@ using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Explaining.Blame;
 using CompileBench.Measuring.Instructions;
 using CompileBench.Measuring.Tests.Instructions;
+using CompileBench.Modules;
 using CompileBench.Modules.Wasm.Editing;
 using Xunit;
 
@@ -63,6 +64,19 @@ public class BlameTests
 
         Assert.Equal(heavy, blame.Functions[0].Function.Index);
         Assert.True(blame.Functions[0].Share > 0.5);
+    }
+
+    // The cost is the size, which needs no engine.
+    [Fact]
+    public void SubstitutionBlame_ModuleWithoutItsBodies_IsWhatLiesOutsideFunctions()
+    {
+        var module = HeavyAmongLight.WithGlobals(1000);
+        var engine = new EngineBuild("none", "none", ModuleDigest.Compute(module));
+
+        var blame = SubstitutionBlame.Measure(engine, CompilerSettings.Baseline, "m", module, BlameUnit.Nanoseconds, modules => [.. modules.Select(m => (double)m.Length)], most: 1)!;
+
+        Assert.Equal(module.Length, blame.Total);
+        Assert.InRange(blame.OutsideFunctions!.Value, blame.Total / 2, blame.Total - blame.Functions[0].Cost);
     }
 
     [Theory]

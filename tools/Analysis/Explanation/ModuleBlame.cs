@@ -12,7 +12,10 @@ namespace CompileBench.Analysis.Explanation;
 /// <param name="StartUp">
 /// Cost of the start-up function to which newer engines compile the initialisers of globals, elements and data. Null where the engine compiles none with an initialiser, or where the cost was not separated.
 /// </param>
-/// <param name="OutsideFunctions">Cost of the other work done once per module: decoding, entry points, linking. Null where it was not separated.</param>
+/// <param name="OutsideFunctions">
+/// Cost of the other work done once per module: decoding, entry points, linking; for <see cref="BlameMethod.Substitution"/> the start-up function too, and what each
+/// function costs without its body. Null where it was not separated.
+/// </param>
 /// <param name="Functions">The functions, most expensive first: all of them, or only the ones that were measured.</param>
 public sealed record ModuleBlame(
     string Module,

@@ -26,7 +26,7 @@ public static class ExplanationClaim
             : $"; {fewest.Settings} executes the fewest, {InstructionText.Format(fewest.Instructions)} ({RatioText.Format((double)fewest.Instructions / first.Instructions)})");
     }
 
-    /// <summary><c>m: function 37 (render) takes 61.0% of the compile under winch</c>; where it takes more, the start-up function instead.</summary>
+    /// <summary><c>m: function 37 (render) takes 61.0% of the compile under winch</c>; where it takes more, the start-up function instead, or what lies outside function bodies.</summary>
     public static string ForBlame(ModuleBlame blame)
     {
         ArgumentNullException.ThrowIfNull(blame);
@@ -36,6 +36,11 @@ public static class ExplanationClaim
             return blame.StartUp is { } startUp
                 ? $"{blame.Module}: the start-up function takes {InstructionText.Percent(startUp / total)} of the compile under {blame.Settings}, more than any function of the module"
                 : $"{blame.Module}: no function of the module was measured under {blame.Settings}";
+        }
+
+        if (blame is { Method: BlameMethod.Substitution, OutsideFunctions: { } outside } && outside > total / 2)
+        {
+            return $"{blame.Module}: {InstructionText.Percent(outside / total)} of the compile under {blame.Settings} lies outside function bodies, such as in module start-up";
         }
 
         var name = largest.Function.Name is { } known ? $" ({PlainText.Cut(known, 60)})" : "";

@@ -14,7 +14,7 @@ public sealed class SectionTests
     {
         { "a count of four billion types in a short module", OneSection(1, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F), WasmDecodeReason.LimitExceeded, SectionId.Type, 10 },
         { "a million types claimed and none there", OneSection(1, 0xC0, 0x84, 0x3D), WasmDecodeReason.UnexpectedEnd, SectionId.Type, 13 },
-        { "a type of no form", OneSection(1, 1, 0x5D), WasmDecodeReason.MalformedTypeForm, SectionId.Type, 11 },
+        { "a type of no form", OneSection(1, 1, 0x5C), WasmDecodeReason.MalformedTypeForm, SectionId.Type, 11 },
         { "a parameter of no type", OneSection(1, 1, 0x60, 1, 0x40, 0), WasmDecodeReason.MalformedValueType, SectionId.Type, 13 },
         { "a field that is neither fixed nor mutable", OneSection(1, 1, 0x5E, 0x7F, 2), WasmDecodeReason.MalformedMutability, SectionId.Type, 13 },
         { "two supertypes", OneSection(1, 1, 0x50, 2, 0, 0, 0x60, 0, 0), WasmDecodeReason.LimitExceeded, SectionId.Type, 12 },
@@ -22,7 +22,7 @@ public sealed class SectionTests
         { "an imported table of numbers", OneSection(2, 1, 0, 0, 1, 0x7F, 0, 0), WasmDecodeReason.MalformedReferenceType, SectionId.Import, 14 },
         { "a name that is not UTF-8", OneSection(2, 1, 1, 0xC0, 0, 0), WasmDecodeReason.MalformedUtf8, SectionId.Import, 12 },
         { "a table with an unknown encoding", OneSection(4, 1, 0x40, 1, 0x70, 0, 0), WasmDecodeReason.MalformedTableEncoding, SectionId.Table, 12 },
-        { "limits with an unknown flag", OneSection(5, 1, 8, 0), WasmDecodeReason.MalformedLimitsFlags, SectionId.Memory, 11 },
+        { "limits with an unknown flag", OneSection(5, 1, 0x10, 0), WasmDecodeReason.MalformedLimitsFlags, SectionId.Memory, 11 },
         { "a tag with an attribute", OneSection(13, 1, 1, 0), WasmDecodeReason.MalformedTagAttribute, SectionId.Tag, 11 },
         { "a global whose expression never ends", OneSection(6, 1, 0x7F, 0, 0x41, 0), WasmDecodeReason.EndExpected, SectionId.Global, 15 },
         { "an export of no kind", OneSection(7, 1, 0, 5, 0), WasmDecodeReason.MalformedExportKind, SectionId.Export, 12 },

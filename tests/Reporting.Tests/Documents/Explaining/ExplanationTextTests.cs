@@ -43,6 +43,17 @@ public sealed class ExplanationTextTests
         Assert.DoesNotContain(text.Blocks.First(b => b.Table is not null).Table!.Rows, r => r[^1].Text.Contains("start-up", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void FromBlame_SubstitutionOfAModuleWithLittleInItsBodies_AnswersWithWhatLiesOutside()
+    {
+        var blame = Blame(startUp: null) with { Method = BlameMethod.Substitution, Unit = BlameUnit.Nanoseconds, OutsideFunctions = 860 };
+
+        var text = BlameText.FromBlame(blame, 5);
+
+        Assert.Equal("m: 86.0% of the compile under winch lies outside function bodies, such as in module start-up", text.Blocks[0].Line);
+        Assert.Equal("(outside function bodies: module start-up, decoding, entry points, linking)", text.Blocks.First(b => b.Table is not null).Table!.Rows[^1][^1].Text);
+    }
+
     private static ModuleBlame Blame(double? startUp) => new(
         "m", "winch", "50.0.1", BlameUnit.Instructions, BlameMethod.Counting, 1000, startUp, 100, [new FunctionBlame(new BlamedFunction(3, "render", 10, 5, 1, 1), 200, 0.2, 50)]);
 

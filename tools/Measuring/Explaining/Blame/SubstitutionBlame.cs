@@ -8,7 +8,7 @@ namespace CompileBench.Measuring.Explaining.Blame;
 
 /// <summary>
 /// Measures the cost of single functions by compiling the module without them: the body is replaced by <c>unreachable</c>, and the saved cost is
-/// the body's. One measurement per function is needed, so only the largest are tried.
+/// the body's. One measurement per function is needed, so only the largest are tried. One more measurement has no body left: its cost lies outside functions.
 /// </summary>
 public static class SubstitutionBlame
 {
@@ -40,14 +40,15 @@ public static class SubstitutionBlame
             .Take(most)
             .ToList();
         var parts = ModuleParts.Find(module);
-        byte[][] variants = [module, .. tried.Select(f => (ModuleEdit.None with { TrappedBodies = [f.Body] }).Apply(parts))];
+        var none = ModuleEdit.None with { TrappedBodies = [.. Enumerable.Range(0, parts.Bodies.Count)] };
+        byte[][] variants = [module, none.Apply(parts), .. tried.Select(f => (ModuleEdit.None with { TrappedBodies = [f.Body] }).Apply(parts))];
         if (costOf(variants) is not { } measured)
         {
             return null;
         }
 
         var whole = measured[0];
-        var costs = tried.Select((f, i) => (f.Profile, Cost: Math.Max(0, whole - measured[i + 1]))).ToList();
+        var costs = tried.Select((f, i) => (f.Profile, Cost: Math.Max(0, whole - measured[i + 2]))).ToList();
         var expectation = SizeExpectation.FromFunctions([.. costs.Select(c => (c.Profile[FunctionMetrics.BodyBytes], c.Cost))]);
         return new ModuleBlame(
             moduleName,
@@ -57,7 +58,7 @@ public static class SubstitutionBlame
             BlameMethod.Substitution,
             whole,
             null,
-            null,
+            measured[1],
             [
                 .. costs.Select(c => new FunctionBlame(CountedBlame.Describe(c.Profile), c.Cost, c.Cost / Math.Max(1, whole), expectation?.Invoke(c.Profile[FunctionMetrics.BodyBytes])))
                     .OrderByDescending(f => f.Cost)

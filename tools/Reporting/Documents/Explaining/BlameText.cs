@@ -52,7 +52,9 @@ public static class BlameText
 
         if (blame.OutsideFunctions is { } outside)
         {
-            AddRest(outside, "(outside functions: decoding, entry points, linking)");
+            AddRest(outside, blame.Method == BlameMethod.Substitution
+                ? "(outside function bodies: module start-up, decoding, entry points, linking)"
+                : "(outside functions: decoding, entry points, linking)");
         }
 
         text.Add(table);

@@ -68,7 +68,7 @@ public ref struct TypeSectionReader
             case TypeByte.Function:
                 var parameters = ReadValueTypes(ref reader, FormatLimits.Parameters, "parameters", out var last);
                 var results = ReadValueTypes(ref reader, FormatLimits.Results, "results", out _);
-                return new TypeEntry(TypeForm.Function, parameters, results, 0, opensGroup) { LastParameterType = last is { IsReference: true } ? last.Heap.Code : -1 };
+                return new TypeEntry(TypeForm.Function, parameters, results, 0, opensGroup) { LastParameterType = last is { IsReference: true, Heap.IsConcrete: true } ? last.Heap.Code : -1 };
             case TypeByte.Struct:
                 var fields = reader.ReadCount(FormatLimits.StructFields, "fields");
                 for (var left = fields; left > 0; left--)
