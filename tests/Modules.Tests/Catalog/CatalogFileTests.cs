@@ -25,12 +25,11 @@ public sealed class CatalogFileTests
     }
 
     [Fact]
-    public void Parse_DerivedComponent_ReadsToolAndFormat()
+    public void Parse_DerivedModule_ReadsItsTool()
     {
         const string Tool = """ "tool": { "package": "binaryen", "version": "132.0.0", "path": "bin/wasm-opt", "arguments": ["{input}", "--all", "-o", "{output}"] } """;
         var text = Catalog(Entry("lua"))
-            .Replace("\"kind\": \"npm\"", "\"kind\": \"derived\"," + Tool, StringComparison.Ordinal)
-            .Replace("\"bytes\": 1234", "\"bytes\": 1234, \"format\": \"component\"", StringComparison.Ordinal);
+            .Replace("\"kind\": \"npm\"", "\"kind\": \"derived\"," + Tool, StringComparison.Ordinal);
 
         var entry = Assert.Single(Parse(text));
 
@@ -38,7 +37,6 @@ public sealed class CatalogFileTests
         Assert.Equal((new NpmPackage("some-package", "1.2.3", "dist/lua.wasm"), new NpmPackage("binaryen", "132.0.0", "bin/wasm-opt")), (origin.Source, origin.Tool));
         Assert.Equal(["{input}", "--all", "-o", "{output}"], origin.Arguments);
         Assert.Equal("npm some-package@1.2.3 dist/lua.wasm, translated by binaryen@132.0.0", origin.ToString());
-        Assert.Equal(BinaryFormat.Component, entry.Format);
     }
 
     [Theory]
@@ -50,7 +48,6 @@ public sealed class CatalogFileTests
     [InlineData("\"kind\": \"npm\"", "\"kind\": \"derived\"", "has a tool without \"package\", \"version\" or \"path\"")]
     [InlineData("\"kind\": \"npm\"", "\"kind\": \"derived\", \"tool\": { \"package\": \"t\", \"version\": \"1.0.0\", \"path\": \"/bin/t\" }", "has a tool with path '/bin/t'")]
     [InlineData("\"kind\": \"npm\"", "\"kind\": \"derived\", \"tool\": { \"package\": \"t\", \"version\": \"1.0.0\", \"path\": \"t\", \"arguments\": [\"{input}\"] }", "without the arguments '{input}' and '{output}'")]
-    [InlineData("\"bytes\": 1234", "\"bytes\": 1234, \"format\": \"archive\"", "expected 'component'")]
     [InlineData("dist/lua.wasm", "../../secret", "no '..'")]
     [InlineData("\"version\": \"1.2.3\",", "", "\"package\", \"version\" or \"path\"")]
     [InlineData("\"toolchain\": \"Emscripten\",", "", "has no \"toolchain\"")]

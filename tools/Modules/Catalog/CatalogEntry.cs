@@ -17,9 +17,6 @@ public sealed record CatalogEntry
     /// <summary>What kind of module this is.</summary>
     public required ModuleCategory Category { get; init; }
 
-    /// <summary>Whether the bytes are a core module or a component.</summary>
-    public BinaryFormat Format { get; init; }
-
     /// <summary>The pinned SHA-256; <c>null</c> for a local file and for a generated module whose bytes are not pinned.</summary>
     public ModuleDigest? Digest { get; init; }
 

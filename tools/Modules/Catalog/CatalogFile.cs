@@ -97,12 +97,6 @@ public static class CatalogFile
             Origin = OriginOf(json.Origin, Fault),
             Licence = Required(json.Licence, "licence"),
             Category = category,
-            Format = json.Format switch
-            {
-                null => BinaryFormat.Module,
-                "component" => BinaryFormat.Component,
-                _ => throw Fault($"has format '{json.Format}': expected 'component', or no format for a core module"),
-            },
             Digest = digest,
             Bytes = json.Bytes is > 0 ? json.Bytes : throw Fault("has no \"bytes\" above 0"),
             SourceLanguage = Required(json.SourceLanguage, "sourceLanguage"),

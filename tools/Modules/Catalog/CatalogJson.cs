@@ -25,8 +25,6 @@ internal sealed record CatalogEntryJson
 
     public long? Bytes { get; init; }
 
-    public string? Format { get; init; }
-
     public string? SourceLanguage { get; init; }
 
     public string? HostedLanguage { get; init; }
