@@ -19,7 +19,6 @@ internal static class SelfBenchmarkRun
     private static readonly Dictionary<Type, string[]> Subjects = new()
     {
         [typeof(OverheadBenchmarks)] = OverheadBenchmarks.Subjects,
-        [typeof(DotNetHostBenchmarks)] = DotNetHostBenchmarks.Subjects,
         [typeof(ExecuteOverheadBenchmarks)] = ExecuteOverheadBenchmarks.Subjects,
         [typeof(AlternationBenchmarks)] = AlternationBenchmarks.Subjects,
         [typeof(GuardBenchmarks)] = [.. GuardBenchmarks.Subjects],

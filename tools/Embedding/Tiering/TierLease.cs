@@ -23,7 +23,6 @@ public sealed class TierLease : IDisposable
         ArgumentNullException.ThrowIfNull(call);
         ObjectDisposedException.ThrowIf(_disposed, this);
         var start = Stopwatch.GetTimestamp();
-        VectorRegisters.ClearUpperHalves();
         try
         {
             return call();
