@@ -34,11 +34,18 @@ internal sealed class CandidateScreen(HuntMetric metric, bool isComparison, doub
     private const double LeastLogRatio = 0.08;
     private const int ChanceOneIn = 40;
 
+    // Of the candidates that a finding explains, so many go on all the same.
+    private const int ExplainedOneIn = 5;
+
     // A module whose cost is beyond this share of the most shows its growth at a quarter of its size already.
     private const double LargeShare = 0.06;
 
     /// <summary>Screens a candidate.</summary>
-    public ScreenResult Screen(Candidate candidate, CostMeter meter, CancellationToken cancellation)
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="meter">Measures it.</param>
+    /// <param name="growth">What the findings say: what they explain is hardly worth a second stage.</param>
+    /// <param name="cancellation">Stops the screening.</param>
+    public ScreenResult Screen(Candidate candidate, CostMeter meter, KnownGrowth growth, CancellationToken cancellation)
     {
         var size = FirstSize(candidate.Pattern, FirstBytesFor(candidate.Settings));
         var (small, smallModule) = Read(candidate, size, SamplesOfSmall, meter, cancellation);
@@ -62,9 +69,15 @@ internal sealed class CandidateScreen(HuntMetric metric, bool isComparison, doub
 
         var first = Score(small.Cost.Value, large, Growth);
         var chance = new SeededRandom(seed ^ ((ulong)candidate.Number * 0x9E3779B97F4A7C15));
-        return first < (isComparison ? LeastLogRatio : LeastSlope) && !chance.OneIn(ChanceOneIn)
+        if (first < (isComparison ? LeastLogRatio : LeastSlope) && !chance.OneIn(ChanceOneIn))
+        {
+            return new ScreenResult(candidate, 1, first, first, size, "", null);
+        }
+
+        var signature = PatternSignature.FromModules(smallModule, largeModule).Key;
+        return growth.IsExplained(candidate.Settings, candidate.Pattern.Repetition, signature) && !chance.OneIn(ExplainedOneIn)
             ? new ScreenResult(candidate, 1, first, first, size, "", null)
-            : ScreenLarger(new ScreenResult(candidate, 1, first, first, size, PatternSignature.FromModules(smallModule, largeModule).Key, null), large.Cost.Value, meter, cancellation);
+            : ScreenLarger(new ScreenResult(candidate, 1, first, first, size, signature, null), large.Cost.Value, meter, cancellation);
     }
 
     /// <summary>So many units that the module has about this many bytes, and sixteen times as many are possible.</summary>

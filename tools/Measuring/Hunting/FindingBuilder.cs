@@ -104,8 +104,7 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
     private HuntFinding Describe(Suspect suspect, Pattern pattern)
     {
         var size = Math.Min(32, pattern.Sizes.Maximum / 2);
-        var (small, large) = (pattern.Generate(size), pattern.Generate(2 * size));
-        var signature = PatternSignature.FromModules(small, large);
+        var signature = KnownLadders.SignatureOf(pattern);
         var (nearest, likeness) = KnownLadders.Nearest(signature);
         return new HuntFinding
         {
@@ -117,7 +116,7 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
             Signature = signature.Key,
             CoveredBy = likeness >= KnownLadders.CoveringLikeness ? nearest : null,
             Likeness = likeness,
-            MotifBytes = (large.Length - small.Length) / (double)size,
+            MotifBytes = (pattern.Generate(2 * size).Length - pattern.Generate(size).Length) / (double)size,
             Pattern = PatternJson.Write(pattern),
             Listing = PatternListing.FromModule(pattern.Generate(ListedSize), MostListedLines),
             ListedSize = ListedSize,

@@ -19,10 +19,10 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
     private const double ExplainedShare = 0.08;
     private const int Rounds = 4;
     private const double ConfirmingCap = 60e6;
-    private const double ScreeningCap = 80e6;
+    private const double ScreeningCap = 60e6;
 
-    // What an elite must show for rounds to be spent on it: a doubled module costs 2.3 times as much, or 12% more than by the baseline.
-    private const double LeastSlopeExcess = 0.2;
+    // What an elite must show for rounds to be spent on it: a doubled module costs 2.2 times as much, or 12% more than by the baseline.
+    private const double LeastSlopeExcess = 0.15;
     private const double LeastLogRatio = 0.16;
 
     private readonly CandidateScreen _screen = new(request.Metric, request.Baseline is not null, HuntVerdict.Cap(request.Metric, ScreeningCap), request.Seed);
@@ -56,8 +56,9 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
     {
         var began = clock.Elapsed;
         var (wall, cpu) = (meters.Sum(m => m.WallNanoseconds), meters.Sum(m => m.CpuNanoseconds));
-        var candidates = source.Next(state.Counts.Screened, count, state.Grid, state.Growth);
-        var results = Lanes.Run(candidates, meters, (candidate, meter) => _screen.Screen(candidate, meter, cancellation), cancellation);
+        var growth = state.Growth;
+        var candidates = source.Next(state.Counts.Screened, count, state.Grid, growth);
+        var results = Lanes.Run(candidates, meters, (candidate, meter) => _screen.Screen(candidate, meter, growth, cancellation), cancellation);
         _screening += clock.Elapsed - began;
         _screeningHere += clock.Elapsed - began;
         foreach (var result in results)

@@ -136,6 +136,7 @@ internal sealed class HuntState : IDisposable
         Waiting = Suspects.Count(SuspectState.Waiting),
         Dropped = Suspects.Count(SuspectState.Dropped),
         Duplicates = Suspects.Count(SuspectState.Duplicate),
+        Rediscovered = _request.Baseline is null ? Suspects.Rediscovered : [],
         Findings = [.. _findings.All],
     };
 

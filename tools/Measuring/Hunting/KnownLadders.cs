@@ -21,6 +21,17 @@ internal static class KnownLadders
     public static IEnumerable<ImmutableArray<PatternStep>> Motifs() =>
         LadderShapes.All.Where(s => s.Sizes.Contains(3)).SelectMany(s => MotifHarvest.FromModule(At(s, 3), MotifsPerLadder));
 
+    /// <summary>All ladders that grow like this.</summary>
+    public static IEnumerable<string> Alike(PatternSignature signature) =>
+        Signatures.Value.Where(known => signature.LikenessTo(known.Signature) >= CoveringLikeness).Select(known => known.Name);
+
+    /// <summary>What grows in a pattern, read at the sizes at which ladders are compared.</summary>
+    public static PatternSignature SignatureOf(Pattern pattern)
+    {
+        var size = Math.Min(32, pattern.Sizes.Maximum / 2);
+        return PatternSignature.FromModules(pattern.Generate(size), pattern.Generate(2 * size));
+    }
+
     /// <summary>The ladder that grows most like this, and how alike it is.</summary>
     public static (string Name, double Likeness) Nearest(PatternSignature signature) =>
         Signatures.Value.Select(known => (known.Name, signature.LikenessTo(known.Signature))).MaxBy(known => known.Item2);

@@ -1,4 +1,5 @@
 using CompileBench.Modules.Generation.Patterns;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Hunting;
 
@@ -15,6 +16,20 @@ internal sealed class SuspectList(HuntJournal journal)
     private readonly List<Suspect> _waiting = [];
     private readonly List<string> _taken = [];
     private readonly Dictionary<SuspectState, int> _states = [];
+
+    private readonly RediscoveredShapes _rediscovered = new();
+
+    /// <summary>The known shapes that confirmed elites grow like.</summary>
+    public IReadOnlyList<HuntRediscovery> Rediscovered
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _rediscovered.All;
+            }
+        }
+    }
 
     /// <summary>How many were measured again.</summary>
     public int Remeasured
@@ -130,6 +145,7 @@ internal sealed class SuspectList(HuntJournal journal)
         if (line.State == SuspectState.Waiting)
         {
             _waiting.Add(new Suspect(line.Settings, pattern, line.Signature, line.Fitness, line.Slope ?? 0));
+            _rediscovered.Add(line.Settings, pattern, line.Slope ?? 0);
         }
     }
 

@@ -46,6 +46,7 @@ internal static class MergedHunts
         Duplicates = all.Sum(r => r.Duplicates),
         Seconds = all.Sum(r => r.Seconds),
         ScreeningSeconds = all.Sum(r => r.ScreeningSeconds),
+        Rediscovered = [.. all.SelectMany(r => r.Rediscovered).GroupBy(r => (r.Shape, r.Settings)).Select(g => g.MaxBy(r => r.Slope)!).OrderBy(r => r.Shape, StringComparer.Ordinal).ThenBy(r => r.Settings, StringComparer.Ordinal)],
         ProcessorShare = all.All(r => r.ProcessorShare is not null) ? all.Average(r => r.ProcessorShare) : null,
     };
 

@@ -45,6 +45,16 @@ public sealed record HuntResults
     /// <summary>CPU time of the screened compiles over their wall time: near 1 on a machine without other work. Null where it was not noted.</summary>
     public double? ProcessorShare { get; init; }
 
+    /// <summary>The known shapes that confirmed patterns grow like, findings or not; empty with two engines.</summary>
+    public IReadOnlyList<HuntRediscovery> Rediscovered { get; init; } = [];
+
     /// <summary>The findings in the order they were made.</summary>
     public IReadOnlyList<HuntFinding> Findings { get; init; } = [];
 }
+
+/// <summary>A known shape that a confirmed pattern grows like.</summary>
+/// <param name="Shape">The shape's name.</param>
+/// <param name="Settings">The settings under which the pattern was confirmed.</param>
+/// <param name="Slope">The slope over the last two doublings of the steepest such pattern.</param>
+/// <param name="Pattern">The recipe of that pattern.</param>
+public sealed record HuntRediscovery(string Shape, string Settings, double Slope, string Pattern);

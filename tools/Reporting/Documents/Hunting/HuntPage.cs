@@ -25,6 +25,11 @@ public static class HuntPage
         text.Line(MarkdownText.Sentence(HuntWords.Answer(results))).Line();
         text.Line($"Made by `compilebench hunt findings` from run `{manifest.Run}` alone: every figure here is in it. {MarkdownText.Sentence(HuntWords.Effort(results))} {HuntWords.Processor(results)}".TrimEnd()).Line();
         text.Line(Legend(results)).Line();
+        if (HuntWords.Rediscovered(results) is { Length: > 0 } known)
+        {
+            text.Line(MarkdownText.Sentence(known)).Line();
+        }
+
         Overview(text, results);
         foreach (var finding in Ordered(results))
         {

@@ -20,6 +20,11 @@ public static class HuntText
         }
 
         text.Add(HuntWords.Effort(results));
+        if (HuntWords.Rediscovered(results) is { Length: > 0 } known)
+        {
+            text.Add(known);
+        }
+
         if (results.Refusal is { } refusal)
         {
             text.Add($"the first refusal: {refusal}");

@@ -59,6 +59,13 @@ internal static class HuntWords
             $"{results.Screened:N0} candidates screened{rate}, {results.Refused:N0} refused; {results.Cells:N0} cells of the grid; {results.Remeasured:N0} elites measured again, {results.Confirmed:N0} confirmed: {results.Dropped:N0} did not repeat, {results.Duplicates:N0} were duplicates, {results.Waiting:N0} wait. {DurationText.Format(results.Seconds * 1e9)} in all.");
     }
 
+    /// <summary>The known shapes that confirmed patterns grow like, with the steepest slope of each; empty where there are none.</summary>
+    public static string Rediscovered(HuntResults results)
+    {
+        var shapes = results.Rediscovered.GroupBy(r => r.Shape, StringComparer.Ordinal).Select(g => g.MaxBy(r => r.Slope)!).OrderByDescending(r => r.Slope).ToList();
+        return shapes.Count == 0 ? "" : $"{RunCaption.Count(shapes.Count, "known shape")} {(shapes.Count == 1 ? "grows" : "grow")} in the same proportions as a confirmed pattern: {string.Join(", ", shapes.Select(r => $"{r.Shape} ({Fixed(r.Slope)} under {r.Settings})"))}.";
+    }
+
     /// <summary>How much of a processor the screened compiles had; empty where that was not noted.</summary>
     public static string Processor(HuntResults results) => results.ProcessorShare is not { } share ? ""
         : string.Create(CultureInfo.InvariantCulture, $"Compiles had a processor for {100 * share:0}% of their time while candidates were screened{(share < SharedBelow ? ": the machine did other work beside the hunt. Rounds and instruction counts decide what is a finding" : "")}.");

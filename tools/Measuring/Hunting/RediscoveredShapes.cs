@@ -1,0 +1,31 @@
+using CompileBench.Modules.Generation.Patterns;
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Measuring.Hunting;
+
+/// <summary>
+/// The known shapes that confirmed patterns grow like, each with the steepest of them. Reducing takes off what a law does not need, so that patterns
+/// resemble a known shape more before it than after it. Not safe for several threads.
+/// </summary>
+internal sealed class RediscoveredShapes
+{
+    private readonly Dictionary<(string Shape, string Settings), HuntRediscovery> _steepest = [];
+
+    /// <summary>The shapes in alphabetical order.</summary>
+    public IReadOnlyList<HuntRediscovery> All => [.. _steepest.Values.OrderBy(r => r.Shape, StringComparer.Ordinal).ThenBy(r => r.Settings, StringComparer.Ordinal)];
+
+    /// <summary>Takes a confirmed pattern.</summary>
+    /// <param name="settings">The settings under which it was confirmed.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="slope">Its slope over the last two doublings.</param>
+    public void Add(string settings, Pattern pattern, double slope)
+    {
+        foreach (var shape in KnownLadders.Alike(KnownLadders.SignatureOf(pattern)))
+        {
+            if (!_steepest.TryGetValue((shape, settings), out var known) || known.Slope < slope)
+            {
+                _steepest[(shape, settings)] = new HuntRediscovery(shape, settings, slope, PatternJson.Write(pattern));
+            }
+        }
+    }
+}
