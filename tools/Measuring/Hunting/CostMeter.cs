@@ -14,6 +14,9 @@ internal sealed class CostMeter : IDisposable
     private const double LeastShare = 0.5;
     private const int FloorSamples = 15;
 
+    // A machine that for a while gives a worker no processor costs a hunt one candidate; a tool that does not work ends it.
+    private const int MostFailures = 4;
+
     private static readonly Pattern Empty = new() { Repetition = Repetition.Sequence };
 
     private readonly HuntMetric _metric;
@@ -22,6 +25,7 @@ internal sealed class CostMeter : IDisposable
     private readonly WorkerSlot _engine;
     private readonly WorkerSlot? _baseline;
     private readonly Dictionary<(string Settings, bool OfBaseline), double> _floors = [];
+    private int _failures;
 
     public CostMeter(HuntRequest request)
     {
@@ -43,7 +47,7 @@ internal sealed class CostMeter : IDisposable
 
     /// <summary>Measures a module: the least of several warm compiles, the only value of the other metrics.</summary>
     /// <exception cref="OperationCanceledException">The hunt was asked to stop; the worker has been killed.</exception>
-    /// <exception cref="ToolFailedException">This tool failed.</exception>
+    /// <exception cref="ToolFailedException">This tool failed several times in a row. After a single failure nothing is known of the module.</exception>
     public CostReading Read(byte[] module, string settings, int samples, CancellationToken cancellation)
     {
         var file = Path.Combine(_folder.FullName, "candidate.wasm");
@@ -82,7 +86,12 @@ internal sealed class CostMeter : IDisposable
             var module = Empty.Generate(1);
             var file = Path.Combine(_folder.FullName, "empty.wasm");
             File.WriteAllBytes(file, module);
-            floor = Compile(slot, file, ModuleDigest.Compute(module).ToString(), settings, FloorSamples, cancellation).Cost ?? 0;
+            if (Compile(slot, file, ModuleDigest.Compute(module).ToString(), settings, FloorSamples, cancellation).Cost is not { } cost)
+            {
+                return 0;
+            }
+
+            floor = cost;
             _floors.Add((settings, ofBaseline), floor);
         }
 
@@ -93,7 +102,13 @@ internal sealed class CostMeter : IDisposable
     {
         var worker = _metric == HuntMetric.Memory ? slot.TakeFresh() : slot.Take();
         var request = new OperationRequest(MeasuredOperation.Compile, settings, file, digest, _metric == HuntMetric.Time ? samples : 1, Summarize: _metric == HuntMetric.Code);
-        var outcome = worker.Run(request, _limits, cancellation).ThrowIfToolFailed();
+        var outcome = worker.Run(request, _limits, cancellation);
+        _failures = outcome is Outcome.ToolFailed ? _failures + 1 : 0;
+        if (_failures == MostFailures)
+        {
+            outcome.ThrowIfToolFailed();
+        }
+
         Compiles += request.Samples;
         foreach (var sample in outcome.Samples.Where(s => s.CpuNanoseconds is not null))
         {
