@@ -73,7 +73,9 @@ internal static class CountingSizes
             var outcome = slot.Take().Run(new OperationRequest(MeasuredOperation.Compile, settings, file.Path, file.Description.Digest, 2), limits, cancellation).ThrowIfToolFailed();
             if (outcome is Outcome.Completed { Samples: [.., var second] })
             {
-                tried.Insert(tried.Count(t => t.Size < size), new TriedSize(size, TimeSpan.FromMicroseconds(second.NanosecondsPerOperation / 1e3)));
+                // Counts are made on busy machines: there the time of the processor says more about a size than the time that passed.
+                var nanoseconds = second.CpuNanoseconds is { } cpu ? (double)cpu / second.Operations : second.NanosecondsPerOperation;
+                tried.Insert(tried.Count(t => t.Size < size), new TriedSize(size, TimeSpan.FromMicroseconds(nanoseconds / 1e3)));
             }
             else
             {
