@@ -1,11 +1,15 @@
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
+using CompileBench.Modules.Wasm.Components;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli.Commands.Advising;
 
-/// <summary>Finds the settings that refuse a module, by validating it in guarded workers: much cheaper than a compile.</summary>
+/// <summary>
+/// Finds the settings that refuse a module, by validating it in guarded workers: much cheaper than a compile. The engine validates no components: these are
+/// compiled.
+/// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="cancellation">Ends the work.</param>
 internal sealed class SettingRefusals(EngineBuild engine, CancellationToken cancellation) : IDisposable
@@ -36,7 +40,8 @@ internal sealed class SettingRefusals(EngineBuild engine, CancellationToken canc
 
     private string? Reason(AdvisedModule module, string settings)
     {
-        var request = new OperationRequest(MeasuredOperation.Validate, settings, module.Path, null);
+        var operation = CoreModules.IsComponent(module.Bytes) ? MeasuredOperation.Compile : MeasuredOperation.Validate;
+        var request = new OperationRequest(operation, settings, module.Path, null);
         return _slot.Take().Run(request, OperationLimits.Default, cancellation).ThrowIfToolFailed() switch
         {
             Outcome.Completed => null,
