@@ -14,8 +14,11 @@ public sealed class StoredRunsTests
             .Select(d => Path.GetRelativePath(Repository.Root, d).Replace('\\', '/')),
     ];
 
+    // A hunt has candidates instead of cases.
+    public static TheoryData<string> RunsOfCases => [.. Runs.Select(r => r.Data).Where(r => new FileInfo(Repository.At(r, "cases.jsonl")) is { Exists: true, Length: > 0 })];
+
     [Theory]
-    [MemberData(nameof(Runs))]
+    [MemberData(nameof(RunsOfCases))]
     public void ReadJournal_StoredRun_HasTheSameCountsAndSums(string run)
     {
         var path = Repository.At(run, "cases.jsonl");
@@ -66,7 +69,7 @@ public sealed class StoredRunsTests
     }
 
     [Theory]
-    [MemberData(nameof(Runs))]
+    [MemberData(nameof(RunsOfCases))]
     public void Line_RecordOfAStoredRun_IsReadBackEqual(string run)
     {
         foreach (var record in JournalReader.Read(Repository.At(run, "cases.jsonl")).Records)
