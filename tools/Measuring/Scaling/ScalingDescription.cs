@@ -78,7 +78,7 @@ internal static class ScalingDescription
     ];
 
     private const string Method =
-        "sizes explored in one process per ladder; first compile and peak memory of the five largest sizes each in a fresh process, cold times taken while other lanes worked; then rounds, one compile at a time, all sizes and settings of a shape in random order, a sample being the second compile of its module in a row, of compiles of 200 ms or more the first; at least three rounds at the five largest sizes of a ladder, two where a compile takes a second or more, further rounds for laws that stay open; laws are drawn through these warm times";
+        "sizes explored in one process per ladder; first compile and peak memory of the five largest sizes each in a fresh process, cold times taken while other lanes worked; then rounds, one compile at a time, the ladders of a shape in random order and all sizes of a ladder in a row in random order, a sample being the second compile of its module in a row, of compiles of 100 ms or more the first; at least three rounds at the five largest sizes of a ladder, two where a compile takes a second or more, further rounds for laws that stay open; laws are drawn through these warm times without the effects of rounds";
 
     private const string CountingMethod =
         "instructions of one compile in wasmtime_module_new, counted by valgrind's callgrind with GLIBC_TUNABLES removed, at the largest size that compiles in the time there is and its halves";
