@@ -15,20 +15,8 @@ internal static unsafe partial class UpperHalves
     // vzeroupper; ret
     private static readonly byte[] Clearing = [0xC5, 0xF8, 0x77, 0xC3];
 
-    // mov ecx, 1; xgetbv; ret: returns the components of the state that are in use.
-    private static readonly byte[] Reading = [0xB9, 0x01, 0x00, 0x00, 0x00, 0x0F, 0x01, 0xD0, 0xC3];
-
-    private const uint UpperHalvesOf256 = 1 << 2;
-    private const int StateLeaf = 0xD;
-
     private static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<void> ClearFunction =
         Avx.IsSupported ? (delegate* unmanaged[Cdecl, SuppressGCTransition]<void>)Executable(Clearing) : null;
-
-    private static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<uint> ReadFunction =
-        Avx.IsSupported && (X86Base.CpuId(StateLeaf, 1).Eax & 4) != 0 ? (delegate* unmanaged[Cdecl, SuppressGCTransition]<uint>)Executable(Reading) : null;
-
-    /// <summary>Whether any upper half is in use now; null where the processor or the system does not say.</summary>
-    public static bool? AreInUse => ReadFunction == null ? null : (ReadFunction() & UpperHalvesOf256) != 0;
 
     /// <summary>Clears them. Does nothing on processors without AVX, and where the system lets a program make no code.</summary>
     public static void Clear()
@@ -39,8 +27,8 @@ internal static unsafe partial class UpperHalves
         }
     }
 
-    // A page of its own, which is never freed; 0 where the system refuses it.
-    private static nint Executable(byte[] code)
+    /// <summary>Puts code into a page of its own, which is never freed. Returns its address, or 0 where the system refuses it.</summary>
+    internal static nint Executable(byte[] code)
     {
         var size = (nuint)Environment.SystemPageSize;
         if (OperatingSystem.IsWindows())

@@ -1,3 +1,5 @@
+using CompileBench.Analysis.Scaling;
+
 namespace CompileBench.Measuring.Scaling;
 
 /// <summary>A size that was tried and what one compile of it took, the shortest of those made.</summary>
@@ -27,7 +29,6 @@ internal static class GrowthRule
     private static readonly TimeSpan CountingTime = TimeSpan.FromMilliseconds(2);
 
     private const int TopSizes = 5;
-    private const int FewestTopSizes = 3;
 
     /// <summary>Above this a ladder is grown to its budget: the line above which a law is called superlinear.</summary>
     private const double SteepExponent = 1.15;
@@ -58,19 +59,10 @@ internal static class GrowthRule
         TimeSpan At(int wanted) => last.Time * Math.Pow((double)wanted / last.Size, exponent);
     }
 
-    // The slope by least squares over the largest sizes, up to five: two sizes alone, each with a machine's states of tens of per cent in it, often look
-    // steep, and each ladder that is grown far for nothing keeps others small.
-    private static double TopExponent(IReadOnlyList<TriedSize> tried)
-    {
-        var top = tried.Where(t => t.Time >= CountingTime).TakeLast(TopSizes).Select(t => (X: Math.Log(t.Size), Y: Math.Log(t.Time.TotalNanoseconds))).ToList();
-        if (top.Count < FewestTopSizes)
-        {
-            return 0;
-        }
-
-        var (x, y) = (top.Average(t => t.X), top.Average(t => t.Y));
-        return top.Sum(t => (t.X - x) * (t.Y - y)) / top.Sum(t => (t.X - x) * (t.X - x));
-    }
+    // The slope over the largest sizes, up to five: two sizes alone, each with a machine's states of tens of per cent in it, often look steep, and each
+    // ladder that is grown far for nothing keeps others small.
+    private static double TopExponent(IReadOnlyList<TriedSize> tried) =>
+        PowerLawFit.Fit(tried.Where(t => t.Time >= CountingTime).TakeLast(TopSizes).Select(t => ((double)t.Size, t.Time.TotalNanoseconds)))?.Exponent ?? 0;
 
     private static double Exponent(TriedSize from, TriedSize to) => Math.Log(to.Time / from.Time) / Math.Log((double)to.Size / from.Size);
 }

@@ -78,7 +78,7 @@ internal sealed class OpenLaws(RunSession session, IReadOnlyList<EngineBuild> en
         using var workers = new RoundWorkers(limits, share, launches);
         var items = ladders.SelectMany(l => l.Rungs.Where(r => r.Record.Outcome == OutcomeKind.Completed && !failures.Has(r.Record.Module, l.Settings, l.Engine)).Select(r => (Ladder: l, r.Size, r.Record))).ToArray();
         var again = new List<CaseRecord>();
-        foreach (var (ladder, size, record) in random.Sweeps(items.GroupBy(i => i.Ladder)).SelectMany(sweep => sweep))
+        foreach (var (ladder, size, record) in random.InSweeps(items.GroupBy(i => i.Ladder)))
         {
             var engine = engines.First(e => e.Label == ladder.Engine);
             var (outcome, sample) = workers.Take(new RoundCompile(engine, ladder.Settings, files.ForSize(size), files.ForSize(ladder.Rungs[0].Size), RoundPlan.CompilesPerSample(TimeOf(record))), cancellation);

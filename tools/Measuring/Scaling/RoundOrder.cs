@@ -5,8 +5,8 @@ namespace CompileBench.Measuring.Scaling;
 /// <summary>The order of a round.</summary>
 internal static class RoundOrder
 {
-    /// <summary>The groups in random order, each with its items in random order.</summary>
-    public static IEnumerable<T[]> Sweeps<TKey, T>(this SplitMix64 random, IEnumerable<IGrouping<TKey, T>> groups)
+    /// <summary>All items of one group after the other, the groups in random order and the items of each in random order.</summary>
+    public static IEnumerable<T> InSweeps<TKey, T>(this SplitMix64 random, IEnumerable<IGrouping<TKey, T>> groups)
     {
         T[][] sweeps = [.. groups.Select(g => g.ToArray())];
         random.Shuffle<T[]>(sweeps);
@@ -15,6 +15,6 @@ internal static class RoundOrder
             random.Shuffle<T>(sweep);
         }
 
-        return sweeps;
+        return sweeps.SelectMany(sweep => sweep);
     }
 }

@@ -32,12 +32,9 @@ internal sealed class ShapeRounds(OperationLimits limits, SplitMix64 random, Com
         using var workers = new RoundWorkers(limits, share, Rung.ExploringLaunch);
         for (var round = 1; round <= rounds.DefaultIfEmpty(0).Max(); round++)
         {
-            foreach (var sweep in random.Sweeps(items.Where((_, i) => rounds[i] >= round).GroupBy(i => i.Ladder)))
+            foreach (var (ladder, rung, _) in random.InSweeps(items.Where((_, i) => rounds[i] >= round).GroupBy(i => i.Ladder)))
             {
-                foreach (var (ladder, rung, _) in sweep)
-                {
-                    Take(ladder, rung, round, workers, cancellation);
-                }
+                Take(ladder, rung, round, workers, cancellation);
             }
         }
     }

@@ -8,6 +8,9 @@ namespace CompileBench.Modules.Generation.Ladders;
 /// </summary>
 public sealed class LadderShape
 {
+    /// <summary>What a shape needs whose objects a collector frees.</summary>
+    internal const WasmFeatures GcFeatures = WasmFeatures.ReferenceTypes | WasmFeatures.FunctionReferences | WasmFeatures.Gc;
+
     private readonly IReadOnlyList<string> _knownIssues = [];
 
     internal LadderShape(Action<RungBuilder> build) => Build = build;

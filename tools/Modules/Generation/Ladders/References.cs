@@ -7,8 +7,6 @@ namespace CompileBench.Modules.Generation.Ladders;
 internal static class References
 {
     private const int StructTypes = 16;
-    private const WasmFeatures GcFeatures = WasmFeatures.ReferenceTypes | WasmFeatures.FunctionReferences | WasmFeatures.Gc;
-
     public static LadderShape AcrossSafepoints { get; } = new(BuildAcrossSafepoints)
     {
         Name = "references-across-safepoints",
@@ -25,7 +23,7 @@ internal static class References
         Description = "One function that tests a reference against sixteen struct types in turn and casts it to one of them.",
         SizeUnit = "tests and casts",
         Sizes = new SizeRange(1, 600_000),
-        Features = GcFeatures,
+        Features = LadderShape.GcFeatures,
     };
 
     public static LadderShape CastBranches { get; } = new(BuildCastBranches)
@@ -34,7 +32,7 @@ internal static class References
         Description = "One function of blocks inside one another that a br_on_cast leaves when the reference is of the block's struct type.",
         SizeUnit = "nested blocks",
         Sizes = new SizeRange(1, 400_000),
-        Features = GcFeatures,
+        Features = LadderShape.GcFeatures,
     };
 
     public static LadderShape Arrays { get; } = new(BuildArrays)
@@ -43,7 +41,7 @@ internal static class References
         Description = "One function that makes arrays of four numbers, writes to one element of each and reads another.",
         SizeUnit = "arrays",
         Sizes = new SizeRange(1, 250_000),
-        Features = GcFeatures,
+        Features = LadderShape.GcFeatures,
     };
 
     private static void BuildAcrossSafepoints(RungBuilder rung)

@@ -7,8 +7,6 @@ namespace CompileBench.Modules.Generation.Ladders;
 /// <summary>Start functions that make the objects of a module, as compilers of languages with a collector write them.</summary>
 internal static class StartFunctions
 {
-    private const WasmFeatures GcFeatures = WasmFeatures.ReferenceTypes | WasmFeatures.FunctionReferences | WasmFeatures.Gc;
-
     /// <summary>The shapes of this family, in the order in which they are listed.</summary>
     public static IReadOnlyList<LadderShape> All => [Structs, LiveStructs];
 
@@ -18,7 +16,7 @@ internal static class StartFunctions
         Description = "A start function that makes structs one after another; each holds the one before, which is in a global in between.",
         SizeUnit = "structs",
         Sizes = new SizeRange(1, 800_000),
-        Features = GcFeatures,
+        Features = LadderShape.GcFeatures,
         KnownIssues = ["teavm#1228"],
     };
 
@@ -28,7 +26,7 @@ internal static class StartFunctions
         Description = "A start function that makes structs one after another and keeps all of them on the operand stack, and then puts each into a global of its own.",
         SizeUnit = "structs",
         Sizes = new SizeRange(1, 500_000),
-        Features = GcFeatures,
+        Features = LadderShape.GcFeatures,
         KnownIssues = ["teavm#1228"],
     };
 

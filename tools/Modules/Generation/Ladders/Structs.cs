@@ -6,8 +6,6 @@ namespace CompileBench.Modules.Generation.Ladders;
 /// <summary>Structs that refer to one another, in code and in the initial values of globals.</summary>
 internal static class Structs
 {
-    private const WasmFeatures GcFeatures = WasmFeatures.ReferenceTypes | WasmFeatures.FunctionReferences | WasmFeatures.Gc;
-
     /// <summary>The shapes of this family, in the order in which they are listed.</summary>
     public static IReadOnlyList<LadderShape> All => [Chain, Globals, LinkedGlobals, GlobalsAndCalls];
 
@@ -17,7 +15,7 @@ internal static class Structs
         Description = "One function that makes a linked list, one struct.new a node, and then walks it with struct.get.",
         SizeUnit = "nodes",
         Sizes = new SizeRange(1, 250_000),
-        Features = GcFeatures,
+        Features = LadderShape.GcFeatures,
     };
 
     public static LadderShape Globals { get; } = new(BuildGlobals)
@@ -26,7 +24,7 @@ internal static class Structs
         Description = "Globals whose initial value is a new struct of two numbers.",
         SizeUnit = "globals",
         Sizes = new SizeRange(1, 500_000),
-        Features = GcFeatures,
+        Features = LadderShape.GcFeatures,
         KnownIssues = ["wt#14210"],
     };
 
@@ -36,7 +34,7 @@ internal static class Structs
         Description = "Immutable globals whose initial value is a new struct that holds the struct of an earlier global, as constants of Dart are.",
         SizeUnit = "globals",
         Sizes = new SizeRange(1, 500_000),
-        Features = GcFeatures,
+        Features = LadderShape.GcFeatures,
     };
 
     public static LadderShape GlobalsAndCalls { get; } = new(BuildGlobalsAndCalls)
@@ -45,7 +43,7 @@ internal static class Structs
         Description = "One function of groups of four global.get, three calls and one struct.new, in which every struct holds the one before.",
         SizeUnit = "groups of 11 instructions",
         Sizes = new SizeRange(1, 300_000),
-        Features = GcFeatures,
+        Features = LadderShape.GcFeatures,
         KnownIssues = ["wt#12229"],
     };
 

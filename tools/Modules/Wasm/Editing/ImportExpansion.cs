@@ -43,69 +43,25 @@ internal static class ImportExpansion
     /// <summary>Writes the section's contents; false where it has no group.</summary>
     private static bool Write(ByteReader reader, WasmBuffer target)
     {
-        var count = 0u;
-        foreach (var _ in new ImportSectionReader(reader))
+        using var items = new WasmBuffer();
+        var (count, hasGroup) = (0u, false);
+        foreach (var import in new ImportSectionReader(reader))
         {
             count++;
+            hasGroup |= import.IsOfGroup;
+            WriteName(items, import.ModuleName);
+            WriteName(items, import.FieldName);
+            items.WriteBytes(import.Descriptor);
         }
 
         target.WriteUnsigned(count);
-        var hasGroup = false;
-        for (var left = reader.ReadU32(); left > 0; left--)
-        {
-            var module = reader.ReadName();
-            var field = reader.ReadName();
-            var kind = reader.ReadByte();
-            if (!field.IsEmpty || kind is not (CompactImport.SharedModule or CompactImport.SharedModuleAndType))
-            {
-                WriteImport(target, module, field, ReadType(kind, ref reader));
-                continue;
-            }
-
-            hasGroup = true;
-            var shared = kind == CompactImport.SharedModuleAndType ? ReadType(reader.ReadByte(), ref reader) : [];
-            for (var items = reader.ReadU32(); items > 0; items--)
-            {
-                var name = reader.ReadName();
-                WriteImport(target, module, name, kind == CompactImport.SharedModule ? ReadType(reader.ReadByte(), ref reader) : shared);
-            }
-        }
-
+        target.WriteBytes(items.Written);
         return hasGroup;
     }
 
-    private static void WriteImport(WasmBuffer target, ReadOnlySpan<byte> module, ReadOnlySpan<byte> field, byte[] type)
+    private static void WriteName(WasmBuffer target, ReadOnlySpan<byte> name)
     {
-        target.WriteUnsigned((uint)module.Length);
-        target.WriteBytes(module);
-        target.WriteUnsigned((uint)field.Length);
-        target.WriteBytes(field);
-        target.WriteBytes(type);
-    }
-
-    /// <summary>The bytes of what is imported, with its kind.</summary>
-    private static byte[] ReadType(byte kind, ref ByteReader reader)
-    {
-        var start = reader;
-        switch ((ExternalKind)kind)
-        {
-            case ExternalKind.Function:
-                _ = reader.ReadU32();
-                break;
-            case ExternalKind.Table:
-                _ = reader.ReadTableType();
-                break;
-            case ExternalKind.Memory:
-                _ = reader.ReadMemoryType();
-                break;
-            case ExternalKind.Global:
-                _ = reader.ReadGlobalType();
-                break;
-            default:
-                _ = TagSectionReader.ReadTag(ref reader);
-                break;
-        }
-
-        return [kind, .. start.ReadBytes((uint)(reader.Position - start.Position))];
+        target.WriteUnsigned((uint)name.Length);
+        target.WriteBytes(name);
     }
 }

@@ -5,12 +5,14 @@ namespace CompileBench.Modules.Wasm.Reading.Sections;
 /// <summary>One import.</summary>
 public readonly ref struct Import
 {
-    internal Import(ReadOnlySpan<byte> module, ReadOnlySpan<byte> field, ExternalKind kind, int typeIndex)
+    internal Import(ReadOnlySpan<byte> module, ReadOnlySpan<byte> field, ExternalKind kind, int typeIndex, ReadOnlySpan<byte> descriptor, bool isOfGroup)
     {
         ModuleName = module;
         FieldName = field;
         Kind = kind;
         TypeIndex = typeIndex;
+        Descriptor = descriptor;
+        IsOfGroup = isOfGroup;
     }
 
     /// <summary>The first of the two names, as UTF-8.</summary>
@@ -23,6 +25,12 @@ public readonly ref struct Import
 
     /// <summary>The type of an imported function or tag, else -1. It may be out of range: nothing here is validated.</summary>
     public int TypeIndex { get; }
+
+    /// <summary>The bytes of the kind and of what is imported. Those of a group may share them.</summary>
+    internal ReadOnlySpan<byte> Descriptor { get; }
+
+    /// <summary>Whether it stands in a group of the proposal compact imports.</summary>
+    internal bool IsOfGroup { get; }
 }
 
 /// <summary>Reads the imports one by one. Those of a compact group are imports like any other.</summary>
@@ -33,6 +41,7 @@ public ref struct ImportSectionReader
     private bool _sharesType;
     private ExternalKind _kind;
     private int _typeIndex;
+    private ReadOnlySpan<byte> _descriptor;
     private int _leftInGroup;
     private int _imports;
 
@@ -61,10 +70,10 @@ public ref struct ImportSectionReader
         var field = _items.Reader.ReadName();
         if (!_sharesType)
         {
-            ReadType(_items.Reader.ReadByte());
+            ReadDescriptor();
         }
 
-        Yield(field);
+        Yield(field, isOfGroup: true);
         return true;
     }
 
@@ -74,38 +83,41 @@ public ref struct ImportSectionReader
         ref var reader = ref _items.Reader;
         _module = reader.ReadName();
         var field = reader.ReadName();
-        var kind = reader.ReadByte();
+        var kind = reader.PeekByte();
         if (!field.IsEmpty || kind is not (CompactImport.SharedModule or CompactImport.SharedModuleAndType))
         {
-            ReadType(kind);
-            Yield(field);
+            ReadDescriptor();
+            Yield(field, isOfGroup: false);
             return false;
         }
 
+        _ = reader.ReadByte();
         _sharesType = kind == CompactImport.SharedModuleAndType;
         if (_sharesType)
         {
-            ReadType(reader.ReadByte());
+            ReadDescriptor();
         }
 
         _leftInGroup = reader.ReadCount(FormatLimits.Imports, "imports of a group");
         return true;
     }
 
-    private void Yield(ReadOnlySpan<byte> field)
+    private void Yield(ReadOnlySpan<byte> field, bool isOfGroup)
     {
         if (++_imports > FormatLimits.Imports)
         {
             _items.Reader.Throw(WasmDecodeReason.LimitExceeded);
         }
 
-        Current = new Import(_module, field, _kind, _typeIndex);
+        Current = new Import(_module, field, _kind, _typeIndex, _descriptor, isOfGroup);
     }
 
-    /// <summary>Reads what is imported behind its kind.</summary>
-    private void ReadType(byte kind)
+    /// <summary>Reads the kind and what is imported.</summary>
+    private void ReadDescriptor()
     {
         ref var reader = ref _items.Reader;
+        var start = reader;
+        var kind = reader.ReadByte();
         _typeIndex = -1;
         _kind = (ExternalKind)kind;
         switch (_kind)
@@ -129,5 +141,7 @@ public ref struct ImportSectionReader
                 reader.ThrowAt(reader.Position - 1, WasmDecodeReason.MalformedImportKind, UnsupportedProposal.FromImportKind(kind));
                 break;
         }
+
+        _descriptor = start.ReadBytes((uint)(reader.Position - start.Position));
     }
 }
