@@ -50,6 +50,19 @@ public sealed class OperationLimitsTests : IDisposable
     }
 
     [Fact]
+    public void Run_FaultOfTheTool_IsTriedInNewWorkersAndThenThrown()
+    {
+        using var slot = new WorkerSlot(null, null);
+        var first = slot.Take().ProcessId;
+        var missing = new OperationRequest(MeasuredOperation.Compile, "winch", _module + ".missing", null);
+
+        Assert.Throws<ToolFailedException>(() => slot.Run(missing, OperationLimits.Default, TestContext.Current.CancellationToken));
+
+        Assert.NotEqual(first, slot.Take().ProcessId);
+        Assert.IsType<Outcome.Completed>(slot.Run(missing with { ModulePath = _module }, OperationLimits.Default, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Run_LibraryThatIsNone_IsRejectedWithTheReason()
     {
         using var worker = IsolatedWorker.Start(_module, null);

@@ -109,7 +109,7 @@ public static class EngineProbe
 
     private static (ArtifactSummary? Artifact, string? Failure) Try(WorkerSlot pool, CompilerSettings settings, string module, CancellationToken cancellation)
     {
-        var outcome = pool.Take().Run(new OperationRequest(MeasuredOperation.Compile, settings.Name, module, null, Summarize: true), Limits, cancellation).ThrowIfToolFailed();
+        var outcome = pool.Run(new OperationRequest(MeasuredOperation.Compile, settings.Name, module, null, Summarize: true), Limits, cancellation);
         return outcome is Outcome.Completed { Artifact: { } artifact } ? (artifact, null) : (null, outcome.Message);
     }
 }

@@ -37,7 +37,7 @@ public static class ExecutionProbe
             File.WriteAllBytes(module, Module);
             File.WriteAllText(Path.Combine(directory.FullName, "probe.workload.json"), Workload());
             using var slot = new WorkerSlot(engine.LibraryPath, null);
-            var outcome = slot.Take().Run(new OperationRequest(MeasuredOperation.Execute, SettingNames.Baseline, module, null), Limits, cancellation).ThrowIfToolFailed();
+            var outcome = slot.Run(new OperationRequest(MeasuredOperation.Execute, SettingNames.Baseline, module, null), Limits, cancellation);
             return outcome is Outcome.Completed ? null : outcome.Message ?? outcome.Kind.Describe().Name;
         }
         finally

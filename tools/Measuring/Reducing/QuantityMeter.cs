@@ -33,9 +33,8 @@ public sealed class QuantityMeter(
     public Outcome Compile(byte[] module, string settings, string? engine, int compiles, CancellationToken cancellation, bool fresh = false)
     {
         var digest = Store(module);
-        var slot = _slots[Engine(engine).Label];
-        return (fresh ? slot.TakeFresh() : slot.Take())
-            .Run(new OperationRequest(MeasuredOperation.Compile, settings, _file, digest, compiles, Summarize: true), limits, cancellation).ThrowIfToolFailed();
+        var request = new OperationRequest(MeasuredOperation.Compile, settings, _file, digest, compiles, Summarize: true);
+        return _slots[Engine(engine).Label].Run(request, limits, cancellation, fresh);
     }
 
     /// <summary>The quantity's value; null when the engine gives none because the compile failed.</summary>
@@ -58,7 +57,7 @@ public sealed class QuantityMeter(
     public string? FindRefusal(byte[] module, CancellationToken cancellation)
     {
         var request = new OperationRequest(MeasuredOperation.Validate, SettingNames.Baseline, _file, Store(module), 1);
-        var outcome = _slots[engines[0].Label].Take().Run(request, limits, cancellation).ThrowIfToolFailed();
+        var outcome = _slots[engines[0].Label].Run(request, limits, cancellation);
         return outcome is Outcome.Completed ? null : outcome.Message ?? outcome.Kind.ToString();
     }
 

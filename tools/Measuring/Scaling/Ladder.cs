@@ -69,7 +69,8 @@ internal sealed class Ladder(LadderShape shape, CompilerSettings settings, Engin
     /// <summary>Ends it.</summary>
     public void EndAs(LadderEnd end) => _end = end;
 
-    private static LadderEnd EndOf(OutcomeKind outcome) => outcome switch
+    /// <summary>The end of a ladder whose largest size ended so.</summary>
+    public static LadderEnd EndOf(OutcomeKind outcome) => outcome switch
     {
         OutcomeKind.TimedOut => LadderEnd.Budget,
         OutcomeKind.OutOfMemory => LadderEnd.MemoryLimit,

@@ -1,5 +1,4 @@
 using CompileBench.Analysis.Randomness;
-using CompileBench.Analysis.Scaling;
 using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Probing;
@@ -21,23 +20,12 @@ internal sealed class OpenLaws(RunSession session, IReadOnlyList<EngineBuild> en
 
     /// <summary>The ladders whose laws of time more samples may settle.</summary>
     /// <param name="records">All records of the run.</param>
-    internal static IReadOnlyList<OpenLadder> Find(IEnumerable<CaseRecord> records)
-    {
-        var ladders = records.Where(r => r.Module.Contains('@', StringComparison.Ordinal))
-            .GroupBy(r => r.Case).Select(g => g.Last())
-            .GroupBy(r => (Shape: r.Module[..r.Module.IndexOf('@', StringComparison.Ordinal)], r.Settings, r.Engine))
-            .Select(g => new OpenLadder(g.Key.Shape, g.Key.Settings, g.Key.Engine, [.. g.Select(r => (Size(r), r)).OrderBy(r => r.Item1)]))
-            .ToList();
-        return
-        [
-            .. ladders.GroupBy(l => l.Engine).SelectMany(engine => GrowthStudy.FromLadders([.. engine.Select(l => l.ToGrowthLadder())])
-                .Zip(engine)
-                .Where(l => l.First is { Verdict: GrowthVerdict.Open, Reason: GrowthReason.BoundsTooWide } && l.Second.LastRound < MostRounds)
-                .Select(l => l.Second)),
-        ];
-
-        static int Size(CaseRecord record) => int.Parse(record.Module.AsSpan(record.Module.IndexOf('@', StringComparison.Ordinal) + 1), System.Globalization.CultureInfo.InvariantCulture);
-    }
+    internal static IReadOnlyList<MeasuredLadder> Find(IEnumerable<CaseRecord> records) =>
+    [
+        .. MeasuredLadder.Judge(records)
+            .Where(l => l.Law is { Verdict: GrowthVerdict.Open, Reason: GrowthReason.BoundsTooWide } && l.Ladder.LastRound < MostRounds)
+            .Select(l => l.Ladder),
+    ];
 
     /// <summary>Measures until every law is settled or the time is up.</summary>
     /// <param name="left">The time left.</param>
@@ -49,12 +37,12 @@ internal sealed class OpenLaws(RunSession session, IReadOnlyList<EngineBuild> en
         while (Find(session.Records) is { Count: > 0 } open)
         {
             var shapes = open.GroupBy(l => l.Shape).ToArray();
-            random.Shuffle<IGrouping<string, OpenLadder>>(shapes);
+            random.Shuffle<IGrouping<string, MeasuredLadder>>(shapes);
             var anySample = false;
             foreach (var shape in shapes)
             {
                 // Started only where it ends in time.
-                var cost = shape.SelectMany(l => l.Rungs).Select(r => TimeOf(r.Record)).Aggregate(TimeSpan.Zero, (sum, time) => sum + (RoundPlan.CompilesPerSample(time) * time));
+                var cost = shape.SelectMany(l => l.Rungs).Select(r => MeasuredLadder.TimeOf(r.Record)).Aggregate(TimeSpan.Zero, (sum, time) => sum + (RoundPlan.CompilesPerSample(time) * time));
                 if (left() < cost)
                 {
                     continue;
@@ -71,25 +59,25 @@ internal sealed class OpenLaws(RunSession session, IReadOnlyList<EngineBuild> en
         }
     }
 
-    private bool Measure(LadderShape shape, IReadOnlyList<OpenLadder> ladders, CancellationToken cancellation)
+    private bool Measure(LadderShape shape, IReadOnlyList<MeasuredLadder> ladders, CancellationToken cancellation)
     {
         using var files = new RungFiles(shape);
-        var launches = ladders.SelectMany(l => l.Rungs).SelectMany(r => r.Record.Samples).Max(s => s.Launch);
+        var launches = ladders.Max(l => l.LastLaunch);
         using var workers = new RoundWorkers(limits, share, launches);
         var items = ladders.SelectMany(l => l.Rungs.Where(r => r.Record.Outcome == OutcomeKind.Completed && !failures.Has(r.Record.Module, l.Settings, l.Engine)).Select(r => (Ladder: l, r.Size, r.Record))).ToArray();
         var again = new List<CaseRecord>();
         foreach (var (ladder, size, record) in random.InSweeps(items.GroupBy(i => i.Ladder)))
         {
             var engine = engines.First(e => e.Label == ladder.Engine);
-            var (outcome, sample) = workers.Take(new RoundCompile(engine, ladder.Settings, files.ForSize(size), files.ForSize(ladder.Rungs[0].Size), RoundPlan.CompilesPerSample(TimeOf(record))), cancellation);
+            var (outcome, sample) = workers.Take(new RoundCompile(engine, ladder.Settings, files.ForSize(size), files.ForSize(ladder.Rungs[0].Size), RoundPlan.CompilesPerSample(MeasuredLadder.TimeOf(record))), cancellation);
             var round = ladder.LastRound + 1;
-            if (sample is null)
-            {
-                failures.Add(new FailedRound(record.Module, ladder.Settings, ladder.Engine, round, outcome.Kind, outcome.Message));
-            }
-            else
+            if (sample is not null)
             {
                 again.Add(record with { Samples = [.. record.Samples, sample with { Round = round, Iteration = 0 }] });
+            }
+            else if (outcome is not Outcome.ToolFailed)
+            {
+                failures.Add(new FailedRound(record.Module, ladder.Settings, ladder.Engine, round, outcome.Kind, outcome.Message));
             }
         }
 
@@ -100,21 +88,4 @@ internal sealed class OpenLaws(RunSession session, IReadOnlyList<EngineBuild> en
 
         return again.Count > 0;
     }
-
-    private static TimeSpan TimeOf(CaseRecord record) =>
-        record.Outcome == OutcomeKind.Completed && record.Samples.Count > 0 ? TimeSpan.FromMicroseconds(record.Samples.Min(s => s.NanosecondsPerOperation) / 1e3) : TimeSpan.Zero;
-}
-
-/// <summary>One ladder whose law is open.</summary>
-/// <param name="Shape">The shape's name.</param>
-/// <param name="Settings">The settings' name.</param>
-/// <param name="Engine">The engine's label.</param>
-/// <param name="Rungs">Its sizes, smallest first.</param>
-internal sealed record OpenLadder(string Shape, string Settings, string Engine, IReadOnlyList<(int Size, CaseRecord Record)> Rungs)
-{
-    /// <summary>The last round that any of its sizes took part in.</summary>
-    public int LastRound => Rungs.SelectMany(r => r.Record.Samples).Max(s => s.Round) ?? 0;
-
-    /// <summary>The ladder by time.</summary>
-    public GrowthLadder ToGrowthLadder() => new(Shape, Settings, ScalingSeries.TimePoints(Rungs.Select(r => ((double)r.Size, r.Record))));
 }

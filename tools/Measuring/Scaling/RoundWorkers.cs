@@ -19,16 +19,19 @@ internal sealed record RoundCompile(EngineBuild Engine, string Settings, RungFil
 /// </summary>
 internal sealed class RoundWorkers(OperationLimits limits, CompileShare share, int earlierLaunches) : IDisposable
 {
+    private const int MostFaults = 3;
+
     private readonly Dictionary<string, WorkerSlot> _slots = [];
     private readonly Dictionary<int, int> _launches = [];
     private readonly HashSet<(int Process, string Settings)> _warmed = [];
+    private int _faults;
 
     /// <summary>Compiles a module, twice in a row where it is short.</summary>
     /// <param name="compile">What to compile.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>The outcome; of a completed one the last sample with its launch.</returns>
+    /// <returns>The outcome; of a completed one the last sample with its launch. <see cref="Outcome.ToolFailed"/> says nothing about the module.</returns>
     /// <exception cref="OperationCanceledException">The run was asked to stop; the worker has been killed.</exception>
-    /// <exception cref="ToolFailedException">This tool failed.</exception>
+    /// <exception cref="ToolFailedException">This tool failed three times in a row.</exception>
     public (Outcome Outcome, CompileTimeSample? Sample) Take(RoundCompile compile, CancellationToken cancellation)
     {
         if (!_slots.TryGetValue(compile.Engine.Label, out var slot))
@@ -59,9 +62,10 @@ internal sealed class RoundWorkers(OperationLimits limits, CompileShare share, i
     private Outcome Run(IsolatedWorker worker, string settings, RungFile file, int samples, CancellationToken cancellation)
     {
         var request = new OperationRequest(MeasuredOperation.Compile, settings, file.Path, file.Description.Digest, samples);
-        var outcome = worker.Run(request, limits, cancellation).ThrowIfToolFailed();
+        var outcome = worker.Run(request, limits, cancellation);
+        _faults = outcome is Outcome.ToolFailed ? _faults + 1 : 0;
         share.Add(outcome.Samples);
-        return outcome;
+        return _faults < MostFaults ? outcome : outcome.ThrowIfToolFailed();
     }
 
     private int LaunchOf(int process)

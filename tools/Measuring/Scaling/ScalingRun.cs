@@ -16,6 +16,8 @@ public sealed class ScalingRun
     // Any fixed number: a run's order can be repeated, and differs from shape to shape and from round to round.
     private const ulong OrderSeed = 0x5ca1ab1e;
 
+    private static readonly int Lanes = Math.Clamp(Environment.ProcessorCount, 1, 4);
+
     private readonly ScalingRequest _request;
     private readonly RunSession _session;
     private readonly LadderExtents _extents;
@@ -92,6 +94,7 @@ public sealed class ScalingRun
 
             var open = new OpenLaws(_session, _request.Engines, ShapeGrowth.LimitsOf(_request), _random, _share, _failures);
             open.Settle(() => plan.LeftForOpenLaws, (laws, shape) => _progress.Settling(laws, shape, plan.LeftForOpenLaws), cancellation);
+            new Crossings(_session, _extents, _request, _share, Lanes).Measure(() => plan.LeftForCrossings, _progress.Crossed, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -105,8 +108,7 @@ public sealed class ScalingRun
 
     private void Measure(RungFiles files, IReadOnlyList<Ladder> ladders, TimePlan plan, CancellationToken cancellation)
     {
-        var lanes = Math.Clamp(Environment.ProcessorCount, 1, 4);
-        new ShapeGrowth(files, _request, plan, _share, lanes).Grow(ladders, cancellation);
+        new ShapeGrowth(files, _request, plan, _share, Lanes).Grow(ladders, cancellation);
         new ShapeRounds(ShapeGrowth.LimitsOf(_request), _random, _share, _failures).Measure(ladders, plan.Share - plan.SpentOnShape, cancellation);
     }
 

@@ -89,7 +89,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
 
         foreach (var rung in ladder.Rungs.Where(r => r.ExploredTime is not null).TakeLast(RoundPlan.LargestSizes).Where(r => !r.HasCold).ToList())
         {
-            rung.AddCold(Compile(ladder, rung.File, slot.TakeFresh(), 1, cancellation));
+            rung.AddCold(Compile(ladder, rung.File, slot, isFresh: true, 1, cancellation));
         }
     }
 
@@ -131,17 +131,16 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
     private Exploration Explore(Ladder ladder, RungFile file, WorkerSlot slot, bool isFresh, CancellationToken cancellation)
     {
         var startedAt = DateTimeOffset.UtcNow;
-        var worker = isFresh ? slot.TakeFresh() : slot.Take();
-        var first = Compile(ladder, file, worker, 1, cancellation);
+        var first = Compile(ladder, file, slot, isFresh, 1, cancellation);
         var more = first is Outcome.Completed { Samples: [var sample, ..] } ? RoundPlan.CompilesPerSample(TimeSpan.FromMicroseconds(sample.NanosecondsPerOperation / 1e3)) : 0;
-        var warm = more > 0 && worker.IsAlive ? Compile(ladder, file, worker, more, cancellation) : null;
+        var warm = more > 0 && slot.IsAlive ? Compile(ladder, file, slot, isFresh: false, more, cancellation) : null;
         return new Exploration(first, warm, isFresh, startedAt);
     }
 
-    private Outcome Compile(Ladder ladder, RungFile file, IsolatedWorker worker, int samples, CancellationToken cancellation)
+    private Outcome Compile(Ladder ladder, RungFile file, WorkerSlot slot, bool isFresh, int samples, CancellationToken cancellation)
     {
         var compile = new OperationRequest(MeasuredOperation.Compile, ladder.Settings.Name, file.Path, file.Description.Digest, samples);
-        var outcome = worker.Run(compile, LimitsOf(request), cancellation).ThrowIfToolFailed();
+        var outcome = slot.Run(compile, LimitsOf(request), cancellation, isFresh);
         share.Add(outcome.Samples);
         return outcome;
     }
@@ -174,7 +173,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
         for (var warm = false; ; warm = true)
         {
             var file = files.ForSize(size);
-            var outcome = slot.Take().Run(new OperationRequest(MeasuredOperation.Compile, first.Settings.Name, file.Path, file.Description.Digest), LimitsOf(request), cancellation).ThrowIfToolFailed();
+            var outcome = slot.Run(new OperationRequest(MeasuredOperation.Compile, first.Settings.Name, file.Path, file.Description.Digest), LimitsOf(request), cancellation);
             if (outcome is not Outcome.Completed { Samples: [var sample, ..] })
             {
                 return Math.Clamp(SmallestStart, sizes.Minimum, sizes.Maximum);

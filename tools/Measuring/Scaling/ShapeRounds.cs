@@ -53,7 +53,7 @@ internal sealed class ShapeRounds(OperationLimits limits, SplitMix64 random, Com
         {
             rung.Add(round, sample);
         }
-        else
+        else if (outcome is not Outcome.ToolFailed)
         {
             failures.Add(new FailedRound(module, ladder.Settings.Name, ladder.Engine.Label, round, outcome.Kind, outcome.Message));
         }

@@ -10,11 +10,14 @@ namespace CompileBench.Measuring.Scaling;
 /// <param name="clock">Where time comes from.</param>
 internal sealed class TimePlan(TimeSpan limit, int shapes, TimeProvider clock)
 {
-    /// <summary>The part of the limit in which all shapes are grown and measured once; what is left of <see cref="SettlingEnd"/> goes to open laws.</summary>
-    private const double MeasuringPart = 0.72;
+    /// <summary>The part of the limit in which all shapes are grown and measured once; what is left until <see cref="SettlingEnd"/> goes to open laws.</summary>
+    private const double MeasuringPart = 0.6;
+
+    /// <summary>The part of the limit after which open laws are left open: then superlinear ladders are grown to the budget.</summary>
+    private const double SettlingEnd = 0.75;
 
     /// <summary>The part of the limit after which nothing more is measured: charts and tables are made within the limit as well.</summary>
-    private const double SettlingEnd = 0.88;
+    private const double CrossingEnd = 0.95;
 
     /// <summary>A shape whose ladders are steep may take this many times its share, as long as shares are much what they were at the start.</summary>
     private const double SteepFactor = 1.4;
@@ -54,6 +57,9 @@ internal sealed class TimePlan(TimeSpan limit, int shapes, TimeProvider clock)
 
     /// <summary>What is left for open laws.</summary>
     public TimeSpan LeftForOpenLaws => limit * SettlingEnd - clock.GetElapsedTime(_start);
+
+    /// <summary>What is left for growing superlinear ladders to the budget.</summary>
+    public TimeSpan LeftForCrossings => limit * CrossingEnd - clock.GetElapsedTime(_start);
 
     /// <summary>Begins a shape.</summary>
     public void BeginShape()

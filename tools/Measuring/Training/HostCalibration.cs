@@ -111,7 +111,7 @@ public static class HostCalibration
             File.WriteAllBytes(path, catalog.Generate(entry));
         }
 
-        var outcome = slot.Take().Run(new OperationRequest(MeasuredOperation.Compile, one.Settings, path, null, Samples), Limits, cancellation).ThrowIfToolFailed();
+        var outcome = slot.Run(new OperationRequest(MeasuredOperation.Compile, one.Settings, path, null, Samples), Limits, cancellation);
         List<double> times = [.. outcome.Samples.Select(s => s.CpuNanosecondsPerOperation ?? s.NanosecondsPerOperation).Order()];
         return outcome is Outcome.Completed && times.Count > 0 ? times[times.Count / 2] : null;
     }

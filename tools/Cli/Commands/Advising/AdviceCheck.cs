@@ -32,7 +32,7 @@ internal sealed class AdviceCheck(EngineBuild engine, CompileLimits limits, Oper
         var (samples, peaks) = (new List<CompileTimeSample>(), new List<double>());
         for (var launch = 1; launch <= MostProcesses && samples.Sum(s => s.NanosecondsPerOperation) < LongNanoseconds; launch++)
         {
-            var outcome = slot.TakeFresh().Run(new OperationRequest(MeasuredOperation.Compile, settings, module.Path, null), guard, cancellation).ThrowIfToolFailed();
+            var outcome = slot.Run(new OperationRequest(MeasuredOperation.Compile, settings, module.Path, null), guard, cancellation, fresh: true);
             if (outcome is not Outcome.Completed || outcome.Samples.Count == 0)
             {
                 return new CheckedCompile(module.Name, settings, null, null, null, null, $"{outcome.Kind.Describe().Name}: {outcome.Message}");

@@ -42,7 +42,7 @@ internal sealed class SettingRefusals(EngineBuild engine, CancellationToken canc
     {
         var operation = CoreModules.IsComponent(module.Bytes) ? MeasuredOperation.Compile : MeasuredOperation.Validate;
         var request = new OperationRequest(operation, settings, module.Path, null);
-        return _slot.Take().Run(request, OperationLimits.Default, cancellation).ThrowIfToolFailed() switch
+        return _slot.Run(request, OperationLimits.Default, cancellation) switch
         {
             Outcome.Completed => null,
             Outcome.Rejected rejected => $"refused: {rejected.Reason}",

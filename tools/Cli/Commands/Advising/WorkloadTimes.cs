@@ -35,7 +35,7 @@ internal sealed record WorkloadTimes(IReadOnlyDictionary<string, double> Runs, I
         foreach (var one in settings)
         {
             var request = new OperationRequest(MeasuredOperation.Execute, one, module.Path, null, Samples, WorkloadPath: file);
-            var outcome = slot.Take().Run(request, limits, cancellation).ThrowIfToolFailed();
+            var outcome = slot.Run(request, limits, cancellation);
             if (outcome is Outcome.Completed && outcome.Samples.Count > 0)
             {
                 double[] times = [.. outcome.Samples.Select(s => s.NanosecondsPerOperation).Order()];

@@ -34,7 +34,7 @@ internal sealed class PredictionCheck(EngineBuild engine, TimeSpan? timeout, Can
     private MeasuredCost Measure(string path, string settings)
     {
         using var slot = new WorkerSlot(engine.LibraryPath, null);
-        var outcome = slot.TakeFresh().Run(new OperationRequest(MeasuredOperation.Compile, settings, path, null, Samples, Summarize: true), _limits, cancellation).ThrowIfToolFailed();
+        var outcome = slot.Run(new OperationRequest(MeasuredOperation.Compile, settings, path, null, Samples, Summarize: true), _limits, cancellation, fresh: true);
         List<double> warm = [.. outcome.Samples.Skip(1).Select(s => s.CpuNanosecondsPerOperation ?? s.NanosecondsPerOperation).Order()];
         return outcome is Outcome.Completed { Artifact: { } artifact } && warm.Count > 0
             ? new MeasuredCost(settings, null, warm[warm.Count / 2], outcome.PeakAnonymous?.Lower, artifact.CodeBytes)

@@ -32,7 +32,7 @@ public sealed class CompileTimes(EngineBuild engine, CompilerSettings settings, 
             {
                 for (var i = 0; i < files.Count; i++)
                 {
-                    var outcome = slot.Take().Run(new OperationRequest(MeasuredOperation.Compile, settings.Name, files[i], null), limits, cancellation).ThrowIfToolFailed();
+                    var outcome = slot.Run(new OperationRequest(MeasuredOperation.Compile, settings.Name, files[i], null), limits, cancellation);
                     if (outcome is not Outcome.Completed { Samples: [var sample, ..] })
                     {
                         Fault = $"{outcome.Kind}: {outcome.Message}";
