@@ -2,6 +2,7 @@ using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
 using CompileBench.Engines.Settings;
+using CompileBench.Modules.Generation;
 using CompileBench.Modules.Profiling;
 using CompileBench.Modules.Profiling.Reference;
 using CompileBench.Modules.Wasm.Components;
@@ -15,16 +16,21 @@ namespace CompileBench.Engines.Tests;
 /// <summary>Every proposal that an engine can be told to take: its module decodes, has a profile, and compiles or is refused by the engine in words.</summary>
 public sealed class ProposalTests : IDisposable
 {
-    // What the referenced engine says of a module whose proposal is off; null where it has the proposal on, or ignores what it does not follow.
-    private static readonly Dictionary<string, string?> Refusals = new()
-    {
-        [KnobNames.WideArithmetic] = null,
-        [KnobNames.CustomPageSizes] = "custom page sizes proposal must be enabled",
-        [KnobNames.CompactImports] = "compact imports proposal disabled",
-        [KnobNames.BranchHints] = null,
-        [KnobNames.StackSwitching] = "stack switching is disabled",
-        [KnobNames.ComponentProposals] = "require the component model map feature",
-    };
+    // What the referenced engine says of the module where the knob is off; null where the engine has the proposal on, or ignores what it does not follow.
+    private static readonly ProposalRow[] Rows =
+    [
+        new(KnobNames.WideArithmetic, "additions and multiplications of 128 bits", ProposalModules.WideArithmetic, null),
+        new(KnobNames.CustomPageSizes, "a memory with pages of one byte", ProposalModules.CustomPageSizes, "custom page sizes proposal must be enabled"),
+        new(KnobNames.CompactImports, "groups of imports", ProposalModules.CompactImports, "compact imports proposal disabled"),
+        new(KnobNames.BranchHints, "hints at branches", ProposalModules.BranchHints, null),
+        new(KnobNames.StackSwitching, "continuations", ProposalModules.StackSwitching, "stack switching is disabled"),
+        new(KnobNames.ComponentProposals, "a map type", ProposalComponents.Maps, "require the component model map feature"),
+        new(KnobNames.ComponentProposals, "a getter", ProposalComponents.Accessors, "require the component model accessors feature"),
+        new(KnobNames.ComponentProposals, "a version suffix of a canonical name", ProposalComponents.CanonicalNames, "`cm-implements` feature is not active"),
+        new(KnobNames.ComponentProposals, "an instance that implements an interface", ProposalComponents.ImplementedInterfaces, "`cm-implements` feature is not active"),
+        new(KnobNames.ComponentProposals, "an asynchronous function on a stack of its own", ProposalComponents.AsyncStackful, "requires the component model async stackful feature"),
+        new(KnobNames.ComponentProposals, "an asynchronous subtask.cancel", ProposalComponents.MoreAsyncBuiltins, "requires the component model more async builtins feature"),
+    ];
 
     private readonly WorkerSlot _slot = new(EngineBuild.FromPackage().LibraryPath, null);
     private readonly TestFolder _folder = new();
@@ -41,10 +47,10 @@ public sealed class ProposalTests : IDisposable
     [Fact]
     public void Module_OfEachProposal_DecodesProfilesAndCompilesOrIsRefusedByName()
     {
-        Assert.Equal(KnobNames.Proposals, Knobs.Select(k => k.Name));
-        Assert.All(Knobs, knob =>
+        Assert.Equal(KnobNames.Proposals, Rows.Select(r => r.Knob).Distinct());
+        Assert.All(Rows, row =>
         {
-            var module = knob.Module!();
+            var module = row.Module();
             var profile = ModuleProfiler.Profile(module);
             if (!CoreModules.IsComponent(module))
             {
@@ -53,15 +59,16 @@ public sealed class ProposalTests : IDisposable
                 Assert.NotEqual(0, FunctionMetrics.Instructions.GetValue(profile));
             }
 
-            Assert.IsType<Outcome.Completed>(Compile(module, CompilerSettings.Baseline with { Knobs = knob.Knob }));
+            var with = Compile(module, CompilerSettings.Baseline with { Knobs = EngineKnob.All.Single(k => k.Name == row.Knob).Knob });
+            Assert.True(with is Outcome.Completed, with.Message);
             var without = Compile(module, CompilerSettings.Baseline);
-            if (Refusals[knob.Name] is { } refusal)
+            if (row.RefusedWithout is { } refusal)
             {
                 Assert.Contains(refusal, Assert.IsType<Outcome.Rejected>(without).Reason, StringComparison.Ordinal);
             }
             else
             {
-                Assert.IsType<Outcome.Completed>(without);
+                Assert.True(without is Outcome.Completed, without.Message);
             }
         });
     }
@@ -113,4 +120,6 @@ public sealed class ProposalTests : IDisposable
         File.WriteAllBytes(path, module);
         return _slot.Take().Run(new OperationRequest(MeasuredOperation.Compile, settings.Name, path, null), OperationLimits.Default, TestContext.Current.CancellationToken);
     }
+
+    private sealed record ProposalRow(string Knob, string Uses, Func<byte[]> Module, string? RefusedWithout);
 }

@@ -87,7 +87,7 @@ public sealed record EngineKnob(EngineKnobs Knob, IReadOnlyList<ConfigCall> Call
                 .. ((string[])["accessors", "canonical_names", "implements", "async_stackful", "more_async_builtins"]).Select(name =>
                     On($"wasmtime_config_wasm_component_model_{name}_set") with { Absent = WhenAbsent.Skip }),
             ],
-            KnobEvidence.Module) { Module = ProposalModules.ComponentMaps },
+            KnobEvidence.Module) { Module = ProposalComponents.Maps },
     ];
 
     /// <summary>The name in a suffix.</summary>

@@ -8,9 +8,6 @@ public static class ProposalModules
 {
     private static readonly WasmType[] FourLongs = [WasmType.I64, WasmType.I64, WasmType.I64, WasmType.I64];
 
-    /// <summary>A component with the type <c>map&lt;string, u32&gt;</c> and nothing else.</summary>
-    public static byte[] ComponentMaps() => [.. ModuleHeader.Magic, 0x0D, 0, 1, 0, 7, 4, 1, 0x63, 0x73, 0x79];
-
     /// <summary>A function of the four instructions of wide arithmetic.</summary>
     public static byte[] WideArithmetic()
     {
