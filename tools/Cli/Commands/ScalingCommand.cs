@@ -9,6 +9,7 @@ using CompileBench.Measuring.Selection;
 using CompileBench.Measuring.Sharding;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Ladders;
+using CompileBench.Reporting.Documents.Ladders.Findings;
 using CompileBench.Reporting.Documents.Sources;
 using CompileBench.Results.Schema;
 
@@ -60,13 +61,14 @@ internal static class ScalingCommand
 
         var result = Measure(parsed, lines, cancellation);
         var data = RunSource.Read(result.Directory);
+        var bytes = new LadderByteCosts(data, ScalingSources.FindRealModules(data.Manifest, null));
         if (json)
         {
-            Console.WriteLine(ScalingDocument.FromRun(data).ToJson());
+            Console.WriteLine(ScalingDocument.FromRun(data, bytes).ToJson());
         }
         else
         {
-            CliConsole.Write(ScalingText.FromRun(data, result.Extents));
+            CliConsole.Write(ScalingText.FromRun(data, result.Extents, bytes));
         }
 
         ReportWriter.Write([data], Path.Combine(result.Directory, "report"));

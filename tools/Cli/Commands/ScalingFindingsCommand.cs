@@ -1,11 +1,9 @@
 using System.CommandLine;
 using CompileBench.CommandLine.Options;
-using CompileBench.Measuring.Runs;
 using CompileBench.Modules.Generation.Ladders;
 using CompileBench.Reporting.Charts;
 using CompileBench.Reporting.Documents.Ladders.Findings;
 using CompileBench.Reporting.Documents.Sources;
-using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli.Commands;
 
@@ -19,13 +17,15 @@ internal static class ScalingFindingsCommand
     {
         var run = new Argument<string>("run") { Description = "a scaling run's directory" };
         var suite = new Option<string?>("--suite-run") { Description = "a run of the suite, with whose real modules costs per byte are compared (default: the published default run, where it has this engine and host)" };
+        var counts = new Option<string?>("--counts") { Description = "a run of scaling --metric instructions, whose laws stand beside those of time (default: the published one, where it has this engine)" };
         var output = CommonOptions.RequiredOut("directory to write");
-        var command = new Command("findings", "write a page from a scaling run: which reported slow compiles are still slow, and which sizes to limit") { run, suite, output };
+        var command = new Command("findings", "write a page from a scaling run: which reported slow compiles are still slow, and which sizes to limit") { run, suite, counts, output };
         command.SetAction(result =>
         {
             var directory = result.GetValue(output)!;
             var scaling = RunSource.Read(result.GetValue(run)!);
-            var page = new FindingsPage(scaling, Known(), RealModules(scaling.Manifest, result.GetValue(suite)));
+            var page = new FindingsPage(
+                scaling, Known(), ScalingSources.FindRealModules(scaling.Manifest, result.GetValue(suite)), ScalingSources.FindCounts(scaling.Manifest, result.GetValue(counts)));
             Directory.CreateDirectory(directory);
             File.WriteAllText(Path.Combine(directory, FindingsPage.FileName), page.Markdown(ChartFolder));
             ChartFiles.Write(page.Charts, Path.Combine(directory, ChartFolder));
@@ -33,25 +33,6 @@ internal static class ScalingFindingsCommand
             return 0;
         });
         return command;
-    }
-
-    // Only a run that was named must fit: the published one is of one engine on one host.
-    private static RealModuleCosts? RealModules(RunManifest scaling, string? named)
-    {
-        if (scaling.Engines.Count != 1)
-        {
-            return null;
-        }
-
-        if (named is not null)
-        {
-            return RealModuleCosts.FromRun(RunSource.Read(named), scaling);
-        }
-
-        var published = Path.Combine(RepositoryPlaces.Root, "results", "published", $"default-{scaling.Engines[0].Label}");
-        return Directory.Exists(published) && RunSource.Read(published) is var suite && RealModuleCosts.FindRefusal(suite.Manifest, scaling) is null
-            ? RealModuleCosts.FromRun(suite, scaling)
-            : null;
     }
 
     private static KnownShapes Known() => new(

@@ -16,7 +16,7 @@ public static class ExplanationWords
 
     /// <summary>The reason a compile was not explained; null where it was.</summary>
     public static string? WhyNotExplained(ExplainResult result) => result.TooLong is { } forecast
-        ? $"{Sentence(forecast)}, which exceeds the limit of {Duration(forecast.Limit)}: use --sample, which takes as long as the compile, or a larger --limit"
+        ? $"{Sentence(forecast)}, which exceeds the limit of {Duration(forecast.Limit)}: use --sample, which takes as long as the compile, or a larger --timeout"
         : result.Message;
 
     /// <summary>The announcement of a long count; null where the wait is short.</summary>

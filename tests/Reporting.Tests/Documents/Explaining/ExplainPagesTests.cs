@@ -44,6 +44,25 @@ public class ExplainPagesTests
     }
 
     [Fact]
+    public void SampledOverviewPage_ModuleBesideALadder_ShowsTheSharesOfBothInOneRow()
+    {
+        SampledExplanation Sampled(string module, int allocated, int optimised) => new(
+            module, "winch", "2.0", TimeSpan.FromSeconds(1), allocated + optimised,
+            [Stage(CompilerStage.Optimise, optimised, allocated), Stage(CompilerStage.RegisterAllocation, allocated, optimised)],
+            [new FunctionSamples("alloc_it", CompilerStage.RegisterAllocation, allocated, BinomialShare.FromHits(allocated, allocated + optimised))]);
+
+        var page = SampledOverviewPage.ToMarkdown(New, [new(Sampled("real", 900, 100), 990), new(Sampled("ladder@64", 400, 100), null)], ["broken: no"]);
+
+        Assert.Contains("- real: register allocation takes 90.0% (88.0% to 91.7%) of the time of the compile under winch; the largest function of the compiler is alloc\\_it with 90.0%", page, StringComparison.Ordinal);
+        Assert.Contains("| register allocation | 90.0% (88.0% to 91.7%) | 80.0% (76.3% to 83.3%) |", page, StringComparison.Ordinal);
+        Assert.Contains("| *outside function bodies* | 99.0% | n/a |", page, StringComparison.Ordinal);
+        Assert.Contains("| alloc\\_it | register allocation | 90.0% (88.0% to 91.7%) | 80.0% (76.3% to 83.3%) |", page, StringComparison.Ordinal);
+        Assert.Contains("- broken: no", page, StringComparison.Ordinal);
+
+        static StageSamples Stage(CompilerStage stage, int samples, int others) => new(stage, samples, BinomialShare.FromHits(samples, samples + others));
+    }
+
+    [Fact]
     public void ToJson_OneCompile_StagesAndForOneVersionPhases()
     {
         using var json = JsonDocument.Parse(ExplanationDocument.ToJson("m", "2.0", [new ExplainResult("speed-backtracking", Make("m", "2.0", 3000, 1000), null)]));

@@ -30,7 +30,7 @@ public sealed class ExponentialLadderTests
     [Fact]
     public void Text_NamesTheLadderFirst()
     {
-        var text = ScalingText.FromRun(Run, []);
+        var text = ScalingText.FromRun(Run, [], new LadderByteCosts(Run, null));
 
         Assert.StartsWith("time grows faster than the module in 1 of 12 ladders: invented-shape-00 under winch (doubles with every further 1, exponential);", text.Blocks[0].Line, StringComparison.Ordinal);
     }
@@ -38,7 +38,7 @@ public sealed class ExponentialLadderTests
     [Fact]
     public void Json_HasTheVerdictTheStepAndNoExponent()
     {
-        using var document = JsonDocument.Parse(ScalingDocument.FromRun(Run).ToJson());
+        using var document = JsonDocument.Parse(ScalingDocument.FromRun(Run, new LadderByteCosts(Run, null)).ToJson());
         var fit = document.RootElement.GetProperty("fits").EnumerateArray().Single(f => f.GetProperty("growth").GetString() == "Exponential");
 
         Assert.Equal(("invented-shape-00", "winch", "wall"), (fit.GetProperty("shape").GetString(), fit.GetProperty("settings").GetString(), fit.GetProperty("metric").GetString()));

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Reporting.Documents.Ladders;
 using CompileBench.Reporting.Documents.Ladders.Findings;
 using CompileBench.Reporting.Documents.Runs;
+using CompileBench.Reporting.Documents.Tables;
 using CompileBench.Reporting.Language;
 using CompileBench.Results.Schema;
 using Xunit;
@@ -75,6 +77,52 @@ public sealed partial class FindingsPageTests
     }
 
     [Fact]
+    public void Text_WithRealModules_NamesHighCostsPerByteBesideTheGrowth()
+    {
+        var run = SyntheticLadders.Create(2);
+        run = new RunData(run.Manifest with { Options = new Dictionary<string, OptionValue>(run.Manifest.Options) { ["memory-limit"] = "2GB" } }, run.Records);
+        var costs = new LadderByteCosts(run, RealModuleCosts.FromRun(Suite(bytesPerByteOfCode: 1), run.Manifest));
+
+        var text = ScalingText.FromRun(run, [], costs);
+        using var json = JsonDocument.Parse(ScalingDocument.FromRun(run, costs).ToJson());
+
+        Assert.Matches(@"^a byte costs more than 10 times as much as one of real modules in \d+ of 14 ladders: invented-shape-0[01] under [a-z-]+ \([0-9.]+x\)", text.Blocks[1].Line);
+        var table = text.Blocks.Select(b => b.Table).OfType<TextTable>().Single();
+        var column = table.Columns.Select(c => c.Heading).ToList().IndexOf("cost per byte");
+        var row = table.Rows.First(r => r[0].Text == "invented-shape-00" && r[1].Text == "speed-singlepass");
+        var law = LadderLaw.FromRecords(run.Records, run.Manifest.Settings).Single(l => l is { Shape: "invented-shape-00", Settings: "speed-singlepass" });
+        Assert.Equal(costs.Brief(law), row[column].Text);
+        Assert.StartsWith("high: ", row[column].Text, StringComparison.Ordinal);
+        var fits = json.RootElement.GetProperty("fits").EnumerateArray().Where(f => f.GetProperty("shape").GetString() == law.Shape && f.GetProperty("settings").GetString() == law.Settings).ToList();
+        var cost = fits.Single(f => f.GetProperty("metric").GetString() == "wall").GetProperty("costPerByte");
+        Assert.Equal("High", cost.GetProperty("verdict").GetString());
+        Assert.InRange(cost.GetProperty("ratio").GetDouble(), cost.GetProperty("lower").GetDouble(), cost.GetProperty("upper").GetDouble());
+        Assert.Equal(JsonValueKind.Null, fits.Single(f => f.GetProperty("metric").GetString() == "memory").GetProperty("costPerByte").ValueKind);
+        Assert.Equal(costs.Real!.Run, json.RootElement.GetProperty("realModules").GetString());
+    }
+
+    [Fact]
+    public void Markdown_WithCounts_ShowsTheLawsUnderKnobsAndWhatTheKnobCosts()
+    {
+        var run = SyntheticLadders.Create(2);
+        int[] sizes = [64, 128, 256, 512, 1024];
+        var counts = new CountedLadders("20261123T060000Z-0.0.0-test-nowhere", ["winch", "winch+epochs"],
+        [
+            .. from settings in (string[])["winch", "winch+epochs"]
+               from size in sizes
+               let instructions = settings == "winch" ? 20_000L * size : 100L * size * size
+               select new CountedRung("invented-shape-00", size, settings, "0.0.0-test", "sha256:00", sizes, instructions, null, new CountingConditions("a processor", null)),
+        ]);
+
+        var page = new FindingsPage(run, Known, counts: counts).Markdown("charts");
+
+        Assert.Contains("by instructions under winch+epochs: k = 2.00", Row(page, "issues/1"), StringComparison.Ordinal);
+        Assert.Matches(@"\| invented-shape-00 \| winch\+epochs \| superlinear: k 2\.00 .* \| 1024: 104\.9 M \| 1024: 5\.12x \|", page);
+        Assert.Matches(@"\| invented-shape-00 \| winch \| at most mild: k 1\.00 .* \| 1024: 20\.5 M \|  \|", page);
+        Assert.Empty(Strangers(page, run, Known, counts: counts));
+    }
+
+    [Fact]
     public void Markdown_RealModulesThatCostAsMuch_HasNoHighCost()
     {
         var run = SyntheticLadders.Create(2, sizes: 5);
@@ -119,7 +167,7 @@ public sealed partial class FindingsPageTests
     }
 
     /// <summary>Numbers of a page that are neither in words known beforehand nor a figure of the run, each once.</summary>
-    internal static IReadOnlyList<string> Strangers(string page, RunData run, KnownShapes known, RealModuleCosts? real = null)
+    internal static IReadOnlyList<string> Strangers(string page, RunData run, KnownShapes known, RealModuleCosts? real = null, CountedLadders? counts = null)
     {
         var laws = LadderLaw.FromRecords(run.Records, run.Manifest.Settings);
         var budget = new LadderReport(run).BudgetNanoseconds!.Value;
@@ -137,6 +185,7 @@ public sealed partial class FindingsPageTests
             .. laws.Where(l => l.Time.Points.Any(p => p.Value is not null)).GroupBy(l => l.Settings).SelectMany(g => Enum.GetValues<GrowthVerdict>().Select(v => $"{g.Count(l => l.Time.Verdict == v)}").Append($"{g.Count()}")),
             .. Ratios(laws),
             .. real is null ? [] : ByteCosts(run, laws, real),
+            .. counts is null ? [] : Counts(counts),
         ];
         var allowed = words.SelectMany(w => Number().Matches(w).Select(m => m.Value)).ToHashSet();
         return [.. Number().Matches(page).Select(m => m.Value).Where(n => !allowed.Contains(n)).Distinct()];
@@ -144,12 +193,26 @@ public sealed partial class FindingsPageTests
 
     private static IEnumerable<string> ByteCosts(RunData run, IReadOnlyList<LadderLaw> laws, RealModuleCosts real)
     {
-        var section = new ByteCostSection(run, [], real);
+        var costs = new LadderByteCosts(run, real);
         return
         [
             real.Run, "10 95%",
             .. real.Settings.SelectMany(u => new[] { $"{u.Modules}", DurationText.Format(u.Nanoseconds), DurationText.Format(u.Bounds?.Lower), DurationText.Format(u.Bounds?.Upper), RatioText.Format(u.Largest / u.Nanoseconds) }),
-            .. laws.SelectMany(l => new[] { section.Words(l), DurationText.Format(section.CostOf(l)?.Nanoseconds) }),
+            .. laws.SelectMany(l => new[] { costs.Words(l), DurationText.Format(costs.CostOf(l)?.Nanoseconds) }),
+        ];
+    }
+
+    private static IEnumerable<string> Counts(CountedLadders counted)
+    {
+        return
+        [
+            counted.Run,
+            .. counted.Laws.SelectMany(l => new[] { LadderWords.Exponent(l.Growth.Whole), LadderWords.Exponent(l.Growth.Local), LadderWords.Verdict(l.Growth) }),
+            .. counted.Counts.SelectMany(c => new[] { $"{c.Size}", InstructionText.Format(c.Instructions ?? 0) }),
+            .. from a in counted.Counts
+               from b in counted.Counts
+               where a.Shape == b.Shape && a.Size == b.Size && a.Settings != b.Settings && a.Instructions is not null && b.Instructions is not null
+               select RatioText.Format((double)a.Instructions! / b.Instructions!.Value),
         ];
     }
 

@@ -1,6 +1,9 @@
+using System.Text.Json;
 using CompileBench.Modules.Generation.Ladders;
 using CompileBench.Reporting.Documents.Ladders.Findings;
 using CompileBench.Reporting.Documents.Sources;
+using CompileBench.Results.Schema;
+using CompileBench.Results.Storage;
 using Xunit;
 
 namespace CompileBench.Reporting.Tests.Documents.Ladders;
@@ -23,6 +26,19 @@ public sealed class PublishedFindingsTests
 
         var real = RealModuleCosts.FromRun(RunSource.Read(Path.Combine(results, "published", "default-50.0.1")), run.Manifest);
 
-        Assert.Empty(FindingsPageTests.Strangers(page, run, Known, real));
+        Assert.Empty(FindingsPageTests.Strangers(page, run, Known, real, Counts(Path.Combine(results, "published", "counts-50.0.1"))));
+    }
+
+    private static CountedLadders? Counts(string directory)
+    {
+        if (!Directory.Exists(directory))
+        {
+            return null;
+        }
+
+        using var run = RunDirectory.OpenForReading(directory);
+        var manifest = run.ReadManifest();
+        var lines = File.ReadLines(Path.Combine(directory, "counts.jsonl"));
+        return new CountedLadders(manifest.Run, manifest.Settings, [.. lines.Select(line => JsonSerializer.Deserialize<CountedRung>(line, JsonSerializerOptions.Web)!)]);
     }
 }

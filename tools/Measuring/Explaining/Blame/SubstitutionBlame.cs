@@ -40,8 +40,7 @@ public static class SubstitutionBlame
             .Take(most)
             .ToList();
         var parts = ModuleParts.Find(module);
-        var none = ModuleEdit.None with { TrappedBodies = [.. Enumerable.Range(0, parts.Bodies.Count)] };
-        byte[][] variants = [module, none.Apply(parts), .. tried.Select(f => (ModuleEdit.None with { TrappedBodies = [f.Body] }).Apply(parts))];
+        byte[][] variants = [module, WithoutBodies(parts), .. tried.Select(f => (ModuleEdit.None with { TrappedBodies = [f.Body] }).Apply(parts))];
         if (costOf(variants) is not { } measured)
         {
             return null;
@@ -65,4 +64,9 @@ public static class SubstitutionBlame
                     .ThenBy(f => f.Function.Index),
             ]);
     }
+
+    /// <summary>The module with every function body replaced by <c>unreachable</c>: its compile costs what lies outside function bodies.</summary>
+    public static byte[] WithoutBodies(byte[] module) => WithoutBodies(ModuleParts.Find(module));
+
+    private static byte[] WithoutBodies(ModuleParts parts) => (ModuleEdit.None with { TrappedBodies = [.. Enumerable.Range(0, parts.Bodies.Count)] }).Apply(parts);
 }

@@ -86,6 +86,17 @@ public sealed class InstructionScaling
         return new InstructionScaling(ScalingDescription.RequestFrom(session, engines), session, output).Count(cancellation);
     }
 
+    /// <summary>Reads the counts of a run that can be compared with its last one.</summary>
+    /// <param name="directory">The run's directory.</param>
+    /// <exception cref="RecordFormatException">The directory has no counts, or a line cannot be read.</exception>
+    public static IReadOnlyList<CountedRung> ReadCounts(string directory)
+    {
+        var counts = JsonLines.Read(Path.Combine(directory, CountsFile), CountedRungJson.Default.CountedRung);
+        return counts.Count > 0
+            ? [.. counts.Where(c => c.Conditions.IsComparableTo(counts[^1].Conditions))]
+            : throw new RecordFormatException($"{directory} has no {CountsFile}: it is no run of scaling --metric instructions");
+    }
+
     private static void ThrowIfMissing()
     {
         if (InstructionCounter.MissingHere is { } reason)

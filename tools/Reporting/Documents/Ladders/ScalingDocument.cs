@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Scaling.Bytes;
 using CompileBench.Analysis.Scaling.Growth;
+using CompileBench.Reporting.Documents.Ladders.Findings;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Results.Schema;
 
@@ -9,24 +11,29 @@ namespace CompileBench.Reporting.Documents.Ladders;
 
 /// <summary>The JSON document that <c>scaling --json</c> prints: per shape, setting and engine one fit of time and one of memory.</summary>
 /// <param name="Judging">The lines and the correction that the verdicts rest on.</param>
+/// <param name="RealModules">The run of the suite with whose real modules costs per byte are compared; null where there is none of this engine on this host.</param>
 /// <param name="Fits">The fits.</param>
-public sealed record ScalingDocument(GrowthJudgingDocument Judging, IReadOnlyList<ScalingFitDocument> Fits)
+public sealed record ScalingDocument(GrowthJudgingDocument Judging, string? RealModules, IReadOnlyList<ScalingFitDocument> Fits)
 {
     /// <summary>Makes the fits of a run.</summary>
-    public static ScalingDocument FromRun(RunData run)
+    /// <param name="run">The run.</param>
+    /// <param name="bytes">What a byte of each ladder costs.</param>
+    public static ScalingDocument FromRun(RunData run, LadderByteCosts bytes)
     {
         ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(bytes);
         var budget = ScalingLimits.FromManifest(run.Manifest);
         var records = run.Records.ToDictionary(r => r.Case);
         IReadOnlyList<ScalingFitDocument> fits = [.. LadderLaw.FromRecords(run.Records, run.Manifest.Settings).SelectMany(law => new[]
         {
-            Fit(law, "wall", law.Time, law.Time.LargestWithinBudget(budget.Nanoseconds), budget, records),
+            Fit(law, "wall", law.Time, law.Time.LargestWithinBudget(budget.Nanoseconds), budget, records) with { CostPerByte = ByteCostDocument.FromCost(bytes.CostOf(law)) },
             Fit(law, "memory", law.Memory, law.Memory.LargestWithinBudget(budget.MemoryBytes), budget, records),
         })];
         var judging = LadderLaw.Judging;
         return new ScalingDocument(
             new GrowthJudgingDocument(judging.SuperlinearLine, judging.MildLine, judging.FalseVerdicts, [.. fits.GroupBy(f => (f.Engine, f.Metric))
                 .Select(g => new JudgedLawsDocument(g.Key.Engine, g.Key.Metric, g.Count(f => f.Deciding is not null || f.Exponential is not null)))]),
+            bytes.Real?.Run,
             fits);
     }
 
@@ -116,7 +123,25 @@ public sealed record ScalingFitDocument(
     double? LargestWithinBudget,
     bool LargestIsAtLeast,
     double BudgetSeconds,
-    IReadOnlyList<ScalingPointDocument> Points);
+    IReadOnlyList<ScalingPointDocument> Points)
+{
+    /// <summary>What a byte of the shape costs; null for memory, and where nothing is there to compare it with.</summary>
+    public ByteCostDocument? CostPerByte { get; init; }
+}
+
+/// <summary>What a byte of a shape costs at the largest size whose time has bounds, held against real modules under the same setting.</summary>
+/// <param name="Size">That size.</param>
+/// <param name="Nanoseconds">Time of one compile over the bytes of the file.</param>
+/// <param name="Ratio">That over the median of the real modules.</param>
+/// <param name="Lower">The lower 95% bound of the ratio; null where the median has no bounds.</param>
+/// <param name="Upper">The upper one; null also where it is unbounded.</param>
+/// <param name="Verdict"><c>High</c>: surely above 10; <c>Usual</c>: surely below it; else <c>NotKnown</c>.</param>
+public sealed record ByteCostDocument(double Size, double Nanoseconds, double Ratio, double? Lower, double? Upper, ByteCostVerdict Verdict)
+{
+    internal static ByteCostDocument? FromCost(ByteCost? cost) => cost is null
+        ? null
+        : new ByteCostDocument(cost.Size, cost.Nanoseconds, cost.Ratio, cost.Bounds?.Lower, cost.Bounds?.Upper is { } upper && double.IsFinite(upper) ? upper : null, cost.Verdict);
+}
 
 /// <summary>The exponent that decides a verdict.</summary>
 /// <param name="Exponent"><c>Whole</c>: over all sizes on one straight line; <c>Local</c>: over the largest sizes.</param>

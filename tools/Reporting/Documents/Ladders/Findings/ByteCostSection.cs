@@ -8,30 +8,17 @@ namespace CompileBench.Reporting.Documents.Ladders.Findings;
 /// <summary>The part of the findings about what a byte of each shape costs, beside how the cost grows.</summary>
 internal sealed class ByteCostSection
 {
+    private readonly LadderByteCosts _costs;
     private readonly RealModuleCosts? _real;
     private readonly IReadOnlyList<ShapeFinding> _findings;
-    private readonly Dictionary<string, long> _bytes;
 
     /// <summary>Takes the findings.</summary>
-    /// <param name="run">The scaling run.</param>
-    /// <param name="findings">What it found.</param>
-    /// <param name="real">What real modules cost; null where no run of them can be compared.</param>
-    public ByteCostSection(RunData run, IReadOnlyList<ShapeFinding> findings, RealModuleCosts? real)
-    {
-        (_real, _findings) = (real, findings);
-        _bytes = run.Manifest.Modules.Where(m => m.Bytes > 0).ToDictionary(m => m.Name, m => m.Bytes, StringComparer.Ordinal);
-    }
+    /// <param name="costs">What a byte of each ladder costs.</param>
+    /// <param name="findings">What the scaling run found.</param>
+    public ByteCostSection(LadderByteCosts costs, IReadOnlyList<ShapeFinding> findings) => (_costs, _real, _findings) = (costs, costs.Real, findings);
 
     /// <summary>Where the costs per byte of real modules come from; null where there are none.</summary>
     public string? Source => _real is null ? null : $"the records of run `{_real.Run}` (costs per byte of real modules)";
-
-    /// <summary>What a byte costs under a law's setting; null where that cannot be compared.</summary>
-    public ByteCost? CostOf(LadderLaw law) => _real?.Under(law.Settings) is { } usual
-        ? ByteCost.FromLadder(law.Time.Points, size => _bytes.TryGetValue($"{law.Shape}@{size:0}", out var bytes) ? bytes : null, usual)
-        : null;
-
-    /// <summary>The ratio of a law's cost per byte with its bounds, or that it is not known.</summary>
-    public string Words(LadderLaw law) => CostOf(law) is { Bounds: { } bounds } cost ? RatioText.Format(cost.Ratio, bounds.Lower, bounds.Upper) : "not known";
 
     /// <summary>Writes the section.</summary>
     public void Append(StringBuilder text)
@@ -65,7 +52,7 @@ internal sealed class ByteCostSection
     private void AppendHigh(StringBuilder text)
     {
         var high = _findings
-            .Select(f => (Finding: f, Costs: f.Measured.Select(l => (Law: l, Cost: CostOf(l))).Where(c => c.Cost?.Verdict == ByteCostVerdict.High).OrderByDescending(c => c.Cost!.Bounds!.Value.Lower).ToList()))
+            .Select(f => (Finding: f, Costs: f.Measured.Select(l => (Law: l, Cost: _costs.CostOf(l))).Where(c => c.Cost?.Verdict == ByteCostVerdict.High).OrderByDescending(c => c.Cost!.Bounds!.Value.Lower).ToList()))
             .Where(f => f.Costs.Count > 0)
             .OrderByDescending(f => f.Costs[0].Cost!.Bounds!.Value.Lower)
             .ToList();
@@ -79,7 +66,7 @@ internal sealed class ByteCostSection
         foreach (var (finding, costs) in high)
         {
             var cost = costs[0].Cost!;
-            var multiples = string.Join("; ", costs.Select(c => $"{MarkdownText.Name(c.Law.Settings)} {Words(c.Law)}, {LadderWords.Name(c.Law.Time)}"));
+            var multiples = string.Join("; ", costs.Select(c => $"{MarkdownText.Name(c.Law.Settings)} {_costs.Words(c.Law)}, {LadderWords.Name(c.Law.Time)}"));
             text.Line($"| {MarkdownText.Name(finding.Shape.Name)} | {multiples} | {DurationText.Format(cost.Nanoseconds)} per byte at {cost.Size:0} {MarkdownText.Escape(finding.Shape.SizeUnit)} | {string.Join(", ", finding.Reports.Select(r => MarkdownText.Escape(r.Reference)))} |");
         }
 
@@ -99,5 +86,5 @@ internal sealed class ByteCostSection
         static string Names(IReadOnlyCollection<ShapeFinding> findings) => findings.Count == 0 ? "none" : string.Join(", ", findings.Select(f => MarkdownText.Name(f.Shape.Name)));
     }
 
-    private ByteCostVerdict VerdictOf(LadderLaw law) => CostOf(law)?.Verdict ?? ByteCostVerdict.NotKnown;
+    private ByteCostVerdict VerdictOf(LadderLaw law) => _costs.CostOf(law)?.Verdict ?? ByteCostVerdict.NotKnown;
 }

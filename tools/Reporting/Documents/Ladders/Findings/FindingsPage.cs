@@ -31,15 +31,18 @@ public sealed class FindingsPage
     private readonly KnownShapes _known;
     private readonly LadderReport _ladders;
     private readonly IReadOnlyList<ShapeFinding> _findings;
-    private readonly ByteCostSection _byteCosts;
+    private readonly LadderByteCosts _byteCosts;
+    private readonly ByteCostSection _byteCostSection;
+    private readonly CountSection _counts;
     private readonly double _budget;
 
     /// <summary>Takes a run.</summary>
     /// <param name="run">A scaling run of one engine.</param>
     /// <param name="known">What is known of shapes.</param>
     /// <param name="real">What a byte of real modules costs; null where no run of them can be compared with this one.</param>
+    /// <param name="counts">Ladders whose instructions were counted, under settings with knobs as well; null for none.</param>
     /// <exception cref="RecordFormatException">It is no scaling run of exactly one engine with a budget.</exception>
-    public FindingsPage(RunData run, KnownShapes known, RealModuleCosts? real = null)
+    public FindingsPage(RunData run, KnownShapes known, RealModuleCosts? real = null, CountedLadders? counts = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(known);
@@ -52,7 +55,9 @@ public sealed class FindingsPage
         _budget = budget;
         var laws = LadderLaw.FromRecords(run.Records, run.Manifest.Settings).ToLookup(l => l.Shape);
         _findings = [.. known.Shapes.Where(s => laws.Contains(s.Name)).Select(s => new ShapeFinding(s, [.. known.Reports.Where(r => r.Shapes.Contains(s.Name))], [.. laws[s.Name]], budget))];
-        _byteCosts = new ByteCostSection(run, _findings, real);
+        _byteCosts = new LadderByteCosts(run, real);
+        _byteCostSection = new ByteCostSection(_byteCosts, _findings);
+        _counts = new CountSection(counts, known);
     }
 
     /// <summary>The charts the page shows: the overview, and the steepest superlinear shapes that were reported or pass the budget.</summary>
@@ -63,6 +68,8 @@ public sealed class FindingsPage
     private string Budget => DurationText.Format(_budget, 2);
 
     private string Engine => MarkdownText.Name(_run.Manifest.Engines[0].Label);
+
+    private IEnumerable<string> OtherSources => new[] { _byteCostSection.Source, _counts.Source }.OfType<string>();
 
     private IEnumerable<ShapeFinding> Superlinear => _findings.Where(f => f.IsSuperlinear).OrderByDescending(f => f.Steepness);
 
@@ -78,13 +85,14 @@ public sealed class FindingsPage
 
         // What was not compiled stands in the tables of this page, not below a heading of its own.
         RunWarnings.Append(text, RunWarnings.ForRun(_run).Where(w => !w.EndsWith("see below.", StringComparison.Ordinal)));
-        text.Line($"Made by `compilebench scaling findings` from the records of run `{_run.Manifest.Run}`{(_byteCosts.Source is { } source ? $" and {source}" : "")} alone: every figure here is in {(_byteCosts.Source is null ? "it" : "them")}.");
+        text.Line($"Made by `compilebench scaling findings` from the records of run `{_run.Manifest.Run}`{string.Concat(OtherSources.Select(source => $" and {source}"))} alone: every figure here is in {(OtherSources.Any() ? "them" : "it")}.");
         AppendJudging(text);
         text.Line($"*Size within {Budget}* is what one compile may be to stay within {Budget}{(_budget == 3e9 ? ", which is a fuzzer's minute under a sanitizer that makes everything twenty times slower" : "")}; *at least* means that no measured size passed it.").Line();
         AppendOverview(text, chartFolder);
         AppendReports(text);
         AppendBounds(text);
-        _byteCosts.Append(text);
+        _byteCostSection.Append(text);
+        _counts.Append(text);
         AppendRatios(text);
         AppendShapes(text, chartFolder);
         AppendRest(text);
@@ -128,7 +136,7 @@ public sealed class FindingsPage
             var findings = _findings.Where(f => report.Shapes.Contains(f.Shape.Name)).ToList();
             var shapes = findings.Count > 0 ? Each(findings, f => MarkdownText.Name(f.Shape.Name)) : report.Shapes.Count > 0 ? "not in this run" : "";
             var remark = report.Remark is null ? "" : $" ({MarkdownText.Escape(report.Remark)})";
-            text.Line($"| [{MarkdownText.Escape(report.Reference)}]({report.Thread}) | {report.Year.ToString(CultureInfo.InvariantCulture)} | {MarkdownText.Escape(report.Reported)}{remark} | {shapes} | {Each(findings, Today)} | {Each(findings, Memory)} | {Each(findings, f => Bound(f) + Untested(f))} |");
+            text.Line($"| [{MarkdownText.Escape(report.Reference)}]({report.Thread}) | {report.Year.ToString(CultureInfo.InvariantCulture)} | {MarkdownText.Escape(report.Reported)}{remark} | {shapes} | {Each(findings, f => Today(f) + _counts.UnderKnobs(f.Shape.Name))} | {Each(findings, Memory)} | {Each(findings, f => Bound(f) + Untested(f))} |");
         }
 
         text.Line();

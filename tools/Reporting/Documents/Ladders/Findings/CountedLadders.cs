@@ -1,0 +1,34 @@
+using CompileBench.Results.Schema;
+
+namespace CompileBench.Reporting.Documents.Ladders.Findings;
+
+/// <summary>Ladders whose instructions a run counted.</summary>
+/// <param name="Run">The name of that run.</param>
+/// <param name="Settings">Its settings, in its order.</param>
+/// <param name="Counts">Its counts, which can be compared with one another.</param>
+public sealed record CountedLadders(string Run, IReadOnlyList<string> Settings, IReadOnlyList<CountedRung> Counts)
+{
+    /// <summary>How the counts grow, in the order of the settings.</summary>
+    public IReadOnlyList<InstructionLaw> Laws => InstructionLaw.FromCounts(Counts, Settings);
+
+    /// <summary>Says in one line why counts do not belong beside the times of a scaling run; null where they do.</summary>
+    /// <param name="counted">The run that counted.</param>
+    /// <param name="scaling">The run that measured times, of one engine.</param>
+    public static string? FindRefusal(RunManifest counted, RunManifest scaling)
+    {
+        ArgumentNullException.ThrowIfNull(scaling);
+        return FindRefusal(counted, scaling.Engines[0].Digest, scaling.Run);
+    }
+
+    /// <summary>Says in one line why counts do not belong beside figures of an engine; null where they do.</summary>
+    /// <param name="counted">The run that counted.</param>
+    /// <param name="engineDigest">The digest of the engine.</param>
+    /// <param name="subject">What has the figures, for the line.</param>
+    public static string? FindRefusal(RunManifest counted, string engineDigest, string subject)
+    {
+        ArgumentNullException.ThrowIfNull(counted);
+        return counted.Kind != RunKind.Scaling ? $"run {counted.Run} is no scaling run: count instructions with compilebench scaling --metric instructions"
+            : counted.Engines.Count != 1 || counted.Engines[0].Digest != engineDigest ? $"run {counted.Run} has another engine than {subject}: counts of one do not explain times of the other"
+            : null;
+    }
+}
