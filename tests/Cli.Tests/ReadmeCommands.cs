@@ -97,6 +97,7 @@ public abstract partial class ReadmeCommands : IDisposable
         "path/to/module.wasm" => module,
         "path/to/component.wasm" => Component(module),
         "BASELINE" or "CANDIDATE" or "results/published/default-50.0.1" => Path.Combine(Repository.Root, "results", "published", "default-50.0.1"),
+        "results/published/knobs-50.0.1" => Path.Combine(Repository.Root, word),
         "results/runs" => TwoRuns(),
         "path/to/shards" => Shards(),
         "merged" => File(word),

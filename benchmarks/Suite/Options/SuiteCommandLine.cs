@@ -89,7 +89,7 @@ internal static class SuiteCommandLine
         public readonly Option<string?> Suite = CommonOptions.Suite();
         public readonly Option<string[]> Module = CommonOptions.Modules();
         public readonly Option<string[]> Settings = CommonOptions.Settings();
-        public readonly Option<string[]> Knobs = CommonOptions.Knobs();
+        public readonly Option<string[]> Knobs = CommonOptions.Knobs("measure each setting also with each of these engine options alone, and show what each costs");
         public readonly Option<string[]> Engine = CommonOptions.Engines();
         public readonly TimeOption CaseBudget = new("--case-budget", "measuring time per case and round (default 400ms)");
         public readonly TimeOption TimeLimit = CommonOptions.TimeLimit("(default 4m, which with the build of a new clone is five minutes)");

@@ -5,6 +5,7 @@ using CompileBench.Benchmarks.Suite.Running;
 using CompileBench.CommandLine;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Budgets;
+using CompileBench.Reporting.Documents.Knobs;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Documents.Tables;
 using CompileBench.Reporting.Language;
@@ -121,15 +122,20 @@ internal static class SuiteSummary
 
     private static void PrintKnobs(RunData run, string engine)
     {
-        var rows = KnobTable.Rows(run, engine);
-        if (rows.Count == 0)
+        var knobs = KnobTable.FromRun(run, engine);
+        if (knobs.Rows.Count == 0)
         {
             return;
         }
 
         Console.WriteLine($"Wasmtime {engine}, {KnobTable.Title}");
+        foreach (var headline in knobs.Headlines)
+        {
+            Console.WriteLine(headline);
+        }
+
         var table = new TextTable(KnobTable.Headers.Select((header, i) => i < 2 ? header : ">" + header)) { Elsewhere = RunReportWriter.MarkdownFile };
-        foreach (var row in rows)
+        foreach (var row in knobs.Rows)
         {
             table.AddRow([.. row]);
         }

@@ -30,6 +30,9 @@ public class KnobCostsTests
         Assert.Equal(1, costs[2].CompileTime!.Figure.Figure!.Value, 0.02);
         Assert.All(costs, c => Assert.IsType<RoundFigure.Known>(c.CompileTime!.Figure));
         Assert.All(costs, c => Assert.Equal(10, c.CompileTime!.ModuleCount));
+        Assert.All(costs[0].Modules, m => Assert.Equal((1.5, 2, 3), (Math.Round(m.CompileTime!.Figure!.Value, 1), m.ArtifactBytes, Math.Round(m.RunTime!.Figure!.Value, 1))));
+        Assert.Equal([.. Enumerable.Range(1, 10).Select(i => $"m{i}").Order(StringComparer.Ordinal)], costs[0].Modules.Select(m => m.Module));
+        Assert.All(costs[1].Modules, m => Assert.Null(m.RunTime));
     }
 
     // In the tables of settings a knob is no column, unless nothing else was measured.

@@ -15,45 +15,69 @@ public static class KnobCosts
         ArgumentNullException.ThrowIfNull(records);
         var completed = records.Where(r => r.Outcome == OutcomeKind.Completed).ToList();
         var settings = completed.Select(r => r.Settings).ToHashSet(StringComparer.Ordinal);
-        var pairs = settings.SelectMany(name => KnobNames.InName(name).Select(knob => (Knob: knob, Without: KnobNames.Remove(name, knob), With: name)))
+        var pairs = settings.SelectMany(name => KnobNames.InName(name).Select(knob => new KnobPair(knob, name, KnobNames.Remove(name, knob))))
             .Where(p => settings.Contains(p.Without))
             .ToList();
-        var compile = Means(completed, OperationNames.Compile, pairs.Select(p => p.Without), misrate);
-        var execute = Means(completed, OperationNames.Execute, pairs.Select(p => p.Without), misrate);
+        var baselines = pairs.Select(p => p.Without).Distinct().ToList();
+        var compile = OperationRatios.FromRecords(completed, OperationNames.Compile, baselines, misrate);
+        var execute = OperationRatios.FromRecords(completed, OperationNames.Execute, baselines, misrate);
+        var sizes = completed.Where(r => r is { Operation: OperationNames.Compile, ArtifactBytes: > 0 }).ToDictionary(r => (r.Module, r.Settings), r => (double)r.ArtifactBytes!.Value);
         return
         [
             .. from pair in pairs
-               let cost = new KnobCost(
-                   pair.Knob, pair.With, pair.Without, compile.GetValueOrDefault((pair.Without, pair.With)), SizeRatio(completed, pair), execute.GetValueOrDefault((pair.Without, pair.With)))
-               where cost.CompileTime is not null || cost.RunTime is not null
+               let modules = completed.Where(r => r.Settings == pair.With).Select(r => r.Module).Distinct().Order(StringComparer.Ordinal)
+                   .Select(m => new KnobModuleCost(m, compile.Figure(pair, m), SizeRatio(sizes, pair, m), execute.Figure(pair, m)))
+                   .Where(m => m.CompileTime is not null || m.RunTime is not null)
+                   .ToList()
+               where modules.Count > 0
                orderby KnobNames.All.Select(k => k.Name).ToList().IndexOf(pair.Knob), SettingNames.RankIn(SettingNames.All, SettingNames.BaseName(pair.Without)), pair.With
-               select cost,
+               select new KnobCost(pair.Knob, pair.With, pair.Without, compile.Mean(pair), Mean(modules), execute.Mean(pair), modules),
         ];
     }
 
-    // The ratios of all settings to one baseline are judged together, so that their scatter is moderated over many cases.
-    private static Dictionary<(string Without, string With), RoundMean> Means(List<CaseRecord> records, string operation, IEnumerable<string> baselines, double misrate)
+    private static double? SizeRatio(Dictionary<(string Module, string Settings), double> sizes, KnobPair pair, string module) =>
+        sizes.TryGetValue((module, pair.With), out var with) && sizes.TryGetValue((module, pair.Without), out var without) ? with / without : null;
+
+    private static double? Mean(IEnumerable<KnobModuleCost> modules)
     {
-        var stretches = records.Where(r => r.Operation == operation).SelectMany(r => RoundStretch.FromRecord(r)).ToList();
-        return baselines.Distinct()
-            .SelectMany(b => RoundTable.FromStretches(stretches, b, misrate).Means.Select(mean => (Key: (b, mean.Settings), Mean: mean)))
-            .ToDictionary(m => m.Key, m => m.Mean);
+        double[] logs = [.. modules.Select(m => m.ArtifactBytes).OfType<double>().Select(ratio => Math.Log(ratio))];
+        return logs.Length == 0 ? null : Math.Exp(logs.Average());
     }
 
-    private static double? SizeRatio(List<CaseRecord> records, (string Knob, string Without, string With) pair)
+    private readonly record struct KnobPair(string Knob, string With, string Without);
+
+    // The ratios of all settings to one baseline are judged together, so that their scatter is moderated over many cases.
+    private sealed record OperationRatios(Dictionary<(string Without, string With), RoundMean> Means, Dictionary<(string Without, RoundCase Case), RoundFigure> Figures)
     {
-        var sizes = records.Where(r => r is { Operation: OperationNames.Compile, ArtifactBytes: > 0 }).ToDictionary(r => (r.Module, r.Settings), r => (double)r.ArtifactBytes!.Value);
-        double[] logs = [.. sizes.Where(s => s.Key.Settings == pair.With && sizes.ContainsKey((s.Key.Module, pair.Without)))
-            .Select(s => Math.Log(s.Value / sizes[(s.Key.Module, pair.Without)]))];
-        return logs.Length == 0 ? null : Math.Exp(logs.Average());
+        public static OperationRatios FromRecords(List<CaseRecord> records, string operation, IEnumerable<string> baselines, double misrate)
+        {
+            var stretches = records.Where(r => r.Operation == operation).SelectMany(r => RoundStretch.FromRecord(r)).ToList();
+            var tables = stretches.Count == 0 ? [] : baselines.Select(b => (Baseline: b, Table: RoundTable.FromStretches(stretches, b, misrate))).ToList();
+            return new OperationRatios(
+                tables.SelectMany(t => t.Table.Means, (t, mean) => (Key: (t.Baseline, mean.Settings), mean)).ToDictionary(m => m.Key, m => m.mean),
+                tables.SelectMany(t => t.Table.Ratios, (t, entry) => (Key: (t.Baseline, entry.Case), entry.Figure)).ToDictionary(m => m.Key, m => m.Figure));
+        }
+
+        public RoundMean? Mean(KnobPair pair) => Means.GetValueOrDefault((pair.Without, pair.With));
+
+        public RoundFigure? Figure(KnobPair pair, string module) => Figures.GetValueOrDefault((pair.Without, new RoundCase(module, pair.With)));
     }
 }
 
-/// <summary>What one knob costs under one setting: geometric means over modules.</summary>
+/// <summary>What one knob costs under one setting: geometric means over modules, and the figures of each module.</summary>
 /// <param name="Knob">The knob's name.</param>
 /// <param name="Settings">The setting with the knob.</param>
 /// <param name="Without">The setting without it.</param>
 /// <param name="CompileTime">Compile time over compile time without the knob; null where none was measured.</param>
 /// <param name="ArtifactBytes">The same of the size of the serialized artifact; exact, so without bounds.</param>
 /// <param name="RunTime">The same of the time of one execution.</param>
-public sealed record KnobCost(string Knob, string Settings, string Without, RoundMean? CompileTime, double? ArtifactBytes, RoundMean? RunTime);
+/// <param name="Modules">The modules, by name, at least one.</param>
+public sealed record KnobCost(
+    string Knob, string Settings, string Without, RoundMean? CompileTime, double? ArtifactBytes, RoundMean? RunTime, IReadOnlyList<KnobModuleCost> Modules);
+
+/// <summary>What one knob costs under one setting for one module: ratios to the same setting without the knob.</summary>
+/// <param name="Module">The module's name.</param>
+/// <param name="CompileTime">The ratio of compile times; null where none was measured.</param>
+/// <param name="ArtifactBytes">The ratio of the sizes of the serialized artifacts; exact.</param>
+/// <param name="RunTime">The ratio of the times of one execution.</param>
+public sealed record KnobModuleCost(string Module, RoundFigure? CompileTime, double? ArtifactBytes, RoundFigure? RunTime);

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using CompileBench.CommandLine.Options;
 using CompileBench.Engines.Probing;
-using CompileBench.Engines.Settings;
+using CompileBench.Measuring.Selection;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli.Commands;
@@ -23,12 +24,15 @@ internal static class EnginesCommands
             Description = "LABEL=PATH of a native library, a version, or 'package'",
             Arity = named ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore,
         };
+        var settings = CommonOptions.Settings();
+        var knobs = CommonOptions.Knobs("each setting also with each of these engine options alone");
         var json = new Option<bool>("--json") { Description = "print JSON" };
-        var command = new Command(name, description) { engines, json };
+        var command = new Command(name, description) { engines, settings, knobs, json };
         command.SetAction((result, cancellation) =>
         {
             string[] wanted = named ? result.GetValue(engines)! : [EngineBuild.PackageWord, .. result.GetValue(engines) ?? []];
-            var described = wanted.Select(EngineBuild.Parse).Select(e => EngineProbe.Describe(e, CompilerSettings.All, cancellation)).ToList();
+            var asked = SettingsSelection.WithKnobs(SettingsSelection.Parse(result.GetValue(settings)), result.GetValue(knobs));
+            var described = wanted.Select(EngineBuild.Parse).Select(e => EngineProbe.Describe(e, asked, cancellation)).ToList();
             Print(described, result.GetValue(json));
             return Task.FromResult(0);
         });
@@ -46,9 +50,10 @@ internal static class EnginesCommands
         foreach (var engine in engines)
         {
             CliConsole.Line($"{engine.Label}: artifacts say version {engine.Version ?? "nothing"}, {engine.Digest}");
+            var width = engine.Settings.Max(s => s.Settings.Length);
             foreach (var setting in engine.Settings)
             {
-                CliConsole.Line($"  {setting.Settings,-20} {(setting.Supported ? "supported" : "unsupported by this engine, because")} {(setting.Supported ? "(" + setting.Evidence + ")" : setting.Evidence)}");
+                CliConsole.Line($"  {setting.Settings.PadRight(width)} {(setting.Supported ? "supported" : "unsupported by this engine, because")} {(setting.Supported ? "(" + setting.Evidence + ")" : setting.Evidence)}");
             }
         }
     }

@@ -23,7 +23,7 @@ internal static class ReportCommand
         var exchange = new Option<bool>("--exchange") { Description = "also write files for other tools: Sightglass, github-action-benchmark, Bencher, OpenMetrics, CSV" };
         var json = new Option<bool>("--json") { Description = "print the content of the report as JSON" };
         var budget = new BudgetOptions();
-        var command = new Command("report", "write charts, tables and an interactive page from recorded runs, without measuring anything. Several runs appear in one report") { runs, output, metrics, budget.Budget, budget.Factor, budget.FailOver, budget.Deadline, exchange, json };
+        var command = new Command("report", "write charts, tables and an interactive page from recorded runs, without measuring anything. Several runs appear in one report") { runs, output, metrics, budget.Budget, budget.Factor, budget.FailOver, budget.Deadline, exchange, json, ReportKnobsCommand.Create() };
         command.SetAction(result =>
         {
             var directory = result.GetValue(output)!;

@@ -23,8 +23,9 @@ public static class CommonOptions
     public static Option<string[]> Settings(string @default = "all seven") => Repeatable("--settings", $"compiler settings by name, comma-separated (default: {@default})");
 
     /// <summary><c>--knobs</c>.</summary>
-    public static Option<string[]> Knobs() => Repeatable(
-        "--knobs", $"each setting also with each of these engine options alone, comma-separated ({string.Join(", ", KnobNames.All.Select(k => k.Name))}, or {SettingsSelection.AllKnobs}, which leaves out proposals); the table shows what each costs");
+    /// <param name="description">What happens with them.</param>
+    public static Option<string[]> Knobs(string description) => Repeatable(
+        "--knobs", $"{description}, comma-separated ({string.Join(", ", KnobNames.All.Select(k => k.Name))}, or {SettingsSelection.AllKnobs}, which leaves out proposals)");
 
     /// <summary><c>--module</c>, repeatable.</summary>
     public static Option<string[]> Modules() =>

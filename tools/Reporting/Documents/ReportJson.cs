@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CompileBench.Analysis.Timing;
 using CompileBench.Reporting.Documents.Budgets;
+using CompileBench.Reporting.Documents.Knobs;
 using CompileBench.Reporting.Documents.Versions;
 using CompileBench.Reporting.Language;
 using CompileBench.Reporting.Page;
@@ -12,7 +13,7 @@ public static class ReportJson
 {
     /// <summary>
     /// <c>{"files":[…],"warnings":[…],"claims":[…],"summaries":[{"engine","settings","baseline","ratio","lower","upper","modules"}],
-    /// "versions":[{"settings","baseline","candidate","ratio","lower","upper","verdict","cases"}],"changes":[…]}</c> the budget as <see cref="BudgetJson"/> writes it, and the deadline as <see cref="DeadlineJson"/> does; a bound that is not known is null.
+    /// "versions":[{"settings","baseline","candidate","ratio","lower","upper","verdict","cases"}],"changes":[…]}</c>, what knobs cost as <see cref="KnobJson"/> writes it, the budget as <see cref="BudgetJson"/> writes it, and the deadline as <see cref="DeadlineJson"/> does; a bound that is not known is null.
     /// </summary>
     /// <param name="set">The report.</param>
     /// <param name="files">What was written.</param>
@@ -52,6 +53,7 @@ public static class ReportJson
             }
 
             json.WriteEndArray();
+            KnobJson.Write(json, set.Combined);
             BudgetJson.Write(json, set.Budget);
             DeadlineJson.Write(json, set.Deadline);
             Strings(json, "changes", set.History is { } history ? HistoryWords.Sentences(history) : []);

@@ -1,50 +1,88 @@
+using System.Globalization;
 using System.Text;
 using CompileBench.Analysis.Ratios;
-using CompileBench.Analysis.Ratios.Rounds;
 using CompileBench.Analysis.Runs;
+using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
 using CompileBench.Results.Schema;
 
-namespace CompileBench.Reporting.Documents.Runs;
+namespace CompileBench.Reporting.Documents.Knobs;
 
-/// <summary>What each knob costs, as a table for the terminal and for the report.</summary>
-public static class KnobTable
+/// <summary>What each knob costs one engine: headlines and a table, for the terminal, the report and the page of findings.</summary>
+public sealed class KnobTable
 {
     /// <summary>What the table shows, in one sentence.</summary>
     public const string Title = "what each knob costs: figures divided by those under the same setting without the knob, geometric means over modules";
 
+    private KnobTable(IReadOnlyList<KnobCost> costs)
+    {
+        Costs = costs;
+        Rows = [.. costs.Select(Row)];
+        Headlines = KnobWords.Headlines(costs);
+    }
+
     /// <summary>The headers of the columns; all but the first two are numbers.</summary>
     public static IReadOnlyList<string> Headers { get; } = ["knob", "setting", "modules", "compile time", "artifact size", "run time"];
 
+    /// <summary>The figures.</summary>
+    public IReadOnlyList<KnobCost> Costs { get; }
+
+    /// <summary>The answer in a few sentences: each quantity under one setting, the most expensive knob first.</summary>
+    public IReadOnlyList<string> Headlines { get; }
+
     /// <summary>One row per knob and setting; empty where no setting was measured with and without a knob.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Rows { get; }
+
+    /// <summary>The table of one engine.</summary>
     /// <param name="run">The run.</param>
     /// <param name="engine">The label of the engine.</param>
-    public static IReadOnlyList<IReadOnlyList<string>> Rows(RunData run, string engine)
+    public static KnobTable FromRun(RunData run, string engine)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return [.. KnobCosts.FromRecords(run.Records.Where(r => r.Engine == engine), run.Analysis.Options.Misrate).Select(Row)];
+        return new KnobTable(KnobCosts.FromRecords(run.Records.Where(r => r.Engine == engine), run.Analysis.Options.Misrate));
     }
 
-    /// <summary>Appends the table and what each knob does; nothing where there are no rows.</summary>
+    /// <summary>Appends the section of a report; nothing where there are no rows.</summary>
     internal static void Append(StringBuilder text, RunData run, EngineAnalysis engine)
     {
-        var rows = Rows(run, engine.Engine);
-        if (rows.Count == 0)
+        var table = FromRun(run, engine.Engine);
+        if (table.Rows.Count > 0)
         {
-            return;
+            text.Line($"## Knobs, Wasmtime {MarkdownText.Name(engine.Engine)}").Line();
+            table.AppendHeadlines(text);
+            table.AppendRows(text);
+        }
+    }
+
+    /// <summary>Appends the headlines as a list.</summary>
+    internal void AppendHeadlines(StringBuilder text)
+    {
+        foreach (var headline in Headlines)
+        {
+            text.Line($"- {MarkdownText.Sentence(headline)}.");
         }
 
-        text.Line($"## Knobs, Wasmtime {MarkdownText.Name(engine.Engine)}").Line();
+        text.Line();
+    }
+
+    /// <summary>Appends the table and what each knob does.</summary>
+    internal void AppendRows(StringBuilder text)
+    {
         text.Line($"This table shows {Title}, with 95% bounds for exactly these modules. Sizes are exact.").Line();
         text.Line($"| {string.Join(" | ", Headers)} |");
-        text.Line("|---|---|--:|--:|--:|--:|");
-        foreach (var row in rows)
+        text.Line($"|---|---|{string.Concat(Headers.Skip(2).Select(_ => "--:|"))}");
+        foreach (var row in Rows)
         {
             text.Line($"| {string.Join(" | ", row.Select(MarkdownText.Escape))} |");
         }
 
         text.Line();
-        foreach (var knob in KnobNames.All.Where(k => rows.Any(r => r[0] == k.Name)))
+        if (KnobWords.Control(Costs) is { } control)
+        {
+            text.Line(MarkdownText.Sentence(control)).Line();
+        }
+
+        foreach (var knob in KnobNames.All.Where(k => Costs.Any(c => c.Knob == k.Name)))
         {
             text.Line($"- `+{knob.Name}` {knob.Meaning}.");
         }
@@ -52,20 +90,13 @@ public static class KnobTable
         text.Line();
     }
 
-    private static string[] Row(KnobCost cost) =>
+    private static IReadOnlyList<string> Row(KnobCost cost) =>
     [
         cost.Knob,
         cost.Without,
-        (cost.CompileTime ?? cost.RunTime!).ModuleCount.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        Text(cost.CompileTime),
+        cost.Modules.Count.ToString(CultureInfo.InvariantCulture),
+        KnobWords.Ratio(cost.CompileTime?.Figure),
         RatioText.Format(cost.ArtifactBytes),
-        Text(cost.RunTime),
+        KnobWords.Ratio(cost.RunTime?.Figure),
     ];
-
-    private static string Text(RoundMean? mean) => mean?.Figure switch
-    {
-        null => NotAvailable.Text,
-        RoundFigure.NotKnownYet unknown => CaseText.NotKnownYet(unknown.Rounds),
-        { } figure => RatioText.WithBounds(figure.Figure, figure.Limits),
-    };
 }

@@ -3,6 +3,7 @@ using CompileBench.Analysis.Ratios;
 using CompileBench.Analysis.Runs;
 using CompileBench.Analysis.Timing;
 using CompileBench.Reporting.Documents.Budgets;
+using CompileBench.Reporting.Documents.Knobs;
 using CompileBench.Reporting.Documents.Predictions;
 using CompileBench.Reporting.Documents.Versions;
 using CompileBench.Reporting.Language;
