@@ -24,6 +24,8 @@ public sealed class HuntTests : IDisposable
         Assert.True(findings.ExitCode == 0, findings.Error);
         Assert.StartsWith("# What a hunt found in Wasmtime", File.ReadAllText(page), StringComparison.Ordinal);
 
+        Assert.Contains("growth of compile time", (await CliRun.Run("hunt", "engines", directory)).OnlyComplaint(), StringComparison.Ordinal);
+
         // A session screens one batch at least, however short its time is, and this one no more than it was allowed.
         var before = File.ReadAllText(Path.Combine(directory, "findings.json"));
         var resumed = await CliRun.Run("hunt", "--resume", directory, "--time", "5s", "--candidates", "40", "--json");

@@ -86,7 +86,7 @@ public abstract partial class ReadmeCommands : IDisposable
                 .Replace("speed-backtracking,none-singlepass,winch", "winch", StringComparison.Ordinal)
             + $" --time-limit {MostSeconds}s" + (arguments.Contains("--settings", StringComparison.Ordinal) ? "" : " --settings winch"),
         _ when arguments.StartsWith("predict measure", StringComparison.Ordinal) => $"{arguments.Replace("--suite quick", "--module nested-blocks@64", StringComparison.Ordinal)} --rounds 1 -o out",
-        _ when arguments.StartsWith("hunt findings", StringComparison.Ordinal) => arguments,
+        _ when arguments.StartsWith("hunt findings", StringComparison.Ordinal) || arguments.StartsWith("hunt engines", StringComparison.Ordinal) => arguments,
         _ when arguments.StartsWith("hunt", StringComparison.Ordinal) => $"{arguments.Replace(" --time-limit 30m", "", StringComparison.Ordinal)} --time-limit {MostSeconds}s --settings winch,none-singlepass",
         _ when arguments.StartsWith("reduce", StringComparison.Ordinal) => $"{arguments} --time-limit {3 * MostSeconds}s",
         _ => arguments,
@@ -165,7 +165,7 @@ public abstract partial class ReadmeCommands : IDisposable
 
     private static void SkipWithout(string arguments)
     {
-        var needsValgrind = arguments.StartsWith("explain", StringComparison.Ordinal) || arguments.Contains("instructions", StringComparison.Ordinal);
+        var needsValgrind = arguments.StartsWith("explain", StringComparison.Ordinal) || arguments.StartsWith("hunt engines", StringComparison.Ordinal) || arguments.Contains("instructions", StringComparison.Ordinal);
         Assert.SkipWhen(needsValgrind && InstructionCounter.MissingHere is not null, "needs valgrind");
         Assert.SkipWhen(arguments.Contains("--sample", StringComparison.Ordinal) && ExecutablePath.Find("perf") is null, "needs perf");
         Assert.SkipWhen(arguments.StartsWith("modules fetch", StringComparison.Ordinal), "runs in .ci/run as part of the suite");

@@ -20,21 +20,22 @@ public class KnownGrowthTests
     };
 
     [Theory]
-    [InlineData("speed-backtracking", "Sequence", "br_if", true)]
-    [InlineData("none-backtracking", "Sequence", "br_if+select", true)]
-    [InlineData("winch", "Sequence", "br_if", false)]
-    [InlineData("speed-backtracking", "Nested", "br_if", false)]
-    [InlineData("speed-backtracking", "Sequence", "br_if/deeper", false)]
-    [InlineData("speed-backtracking", "Sequence", "loop+select", false)]
-    public void IsExplained_OneFinding_ExplainsWhatGrowsLikeItAndMore(string settings, string repetition, string signature, bool expected) =>
-        Assert.Equal(expected, new KnownGrowth([BranchesInSequence]).IsExplained(settings, Enum.Parse<Repetition>(repetition), signature));
+    [InlineData("speed-backtracking", "Sequence", "br_if", 1.8, true)]
+    [InlineData("speed-backtracking", "Sequence", "br_if", 2.2, false)]
+    [InlineData("none-backtracking", "Sequence", "br_if+select", 1.8, true)]
+    [InlineData("winch", "Sequence", "br_if", 1.8, false)]
+    [InlineData("speed-backtracking", "Nested", "br_if", 1.8, false)]
+    [InlineData("speed-backtracking", "Sequence", "br_if/deeper", 1.8, false)]
+    [InlineData("speed-backtracking", "Sequence", "loop+select", 1.8, false)]
+    public void IsExplained_OneFinding_ExplainsWhatGrowsLikeItAndMore(string settings, string repetition, string signature, double slope, bool expected) =>
+        Assert.Equal(expected, new KnownGrowth([BranchesInSequence]).IsExplained(settings, Enum.Parse<Repetition>(repetition), signature, slope));
 
     [Fact]
     public void IsExplained_AFindingOfPlainOperators_DoesNotExplainEverything()
     {
         var growth = new KnownGrowth([BranchesInSequence with { Signature = "" }]);
 
-        Assert.True(growth.IsExplained(SettingNames.SpeedBacktracking, Repetition.Sequence, ""));
-        Assert.False(growth.IsExplained(SettingNames.SpeedBacktracking, Repetition.Sequence, "br_if"));
+        Assert.True(growth.IsExplained(SettingNames.SpeedBacktracking, Repetition.Sequence, "", 1.8));
+        Assert.False(growth.IsExplained(SettingNames.SpeedBacktracking, Repetition.Sequence, "br_if", 1.8));
     }
 }

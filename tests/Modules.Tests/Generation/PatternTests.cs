@@ -93,6 +93,28 @@ public class PatternTests
         }
     }
 
+    // A compiler writes a jump by index as blocks inside one another around the jump, each followed by a case that goes back to a loop around them all.
+    [Fact]
+    public void Harvest_OfALoopAroundAJumpByIndex_KeepsItsTargetsAtAnySize()
+    {
+        var lexer = LadderShapes.All.Single(s => s.Name == "lexer-switch");
+
+        var nest = MotifHarvest.FromModule(GeneratorRecipe.Create(lexer, 12).Generate(), 30).First(m => m.IsNest);
+
+        Assert.Equal([new PatternStep(StepKind.Loop)], nest.Prefix);
+        Assert.Equal([new PatternStep(StepKind.Block)], nest.Opening);
+        Assert.Contains(nest.Core, s => s.Kind == StepKind.BranchTable);
+        Assert.Equal(StepKind.End, nest.Closing[0].Kind);
+
+        // Branches of the pattern at a size of 100 go to the loop as well, which is 100 blocks away from the first of them.
+        var pattern = new Pattern { Repetition = Repetition.Nested, Prefix = nest.Prefix, Opening = nest.Opening, Core = nest.Core, Closing = nest.Closing };
+        Assert.Null(WasmtimeEngine.Fault(pattern.Generate(100)));
+        var listing = PatternListing.FromModule(pattern.Generate(100), 2_000);
+        Assert.Equal(100, listing.Count(l => l.TrimStart().StartsWith("br ", StringComparison.Ordinal)));
+        Assert.Contains(listing, l => l.Trim() == "br 99");
+        Assert.Contains(listing, l => l.Trim() == "br 0");
+    }
+
     [Fact]
     public void Reduce_APatternOfWhichOneStepMatters_LeavesThatStep()
     {
@@ -116,6 +138,36 @@ public class PatternTests
 
         Assert.Equal("nested-loops", nearest.Name);
         Assert.Equal("br_if+loop/deeper", signature.Key);
+    }
+
+    // A search cannot find again what its patterns cannot express.
+    [Theory]
+    [InlineData("memory64-loads-stores", "sequence", "", "i32.load 0 advance; i32.add; i32.store 4 advance", "", "")]
+    [InlineData("cast-run", "sequence", "", "ref.test 0 advance; local.set i32 0; ref.cast 1 advance; ref.is_null", "", "")]
+    [InlineData("values-on-stack", "nested", "", "local.get i32 0; const i32 1 advance; i32.mul", "", "i32.xor")]
+    [InlineData("call-results-on-stack", "nested", "", "call 6", "", "i32.xor")]
+    [InlineData("nested-loops", "nested", "", "loop", "", "br_if 0")]
+    [InlineData("nested-loops-locals", "nested", "", "loop; local.get i32 0 advance; const i32 1; i32.add; local.set i32 0 advance", "", "br_if 0")]
+    [InlineData("loops-locals", "sequence", "", "loop; local.get i32 0 advance; const i32 1; i32.add; local.set i32 0 advance; br_if 0", "", "")]
+    [InlineData("lexer-switch", "nested", "loop", "block", "br_table 0", "end; local.get i32 0 advance; i32.load8_u 0; local.tee i32 1; i32.add; local.set i32 0 advance; br 1 cross")]
+    [InlineData("try-chain", "sequence", "", "block i32; try_table i32; call 1", "", "")]
+    [InlineData("br-table-nested-blocks", "nested", "", "block", "br_table 0", "end; local.get i32 0; const i32 1; i32.add; local.set i32 0")]
+    [InlineData("result-blocks", "sequence", "", "block i32; br_if 0; const i32 1; i32.add; end; local.set i32 0", "", "")]
+    [InlineData("br-on-cast-nested", "nested", "", "block anyref", "", "br_on_cast 0 advance; local.get i32 0; const i32 1; i32.add; local.set i32 0")]
+    [InlineData("multi-value-blocks", "sequence", "", "block through; br_if 0; end", "", "")]
+    [InlineData("references-across-safepoints", "nested", "", "call 13", "", "call 14")]
+    public void LikenessTo_APatternWrittenAsASuperlinearShape_CountsAsThatShape(string shape, string repetition, string prefix, string opening, string core, string closing)
+    {
+        var carried = shape switch { "multi-value-blocks" => [0, 0, 0], _ when shape.EndsWith("-on-stack", StringComparison.Ordinal) => [0], _ => Array.Empty<int>() };
+        var pattern = new Pattern { Repetition = Enum.Parse<Repetition>(repetition, ignoreCase: true), Prefix = Steps(prefix), Opening = Steps(opening), Core = Steps(core), Closing = Steps(closing), Carried = [.. carried], Memory64 = shape.StartsWith("memory64", StringComparison.Ordinal) };
+        Assert.True(LadderShapes.TryFind(shape, out var known));
+
+        var likeness = PatternSignature.FromModules(pattern.Generate(24), pattern.Generate(48))
+            .LikenessTo(PatternSignature.FromModules(GeneratorRecipe.Create(known, 24).Generate(), GeneratorRecipe.Create(known, 48).Generate()));
+
+        Assert.True(likeness >= 0.93, FormattableString.Invariant($"likeness {likeness:0.00}: {string.Join('\n', PatternListing.FromModule(pattern.Generate(2), 60))}"));
+
+        static System.Collections.Immutable.ImmutableArray<PatternStep> Steps(string texts) => [.. texts.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(PatternStep.Parse)];
     }
 
     [Theory]

@@ -37,7 +37,7 @@ internal static class HuntCommand
     {
         var command = new Command("hunt", "search for module shapes that compile superlinearly, or slower than by another engine")
         {
-            Settings, Time, Candidates, Metric, Seed, Engine, Baseline, Candidate, From, NoKnown, ResumeRun, Shard, Machine, Out, Json, HuntFindingsCommand.Create(),
+            Settings, Time, Candidates, Metric, Seed, Engine, Baseline, Candidate, From, NoKnown, ResumeRun, Shard, Machine, Out, Json, HuntFindingsCommand.Create(), HuntEnginesCommand.Create(),
         };
         command.SetAction(RunAsync);
         return command;

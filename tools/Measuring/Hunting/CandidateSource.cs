@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Sharding;
 using CompileBench.Modules.Generation;
@@ -15,7 +14,7 @@ namespace CompileBench.Measuring.Hunting;
 /// <param name="settings">The settings; candidates take them in turn.</param>
 /// <param name="motifs">Motifs taken from modules.</param>
 /// <param name="shard">Which of several hunts of one seed this is: each makes candidates of its own.</param>
-internal sealed class CandidateSource(ulong seed, IReadOnlyList<CompilerSettings> settings, IReadOnlyList<ImmutableArray<PatternStep>> motifs, ShardNumber shard)
+internal sealed class CandidateSource(ulong seed, IReadOnlyList<CompilerSettings> settings, HuntMotifs motifs, ShardNumber shard)
 {
     // Where findings are known, as many candidates avoid the instructions of one of them: what is known to be slow hides what else may be.
     private const int AvoidsOneIn = 2;
@@ -44,8 +43,8 @@ internal sealed class CandidateSource(ulong seed, IReadOnlyList<CompilerSettings
         var own = elites[setting.Name].ToList();
         var pattern = random.Below(20) switch
         {
-            < 8 => breeder.Create(),
-            < 11 when motifs.Count > 0 => breeder.CreateAround(motifs[random.Below(motifs.Count)]),
+            var draw when draw < motifs.Twentieths => breeder.CreateAround(motifs.Pick(random)),
+            < 11 => breeder.Create(),
             < 17 => EliteGrid.Pick(random, own) is { } parent ? breeder.Mutate(parent.Pattern) : breeder.Create(),
             < 18 => EliteGrid.Pick(random, own) is { } one && EliteGrid.Pick(random, own) is { } other ? breeder.Cross(one.Pattern, other.Pattern) : breeder.Create(),
 

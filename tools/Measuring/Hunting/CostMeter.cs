@@ -36,6 +36,9 @@ internal sealed class CostMeter : IDisposable
         WorkerSlot Slot(EngineBuild engine) => new(engine.LibraryPath, request.Limits.CeilingBytes, libraryPagesLoaded: request.Metric == HuntMetric.Memory);
     }
 
+    /// <summary>The cost that it measures.</summary>
+    public HuntMetric Metric => _metric;
+
     /// <summary>Compiles that were run.</summary>
     public long Compiles { get; private set; }
 

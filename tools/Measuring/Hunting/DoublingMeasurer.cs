@@ -45,7 +45,10 @@ internal sealed record MeasuredDoublings(IReadOnlyList<DoublingRow> Rows, IReadO
 internal sealed class DoublingMeasurer(CostMeter meter, SplitMix64 random, int rounds, double cap)
 {
     private const int MostRows = 6;
+
+    // A peak is measured in pages and in a new process each time: small modules would show nothing and take long.
     private const int FirstBytes = 200;
+    private const int FirstBytesOfMemory = 3000;
 
     // A last doubling that costs three times as much or more after one that costs less than 2.5 times: the next one tells a step from a law, and may cost more.
     private const double JumpSlope = 1.6;
@@ -66,7 +69,7 @@ internal sealed class DoublingMeasurer(CostMeter meter, SplitMix64 random, int r
     {
         var costs = new List<(int Size, byte[] Module, List<double> Values, List<double> Baselines)>();
         Outcome? end = null;
-        for (var size = CandidateScreen.FirstSize(pattern, FirstBytes); size <= pattern.Sizes.Maximum; size *= 2)
+        for (var size = CandidateScreen.FirstSize(pattern, meter.Metric == HuntMetric.Memory ? FirstBytesOfMemory : FirstBytes); size <= pattern.Sizes.Maximum; size *= 2)
         {
             var module = pattern.Generate(size);
             var reading = meter.Read(module, settings, SamplesAfter(costs.Count == 0 ? 0 : costs[^1].Values[0]), cancellation);

@@ -12,16 +12,23 @@ internal sealed class EliteGrid
 {
     private const int FewestPeers = 20;
     private const int MostPeers = 2000;
-    private const int Tournament = 4;
+
+    // Of two elites at random the better one is a parent: a larger tournament would breed from the steepest few alone.
+    private const int Tournament = 2;
 
     // Short compiles scatter: what only the first stages saw is never better than what all have seen.
     private static readonly double[] MostFitness = [0, 0.05, double.PositiveInfinity];
 
     private readonly SortedDictionary<string, Elite> _elites = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<double>> _peers = [];
+
+    // The first scores under each setting, in ascending order.
+    private readonly Dictionary<string, List<double>> _peers = new(StringComparer.Ordinal);
 
     /// <summary>All elites in the order of their cells.</summary>
     public IReadOnlyCollection<Elite> All => _elites.Values;
+
+    /// <summary>The law of a setting: the median of what candidates show at the first stage; null before enough of them were screened.</summary>
+    public double? LawFor(string settings) => _peers.TryGetValue(settings, out var peers) && peers.Count >= FewestPeers ? peers[peers.Count / 2] : null;
 
     /// <summary>Puts an elite of an earlier session in its cell.</summary>
     public void Restore(Elite elite) => _elites[elite.Cell] = elite;
@@ -37,11 +44,10 @@ internal sealed class EliteGrid
             return null;
         }
 
-        var peers = Peers(result.Candidate.Settings);
-        var law = isComparison ? 0 : Math.Max(1, peers.Count >= FewestPeers ? Median(peers) : 1);
-        if (peers.Count < MostPeers && result.FirstScore is { } first)
+        var law = isComparison ? 0 : Math.Max(1, LawFor(result.Candidate.Settings) ?? 1);
+        if (result.FirstScore is { } first)
         {
-            peers.Add(first);
+            AddPeer(result.Candidate.Settings, first);
         }
 
         if (result.Signature.Length == 0 && result.Stage < 2)
@@ -64,7 +70,7 @@ internal sealed class EliteGrid
     public static Elite? Pick(SeededRandom random, IReadOnlyList<Elite> among) =>
         among.Count == 0 ? null : Enumerable.Range(0, Tournament).Select(_ => among[random.Below(among.Count)]).MaxBy(e => e.Fitness);
 
-    private List<double> Peers(string settings)
+    private void AddPeer(string settings, double score)
     {
         if (!_peers.TryGetValue(settings, out var peers))
         {
@@ -72,12 +78,10 @@ internal sealed class EliteGrid
             _peers.Add(settings, peers);
         }
 
-        return peers;
-    }
-
-    private static double Median(List<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
+        if (peers.Count < MostPeers)
+        {
+            var at = peers.BinarySearch(score);
+            peers.Insert(at < 0 ? ~at : at, score);
+        }
     }
 }

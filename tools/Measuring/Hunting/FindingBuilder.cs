@@ -115,6 +115,7 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
             Slope = suspect.Slope,
             Signature = signature.Key,
             CoveredBy = likeness >= KnownLadders.CoveringLikeness ? nearest : null,
+            Reports = likeness >= KnownLadders.CoveringLikeness ? KnownLadders.ReportsOf(nearest) : [],
             Likeness = likeness,
             MotifBytes = (pattern.Generate(2 * size).Length - pattern.Generate(size).Length) / (double)size,
             Pattern = PatternJson.Write(pattern),

@@ -9,6 +9,9 @@ internal sealed class FindingList
     // A compiler that aborts does so on many candidates.
     private const int MostFailuresAlike = 3;
 
+    // What is so much steeper has another cause, although the same instructions grow in it.
+    private const double MuchSteeper = 0.3;
+
     private readonly List<HuntFinding> _findings = [];
 
     /// <summary>The findings in the order they were made.</summary>
@@ -24,13 +27,17 @@ internal sealed class FindingList
     /// <summary>What the findings say about other patterns.</summary>
     public KnownGrowth Growth { get; private set; } = new([]);
 
-    /// <summary>Whether there is a finding like this one already: of growth, one with the same repetition and signature that grows under its settings too.</summary>
+    /// <summary>
+    /// Whether there is a finding like this one already: of growth, one with the same repetition and signature that grows under its settings too, and about as
+    /// steeply.
+    /// </summary>
     public bool HasLike(HuntFinding finding)
     {
         var alike = _findings.Where(f => f.Kind == finding.Kind && RepetitionOf(f) == RepetitionOf(finding)).ToList();
         return finding.Slope is null
             ? alike.Count(f => f.Settings == finding.Settings && f.Message == finding.Message) >= MostFailuresAlike
-            : alike.Any(f => f.Signature == finding.Signature && KnownGrowth.SettingsOf(f).Contains(finding.Settings));
+            : alike.Any(f => f.Signature == finding.Signature && KnownGrowth.SettingsOf(f).Contains(finding.Settings)
+                && KnownGrowth.SlopeUnder(finding, finding.Settings) <= KnownGrowth.SlopeUnder(f, finding.Settings) + MuchSteeper);
     }
 
     /// <summary>Adds a finding unless there is one like it.</summary>

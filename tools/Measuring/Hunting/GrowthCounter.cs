@@ -4,6 +4,7 @@ using CompileBench.Engines.Settings;
 using CompileBench.Measuring.Explaining;
 using CompileBench.Measuring.Instructions;
 using CompileBench.Modules.Generation.Patterns;
+using CompileBench.Results.Schema;
 
 namespace CompileBench.Measuring.Hunting;
 
@@ -19,7 +20,6 @@ internal static class GrowthCounter
 {
     // A compile of this time is counted in some seconds.
     private const double MostNanoseconds = 30e6;
-    private const double LeastSlope = 1.05;
     private const double LeastRatio = 1.02;
 
     // Two counted compiles.
@@ -48,7 +48,7 @@ internal static class GrowthCounter
         var known = before.Functions.ToDictionary(f => f.Name, f => f.WithShared, StringComparer.Ordinal);
         var function = after.Functions.Where(f => !f.IsShared).Select(f => (f.Name, Excess: f.WithShared - (expected * known.GetValueOrDefault(f.Name)))).MaxBy(f => f.Excess);
         var value = isComparison ? ratio : Math.Log2(ratio);
-        return new GrowthCounts(value, value >= (isComparison ? LeastRatio : LeastSlope), stage.Name, function.Name);
+        return new GrowthCounts(value, value >= (isComparison ? LeastRatio : HuntEngineCounts.LeastSlope), stage.Name, function.Name);
     }
 
     private static CompileExplanation? Explain(EngineBuild engine, CompilerSettings setting, Pattern pattern, int size, CancellationToken cancellation) =>

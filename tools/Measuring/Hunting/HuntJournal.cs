@@ -38,7 +38,8 @@ internal sealed record EliteLine(string Cell, string Settings, string Pattern, i
 /// <param name="Fitness">The fitness for which it was measured again.</param>
 /// <param name="Slope">The slope, or the ratio of the engines; null where it was not confirmed.</param>
 /// <param name="State">What became of it.</param>
-internal sealed record SuspectLine(string Settings, string Pattern, string Signature, double Fitness, double? Slope, SuspectState State);
+/// <param name="Screened">How many candidates had been screened by then; null in a run that did not note it.</param>
+internal sealed record SuspectLine(string Settings, string Pattern, string Signature, double Fitness, double? Slope, SuspectState State, long? Screened = null);
 
 /// <summary>What became of an elite that was measured in rounds.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SuspectState>))]

@@ -1,22 +1,42 @@
-using System.Collections.Immutable;
+using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Fuzzing;
 using CompileBench.Modules.Generation.Patterns;
 
 namespace CompileBench.Measuring.Hunting;
 
-/// <summary>The motifs that a hunt begins with.</summary>
-internal static class HuntMotifs
+/// <summary>The motifs from modules that a hunt makes patterns around.</summary>
+internal sealed class HuntMotifs
 {
-    private const int MotifsPerModule = 400;
+    private const int MotifsPerModule = 600;
     private const int FuzzModules = 40;
     private const int MotifsPerFuzzModule = 10;
 
-    /// <summary>Motifs of the modules that were named, of a few random ones, and of the ladders where they are asked for.</summary>
+    // Where modules were named, what they contain is what the hunt is about.
+    private const int TwentiethsWithoutModules = 3;
+    private const int TwentiethsWithModules = 8;
+    private const int OthersOneIn = 4;
+
+    private readonly IReadOnlyList<HarvestedMotif> _named;
+    private readonly IReadOnlyList<HarvestedMotif> _others;
+
+    /// <summary>Takes motifs of the modules that were named, of a few random ones, and of the ladders where they are asked for.</summary>
+    /// <param name="modules">The modules that were named.</param>
+    /// <param name="withLadders">Whether motifs of the ladders are taken.</param>
     /// <exception cref="Modules.Wasm.Reading.WasmDecodeException">A module cannot be decoded.</exception>
-    public static IReadOnlyList<ImmutableArray<PatternStep>> From(IEnumerable<byte[]> modules, bool withLadders) =>
-    [
-        .. modules.SelectMany(m => MotifHarvest.FromModule(m, MotifsPerModule)),
-        .. Enumerable.Range(0, FuzzModules).SelectMany(seed => MotifHarvest.FromModule(FuzzGenerator.Generate((ulong)seed, FuzzOptions.Default), MotifsPerFuzzModule)),
-        .. withLadders ? KnownLadders.Motifs() : [],
-    ];
+    public HuntMotifs(IEnumerable<byte[]> modules, bool withLadders)
+    {
+        _named = [.. modules.SelectMany(m => MotifHarvest.FromModule(m, MotifsPerModule))];
+        _others =
+        [
+            .. Enumerable.Range(0, FuzzModules).SelectMany(seed => MotifHarvest.FromModule(FuzzGenerator.Generate((ulong)seed, FuzzOptions.Default), MotifsPerFuzzModule)),
+            .. withLadders ? KnownLadders.Motifs() : [],
+        ];
+    }
+
+    /// <summary>How many of twenty candidates are made around a motif.</summary>
+    public int Twentieths => _named.Count > 0 ? TwentiethsWithModules : TwentiethsWithoutModules;
+
+    /// <summary>A motif at random.</summary>
+    public HarvestedMotif Pick(SeededRandom random) =>
+        _named.Count > 0 && !random.OneIn(OthersOneIn) ? _named[random.Below(_named.Count)] : _others[random.Below(_others.Count)];
 }

@@ -36,6 +36,15 @@ internal sealed class HuntProgress(TextWriter output, string directory)
             $"{counts.Screened} candidates, {rate:0} per second; {state.Grid.All.Count} cells; {state.Suspects.Remeasured} elites measured again, {state.Suspects.Remeasured - state.Suspects.Count(SuspectState.NotConfirmed)} confirmed{(best is null ? "" : $"; steepest of the grid: {best.Fitness:0.00} beyond its law ({best.Cell})")}"));
     }
 
+    /// <summary>An elite was confirmed that grows like known shapes that no earlier one grew like.</summary>
+    public void Rediscovered(string settings, double? slope, IReadOnlyList<string> shapes, long screened, double elapsed)
+    {
+        if (shapes.Count > 0)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  after {screened:N0} candidates and {elapsed:0} s: slope {slope:0.00} under {settings}, in the proportions of {string.Join(", ", shapes)}"));
+        }
+    }
+
     /// <summary>Findings are about to be made.</summary>
     public void MakingFindings(HuntState state) => output.WriteLine($"{state.Suspects.Count(SuspectState.Waiting)} confirmed elites are reduced and measured again");
 

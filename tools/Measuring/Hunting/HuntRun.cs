@@ -116,7 +116,7 @@ public sealed class HuntRun : IDisposable
 
     private void Go(IEnumerable<byte[]> modules, CancellationToken cancellation)
     {
-        var source = new CandidateSource(_request.Seed, _settings, HuntMotifs.From(modules, _request.UsesLadders), _request.Shard ?? new ShardNumber(1, 1));
+        var source = new CandidateSource(_request.Seed, _settings, new HuntMotifs(modules, _request.UsesLadders), _request.Shard ?? new ShardNumber(1, 1));
         _progress.Begin(_request, _settings.Count, _meters.Length, _state.Counts.Screened);
         var search = new HuntSearch(_request, _state, source, _meters, _clock, _progress, _session.Directory.Path);
         _clock.BeginCycle();

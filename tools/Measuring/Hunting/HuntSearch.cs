@@ -13,13 +13,16 @@ namespace CompileBench.Measuring.Hunting;
 internal sealed class HuntSearch(HuntRequest request, HuntState state, CandidateSource source, CostMeter[] meters, HuntClock clock, HuntProgress progress, string directory)
 {
     private const int BatchPerLane = 40;
+
+    // Lanes wait for one another at the end of a group, so a group has some elites for each.
+    private const int ConfirmedPerLane = 3;
     private const double ConfirmingShare = 0.3;
 
     // The same for elites that a finding explains: most of them would be the same finding again.
-    private const double ExplainedShare = 0.08;
+    private const double ExplainedShare = 0.12;
     private const int Rounds = 4;
     private const double ConfirmingCap = 60e6;
-    private const double ScreeningCap = 60e6;
+    private const double ScreeningCap = 20e6;
 
     // What an elite must show for rounds to be spent on it: a doubled module costs 2.2 times as much, or 12% more than by the baseline.
     private const double LeastSlopeExcess = 0.15;
@@ -58,7 +61,8 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
         var (wall, cpu) = (meters.Sum(m => m.WallNanoseconds), meters.Sum(m => m.CpuNanoseconds));
         var growth = state.Growth;
         var candidates = source.Next(state.Counts.Screened, count, state.Grid, growth);
-        var results = Lanes.Run(candidates, meters, (candidate, meter) => _screen.Screen(candidate, meter, growth, cancellation), cancellation);
+        var laws = candidates.Select(c => c.Settings).Distinct(StringComparer.Ordinal).ToDictionary(s => s, state.Grid.LawFor, StringComparer.Ordinal);
+        var results = Lanes.Run(candidates, meters, (candidate, meter) => _screen.Screen(candidate, meter, laws[candidate.Settings], growth, cancellation), cancellation);
         _screening += clock.Elapsed - began;
         _screeningHere += clock.Elapsed - began;
         foreach (var result in results)
@@ -74,7 +78,7 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
         var elites = new List<Elite>();
         var (open, growth) = (state.Grid.All.ToList(), state.Growth);
         var withExplained = _confirming < ExplainedShare * (_confirming + _screeningHere);
-        while (elites.Count < Math.Min(meters.Length, (request.Elites ?? int.MaxValue) - _confirmed) && state.Suspects.Next(open, request.Baseline is null ? LeastSlopeExcess : LeastLogRatio, growth, withExplained) is { } elite)
+        while (elites.Count < Math.Min(ConfirmedPerLane * meters.Length, (request.Elites ?? int.MaxValue) - _confirmed) && state.Suspects.Next(open, request.Baseline is null ? LeastSlopeExcess : LeastLogRatio, growth, withExplained) is { } elite)
         {
             elites.Add(elite);
             open.Remove(elite);
@@ -85,7 +89,8 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
         for (var i = 0; i < elites.Count; i++)
         {
             var isConfirmed = HuntVerdict.IsConfirmed(tables[i], request.Baseline is not null);
-            state.Suspects.Add(elites[i], isConfirmed ? tables[i].Ratio?.Ratio ?? tables[i].Law.Slope : null);
+            var slope = isConfirmed ? tables[i].Ratio?.Ratio ?? tables[i].Law.Slope : null;
+            progress.Rediscovered(elites[i].Settings, slope, state.Suspects.Add(elites[i], slope, state.Counts.Screened), state.Counts.Screened, clock.Total);
         }
 
         _confirmed += elites.Count;

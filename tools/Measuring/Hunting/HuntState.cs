@@ -23,7 +23,7 @@ internal sealed class HuntState : IDisposable
     {
         (_directory, _request) = (directory, request);
         _journal = HuntJournal.Open(directory);
-        Suspects = new SuspectList(_journal);
+        Suspects = new SuspectList(_journal, request.Baseline is not null);
         try
         {
             foreach (var line in _journal.Earlier)

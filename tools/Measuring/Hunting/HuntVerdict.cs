@@ -14,7 +14,7 @@ internal static class HuntVerdict
 
     // Costs in bytes: what a module of some kilobytes does not come to where its cost is linear.
     private const double MostCodeBytes = 100e3;
-    private const double MostMemoryBytes = 200e6;
+    private const double MostMemoryBytes = 100e6;
 
     /// <summary>Whether the table is superlinear or exponential, or with two engines surely slower at its largest size.</summary>
     public static bool IsConfirmed(MeasuredDoublings table, bool isComparison) =>

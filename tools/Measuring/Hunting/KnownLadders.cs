@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Ladders;
 using CompileBench.Modules.Generation.Patterns;
@@ -18,12 +17,15 @@ internal static class KnownLadders
         () => [.. LadderShapes.All.Where(s => s.Sizes.Contains(SmallSize) && s.Sizes.Contains(2 * SmallSize)).Select(s => (s.Name, PatternSignature.FromModules(At(s, SmallSize), At(s, 2 * SmallSize))))]);
 
     /// <summary>Motifs of all ladders.</summary>
-    public static IEnumerable<ImmutableArray<PatternStep>> Motifs() =>
+    public static IEnumerable<HarvestedMotif> Motifs() =>
         LadderShapes.All.Where(s => s.Sizes.Contains(3)).SelectMany(s => MotifHarvest.FromModule(At(s, 3), MotifsPerLadder));
 
     /// <summary>All ladders that grow like this.</summary>
     public static IEnumerable<string> Alike(PatternSignature signature) =>
         Signatures.Value.Where(known => signature.LikenessTo(known.Signature) >= CoveringLikeness).Select(known => known.Name);
+
+    /// <summary>The public reports that a ladder reproduces.</summary>
+    public static IReadOnlyList<string> ReportsOf(string ladder) => LadderShapes.TryFind(ladder, out var shape) ? [.. shape.KnownIssues] : [];
 
     /// <summary>What grows in a pattern, read at the sizes at which ladders are compared.</summary>
     public static PatternSignature SignatureOf(Pattern pattern)

@@ -3,11 +3,11 @@ using CompileBench.Measuring.Runs;
 
 namespace CompileBench.Measuring.Hunting;
 
-/// <summary>Does work on several lanes at once, each with a meter of its own, and gives the results in the order of the work.</summary>
+/// <summary>Does work on several lanes at once, each with something of its own such as a meter, and gives the results in the order of the work.</summary>
 internal static class Lanes
 {
     /// <summary>Does the work. Whatever a lane throws comes out as it is.</summary>
-    public static TResult[] Run<TItem, TResult>(IReadOnlyList<TItem> items, CostMeter[] meters, Func<TItem, CostMeter, TResult> work, CancellationToken cancellation)
+    public static TResult[] Run<TItem, TLane, TResult>(IReadOnlyList<TItem> items, TLane[] lanes, Func<TItem, TLane, TResult> work, CancellationToken cancellation)
     {
         var results = new TResult[items.Count];
         var next = -1;
@@ -15,14 +15,14 @@ internal static class Lanes
         {
             Parallel.For(
                 0,
-                Math.Min(meters.Length, items.Count),
-                new ParallelOptions { MaxDegreeOfParallelism = meters.Length, CancellationToken = cancellation },
+                Math.Min(lanes.Length, items.Count),
+                new ParallelOptions { MaxDegreeOfParallelism = lanes.Length, CancellationToken = cancellation },
                 lane =>
                 {
                     for (var i = Interlocked.Increment(ref next); i < items.Count; i = Interlocked.Increment(ref next))
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        results[i] = work(items[i], meters[lane]);
+                        results[i] = work(items[i], lanes[lane]);
                     }
                 });
         }

@@ -18,14 +18,24 @@ internal sealed class RediscoveredShapes
     /// <param name="settings">The settings under which it was confirmed.</param>
     /// <param name="pattern">The pattern.</param>
     /// <param name="slope">Its slope over the last two doublings.</param>
-    public void Add(string settings, Pattern pattern, double slope)
+    /// <param name="screened">How many candidates had been screened by then; null where that is not known.</param>
+    /// <returns>The shapes that no earlier pattern grew like under these settings.</returns>
+    public IReadOnlyList<string> Add(string settings, Pattern pattern, double slope, long? screened)
     {
+        var added = new List<string>();
         foreach (var shape in KnownLadders.Alike(KnownLadders.SignatureOf(pattern)))
         {
-            if (!_steepest.TryGetValue((shape, settings), out var known) || known.Slope < slope)
+            if (!_steepest.TryGetValue((shape, settings), out var known))
             {
-                _steepest[(shape, settings)] = new HuntRediscovery(shape, settings, slope, PatternJson.Write(pattern));
+                added.Add(shape);
+                _steepest.Add((shape, settings), new HuntRediscovery(shape, settings, slope, PatternJson.Write(pattern), screened));
+            }
+            else if (known.Slope < slope)
+            {
+                _steepest[(shape, settings)] = known with { Slope = slope, Pattern = PatternJson.Write(pattern) };
             }
         }
+
+        return added;
     }
 }

@@ -5,7 +5,8 @@ namespace CompileBench.Measuring.Hunting;
 
 /// <summary>The elites that were measured again in rounds, and what became of them. Safe for several threads.</summary>
 /// <param name="journal">Where changes are noted.</param>
-internal sealed class SuspectList(HuntJournal journal)
+/// <param name="isComparison">Whether two engines are compared, so that a slope is the ratio of them.</param>
+internal sealed class SuspectList(HuntJournal journal, bool isComparison)
 {
     // An elite of a cell that was measured again is measured once more only where it became this much better.
     private const double MuchBetter = 0.15;
@@ -59,11 +60,13 @@ internal sealed class SuspectList(HuntJournal journal)
     /// <param name="withExplained">Whether elites that a finding explains are taken where there are no others.</param>
     public Elite? Next(IEnumerable<Elite> elites, double leastFitness, KnownGrowth growth, bool withExplained)
     {
+        // The least law of a setting: what fitness is beyond.
+        var law = isComparison ? 0 : 1;
         lock (_gate)
         {
             return elites
                 .Where(e => e.Stage == CandidateScreen.Stages && e.Fitness >= leastFitness && (!_tried.TryGetValue(e.Cell, out var before) || e.Fitness > before + MuchBetter))
-                .Select(e => (Elite: e, IsExplained: growth.IsExplained(e.Settings, e.Pattern.Repetition, e.Signature)))
+                .Select(e => (Elite: e, IsExplained: growth.IsExplained(e.Settings, e.Pattern.Repetition, e.Signature, law + e.Fitness)))
                 .Where(e => withExplained || !e.IsExplained)
                 .OrderBy(e => e.IsExplained)
                 .ThenBy(e => _triedGroups.GetValueOrDefault(GroupOf(e.Elite.Settings, e.Elite.Pattern.Repetition, e.Elite.Signature)) / 4)
@@ -76,13 +79,16 @@ internal sealed class SuspectList(HuntJournal journal)
     /// <summary>Notes what rounds said of an elite.</summary>
     /// <param name="elite">The elite.</param>
     /// <param name="slope">The slope or ratio; null where it was not confirmed.</param>
-    public void Add(Elite elite, double? slope)
+    /// <param name="screened">How many candidates have been screened.</param>
+    /// <returns>The known shapes that it grows like and no earlier one did.</returns>
+    public IReadOnlyList<string> Add(Elite elite, double? slope, long screened)
     {
         lock (_gate)
         {
-            var line = new SuspectLine(elite.Settings, PatternJson.Write(elite.Pattern), elite.Signature, elite.Fitness, slope, slope is null ? SuspectState.NotConfirmed : SuspectState.Waiting);
-            Restore(line);
+            var line = new SuspectLine(elite.Settings, PatternJson.Write(elite.Pattern), elite.Signature, elite.Fitness, slope, slope is null ? SuspectState.NotConfirmed : SuspectState.Waiting, screened);
+            var rediscovered = Restore(line);
             journal.Add(line);
+            return rediscovered;
         }
     }
 
@@ -97,7 +103,7 @@ internal sealed class SuspectList(HuntJournal journal)
         lock (_gate)
         {
             var next = _waiting
-                .Select(s => (Suspect: s, IsExplained: growth.IsExplained(s.Settings, s.Pattern.Repetition, s.Signature)))
+                .Select(s => (Suspect: s, IsExplained: growth.IsExplained(s.Settings, s.Pattern.Repetition, s.Signature, isComparison ? Math.Log2(s.Slope) : s.Slope)))
                 .Where(s => withExplained || !s.IsExplained)
                 .OrderBy(s => s.IsExplained)
                 .ThenBy(s => _taken.Count(t => t == GroupOf(s.Suspect.Settings, s.Suspect.Pattern.Repetition, s.Suspect.Signature)))
@@ -126,7 +132,8 @@ internal sealed class SuspectList(HuntJournal journal)
     }
 
     /// <summary>Takes up a line of an earlier session.</summary>
-    public void Restore(SuspectLine line)
+    /// <returns>The known shapes that it grows like and no earlier one did.</returns>
+    public IReadOnlyList<string> Restore(SuspectLine line)
     {
         var pattern = PatternJson.Read(line.Pattern);
         if (line.State is SuspectState.NotConfirmed or SuspectState.Waiting)
@@ -142,11 +149,13 @@ internal sealed class SuspectList(HuntJournal journal)
         }
 
         _states[line.State] = _states.GetValueOrDefault(line.State) + 1;
-        if (line.State == SuspectState.Waiting)
+        if (line.State != SuspectState.Waiting)
         {
-            _waiting.Add(new Suspect(line.Settings, pattern, line.Signature, line.Fitness, line.Slope ?? 0));
-            _rediscovered.Add(line.Settings, pattern, line.Slope ?? 0);
+            return [];
         }
+
+        _waiting.Add(new Suspect(line.Settings, pattern, line.Signature, line.Fitness, line.Slope ?? 0));
+        return isComparison ? [] : _rediscovered.Add(line.Settings, pattern, line.Slope ?? 0, line.Screened);
     }
 
     // Cells that differ in minor instructions only are tried in turn with others.

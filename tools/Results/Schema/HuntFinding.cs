@@ -61,6 +61,9 @@ public sealed record HuntFinding
     /// <summary>The known shape that grows in the same way; null where none does.</summary>
     public string? CoveredBy { get; init; }
 
+    /// <summary>The public reports that the known shape stands for.</summary>
+    public IReadOnlyList<string> Reports { get; init; } = [];
+
     /// <summary>How alike the known shape is, 0 to 1.</summary>
     public double? Likeness { get; init; }
 
@@ -87,6 +90,9 @@ public sealed record HuntFinding
 
     /// <summary>The compiler function to which most of that growth belongs; null where nothing was counted.</summary>
     public string? Function { get; init; }
+
+    /// <summary>The instructions by each engine that was asked for; empty where nothing was counted.</summary>
+    public IReadOnlyList<HuntEngineCounts> Engines { get; init; } = [];
 
     /// <summary>The file of a module, relative to the run's directory; null where the recipe is enough.</summary>
     public string? Module { get; init; }

@@ -57,4 +57,5 @@ public sealed record HuntResults
 /// <param name="Settings">The settings under which the pattern was confirmed.</param>
 /// <param name="Slope">The slope over the last two doublings of the steepest such pattern.</param>
 /// <param name="Pattern">The recipe of that pattern.</param>
-public sealed record HuntRediscovery(string Shape, string Settings, double Slope, string Pattern);
+/// <param name="Screened">How many candidates had been screened when the first such pattern was confirmed; null in a run that did not note it.</param>
+public sealed record HuntRediscovery(string Shape, string Settings, double Slope, string Pattern, long? Screened = null);

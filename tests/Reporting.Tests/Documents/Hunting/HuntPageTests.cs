@@ -15,7 +15,7 @@ public class HuntPageTests
     {
         var blocks = HuntText.FromResults(Results(), "results/runs/x").Blocks;
 
-        Assert.Equal("1 superlinear shape found, of which no known shape covers 1; the steepest is nested-br-if-loop under winch: k 1.98 (1.91 to 2.05); 1 compile crashed or exceeded a limit.", blocks[0].Line);
+        Assert.Equal("1 superlinear shape found, of which no known shape covers 0; the steepest is nested-br-if-loop under winch: k 1.98 (1.91 to 2.05); 1 compile crashed or exceeded a limit.", blocks[0].Line);
         Assert.Equal(2, blocks[1].Table!.Rows.Count);
         Assert.StartsWith("next: ", blocks[^1].Line, StringComparison.Ordinal);
         Assert.Contains("hunt --resume results/runs/x", blocks[^1].Line, StringComparison.Ordinal);
@@ -35,6 +35,7 @@ public class HuntPageTests
         Duplicates = 1,
         Seconds = 60,
         ScreeningSeconds = 10,
+        Rediscovered = [new HuntRediscovery("nested-loops", "winch", 1.98, "{}", 800), new HuntRediscovery("nested-loops", "pulley", 1.5, "{}")],
         Findings =
         [
             new HuntFinding
@@ -47,7 +48,7 @@ public class HuntPageTests
                 Lower = 1.91,
                 Upper = 2.05,
                 Signature = "br_if+loop/deeper",
-                Likeness = 0.41,
+                Likeness = 0.97,
                 MotifBytes = 8,
                 Pattern = """{"repetition":"nested"}""",
                 Listing = ["loop", "  local.get 0", "  br_if 0", "end"],
@@ -60,6 +61,14 @@ public class HuntPageTests
                 InstructionSlope = 1.95,
                 Stage = "register allocation",
                 Function = "regalloc2::ion::run",
+                CoveredBy = "nested-loops",
+                Reports = ["wt#4060"],
+                Engines =
+                [
+                    new HuntEngineCounts("0.9", "sha256:09", [new(32, 1e6), new(64, 2e6), new(128, 4.02e6)], null),
+                    new HuntEngineCounts("1.0", "sha256:10", [new(32, 1e6), new(64, 3e6), new(128, 12e6)], null),
+                    new HuntEngineCounts("0.1", "sha256:01", [], "does not support winch"),
+                ],
             },
             new HuntFinding
             {

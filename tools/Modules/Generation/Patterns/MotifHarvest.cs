@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CompileBench.Modules.Wasm.Format;
 using CompileBench.Modules.Wasm.Reading;
 using CompileBench.Modules.Wasm.Reading.Sections;
@@ -6,131 +5,103 @@ using CompileBench.Modules.Wasm.Reading.Sections;
 namespace CompileBench.Modules.Generation.Patterns;
 
 /// <summary>
-/// Takes motifs from the functions of a module: short runs of instructions that begin at a block, a loop or a basic block, as steps. What a step cannot
-/// express (its memory, its callee, a reference) is replaced by the nearest step or left out; types of variables follow from the operators around them.
+/// Takes motifs from the functions of a module: short runs of instructions that begin at a block, a loop or a basic block; whole constructs; and blocks
+/// inside one another with what follows their ends, which is how compilers write a jump by index.
 /// </summary>
 public static class MotifHarvest
 {
-    private const int LeastSteps = 3;
-    private const int MostSteps = 24;
+    private const int Kinds = 3;
 
-    /// <summary>The motifs of a module, in the order of its functions.</summary>
+    /// <summary>The motifs of a module: of each kind up to a third, and more runs where there are fewer of the others.</summary>
     /// <param name="module">The module.</param>
     /// <param name="most">The most motifs; where there are more, evenly spread ones are taken.</param>
     /// <exception cref="WasmDecodeException">The bytes are no module.</exception>
-    public static IReadOnlyList<ImmutableArray<PatternStep>> FromModule(ReadOnlySpan<byte> module, int most)
+    public static IReadOnlyList<HarvestedMotif> FromModule(ReadOnlySpan<byte> module, int most)
     {
         var visitor = new Harvester();
         ModuleDecoder.Decode(module, visitor);
-        var all = visitor.Motifs;
-        return all.Count <= most ? all : [.. Enumerable.Range(0, most).Select(i => all[(int)((long)i * all.Count / most)])];
+        List<HarvestedMotif> motifs = [.. Spread(visitor.Nests, most / Kinds), .. Spread(visitor.Constructs, most / Kinds)];
+        return [.. motifs, .. Spread(visitor.Runs, most - motifs.Count)];
     }
 
-    /// <summary>The step that stands for an instruction; null where there is none.</summary>
-    private static PatternStep? StepFor(in Instruction instruction)
-    {
-        var index = (int)Math.Min((ulong)instruction.First & int.MaxValue, 1000);
-        var opcode = instruction.Info.Opcode;
-        if (ReferenceStep(opcode) is { } kind)
-        {
-            return new PatternStep(kind, 0, kind == StepKind.RefIsNull ? 0 : index % Pattern.StructTypes);
-        }
-
-        return instruction.Info.Class switch
-        {
-            _ when PatternStep.KnownOperators.ContainsKey(opcode) => new PatternStep(StepKind.Operator, (int)opcode),
-            _ when PatternStep.KnownAccesses.ContainsKey(opcode) => new PatternStep(StepKind.Access, (int)opcode, (int)Math.Min(instruction.Third / 8, 1000)),
-            InstructionClass.LocalGet => new PatternStep(StepKind.LocalGet, 0, index),
-            InstructionClass.LocalSet => new PatternStep(StepKind.LocalSet, 0, index),
-            InstructionClass.LocalTee => new PatternStep(StepKind.LocalTee, 0, index),
-            InstructionClass.GlobalGet => new PatternStep(StepKind.GlobalGet, 0, index),
-            InstructionClass.GlobalSet => new PatternStep(StepKind.GlobalSet, 0, index),
-            InstructionClass.Constant => new PatternStep(StepKind.Constant, ConstantType(opcode), index),
-            InstructionClass.Select => new PatternStep(StepKind.Select),
-            InstructionClass.Drop => new PatternStep(StepKind.Drop),
-            InstructionClass.DirectCall => new PatternStep(StepKind.Call, index % CalleeSignature.All.Count),
-            InstructionClass.IndirectCall => new PatternStep(StepKind.CallIndirect, index % CalleeSignature.All.Count),
-            InstructionClass.Block => new PatternStep(StepKind.Block, Form(instruction.BlockType)),
-            InstructionClass.Loop => new PatternStep(StepKind.Loop, Form(instruction.BlockType)),
-            InstructionClass.If => new PatternStep(StepKind.If, Form(instruction.BlockType)),
-            InstructionClass.Else => new PatternStep(StepKind.Else),
-            InstructionClass.End => new PatternStep(StepKind.End),
-            InstructionClass.Branch => new PatternStep(StepKind.Branch, 0, index),
-            InstructionClass.ConditionalBranch => new PatternStep(StepKind.BranchIf, 0, index),
-            InstructionClass.BranchTable => new PatternStep(StepKind.BranchTable),
-            InstructionClass.Return => new PatternStep(StepKind.Return),
-            InstructionClass.Unreachable => new PatternStep(StepKind.Unreachable),
-            InstructionClass.Try when opcode == Opcode.TryTable => new PatternStep(StepKind.Try),
-            InstructionClass.Throw when opcode == Opcode.Throw => new PatternStep(StepKind.Throw),
-            InstructionClass.MemorySize => new PatternStep(opcode == Opcode.MemorySize ? StepKind.MemorySize : StepKind.MemoryGrow),
-            InstructionClass.BulkMemory when opcode is Opcode.MemoryCopy or Opcode.MemoryFill => new PatternStep(opcode == Opcode.MemoryCopy ? StepKind.MemoryCopy : StepKind.MemoryFill),
-            _ => null,
-        };
-    }
-
-    private static StepKind? ReferenceStep(Opcode opcode) => opcode switch
-    {
-        Opcode.StructNew => StepKind.StructNew,
-        Opcode.StructGet => StepKind.StructGet,
-        Opcode.StructSet => StepKind.StructSet,
-        Opcode.RefCast or Opcode.RefCastNull => StepKind.RefCast,
-        Opcode.RefTest or Opcode.RefTestNull => StepKind.RefTest,
-        Opcode.RefIsNull => StepKind.RefIsNull,
-        Opcode.BrOnCast => StepKind.BranchOnCast,
-        _ => null,
-    };
-
-    private static int ConstantType(Opcode opcode) => opcode switch
-    {
-        Opcode.I64Const => PatternTypes.I64,
-        Opcode.F32Const => 2,
-        Opcode.F64Const => 3,
-        _ => PatternTypes.I32,
-    };
-
-    private static int Form(long blockType) => blockType switch
-    {
-        BlockType.EmptyCode => PatternStep.Plain,
-        >= 0 => PatternStep.Through,
-        -1 or -2 or -3 or -4 or -5 => PatternStep.WithResult + (int)(-1 - blockType),
-        _ => PatternStep.Plain,
-    };
+    private static IEnumerable<HarvestedMotif> Spread(List<HarvestedMotif> all, int most) =>
+        all.Count <= most ? all : Enumerable.Range(0, most).Select(i => all[(int)((long)i * all.Count / most)]);
 
     private sealed class Harvester : ModuleVisitor
     {
-        private readonly List<PatternStep> _steps = [];
+        private const int LeastSteps = 3;
+        private const int MostStepsOfRun = 24;
 
-        public List<ImmutableArray<PatternStep>> Motifs { get; } = [];
+        private readonly List<HarvestedInstruction> _body = [];
+
+        public List<HarvestedMotif> Runs { get; } = [];
+
+        public List<HarvestedMotif> Constructs { get; } = [];
+
+        public List<HarvestedMotif> Nests { get; } = [];
 
         public override void VisitBody(in FunctionBody body)
         {
+            _body.Clear();
             _ = body.ReadLocals(out var reader);
             using var instructions = new InstructionReader(reader, body.HasDataCount);
+            var depth = 0;
             while (instructions.MoveNext())
             {
                 var instruction = instructions.Current;
-                if (instruction.Info.Class is InstructionClass.Loop or InstructionClass.Block or InstructionClass.If || _steps.Count >= MostSteps)
+                _body.Add(new HarvestedInstruction(HarvestedSteps.FromInstruction(instruction), instruction.Info.Class, depth));
+                depth = instructions.Depth;
+            }
+
+            AddRuns();
+            AddConstructs();
+            NestHarvest.AddTo(Nests, _body);
+        }
+
+        private void AddRuns()
+        {
+            var steps = new List<PatternStep>();
+            foreach (var instruction in _body)
+            {
+                if (instruction.Opens || steps.Count >= MostStepsOfRun)
                 {
                     Cut();
                 }
 
-                if (StepFor(instruction) is { } step)
+                if (instruction.Step is { } step)
                 {
-                    _steps.Add(step);
+                    steps.Add(step);
                 }
             }
 
             Cut();
+
+            void Cut()
+            {
+                if (steps.Count >= LeastSteps)
+                {
+                    Runs.Add(HarvestedMotif.FromRun(steps));
+                }
+
+                steps.Clear();
+            }
         }
 
-        private void Cut()
+        // Whole blocks, loops and ifs that fit into one part of a pattern.
+        private void AddConstructs()
         {
-            if (_steps.Count >= LeastSteps)
+            var open = new Stack<int>();
+            for (var i = 0; i < _body.Count; i++)
             {
-                Motifs.Add([.. _steps]);
+                if (_body[i].Opens)
+                {
+                    open.Push(i);
+                }
+                else if (_body[i].Class == InstructionClass.End && open.TryPop(out var start) && i - start is >= LeastSteps and < Pattern.MostSteps)
+                {
+                    Constructs.Add(HarvestedMotif.FromRun(_body[start..(i + 1)].Select(b => b.Step).OfType<PatternStep>()));
+                }
             }
-
-            _steps.Clear();
         }
     }
 }

@@ -28,6 +28,7 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
     public Pattern Create()
     {
         var words = _steps.Words(1 + random.Below(MostWords));
+        var (opening, closing) = (_steps.PartFrom(words, 1 + Pick(HalfLengths)), _steps.PartFrom(words, Pick(HalfLengths)));
         return new Pattern
         {
             Repetition = Pick(OftenRepeated),
@@ -39,9 +40,9 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
             Memory64 = Has(WasmFeatures.Memory64) && random.OneIn(4),
             Carried = CarriedTypes(),
             Prefix = random.Below(4) switch { 0 => _steps.Part(4), 1 => _steps.Surroundings(), _ => [] },
-            Opening = _steps.PartFrom(words, 1 + Pick(HalfLengths)),
-            Core = random.OneIn(5) ? _steps.Part(3) : [],
-            Closing = _steps.PartFrom(words, Pick(HalfLengths)),
+            Opening = random.OneIn(4) ? [.. _steps.Openers(1 + random.Below(2)), .. opening] : opening,
+            Core = random.Below(6) switch { 0 => _steps.Part(3), 1 => [_steps.Jump()], _ => [] },
+            Closing = random.OneIn(4) ? [new PatternStep(StepKind.End), .. closing] : closing,
             Suffix = random.OneIn(10) ? _steps.Part(3) : [],
         };
     }
@@ -58,11 +59,26 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
     }
 
     /// <summary>A pattern around steps taken from elsewhere, such as a function of a real module.</summary>
-    public Pattern CreateAround(ImmutableArray<PatternStep> motif)
+    public Pattern CreateAround(HarvestedMotif motif)
     {
-        var allowedSteps = motif.Where(s => (new Pattern { Repetition = Repetition.Sequence, Opening = [s] }.Features & ~allowed) == 0).Take(Pattern.MostSteps).ToImmutableArray();
-        var cut = random.OneIn(2) ? allowedSteps.Length : random.Below(allowedSteps.Length + 1);
-        return Create() with { Prefix = random.OneIn(2) ? _steps.Surroundings() : [], Core = [], Suffix = [], Opening = allowedSteps[..cut], Closing = allowedSteps[cut..] };
+        ArgumentNullException.ThrowIfNull(motif);
+        var opening = Allowed(motif.Opening);
+        if (motif.IsNest)
+        {
+            return Create() with
+            {
+                Repetition = random.OneIn(8) ? Pick(OftenRepeated) : Repetition.Nested,
+                Carried = random.OneIn(4) ? CarriedTypes() : [],
+                Prefix = Allowed(motif.Prefix),
+                Opening = opening,
+                Core = Allowed(motif.Core),
+                Closing = Allowed(motif.Closing),
+                Suffix = [],
+            };
+        }
+
+        var cut = random.OneIn(2) ? opening.Length : random.Below(opening.Length + 1);
+        return Create() with { Prefix = random.OneIn(2) ? _steps.Surroundings() : [], Core = [], Suffix = [], Opening = opening[..cut], Closing = opening[cut..] };
     }
 
     /// <summary>A pattern a few edits away from this one.</summary>
@@ -97,6 +113,8 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
 
     private static ImmutableArray<PatternStep> Without(ImmutableArray<PatternStep> steps, IReadOnlySet<string> words) =>
         [.. steps.Where(s => PatternSignature.WordFor(s) is not { } word || !words.Contains(word))];
+
+    private ImmutableArray<PatternStep> Allowed(ImmutableArray<PatternStep> steps) => [.. steps.Where(_steps.Allows).Take(Pattern.MostSteps)];
 
     private Pattern EditKnob(Pattern pattern) => random.Below(9) switch
     {

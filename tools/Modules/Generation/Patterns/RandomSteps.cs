@@ -77,8 +77,22 @@ internal sealed class RandomSteps(SeededRandom random, WasmFeatures allowed)
     public ImmutableArray<PatternStep> Surroundings() =>
         [.. Enumerable.Range(0, 1 + random.Below(4)).Select(_ => new PatternStep(random.OneIn(3) ? StepKind.Loop : StepKind.Block, random.OneIn(4) ? PatternStep.WithResult + Type() : PatternStep.Plain))];
 
+    /// <summary>Steps that open blocks of any kind.</summary>
+    public ImmutableArray<PatternStep> Openers(int count) => [.. Enumerable.Range(0, count).Select(_ => Opener())];
+
+    /// <summary>A step that leaves blocks: what a motif opens may matter only where something jumps out of all of it.</summary>
+    public PatternStep Jump() => random.Below(4) switch
+    {
+        < 2 => new PatternStep(StepKind.BranchTable, 0, Index(), Order()),
+        2 => new PatternStep(StepKind.BranchIf, 0, Index(), Order()),
+        _ => new PatternStep(StepKind.Branch, 0, Index(), Order()),
+    };
+
     /// <summary>The words of a new pattern.</summary>
     public IReadOnlyList<PatternStep> Words(int count) => [.. Enumerable.Range(0, count).Select(_ => Step())];
+
+    /// <summary>Whether the features that a step needs are allowed.</summary>
+    public bool Allows(PatternStep step) => (new Pattern { Repetition = Repetition.Sequence, Opening = [step] }.Features & ~allowed) == 0;
 
     /// <summary>A step whose features are allowed.</summary>
     public PatternStep Step()
@@ -86,8 +100,7 @@ internal sealed class RandomSteps(SeededRandom random, WasmFeatures allowed)
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var step = Draw();
-            var needs = new Pattern { Repetition = Repetition.Sequence, Opening = [step] }.Features;
-            if ((needs & ~allowed) == 0)
+            if (Allows(step))
             {
                 return step;
             }
@@ -121,6 +134,18 @@ internal sealed class RandomSteps(SeededRandom random, WasmFeatures allowed)
     {
         var step = words[random.Below(words.Count)];
         return step.HasIndex && random.OneIn(4) ? step with { Index = Index(), Order = Order() } : step;
+    }
+
+    private PatternStep Opener()
+    {
+        var step = random.Below(6) switch
+        {
+            < 3 => new PatternStep(StepKind.Block, Form()),
+            < 4 => new PatternStep(StepKind.Loop, Form()),
+            < 5 => new PatternStep(StepKind.If, Form()),
+            _ => new PatternStep(StepKind.Try, CaughtForm()),
+        };
+        return Allows(step) ? step : new PatternStep(StepKind.Block);
     }
 
     private PatternStep Draw()

@@ -25,12 +25,10 @@ public static class HuntPage
         text.Line(MarkdownText.Sentence(HuntWords.Answer(results))).Line();
         text.Line($"Made by `compilebench hunt findings` from run `{manifest.Run}` alone: every figure here is in it. {MarkdownText.Sentence(HuntWords.Effort(results))} {HuntWords.Processor(results)}".TrimEnd()).Line();
         text.Line(Legend(results)).Line();
-        if (HuntWords.Rediscovered(results) is { Length: > 0 } known)
-        {
-            text.Line(MarkdownText.Sentence(known)).Line();
-        }
-
         Overview(text, results);
+        HuntTables.Steepest(text, results);
+        HuntTables.Engines(text, results);
+        HuntTables.Rediscovered(text, results);
         foreach (var finding in Ordered(results))
         {
             Section(text, finding, results);
@@ -40,12 +38,20 @@ public static class HuntPage
     }
 
     private static string Legend(HuntResults results) =>
-        (results.Metric == "time" ? "Costs are CPU times of warm compiles. " : "")
+        Costs(results)
         + (results.Baseline is null
             ? "*Slope* is the exponent over the last two doublings of the size, with 95% bounds over the rounds: 1 is linear, 2 quadratic. "
             : "*Ratio* is the cost by the candidate engine divided by the cost by the baseline, with 95% bounds over the rounds. ")
-        + "*By instructions* is the same from counts of Valgrind's callgrind, which repeat; they are not time. The cost of an empty module is subtracted. "
+        + (results.Metric == "time" ? "*By instructions* is the same from counts of Valgrind's callgrind, which repeat; they are not time. " : "")
+        + "The cost of an empty module is subtracted. "
         + "*Known shape* is a ladder whose instructions grow in the same proportions; it does not say that the cause is the same.";
+
+    private static string Costs(HuntResults results) => results.Metric switch
+    {
+        "memory" => "Costs are the anonymous memory that a compile in a new process adds at its peak. ",
+        "code" => "Costs are bytes of machine code, which repeat exactly. ",
+        _ => "Costs are CPU times of warm compiles. ",
+    };
 
     private static IEnumerable<HuntFinding> Ordered(HuntResults results) => results.Findings.OrderByDescending(f => f.Slope ?? double.PositiveInfinity);
 

@@ -20,6 +20,11 @@ public static class HuntText
         }
 
         text.Add(HuntWords.Effort(results));
+        if (HuntWords.Engines(results) is { Length: > 0 } engines)
+        {
+            text.Add(engines);
+        }
+
         if (HuntWords.Rediscovered(results) is { Length: > 0 } known)
         {
             text.Add(known);

@@ -48,7 +48,7 @@ internal static class HuntWords
     public static string Place(HuntFinding finding) => finding.Stage is null ? "not counted" : finding.Function is null ? finding.Stage : $"{finding.Stage}: {finding.Function}";
 
     /// <summary>Whether a known shape covers it.</summary>
-    public static string Covered(HuntFinding finding) => finding.CoveredBy ?? "none";
+    public static string Covered(HuntFinding finding) => finding.CoveredBy is not { } known ? "none" : finding.Reports.Count == 0 ? known : $"{known} ({string.Join(", ", finding.Reports)})";
 
     /// <summary>What the hunt did, in figures.</summary>
     public static string Effort(HuntResults results)
@@ -69,6 +69,15 @@ internal static class HuntWords
     /// <summary>How much of a processor the screened compiles had; empty where that was not noted.</summary>
     public static string Processor(HuntResults results) => results.ProcessorShare is not { } share ? ""
         : string.Create(CultureInfo.InvariantCulture, $"Compiles had a processor for {100 * share:0}% of their time while candidates were screened{(share < SharedBelow ? ": the machine did other work beside the hunt. Rounds and instruction counts decide what is a finding" : "")}.");
+
+    /// <summary>How many findings grow by each engine that was counted, in one line; empty where none was.</summary>
+    public static string Engines(HuntResults results)
+    {
+        var counts = results.Findings.SelectMany(f => f.Engines).GroupBy(c => c.Engine, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        var parts = counts.Select(g => (Engine: g.Key, Counted: g.Count(c => c.Slope is not null), Grow: g.Count(c => c.Slope >= HuntEngineCounts.LeastSlope)))
+            .Select(c => $"{c.Engine} shows {c.Grow} of {RunCaption.Count(c.Counted, "counted finding")}");
+        return counts.Count == 0 ? "" : $"By instructions {string.Join(", ", parts)}.";
+    }
 
     private static string Noun(HuntResults results) => results.Baseline is null ? "superlinear shape" : "slower shape";
 
