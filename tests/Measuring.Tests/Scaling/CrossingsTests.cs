@@ -13,8 +13,18 @@ public class CrossingsTests
 
         var found = Crossings.Find(records, [Extent("near"), Extent("linear"), Extent("far"), Extent("grown") with { End = LadderEnd.Budget }]);
 
-        Assert.Equal(["near", "far"], found.Select(l => l.Shape));
-        Assert.Equal([64, 128, 256, 512, 1024, 2048, 4096], found[0].Tried.Select(t => t.Size));
+        Assert.Equal([("near", int.MaxValue), ("far", int.MaxValue)], found.Select(l => (l.Ladder.Shape, l.Largest)));
+        Assert.Equal([64, 128, 256, 512, 1024, 2048, 4096], found[0].Ladder.Tried.Select(t => t.Size));
+    }
+
+    [Fact]
+    public void Find_OtherSettingsOfASuperlinearShape_AreGrownToItsSizes()
+    {
+        var records = Ladder("steep", 2, 4e4).Concat(Ladder("steep", 1, 2e4).Take(5).Select(r => r with { Settings = "pulley" })).Concat(Ladder("linear", 1, 2e4));
+
+        var found = Crossings.Find(records, [Extent("steep") with { End = LadderEnd.Budget }, Extent("steep") with { Settings = "pulley" }, Extent("linear")]);
+
+        Assert.Equal([("steep", "pulley", 4096)], found.Select(l => (l.Ladder.Shape, l.Ladder.Settings, l.Largest)));
     }
 
     private static LadderExtent Extent(string shape) => new(shape, "winch", "e", 4096, LadderEnd.TimeShare);

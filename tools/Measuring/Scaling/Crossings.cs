@@ -10,9 +10,10 @@ using CompileBench.Results.Schema;
 namespace CompileBench.Measuring.Scaling;
 
 /// <summary>
-/// Spends what is left of a run on ladders that are superlinear and were not grown to the budget: whoever compiles such a shape bounds it by the size
-/// that passes the budget, which must be measured. Each size is compiled twice in a process of its own, several ladders at once. The ladders that are
-/// nearest to the budget come first.
+/// Spends what is left of a run on shapes that are superlinear under some setting. Whoever compiles such a shape bounds it by the size that passes the
+/// budget, which must be measured: superlinear ladders that were not grown to the budget are grown to it, the nearest ones first. Then the ladders of
+/// the other settings are grown to the same sizes, where they may turn out to be superlinear as well. Each size is compiled twice in a process of its
+/// own, several ladders at once.
 /// </summary>
 internal sealed class Crossings(RunSession session, LadderExtents extents, ScalingRequest request, CompileShare share, int lanes)
 {
@@ -21,36 +22,57 @@ internal sealed class Crossings(RunSession session, LadderExtents extents, Scali
 
     private readonly Lock _gate = new();
 
-    /// <summary>The ladders to grow, nearest to the budget first.</summary>
+    /// <summary>The ladders that more time would have let grow, of shapes with a superlinear law: superlinear ones first, nearest to the budget first.</summary>
     /// <param name="records">All records of the run.</param>
     /// <param name="extents">How far ladders were grown.</param>
-    internal static IReadOnlyList<MeasuredLadder> Find(IEnumerable<CaseRecord> records, IEnumerable<LadderExtent> extents)
+    /// <returns>Each ladder with the size that it is grown to at most.</returns>
+    internal static IReadOnlyList<(MeasuredLadder Ladder, int Largest)> Find(IEnumerable<CaseRecord> records, IEnumerable<LadderExtent> extents)
     {
         var shortOfTime = extents.Where(e => e.End == LadderEnd.TimeShare).Select(e => (e.Shape, e.Settings, e.Engine)).ToHashSet();
+        var judged = MeasuredLadder.Judge(records).Where(l => l.Ladder.Tried.Count > 1).ToList();
+        var compared = judged.Where(l => l.Law.IsSuperlinear).GroupBy(l => l.Ladder.Shape).ToDictionary(g => g.Key, g => g.Max(l => l.Ladder.Tried[^1].Size));
         return
         [
-            .. MeasuredLadder.Judge(records)
-                .Where(l => l.Law.IsSuperlinear && shortOfTime.Contains((l.Ladder.Shape, l.Ladder.Settings, l.Ladder.Engine)) && l.Ladder.Tried.Count > 1)
-                .Select(l => l.Ladder)
-                .OrderByDescending(l => l.Tried[^1].Time),
+            .. judged.Where(l => compared.ContainsKey(l.Ladder.Shape) && shortOfTime.Contains((l.Ladder.Shape, l.Ladder.Settings, l.Ladder.Engine)))
+                .Select(l => (l.Law.IsSuperlinear, l.Ladder, Largest: l.Law.IsSuperlinear ? int.MaxValue : compared[l.Ladder.Shape]))
+                .Where(l => l.Ladder.Tried[^1].Size < l.Largest)
+                .OrderByDescending(l => l.IsSuperlinear)
+                .ThenByDescending(l => l.Ladder.Tried[^1].Time)
+                .Select(l => (l.Ladder, l.Largest)),
         ];
     }
 
-    /// <summary>Grows them until all have passed the budget or the time is up.</summary>
+    /// <summary>Grows ladders until none is left to grow or the time is up.</summary>
     /// <param name="left">The time left.</param>
     /// <param name="tell">Called, one call at a time, with each ladder that was grown and its end.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="OperationCanceledException">The run was asked to stop; all workers have been killed.</exception>
     public void Measure(Func<TimeSpan> left, Action<MeasuredLadder, LadderExtent> tell, CancellationToken cancellation)
     {
+        var known = new Dictionary<(string, string, string), int>();
+        while (Find(session.Records, extents.All).Where(l => !IsKnown(l)).ToList() is { Count: > 0 } ladders)
+        {
+            // The sizes of superlinear ladders decide how far the others are grown.
+            var next = ladders.Any(l => l.Largest == int.MaxValue) ? ladders.Where(l => l.Largest == int.MaxValue).ToList() : ladders;
+            next.ForEach(l => known[KeyOf(l.Ladder)] = l.Largest);
+            Grow(next, left, tell, cancellation);
+        }
+
+        // What was not grown for want of time is not tried again, unless it is now to be grown further.
+        bool IsKnown((MeasuredLadder Ladder, int Largest) one) => known.TryGetValue(KeyOf(one.Ladder), out var largest) && largest >= one.Largest;
+
+        static (string, string, string) KeyOf(MeasuredLadder ladder) => (ladder.Shape, ladder.Settings, ladder.Engine);
+    }
+
+    private void Grow(List<(MeasuredLadder Ladder, int Largest)> ladders, Func<TimeSpan> left, Action<MeasuredLadder, LadderExtent> tell, CancellationToken cancellation)
+    {
         var began = share.Now();
-        var ladders = Find(session.Records, extents.All);
         var options = new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = cancellation };
         try
         {
-            // Lanes take one ladder at a time, so that the nearest to the budget are grown first.
+            // Lanes take one ladder at a time, so that the order is kept.
             Parallel.ForEach(
-                Partitioner.Create(ladders, EnumerablePartitionerOptions.NoBuffering), options, ladder => Grow(ladder, left, tell, cancellation));
+                Partitioner.Create(ladders, EnumerablePartitionerOptions.NoBuffering), options, l => Grow(l.Ladder, l.Largest, left, tell, cancellation));
         }
         catch (AggregateException e)
         {
@@ -58,29 +80,31 @@ internal sealed class Crossings(RunSession session, LadderExtents extents, Scali
         }
         finally
         {
-            share.AddLanes(began, Math.Min(lanes, Math.Max(1, ladders.Count)));
+            share.AddLanes(began, Math.Min(lanes, ladders.Count));
         }
     }
 
-    private void Grow(MeasuredLadder ladder, Func<TimeSpan> left, Action<MeasuredLadder, LadderExtent> tell, CancellationToken cancellation)
+    private void Grow(MeasuredLadder ladder, int largest, Func<TimeSpan> left, Action<MeasuredLadder, LadderExtent> tell, CancellationToken cancellation)
     {
         var shape = LadderShapes.All.First(s => s.Name == ladder.Shape);
         var engine = request.Engines.First(e => e.Label == ladder.Engine);
         var tried = ladder.Tried.ToList();
         var launch = ladder.LastLaunch;
-        var extent = extents.All.First(e => (e.Shape, e.Settings, e.Engine) == (ladder.Shape, ladder.Settings, ladder.Engine));
+        var before = ExtentOf(ladder);
+        var extent = before;
         using var files = new RungFiles(shape);
         using var slot = new WorkerSlot(engine.LibraryPath, ShapeGrowth.LimitsOf(request).CeilingBytes, libraryPagesLoaded: true);
         while (extent.End == LadderEnd.TimeShare)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (CrossingRule.Next(tried, shape.Sizes.Maximum, request.Budget) is not { } step)
+            if (CrossingRule.Next(tried, Math.Min(largest, shape.Sizes.Maximum), request.Budget) is not { } step)
             {
-                extent = extent with { End = tried[^1].Time > request.Budget ? LadderEnd.Budget : LadderEnd.LargestSize };
+                extent = extent with { End = tried[^1].Time > request.Budget ? LadderEnd.Budget : tried[^1].Size >= shape.Sizes.Maximum ? LadderEnd.LargestSize : extent.End };
+                break;
             }
             else if (left() < step.Expected * CompilesPerSize)
             {
-                return;
+                break;
             }
             else
             {
@@ -92,11 +116,22 @@ internal sealed class Crossings(RunSession session, LadderExtents extents, Scali
             }
         }
 
+        if (extent != before)
+        {
+            lock (_gate)
+            {
+                extents.Set(extent);
+                extents.Save();
+                tell(ladder, extent);
+            }
+        }
+    }
+
+    private LadderExtent ExtentOf(MeasuredLadder ladder)
+    {
         lock (_gate)
         {
-            extents.Set(extent);
-            extents.Save();
-            tell(ladder, extent);
+            return extents.All.First(e => (e.Shape, e.Settings, e.Engine) == (ladder.Shape, ladder.Settings, ladder.Engine));
         }
     }
 

@@ -43,11 +43,11 @@ internal sealed class ScalingProgress(TextWriter output, ScalingRequest request,
     public void Settling(int open, string shape, TimeSpan left) =>
         output.WriteLine($"[{open} law{(open == 1 ? "" : "s")} open] one more round of {shape}{(left > TimeSpan.Zero ? $", at most {Words(left)} left" : "")}");
 
-    /// <summary>A superlinear ladder was grown on.</summary>
+    /// <summary>A ladder of a superlinear shape was grown on.</summary>
     /// <param name="ladder">The ladder.</param>
     /// <param name="extent">How far it was grown, and why no further.</param>
     public void Crossed(MeasuredLadder ladder, LadderExtent extent) =>
-        output.WriteLine($"  {ladder.Shape} {ladder.Settings}{(request.Engines.Count > 1 ? " " + ladder.Engine : "")}: superlinear, grown to {extent.LargestTried}{Ending(extent.End)}");
+        output.WriteLine($"  {ladder.Shape} {ladder.Settings}{(request.Engines.Count > 1 ? " " + ladder.Engine : "")}: grown to {extent.LargestTried}{Ending(extent.End)}");
 
     /// <summary>The run was stopped.</summary>
     /// <param name="hint">How to go on.</param>

@@ -14,7 +14,10 @@ public static class TrainingData
     // A ratio of two runs over fewer common cases says more about the cases than about the machines.
     private const int FewestCommonCases = 5;
 
-    /// <summary>Reads runs of one engine. The first sets the unit of time: the others are scaled to it by the cases that they have in common.</summary>
+    /// <summary>
+    /// Reads runs of one engine. The first sets the unit of time: each other one is scaled to those before it by the cases that they have in common. The
+    /// time of a case that several runs have is the geometric mean of its times in them, so that what disturbed one run counts less.
+    /// </summary>
     /// <param name="runs">Run directories; at least one.</param>
     /// <param name="engine">The engine's label; null where the first run has one engine only.</param>
     /// <param name="progress">Told of modules that cannot be had and cases that are left out, in one line each.</param>
@@ -28,7 +31,7 @@ public static class TrainingData
         var chosen = Engine(read[0].Manifest, engine);
         var packages = PackageGroups.Join([.. read.SelectMany(r => r.Manifest.Modules.Where(IsReal).Select(m => (Package(m), r.Features.Sketch(m.Digest))))]);
         var modules = new Dictionary<string, TrainingModule>(StringComparer.Ordinal);
-        var rows = new Dictionary<(string Digest, string Settings), TrainingRow>();
+        var rows = new Dictionary<(string Digest, string Settings), MergedRow>();
         foreach (var run in read)
         {
             var named = run.Manifest.Modules.DistinctBy(m => m.Name).ToDictionary(m => m.Name, StringComparer.Ordinal);
@@ -48,7 +51,7 @@ public static class TrainingData
         }
 
         return rows.Count > 0
-            ? new TrainingSet(chosen.Label, chosen.Digest, read[0].Manifest.Host.Cpu, [.. read.Select(r => r.Manifest.Run)], [.. rows.Values])
+            ? new TrainingSet(chosen.Label, chosen.Digest, read[0].Manifest.Host.Cpu, [.. read.Select(r => r.Manifest.Run)], [.. rows.Values.Select(r => r.Row)])
             : throw new UsageException($"{string.Join(", ", runs)}: no completed compile of engine {chosen.Label} whose module is known");
     }
 
@@ -67,20 +70,21 @@ public static class TrainingData
         return modules.Count(m => table.Find(m.Digest) is not null);
     }
 
-    private static void Merge(Dictionary<(string, string), TrainingRow> rows, Dictionary<(string, string), TrainingRow> own, string run, Action<string> progress)
+    private static void Merge(Dictionary<(string, string), MergedRow> rows, Dictionary<(string, string), TrainingRow> own, string run, Action<string> progress)
     {
-        List<double> ratios = [.. own.Where(o => o.Value.Nanoseconds > 0 && rows.TryGetValue(o.Key, out var other) && other.Nanoseconds > 0).Select(o => rows[o.Key].Nanoseconds!.Value / o.Value.Nanoseconds!.Value).Order()];
+        List<double> ratios = [.. own.Where(o => o.Value.Nanoseconds > 0 && rows.TryGetValue(o.Key, out var other) && other.Row.Nanoseconds > 0).Select(o => rows[o.Key].Row.Nanoseconds!.Value / o.Value.Nanoseconds!.Value).Order()];
         var scale = ratios.Count >= FewestCommonCases ? ratios[ratios.Count / 2] : 1;
         if (rows.Count > 0)
         {
-            progress($"{run}: times multiplied by {scale:0.000} ({ratios.Count} cases in common)");
+            progress(ratios.Count >= FewestCommonCases
+                ? $"{run}: times multiplied by {scale:0.000} ({ratios.Count} cases in common)"
+                : $"{run}: times taken as they are, for want of cases in common with the runs before it");
         }
 
         foreach (var (key, row) in own)
         {
-            rows[key] = rows.TryGetValue(key, out var first)
-                ? first with { Nanoseconds = first.Nanoseconds ?? (row.Nanoseconds * scale), AnonymousBytes = first.AnonymousBytes ?? row.AnonymousBytes, CodeBytes = first.CodeBytes ?? row.CodeBytes }
-                : row with { Nanoseconds = row.Nanoseconds * scale };
+            var scaled = row with { Nanoseconds = row.Nanoseconds * scale };
+            rows[key] = rows.TryGetValue(key, out var earlier) ? earlier.With(scaled) : new MergedRow(scaled, scaled.Nanoseconds is null ? 0 : 1);
         }
     }
 
@@ -140,5 +144,20 @@ public static class TrainingData
         var origin = module.Origin.IndexOf(alone, StringComparison.Ordinal) is > 0 and var at ? module.Origin[(at + alone.Length)..] : module.Origin;
         var words = origin.Split(' ');
         return words.Length >= 2 && words[1].LastIndexOf('@') is > 0 and var version ? $"{words[0]} {words[1][..version]}" : origin;
+    }
+
+    /// <summary>A case in the runs read so far.</summary>
+    /// <param name="Row">What it cost.</param>
+    /// <param name="Times">How many runs its time is the mean of.</param>
+    private readonly record struct MergedRow(TrainingRow Row, int Times)
+    {
+        public MergedRow With(TrainingRow next) => new(
+            Row with
+            {
+                Nanoseconds = next.Nanoseconds is not { } time ? Row.Nanoseconds : Row.Nanoseconds is not { } mean ? time : Math.Exp(((Math.Log(mean) * Times) + Math.Log(time)) / (Times + 1)),
+                AnonymousBytes = Row.AnonymousBytes ?? next.AnonymousBytes,
+                CodeBytes = Row.CodeBytes ?? next.CodeBytes,
+            },
+            next.Nanoseconds is null ? Times : Times + 1);
     }
 }
