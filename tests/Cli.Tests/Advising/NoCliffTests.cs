@@ -23,7 +23,7 @@ public sealed class NoCliffTests
     public void Advise_OneMoreFunctionOrByte_ChangesTheTotalByLessThanTheMargin()
     {
         // As many runs as bring the change from the default to Winch into the middle of the steps.
-        var middle = Model.Predict(Module(First + (Steps / 2)), Settings).Settings.Select(s => s.Nanoseconds!.Value).ToList();
+        var middle = Model.Predict(Module(First + (Steps / 2)), Settings).Settings.Select(s => s.Nanoseconds!.Mean).ToList();
         var margin = 1 + SettingPolicy.DefaultMargin;
         var runs = (middle[0] - (margin * middle[1])) / (Run * ((2 * margin) - 1));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CompileBench.Analysis.Prediction.Features;
+using CompileBench.Results.Schema.Models;
 
 namespace CompileBench.Analysis.Prediction;
 
@@ -10,7 +11,44 @@ namespace CompileBench.Analysis.Prediction;
 /// <param name="Upper50">... and this or less ...</param>
 /// <param name="Upper90">... and nine of ten cost this or less. Each interval misses as many modules below as above.</param>
 /// <param name="IsUnusual">Whether the intervals are wider than those of real modules, because the model has seen no real module of this composition.</param>
-public sealed record CostEstimate(double Value, double Lower90, double Lower50, double Upper50, double Upper90, bool IsUnusual);
+public sealed record CostEstimate(double Value, double Lower90, double Lower50, double Upper50, double Upper90, bool IsUnusual)
+{
+    private readonly double? _mean;
+
+    /// <summary>
+    /// What such modules cost on average. For real modules of a usual composition it is the prediction. Of modules of another composition some cost many
+    /// times as much as predicted, and this is what raises their mean.
+    /// </summary>
+    public double Mean
+    {
+        get => _mean ?? Value;
+        init => _mean = value;
+    }
+
+    /// <summary>An estimate from ratios of measured to predicted cost.</summary>
+    /// <param name="value">The prediction.</param>
+    /// <param name="ordinary">The ratios of real modules.</param>
+    /// <param name="unusual">The ratios of generated modules.</param>
+    /// <param name="weight">How much the ratios of generated modules count, from 0 to 1.</param>
+    /// <param name="uncertainty">The intervals are this many times wider on either side, from 1.</param>
+    internal static CostEstimate FromRatios(double value, CostRatios ordinary, CostRatios unusual, double weight, double uncertainty = 1)
+    {
+        var estimate = new CostEstimate(
+            value,
+            value * Between(ordinary.Lower90, unusual.Lower90, weight) / uncertainty,
+            value * Between(ordinary.Lower50, unusual.Lower50, weight) / uncertainty,
+            value * Between(ordinary.Upper50, unusual.Upper50, weight) * uncertainty,
+            value * Between(ordinary.Upper90, unusual.Upper90, weight) * uncertainty,
+            weight > 0);
+        return weight > 0 ? estimate with { Mean = value * Between(1, MeanOf(unusual), weight) } : estimate;
+    }
+
+    // Between two ratios on a logarithmic scale.
+    private static double Between(double first, double second, double weight) => first * Math.Pow(second / first, weight);
+
+    // The mean of a distribution that is known at its 5th, 25th, 75th and 95th percentiles and at the prediction, each with the share of modules nearest to it.
+    private static double MeanOf(CostRatios ratios) => (0.1 * ratios.Lower90) + (0.25 * ratios.Lower50) + 0.3 + (0.25 * ratios.Upper50) + (0.1 * ratios.Upper90);
+}
 
 /// <summary>The term of a model that a prediction mostly consists of.</summary>
 /// <param name="Feature">The feature's name.</param>

@@ -7,13 +7,6 @@ namespace CompileBench.Analysis.Prediction;
 /// <summary>The weights of one setting and target, ready to be applied.</summary>
 internal sealed class ModelPart
 {
-    // A share this much above the largest of any real module is another composition and not a larger module.
-    private const double ShareBeyond = 1.5;
-    private const double ShareRoom = 0.1;
-
-    // From a share at that limit to one this much above it, intervals pass from those of real modules to those of generated ones: no step at one more byte.
-    private const double Passage = 1.25;
-
     private readonly int[] _places;
     private readonly double[] _weights;
     private readonly double[] _shares;
@@ -55,19 +48,8 @@ internal sealed class ModelPart
     }
 
     /// <summary>The prediction.</summary>
-    public CostEstimate Estimate(ModuleFeatures features, HostFactor host)
-    {
-        var value = Total(features) * host.Factor;
-        var departure = Departure(features);
-        var (ordinary, unusual, weight) = (_document.Ordinary, _document.Unusual, Math.Clamp(Math.Log(departure) / Math.Log(Passage), 0, 1));
-        return new CostEstimate(
-            value,
-            value * Between(ordinary.Lower90, unusual.Lower90, weight) / host.Uncertainty,
-            value * Between(ordinary.Lower50, unusual.Lower50, weight) / host.Uncertainty,
-            value * Between(ordinary.Upper50, unusual.Upper50, weight) * host.Uncertainty,
-            value * Between(ordinary.Upper90, unusual.Upper90, weight) * host.Uncertainty,
-            departure > 1);
-    }
+    public CostEstimate Estimate(ModuleFeatures features, HostFactor host) =>
+        CostEstimate.FromRatios(Total(features) * host.Factor, _document.Ordinary, _document.Unusual, Composition.WeightOf(Departure(features)), host.Uncertainty);
 
     /// <summary>The terms whose share of the prediction is far above that of any real training module, each with both shares.</summary>
     public IEnumerable<(CostFeature Feature, double Share, double Largest)> Unusual(ModuleFeatures features)
@@ -109,14 +91,11 @@ internal sealed class ModelPart
         return most;
     }
 
-    private double LimitOf(int term) => (_shares[term] * ShareBeyond) + ShareRoom;
+    private double LimitOf(int term) => Composition.LimitOf(_shares[term]);
 
     // Of a small module the constant cost may be all there is: the model has seen that, at any share.
     private double ShareOf(int term, ModuleFeatures features, double total) =>
         _places[term] == 0 || total <= 0 ? 0 : _weights[term] * features.Values[_places[term]] / total;
-
-    // Between two ratios on a logarithmic scale.
-    private static double Between(double first, double second, double weight) => first * Math.Pow(second / first, weight);
 
     private double Total(ModuleFeatures features)
     {

@@ -20,7 +20,7 @@ public sealed class SettingPolicyTests
     [Fact]
     public void Choose_TotalsWithinTheMargin_KeepsTheCurrentSetting()
     {
-        var other = new SettingCandidate("winch", 98e6, 1e6);
+        var other = new SettingCandidate("winch", 99.5e6, 1e6);
 
         Assert.Equal("speed-backtracking", Policy.Choose([Default, other], 10, CompileLimits.None).Settings);
         Assert.Equal("winch", Policy.Choose([Default with { Compile = 99e6 }, other], 10, CompileLimits.None, "winch").Settings);

@@ -37,7 +37,7 @@ public sealed class ModuleAdvisor(AdviceQuestion question, RunTimeEvidence runTi
         var factor = host?.Invoke(prediction.Settings).Factor ?? 1;
         var run = times?.Runs.GetValueOrDefault(prediction.Settings) ?? 0;
         excluded ??= prediction.Nanoseconds is null ? "no time is predicted" : runs > 0 && run <= 0 ? "its run time is not known" : null;
-        var candidate = excluded is not null ? null : new SettingCandidate(prediction.Settings, prediction.Nanoseconds!.Value, run)
+        var candidate = excluded is not null ? null : new SettingCandidate(prediction.Settings, prediction.Nanoseconds!.Mean, run)
         {
             CompileAtMost = firstCompile.First(prediction.Settings, prediction.Nanoseconds.Upper90, factor),
             BytesAtMost = prediction.AnonymousBytes?.Upper90,

@@ -2,7 +2,7 @@ namespace CompileBench.Analysis.Policy.Choosing;
 
 /// <summary>What one setting is expected to cost for one module.</summary>
 /// <param name="Settings">The setting.</param>
-/// <param name="Compile">Time of one compile, in nanoseconds, above 0.</param>
+/// <param name="Compile">Time of one compile, in nanoseconds, above 0; the mean of what is expected.</param>
 /// <param name="Run">Time of one run, in nanoseconds, 0 or more.</param>
 public sealed record SettingCandidate(string Settings, double Compile, double Run)
 {

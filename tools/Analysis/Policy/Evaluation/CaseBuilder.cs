@@ -3,7 +3,6 @@ using CompileBench.Analysis.Policy.Costs;
 using CompileBench.Analysis.Prediction;
 using CompileBench.Analysis.Prediction.Evaluation;
 using CompileBench.Analysis.Prediction.Features;
-using CompileBench.Analysis.Prediction.Fitting;
 using CompileBench.Analysis.Prediction.Training;
 using CompileBench.Modules.Profiling;
 using CompileBench.Results.Schema;
@@ -91,7 +90,7 @@ internal sealed class CaseBuilder
         return own.RunNanoseconds(settings) is { } run ? (run * _runScale, own.RunNanoseconds(SettingNames.Baseline)!.Value * _runScale * ratio) : null;
     }
 
-    // The predictions of a setting by module, with the time that the first compile of a process is not expected to exceed.
+    // What compiles under a setting are expected to take on average by module, with the time that the first compile of a process is not expected to exceed.
     private Dictionary<string, (double Value, double AtMost)> Predict(string settings)
     {
         var result = new Dictionary<string, (double, double)>(StringComparer.Ordinal);
@@ -99,11 +98,12 @@ internal sealed class CaseBuilder
         foreach (var group in _predictions[settings].GroupBy(p => p.Group))
         {
             List<HeldOut> others = [.. _predictions[settings].Where(p => p.Group != group.Key)];
-            var (real, generated) = (Upper(others.Where(p => p.Kind == TrainingKind.Real)), Upper(others.Where(p => p.Kind is TrainingKind.Ladder or TrainingKind.Random)));
+            var (ordinary, unusual) = (CostTrainer.OrdinaryRatios(others), CostTrainer.UnusualRatios(others));
             var first = _realCompiles.Contains(group.Key) ? First(settings, group.Key) : firstOfAll;
             foreach (var prediction in group)
             {
-                result[prediction.Module] = (prediction.Predicted, first.First(settings, prediction.Predicted * (prediction.Kind == TrainingKind.Real ? real : generated)));
+                var estimate = CostEstimate.FromRatios(prediction.Predicted, ordinary, unusual, prediction.UnusualWeight);
+                result[prediction.Module] = (estimate.Mean, first.First(settings, estimate.Upper90));
             }
         }
 
@@ -112,8 +112,6 @@ internal sealed class CaseBuilder
 
     private FirstCompileCost First(string settings, string? leftOut) =>
         FirstCompileCost.FromRecords(_realCompiles.Where(g => g.Key != leftOut).SelectMany(g => g).Where(r => r.Settings == settings));
-
-    private static double Upper(IEnumerable<HeldOut> predictions) => ConformalRatios.Bounds([.. predictions.Select(p => p.Ratio).Order()], 0.9).Upper;
 
     // Executions are measured in another run than most compiles: their times are brought to the unit of the first run by the compiles that both have.
     private double RunScale()

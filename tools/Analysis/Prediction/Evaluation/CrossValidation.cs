@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Prediction.Features;
 using CompileBench.Analysis.Prediction.Fitting;
 using CompileBench.Analysis.Prediction.Training;
 
@@ -16,6 +17,9 @@ public sealed record HeldOut(string Module, string Group, TrainingKind Kind, dou
 
     /// <summary>The share of the prediction that comes from it, 0 to 1.</summary>
     public required double LargestShare { get; init; }
+
+    /// <summary>How much the ratios of generated modules count in the module's estimate, because no real module of other groups has its composition: from 0 to 1.</summary>
+    public double UnusualWeight { get; init; }
 
     /// <summary>Measured over predicted cost; a prediction of 0 counts as one of a thousandth of the measured cost.</summary>
     public double Ratio => Measured / Math.Max(Predicted, Measured / 1000);
@@ -65,10 +69,33 @@ public static class CrossValidation
         var groups = rows.GroupBy(r => r.Row.Module.Group).ToDictionary(
             g => g.Key,
             g => RelativeFit.Fit([.. rows.Where(r => r.Row.Module.Group != g.Key).Select(r => r.Fit).DefaultIfEmpty(rows[0].Fit)], all, Rounds));
-        return [.. rows.Select(r => Predict(model, groups[r.Row.Module.Group], r.Row.Module, r.Fit))];
+        var shares = groups.ToDictionary(
+            g => g.Key,
+            g => LargestShares(g.Value, rows.Where(r => r.Row.Module.Kind == TrainingKind.Real && r.Row.Module.Group != g.Key).Select(r => r.Fit)));
+        return [.. rows.Select(r => Predict(model, groups[r.Row.Module.Group], shares[r.Row.Module.Group], r.Row.Module, r.Fit))];
     }
 
-    private static HeldOut Predict(FeatureModel model, double[] weights, TrainingModule module, FitRow row)
+    private static double[] LargestShares(double[] weights, IEnumerable<FitRow> rows)
+    {
+        var shares = new double[weights.Length];
+        foreach (var row in rows)
+        {
+            var predicted = RelativeFit.Predict(weights, row.Features);
+            for (var i = 0; i < weights.Length && predicted > 0; i++)
+            {
+                shares[i] = Math.Max(shares[i], weights[i] * row.Features[i] / predicted);
+            }
+        }
+
+        return shares;
+    }
+
+    // The constant cost may be all there is of a small module: no share of it is unusual.
+    private static double Departure(FeatureModel model, double[] weights, double[] largestShares, FitRow row, double predicted) =>
+        predicted <= 0 ? 0 : Enumerable.Range(0, weights.Length).Where(i => model.Features[i].Name != CostFeatures.ConstantName)
+            .Select(i => weights[i] * row.Features[i] / predicted / Composition.LimitOf(largestShares[i])).DefaultIfEmpty(0).Max();
+
+    private static HeldOut Predict(FeatureModel model, double[] weights, double[] largestShares, TrainingModule module, FitRow row)
     {
         var predicted = RelativeFit.Predict(weights, row.Features);
         var largest = Enumerable.Range(0, weights.Length).MaxBy(i => weights[i] * row.Features[i]);
@@ -76,6 +103,7 @@ public static class CrossValidation
         {
             LargestTerm = model.Features[largest].Words,
             LargestShare = predicted > 0 ? weights[largest] * row.Features[largest] / predicted : 0,
+            UnusualWeight = Composition.WeightOf(Departure(model, weights, largestShares, row, predicted)),
         };
     }
 }

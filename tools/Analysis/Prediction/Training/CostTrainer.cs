@@ -56,9 +56,15 @@ public static class CostTrainer
             check.Target.Name(),
             rows.Count,
             [.. terms],
-            Ratios(check.Predictions.Where(p => p.Kind == TrainingKind.Real)),
-            Ratios(check.Predictions.Where(p => p.Kind is TrainingKind.Ladder or TrainingKind.Random)));
+            OrdinaryRatios(check.Predictions),
+            UnusualRatios(check.Predictions));
     }
+
+    /// <summary>The ratios of measured to predicted cost of real modules among predictions.</summary>
+    internal static CostRatios OrdinaryRatios(IEnumerable<HeldOut> predictions) => Ratios(predictions.Where(p => p.Kind == TrainingKind.Real));
+
+    /// <summary>The ratios of generated modules among predictions.</summary>
+    internal static CostRatios UnusualRatios(IEnumerable<HeldOut> predictions) => Ratios(predictions.Where(p => p.Kind is TrainingKind.Ladder or TrainingKind.Random));
 
     private static CostRatios Ratios(IEnumerable<HeldOut> predictions)
     {
