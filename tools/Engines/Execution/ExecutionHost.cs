@@ -118,7 +118,10 @@ internal sealed unsafe class ExecutionHost : IDisposable
         }
     }
 
+    // Optimised from the first call on: the runtime would replace it, and the function that it calls, some executions later, and a module that calls its host
+    // a million times would seem to become twice as fast meanwhile.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint Call(nint data, nint caller, long* values, nuint count)
     {
         var bound = (BoundFunction)GCHandle.FromIntPtr(data).Target!;
