@@ -45,6 +45,7 @@ public sealed class CompileTests : IDisposable
     [InlineData("there is no folder", "call-run@8", "-o", "nowhere/module.cwasm")]
     [InlineData("--budget is out of range", "call-run@8", "-o", "module.cwasm", "--budget", "25h")]
     [InlineData("unknown settings 'wich'", "call-run@8", "-o", "module.cwasm", "--fallback", "wich")]
+    [InlineData("--figure 'speed' is not known", "evaluate", "--figure", "speed")]
     [InlineData("--settings takes one name", "call-run@8", "-o", "module.cwasm", "--settings", "winch,pulley")]
     public async Task Compile_BadUsage_OneLine(string complaint, params string[] arguments)
     {

@@ -91,7 +91,7 @@ public static partial class Misdeed
                 break;
             case ShortArtifact:
                 File.WriteAllBytes(request.Artifact!.Path, [1, 2, 3]);
-                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Done, ArtifactFile = new ArtifactFile(4, "sha256:0") }));
+                output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Done, ArtifactFile = new ArtifactFile(4, 0) }));
                 break;
             case Unlimited:
                 output.WriteLine(WorkerProtocol.Line(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Unlimited, Message = "memory cannot be limited" }));

@@ -61,9 +61,21 @@ public sealed class BudgetedCompiler : IDisposable
     {
         limits ??= CompileLimits.Default;
         limits.Validate();
+        if (_slots.CurrentCount == 0)
+        {
+            // This call waits: its worker starts while the others compile.
+            _workers.Refill();
+        }
+
         await _slots.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
+            if (!limits.IsStrict)
+            {
+                // A module that is refused at once needs no worker; any other one does, and a worker that is not there yet starts beside the prediction.
+                _workers.Prepare();
+            }
+
             // A thread of its own: it waits for another process most of the time.
             return await Task.Factory.StartNew(
                 () => new ChainRun(_workers, _options, limits, Predict(module.Span, limits)).Compile(module.Span, cancellation),
@@ -80,10 +92,10 @@ public sealed class BudgetedCompiler : IDisposable
         }
     }
 
-    /// <summary>Waits until a spare worker is ready, for measurements.</summary>
+    /// <summary>Waits until spare workers are ready and used ones have ended, for measurements.</summary>
     internal Task AwaitSpareAsync(CancellationToken cancellation) => _workers.AwaitReadyAsync(cancellation);
 
-    /// <summary>Ends the spare workers. Compiles that are under way go on.</summary>
+    /// <summary>Ends the spare workers, and waits until used ones have ended. Compiles that are under way go on.</summary>
     public void Dispose() => _workers.Dispose();
 
     private static string FindLibrary(string? path)

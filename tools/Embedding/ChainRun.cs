@@ -24,20 +24,43 @@ internal sealed class ChainRun(SpareWorkers workers, BudgetedCompilerOptions opt
     private readonly List<CompileAttempt> _attempts = [];
     private TimeSpan _left = limits.CpuTime;
 
+    /// <summary>The request to compile the module of a folder into a new artifact beside it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="settings">The settings' name.</param>
+    /// <param name="configuration">The engine that the artifact is for.</param>
+    /// <param name="guard">The limits.</param>
+    /// <param name="isLowPriority">Whether the worker lowers its priority.</param>
+    public static OperationRequest Request(CompileFolder folder, string settings, EngineConfiguration configuration, OperationLimits guard, bool isLowPriority)
+    {
+        // The system enforces these where it can, in case that this process is suspended; the watch enforces the limits themselves everywhere.
+        var isEnforced = OperatingSystem.IsLinux();
+        var artifact = new ArtifactRequest(
+            folder.NextArtifact(), configuration.Switches, isEnforced ? guard.CeilingBytes : null, isEnforced ? guard.CpuTime?.TotalSeconds : null, isLowPriority);
+        return new OperationRequest(MeasuredOperation.Compile, settings, folder.ModulePath, folder.Digest, Artifact: artifact);
+    }
+
     /// <summary>Compiles the module.</summary>
     public BudgetedCompilation Compile(ReadOnlySpan<byte> module, CancellationToken cancellation)
     {
         var digest = ModuleDigest.Compute(module).ToString();
         byte[]? artifact = null;
+        CompileFolder? folder = null;
         try
         {
-            using var folder = new CompileFolder(module, digest);
+            folder = new CompileFolder(module, digest);
             artifact = TryChain(folder, cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The module's file cannot be written: the disk is full, or the folder for temporary files is missing.
             _attempts.Add(Attempt(limits.Chain[0], AttemptOutcome.HostFault, _left, TimeSpan.Zero, e.Message));
+        }
+        finally
+        {
+            if (folder is not null)
+            {
+                workers.RunInBackground(folder.Dispose);
+            }
         }
 
         var report = new CompileReport(digest, module.Length, limits, _attempts);
@@ -64,7 +87,7 @@ internal sealed class ChainRun(SpareWorkers workers, BudgetedCompilerOptions opt
                 continue;
             }
 
-            var (artifact, attempt) = Try(settings, allowance, folder, cancellation);
+            var (artifact, attempt) = Try(settings, allowance, folder, hasSuccessor: !isLast, cancellation);
             if (artifact is not null || attempt.Outcome == AttemptOutcome.HostFault)
             {
                 return artifact;
@@ -82,17 +105,17 @@ internal sealed class ChainRun(SpareWorkers workers, BudgetedCompilerOptions opt
             : null;
     }
 
-    private (byte[]? Artifact, CompileAttempt Attempt) Try(string settings, TimeSpan allowance, CompileFolder folder, CancellationToken cancellation)
+    private (byte[]? Artifact, CompileAttempt Attempt) Try(string settings, TimeSpan allowance, CompileFolder folder, bool hasSuccessor, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             var start = Stopwatch.GetTimestamp();
-            var path = folder.NextArtifact();
             IStageRecording? recording = null;
             Outcome outcome;
+            byte[]? artifact;
             try
             {
-                outcome = Run(settings, allowance, folder, path, id => recording = options.StageSampler?.TryBegin(id), cancellation);
+                (outcome, artifact) = Run(settings, allowance, folder, NearLimit, cancellation);
             }
             catch
             {
@@ -102,17 +125,11 @@ internal sealed class ChainRun(SpareWorkers workers, BudgetedCompilerOptions opt
 
             using var sampled = recording;
             var wall = Stopwatch.GetElapsedTime(start);
-            byte[]? artifact = null;
-            if (outcome is Outcome.Completed { ArtifactFile: { } file })
-            {
-                (artifact, var fault) = CompileFolder.ReadArtifact(path, file);
-                outcome = fault is null ? outcome : new Outcome.ToolFailed(fault) { CpuTime = outcome.CpuTime };
-            }
-
             var made = Attempt(settings, OutcomeFor(outcome), allowance, wall, outcome.Message) with
             {
                 Stage = outcome is Outcome.TimedOut or Outcome.OutOfMemory ? recording?.FindStage(cancellation) : null,
                 CpuTime = outcome.CpuTime,
+                EngineTime = outcome is Outcome.Completed { Samples: [var sample, ..] } ? TimeSpan.FromTicks(sample.Nanoseconds / TimeSpan.NanosecondsPerTick) : null,
                 PeakBytes = outcome.PeakAnonymous?.Lower ?? outcome.PeakNativeBytes,
             };
             _attempts.Add(made);
@@ -125,25 +142,45 @@ internal sealed class ChainRun(SpareWorkers workers, BudgetedCompilerOptions opt
             {
                 return (artifact, made);
             }
+
+            void NearLimit(int worker)
+            {
+                if (hasSuccessor)
+                {
+                    workers.Prepare();
+                }
+
+                recording = options.StageSampler?.TryBegin(worker);
+            }
         }
     }
 
-    private Outcome Run(string settings, TimeSpan allowance, CompileFolder folder, string artifactPath, Action<int> nearLimit, CancellationToken cancellation)
+    private (Outcome Outcome, byte[]? Artifact) Run(string settings, TimeSpan allowance, CompileFolder folder, Action<int> nearLimit, CancellationToken cancellation)
     {
+        IsolatedWorker? worker = null;
         try
         {
-            using var worker = workers.Take(cancellation);
+            worker = workers.Take(cancellation);
             var guard = new OperationLimits(allowance * limits.WallFactor, limits.MemoryBytes, allowance);
+            var outcome = worker.Run(Request(folder, settings, options.Configuration, guard, limits.IsLowPriority), guard, nearLimit, cancellation);
+            if (outcome is not Outcome.Completed { ArtifactFile: { } file })
+            {
+                return (outcome, null);
+            }
 
-            // The system enforces these where it can, in case that this process is suspended; the watch enforces the limits themselves everywhere.
-            var isEnforced = OperatingSystem.IsLinux();
-            var artifact = new ArtifactRequest(
-                artifactPath, options.Configuration.Switches, isEnforced ? guard.CeilingBytes : null, isEnforced ? allowance.TotalSeconds : null, limits.IsLowPriority);
-            return worker.Run(new OperationRequest(MeasuredOperation.Compile, settings, folder.ModulePath, folder.Digest, Artifact: artifact), guard, nearLimit, cancellation);
+            var (artifact, fault) = folder.ReadArtifact(file);
+            return (fault is null ? outcome : new Outcome.ToolFailed(fault) { CpuTime = outcome.CpuTime }, artifact);
         }
         catch (ToolFailedException e)
         {
-            return new Outcome.ToolFailed(e.Message);
+            return (new Outcome.ToolFailed(e.Message), null);
+        }
+        finally
+        {
+            if (worker is not null)
+            {
+                workers.End(worker);
+            }
         }
     }
 

@@ -1,5 +1,4 @@
 using CompileBench.Engines.Isolation;
-using CompileBench.Modules;
 
 namespace CompileBench.Embedding;
 
@@ -32,17 +31,17 @@ internal sealed class CompileFolder : IDisposable
     /// <summary>The module's file.</summary>
     public string ModulePath { get; }
 
-    /// <summary>A path that no artifact has yet.</summary>
-    public string NextArtifact() => Path.Combine(_folder.FullName, $"artifact-{++_artifacts}");
+    /// <summary>The path of an artifact that does not exist yet.</summary>
+    public string NextArtifact() => ArtifactPath(++_artifacts);
 
-    /// <summary>Reads an artifact. The bytes are null, and there is a fault, where they are not those that the worker wrote.</summary>
-    public static (byte[]? Bytes, string? Fault) ReadArtifact(string path, ArtifactFile expected)
+    /// <summary>Reads the last artifact. The bytes are null, and there is a fault, where they are not those that the worker wrote.</summary>
+    public (byte[]? Bytes, string? Fault) ReadArtifact(ArtifactFile expected)
     {
         try
         {
-            var bytes = File.ReadAllBytes(path);
+            var bytes = File.ReadAllBytes(ArtifactPath(_artifacts));
             return bytes.LongLength != expected.Bytes ? (null, $"the artifact's file has {bytes.LongLength} of {expected.Bytes} bytes")
-                : ModuleDigest.Compute(bytes).ToString() != expected.Digest ? (null, "the artifact's file does not have the bytes that the worker wrote")
+                : ArtifactChecksum.Compute(bytes) != expected.Checksum ? (null, "the artifact's file does not have the bytes that the worker wrote")
                 : (bytes, null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -63,4 +62,6 @@ internal sealed class CompileFolder : IDisposable
             // What stays lies in the folder for temporary files.
         }
     }
+
+    private string ArtifactPath(int number) => Path.Combine(_folder.FullName, $"artifact-{number}");
 }

@@ -38,7 +38,11 @@ public enum AttemptOutcome
 /// <param name="Stage">The compiler's stage in which it was stopped; null where that was not measured.</param>
 /// <param name="Reason">Why there is no artifact, in one line; null where there is one.</param>
 public sealed record CompileAttempt(
-    string Settings, AttemptOutcome Outcome, TimeSpan Allowance, TimeSpan? CpuTime, TimeSpan WallTime, long? PeakBytes, CostEstimate? PredictedCpu, string? Stage, string? Reason);
+    string Settings, AttemptOutcome Outcome, TimeSpan Allowance, TimeSpan? CpuTime, TimeSpan WallTime, long? PeakBytes, CostEstimate? PredictedCpu, string? Stage, string? Reason)
+{
+    /// <summary>Wall time of the compile alone, without what the worker does before and after it; null where it did not complete.</summary>
+    public TimeSpan? EngineTime { get; init; }
+}
 
 /// <summary>What was tried to compile a module.</summary>
 /// <param name="ModuleDigest">SHA-256 of the module, <c>sha256:…</c>.</param>

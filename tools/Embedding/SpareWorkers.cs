@@ -1,92 +1,99 @@
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Native;
-using CompileBench.Engines.Operations;
+using CompileBench.Modules;
 using CompileBench.Results.Schema;
 
 namespace CompileBench.Embedding;
 
 /// <summary>
-/// Worker processes that are ready before they are needed. Each has compiled an empty module, so that its own code is loaded, and nothing of any caller; it is
-/// handed out once. Safe for several threads.
+/// Worker processes that are started before they are needed. Each has compiled an empty module under limits that nothing reaches, so that its own code and
+/// the engine's are loaded, and nothing of any caller; it is handed out once. Safe for several threads.
 /// </summary>
 internal sealed class SpareWorkers : IDisposable
 {
     private static readonly byte[] EmptyModule = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+    private static readonly string EmptyDigest = ModuleDigest.Compute(EmptyModule).ToString();
     private static readonly OperationLimits WarmUpLimits = new(TimeSpan.FromSeconds(60), null);
 
     private readonly Func<IsolatedWorker> _start;
     private readonly int _most;
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("compilebench-spare-");
-    private readonly string _emptyModule;
     private readonly Lock _gate = new();
-    private readonly Queue<IsolatedWorker> _ready = new();
+    private readonly Queue<Task<IsolatedWorker?>> _spares = new();
+    private readonly List<Task> _ending = [];
     private readonly CancellationTokenSource _disposed = new();
-    private int _starting;
 
     /// <summary>Workers that a method starts.</summary>
     /// <param name="start">Starts a worker process.</param>
     /// <param name="most">How many are kept ready.</param>
-    public SpareWorkers(Func<IsolatedWorker> start, int most)
-    {
-        (_start, _most) = (start, most);
-        _emptyModule = Path.Combine(_folder.FullName, "empty.wasm");
-        File.WriteAllBytes(_emptyModule, EmptyModule);
-    }
+    public SpareWorkers(Func<IsolatedWorker> start, int most) => (_start, _most) = (start, most);
 
-    /// <summary>A ready worker, started now where none is kept. The caller disposes of it.</summary>
+    /// <summary>A worker that is ready: a spare one, which may still be starting, or else one that is started now. The caller passes it to <see cref="End"/>.</summary>
     /// <exception cref="EngineUnavailableException">The library cannot be used.</exception>
     /// <exception cref="ToolFailedException">The system cannot start a worker.</exception>
+    /// <exception cref="IOException">The module that a new worker compiles first cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public IsolatedWorker Take(CancellationToken cancellation)
     {
-        while (true)
+        while (Next() is { } spare)
         {
-            IsolatedWorker? worker;
-            lock (_gate)
+            try
             {
-                _ready.TryDequeue(out worker);
+                spare.Wait(cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                RunInBackground(() => spare.Result?.Dispose());
+                throw;
             }
 
-            if (worker is null)
-            {
-                return Start(cancellation);
-            }
-
-            if (worker.IsRunning)
+            if (spare.Result is { IsRunning: true } worker)
             {
                 return worker;
             }
 
+            spare.Result?.Dispose();
+        }
+
+        return Start(cancellation);
+    }
+
+    /// <summary>Ends a worker. One that still lives is killed in the background: the system takes milliseconds to free the memory of a large compile.</summary>
+    public void End(IsolatedWorker worker)
+    {
+        if (worker.IsAlive)
+        {
+            RunInBackground(worker.Dispose);
+        }
+        else
+        {
             worker.Dispose();
         }
     }
 
-    /// <summary>Starts what is missing, in the background. A worker that cannot be started is started, and its fault told, when it is needed.</summary>
-    public void Refill()
+    /// <summary>Runs what a caller need not wait for. <see cref="Dispose"/> waits for it.</summary>
+    public void RunInBackground(Action action)
     {
+        // On a thread of its own, since the caller's program may keep the pool busy.
         lock (_gate)
         {
-            for (; _ready.Count + _starting < _most && !_disposed.IsCancellationRequested; _starting++)
-            {
-                _ = Task.Factory.StartNew(StartOne, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            }
+            _ending.RemoveAll(t => t.IsCompleted);
+            _ending.Add(Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         }
     }
 
-    /// <summary>Waits until a worker is kept ready and none is being started.</summary>
-    public async Task AwaitReadyAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            lock (_gate)
-            {
-                if (_starting == 0 && (_ready.Count > 0 || _most == 0))
-                {
-                    return;
-                }
-            }
+    /// <summary>Starts what is missing, in the background.</summary>
+    public void Refill() => Refill(_most);
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellation).ConfigureAwait(false);
+    /// <summary>Makes sure that at least one worker is ready or starts now, so that a caller who needs one soon waits less.</summary>
+    public void Prepare() => Refill(Math.Max(_most, 1));
+
+    /// <summary>Waits until no worker is being started any more.</summary>
+    public Task AwaitReadyAsync(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            Task[] busy = [.. _spares, .. _ending];
+            return Task.WhenAll(busy).WaitAsync(cancellation);
         }
     }
 
@@ -94,62 +101,63 @@ internal sealed class SpareWorkers : IDisposable
     public void Dispose()
     {
         _disposed.Cancel();
+        List<Task> ending;
         lock (_gate)
         {
-            while (_ready.TryDequeue(out var worker))
+            while (_spares.TryDequeue(out var spare))
             {
-                worker.Dispose();
+                _ending.Add(Task.Factory.StartNew(() => spare.Result?.Dispose(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
             }
 
-            if (_starting == 0)
+            ending = [.. _ending];
+        }
+
+        Task.WaitAll(ending);
+    }
+
+    private Task<IsolatedWorker?>? Next()
+    {
+        lock (_gate)
+        {
+            return _spares.TryDequeue(out var spare) ? spare : null;
+        }
+    }
+
+    private void Refill(int most)
+    {
+        lock (_gate)
+        {
+            while (_spares.Count < most && !_disposed.IsCancellationRequested)
             {
-                Clean();
+                _spares.Enqueue(Task.Factory.StartNew(StartSpare, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
             }
         }
     }
 
-    private void StartOne()
+    // Null where no worker can be started: whoever needs one then starts it and gets the reason.
+    private IsolatedWorker? StartSpare()
     {
-        IsolatedWorker? worker = null;
         try
         {
-            worker = Start(_disposed.Token);
+            return Start(_disposed.Token);
         }
-        catch (Exception e) when (e is EngineUnavailableException or ToolFailedException or OperationCanceledException or IOException)
+        catch (Exception e) when (e is EngineUnavailableException or ToolFailedException or OperationCanceledException or IOException or UnauthorizedAccessException)
         {
-            // The next Take starts one itself and tells.
-        }
-
-        lock (_gate)
-        {
-            _starting--;
-            if (worker is not null && !_disposed.IsCancellationRequested)
-            {
-                _ready.Enqueue(worker);
-                return;
-            }
-
-            worker?.Dispose();
-            if (_disposed.IsCancellationRequested && _starting == 0)
-            {
-                Clean();
-            }
+            return null;
         }
     }
 
     private IsolatedWorker Start(CancellationToken cancellation)
     {
+        using var folder = new CompileFolder(EmptyModule, EmptyDigest);
         var worker = StartProcess();
         try
         {
-            var artifact = new ArtifactRequest(Path.Combine(_folder.FullName, Guid.NewGuid().ToString("N")), EngineConfiguration.Default.Switches);
-            var outcome = worker.Run(new OperationRequest(MeasuredOperation.Compile, SettingNames.SpeedBacktracking, _emptyModule, null, Artifact: artifact), WarmUpLimits, cancellation);
-            File.Delete(artifact.Path);
-            return outcome switch
+            return worker.Run(WarmUp(folder), WarmUpLimits, cancellation) switch
             {
                 Outcome.Completed => worker,
                 Outcome.Rejected rejected => throw new EngineUnavailableException(rejected.Reason),
-                _ => throw new ToolFailedException($"a worker cannot compile an empty module: {outcome.Message}"),
+                var outcome => throw new ToolFailedException($"a worker cannot compile an empty module: {outcome.Message}"),
             };
         }
         catch
@@ -158,6 +166,10 @@ internal sealed class SpareWorkers : IDisposable
             throw;
         }
     }
+
+    // The same request as that of a caller, so that no code of the worker runs for the first time there.
+    private static OperationRequest WarmUp(CompileFolder folder) =>
+        ChainRun.Request(folder, SettingNames.SpeedBacktracking, EngineConfiguration.Default, new OperationLimits(TimeSpan.MaxValue, 1L << 60, TimeSpan.FromDays(365)), isLowPriority: false);
 
     private IsolatedWorker StartProcess()
     {
@@ -169,18 +181,6 @@ internal sealed class SpareWorkers : IDisposable
         {
             // The system starts no more processes: no fault of the library.
             throw new ToolFailedException(e.Message);
-        }
-    }
-
-    private void Clean()
-    {
-        try
-        {
-            _folder.Delete(recursive: true);
-        }
-        catch (IOException)
-        {
-            // A file of a few bytes stays in the folder for temporary files.
         }
     }
 }

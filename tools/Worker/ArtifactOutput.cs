@@ -2,11 +2,11 @@ using System.ComponentModel;
 using System.Diagnostics;
 using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Isolation;
-using CompileBench.Modules;
+using CompileBench.Engines.Operations;
 
 namespace CompileBench.Worker;
 
-/// <summary>Sets what a compile for an artifact must keep to, and writes the artifact's file.</summary>
+/// <summary>Sets the limits of a compile for an artifact, and writes the artifact's file.</summary>
 internal static class ArtifactOutput
 {
     /// <summary>Sets limits and priority. Returns null, or the limit that cannot be set: then nothing may be compiled.</summary>
@@ -30,21 +30,21 @@ internal static class ArtifactOutput
         return null;
     }
 
-    /// <summary>Writes the artifact to a new file.</summary>
+    /// <summary>Writes the artifact of a run to a new file; returns null where the operation makes none.</summary>
     /// <exception cref="IOException">The disk is full, or there is such a file.</exception>
-    public static ArtifactFile? Write(ArtifactRequest request, byte[]? artifact)
+    public static ArtifactFile? Write(ArtifactRequest request, PreparedOperation operation, nint result)
     {
-        if (artifact is null)
+        ArtifactFile? written = null;
+        operation.Serialize(result, artifact =>
         {
-            return null;
-        }
-
-        using var file = new FileStream(request.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        file.Write(artifact);
-        return new ArtifactFile(artifact.Length, ModuleDigest.Compute(artifact).ToString());
+            using var file = File.OpenHandle(request.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            RandomAccess.Write(file, artifact, 0);
+            written = new ArtifactFile(artifact.Length, ArtifactChecksum.Compute(artifact));
+        });
+        return written;
     }
 
-    // Priority is a wish: a system that refuses it compiles all the same.
+    // A system that refuses a lower priority compiles all the same.
     private static void LowerPriority()
     {
         try

@@ -58,6 +58,7 @@ internal sealed class RequestLoop(LoadedEngine baseline, LoadedEngine? candidate
     {
         ArtifactSummary? artifact = null;
         ArtifactFile? file = null;
+        nint unreleased = 0;
         for (var i = 0; i < request.Samples; i++)
         {
             var isLast = i == request.Samples - 1;
@@ -78,10 +79,14 @@ internal sealed class RequestLoop(LoadedEngine baseline, LoadedEngine? candidate
 
                 if (request.Artifact is { } wanted && isLast && run == request.RunsPerSample - 1)
                 {
-                    file = ArtifactOutput.Write(wanted, operation.Serialize(timed.Result));
+                    file = ArtifactOutput.Write(wanted, operation, timed.Result);
+                    unreleased = timed.Result;
+                }
+                else
+                {
+                    operation.Release(timed.Result);
                 }
 
-                operation.Release(timed.Result);
                 (wall, cpu, peak, anonymous) = (wall + timed.Nanoseconds, cpu + timed.CpuNanoseconds, peak ?? timed.PeakNativeBytes, anonymous ?? timed.PeakAnonymous);
             }
 
@@ -92,6 +97,12 @@ internal sealed class RequestLoop(LoadedEngine baseline, LoadedEngine? candidate
         }
 
         answers.Send(new WorkerAnswer { Id = request.Id, Kind = AnswerKind.Done, Artifact = artifact, ArtifactFile = file, OutputDigest = operation.OutputDigest?.ToString() });
+
+        // Whoever wants the artifact does not wait for this: freeing a large module takes milliseconds.
+        if (unreleased != 0)
+        {
+            operation.Release(unreleased);
+        }
     }
 
     private PreparedOperation Prepare(WorkerRequest request, LoadedEngine engine)

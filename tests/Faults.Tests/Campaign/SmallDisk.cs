@@ -10,24 +10,27 @@ internal sealed class SmallDisk : IDisposable
 {
     private const string Filler = "filler";
 
-    private readonly bool _mounted;
-
-    public SmallDisk()
+    /// <summary>Makes it.</summary>
+    /// <param name="megabytes">Its size where it is a file system of its own.</param>
+    public SmallDisk(int megabytes = 512)
     {
         Path = Directory.CreateTempSubdirectory("compilebench-faults").FullName;
-        _mounted = Run("mount", "-t", "tmpfs", "-o", "size=512m", "tmpfs", Path);
+        IsMounted = Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", Path);
     }
+
+    /// <summary>Whether it is a file system of its own.</summary>
+    public bool IsMounted { get; }
 
     /// <summary>Where it lies.</summary>
     public string Path { get; }
 
     /// <summary>How it is made full.</summary>
-    public string Means => _mounted ? "tmpfs" : "file size limit";
+    public string Means => IsMounted ? "tmpfs" : "file size limit";
 
     /// <summary>Leaves no byte, for everybody or for this process.</summary>
     public void Fill(int process, string growingFile)
     {
-        if (!_mounted)
+        if (!IsMounted)
         {
             if (!Run("prlimit", "--pid", $"{process}", $"--fsize={new FileInfo(growingFile).Length + 1}"))
             {
@@ -61,7 +64,7 @@ internal sealed class SmallDisk : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_mounted)
+        if (IsMounted)
         {
             Run("umount", "-l", Path);
         }

@@ -101,7 +101,10 @@ public static partial class ChildProcesses
         }
     }
 
-    /// <summary>Lets this process grow by at most so many bytes of private memory from now on; an allocation beyond that fails. False where the system cannot.</summary>
+    /// <summary>
+    /// Lets this process grow by at most so many bytes of private memory from now on; an allocation beyond that fails. A lower limit that the process has
+    /// already is kept. False where the system cannot.
+    /// </summary>
     public static bool LimitGrowth(long bytes)
     {
         if (!OperatingSystem.IsLinux() || ResidentMemory.OwnData() is not { } data)
@@ -109,13 +112,13 @@ public static partial class ChildProcesses
             return false;
         }
 
-        var limit = new ResourceLimit { Soft = (nuint)(data + bytes), Hard = (nuint)(data + bytes) };
-        return SetResourceLimit(DataLimit, limit) == 0;
+        var most = (nuint)data + (nuint)bytes;
+        return LowerLimit(DataLimit, most, most);
     }
 
     /// <summary>
     /// Lets the system end this process when it has used so much more CPU time, rounded up to whole seconds: a backstop for an owner that is suspended and
-    /// does not look. False where the system cannot.
+    /// does not look. A lower limit that the process has already is kept. False where the system cannot.
     /// </summary>
     public static bool LimitCpu(TimeSpan more)
     {
@@ -126,8 +129,13 @@ public static partial class ChildProcesses
 
         using var self = Process.GetCurrentProcess();
         var seconds = (nuint)Math.Ceiling((self.TotalProcessorTime + more).TotalSeconds);
-        return SetResourceLimit(CpuLimit, new ResourceLimit { Soft = seconds, Hard = seconds + CpuLimitGraceSeconds }) == 0;
+        return LowerLimit(CpuLimit, seconds, seconds + CpuLimitGraceSeconds);
     }
+
+    // A process without privileges cannot raise a limit, so a higher one than it has would fail.
+    private static bool LowerLimit(int resource, nuint soft, nuint hard) =>
+        GetResourceLimit(resource, out var present) == 0
+        && SetResourceLimit(resource, new ResourceLimit { Soft = Math.Min(soft, present.Soft), Hard = Math.Min(hard, present.Hard) }) == 0;
 
     [LibraryImport("libc", EntryPoint = "setpgid")]
     private static partial int SetProcessGroup(int process, int group);
@@ -140,6 +148,9 @@ public static partial class ChildProcesses
 
     [LibraryImport("libc", EntryPoint = "prctl")]
     private static partial int ProcessControl(int option, nuint a, nuint b, nuint c, nuint d);
+
+    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    private static partial int GetResourceLimit(int resource, out ResourceLimit limit);
 
     [LibraryImport("libc", EntryPoint = "setrlimit")]
     private static partial int SetResourceLimit(int resource, in ResourceLimit limit);

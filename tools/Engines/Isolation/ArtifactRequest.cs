@@ -14,5 +14,5 @@ public sealed record ArtifactRequest(
 
 /// <summary>An artifact in a file.</summary>
 /// <param name="Bytes">Its size, in bytes.</param>
-/// <param name="Digest">SHA-256 of its bytes, <c>sha256:…</c>.</param>
-public sealed record ArtifactFile(long Bytes, string Digest);
+/// <param name="Checksum">The <see cref="ArtifactChecksum"/> of its bytes.</param>
+public sealed record ArtifactFile(long Bytes, uint Checksum);

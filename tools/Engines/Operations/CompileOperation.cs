@@ -24,6 +24,6 @@ internal sealed class CompileOperation : MeasuredOperation
 
         public override ArtifactSummary Summarize(nint result) => engine.Summarize(result);
 
-        public override byte[] Serialize(nint result) => engine.Serialize(result);
+        public override void Serialize(nint result, Action<ReadOnlySpan<byte>> take) => engine.Serialize(result, take);
     }
 }

@@ -79,7 +79,7 @@ public sealed unsafe class ConfiguredEngine : IDisposable
 
     /// <summary>Loads an artifact: <c>wasmtime_module_deserialize</c>, for a component <c>wasmtime_component_deserialize</c>.</summary>
     /// <param name="deserialize">The function.</param>
-    /// <param name="artifact">What <see cref="Serialize"/> returned.</param>
+    /// <param name="artifact">What <see cref="Serialize(nint)"/> returned.</param>
     /// <param name="isComponent">Whether a component was compiled.</param>
     /// <param name="rejection">The engine's message; null where it succeeded.</param>
     internal nint Deserialize(delegate* unmanaged[Cdecl]<nint, byte*, nuint, nint*, nint> deserialize, ReadOnlySpan<byte> artifact, bool isComponent, out string? rejection)
@@ -107,10 +107,22 @@ public sealed unsafe class ConfiguredEngine : IDisposable
         }
     }
 
-    /// <summary>Calls <c>wasmtime_module_serialize</c> and returns the artifact.</summary>
+    /// <summary>Calls <c>wasmtime_module_serialize</c> and returns a copy of the artifact.</summary>
     /// <exception cref="ArtifactFormatException">The engine cannot serialize the module; the message has its words.</exception>
     public byte[] Serialize(nint compiled)
     {
+        byte[] copy = [];
+        Serialize(compiled, bytes => copy = bytes.ToArray());
+        return copy;
+    }
+
+    /// <summary>Calls <c>wasmtime_module_serialize</c> and passes the artifact on without a copy.</summary>
+    /// <param name="compiled">What was compiled.</param>
+    /// <param name="take">Gets the artifact's bytes, which are valid during the call only.</param>
+    /// <exception cref="ArtifactFormatException">The engine cannot serialize the module; the message has its words.</exception>
+    public void Serialize(nint compiled, Action<ReadOnlySpan<byte>> take)
+    {
+        ArgumentNullException.ThrowIfNull(take);
         WasmtimeLibrary.ByteVector image;
         var error = IsComponent(compiled) ? _library.Components!.Serialize(compiled & ~ComponentTag, &image) : _library.ModuleSerialize(compiled, &image);
         if (error != 0)
@@ -120,7 +132,7 @@ public sealed unsafe class ConfiguredEngine : IDisposable
 
         try
         {
-            return new ReadOnlySpan<byte>(image.Data, checked((int)image.Size)).ToArray();
+            take(new ReadOnlySpan<byte>(image.Data, checked((int)image.Size)));
         }
         finally
         {

@@ -32,10 +32,13 @@ public abstract class PreparedOperation : IDisposable
     /// <exception cref="ArtifactFormatException">The artifact is not the ELF image that Wasmtime makes.</exception>
     public virtual ArtifactSummary? Summarize(nint result) => null;
 
-    /// <summary>The artifact that a run made; null where the operation makes none.</summary>
+    /// <summary>Serializes the artifact that a run made. An operation that makes none does not call the action.</summary>
     /// <param name="result">What <see cref="RunOnce"/> returned, not yet released.</param>
+    /// <param name="take">Gets the artifact's bytes, which are valid during the call only.</param>
     /// <exception cref="ArtifactFormatException">The engine cannot serialize it.</exception>
-    public virtual byte[]? Serialize(nint result) => null;
+    public virtual void Serialize(nint result, Action<ReadOnlySpan<byte>> take)
+    {
+    }
 
     /// <summary>Frees what was prepared.</summary>
     public void Dispose()

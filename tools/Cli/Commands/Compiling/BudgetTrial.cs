@@ -9,6 +9,20 @@ using CompileBench.Results.Schema;
 
 namespace CompileBench.Cli.Commands.Compiling;
 
+/// <summary>Wall times of one compile within a budget and of the same compile without one, in milliseconds.</summary>
+/// <param name="Guarded">The whole call of the budgeted compiler without a model, which returns an artifact.</param>
+/// <param name="Predicted">The same with a model, so that the costs are predicted first; null where there is no model of this engine.</param>
+/// <param name="Inside">The engine's part of it, in the worker: the first large compile of a process.</param>
+/// <param name="Bare">A compile by a warm engine in this process.</param>
+/// <param name="BareArtifact">The same and its serialization, which gives the same artifact.</param>
+internal readonly record struct BudgetCost(double Guarded, double? Predicted, double Inside, double Bare, double BareArtifact);
+
+/// <summary>Verdicts on compiles whose need for CPU time is known.</summary>
+/// <param name="Verdicts">How many.</param>
+/// <param name="Wrong">Those that are not the right one, in words.</param>
+/// <param name="Overruns">CPU time over the budget when the worker was dead, of the compiles that were stopped, in milliseconds, sorted.</param>
+internal sealed record VerdictCount(int Verdicts, IReadOnlyList<string> Wrong, IReadOnlyList<double> Overruns);
+
 /// <summary>Measures what compiling within a budget costs and how exactly it is kept.</summary>
 /// <param name="repetitions">How often each compile is repeated, from 1.</param>
 /// <param name="cancellation">Ends the trial.</param>
@@ -20,6 +34,12 @@ internal sealed class BudgetTrial(int repetitions, CancellationToken cancellatio
     // About a fifth of a second under speed-backtracking.
     private static readonly byte[] Moderate = GeneratorRecipe.Parse("many-functions@8000").Generate();
 
+    // A third of that, since a thousand verdicts take a while.
+    private static readonly byte[] Short = GeneratorRecipe.Parse("many-functions@2500").Generate();
+
+    // The runtime compiles this program's own code in the first ones.
+    private const int UntimedRuns = 3;
+
     private static readonly CompileLimits Ample = new() { CpuTime = TimeSpan.FromMinutes(2), Chain = [SettingNames.SpeedBacktracking] };
 
     /// <summary>CPU time over the budget when the worker is dead, for compiles that are stopped, in milliseconds, sorted.</summary>
@@ -30,62 +50,87 @@ internal sealed class BudgetTrial(int repetitions, CancellationToken cancellatio
         var overruns = new List<double>();
         for (var i = 0; i < repetitions; i++)
         {
-            var attempt = (await compiler.CompileAsync(Endless, limits, cancellation)).Report.Attempts.Single();
-            overruns.Add((attempt.CpuTime!.Value - attempt.Allowance).TotalMilliseconds);
+            overruns.Add(Overrun(await compiler.CompileAsync(Endless, limits, cancellation)));
         }
 
         return [.. overruns.Order()];
     }
 
-    /// <summary>Wall time of compiles within a budget and of bare compiles in this process, in turn, in milliseconds, each sorted.</summary>
-    public async Task<(IReadOnlyList<double> Guarded, IReadOnlyList<double> Bare)> MeasureCostsAsync()
+    /// <summary>Compiles the same module within a budget and without one, in turn.</summary>
+    public async Task<IReadOnlyList<BudgetCost>> MeasureCostsAsync()
     {
         using var compiler = new BudgetedCompiler(new BudgetedCompilerOptions { Model = null });
         using var engine = new ConfiguredEngine(WasmtimeLibrary.Load(null), CompilerSettings.Baseline, ConfigPlan.ForHost(CompilerSettings.Baseline, new Dictionary<string, bool>()));
-        var (guarded, bare) = (new List<double>(), new List<double>());
-        for (var i = -1; i < repetitions; i++)
+        using var predicting = BudgetedCompilerOptions.DefaultModel is null ? null : new BudgetedCompiler();
+        var costs = new List<BudgetCost>();
+        for (var i = -UntimedRuns; i < repetitions; i++)
         {
-            // A worker starts beside the bare compile and would slow it down.
+            // A worker that starts or ends beside a compile would slow it down.
             await compiler.AwaitSpareAsync(cancellation);
-            var bareTime = Time(() => engine.Delete(engine.Compile(Moderate, out _)));
-            var start = Stopwatch.GetTimestamp();
-            _ = await compiler.CompileAsync(Moderate, Ample, cancellation);
-            var guardedTime = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            await (predicting?.AwaitSpareAsync(cancellation) ?? Task.CompletedTask);
+            var bare = Time(() => engine.Delete(engine.Compile(Moderate, out _)));
+            var bareArtifact = Time(() =>
+            {
+                var compiled = engine.Compile(Moderate, out _);
+                _ = engine.Serialize(compiled);
+                engine.Delete(compiled);
+            });
+            var (guarded, result) = await TimeAsync(compiler);
+            double? predicted = null;
+            if (predicting is not null)
+            {
+                await compiler.AwaitSpareAsync(cancellation);
+                (predicted, _) = await TimeAsync(predicting);
+            }
+
             if (i >= 0)
             {
-                guarded.Add(guardedTime);
-                bare.Add(bareTime);
+                costs.Add(new BudgetCost(guarded, predicted, result.Report.Attempts[^1].EngineTime!.Value.TotalMilliseconds, bare, bareArtifact));
             }
         }
 
-        return ([.. guarded.Order()], [.. bare.Order()]);
+        return costs;
     }
 
     /// <summary>
-    /// How often a verdict was not the right one for a compile that needs two thirds of its budget, and for one that needs 1.6 times as much, while each
-    /// processor has so many threads to run.
+    /// Counts wrong verdicts for a compile that needs two thirds of its budget and for one that needs 1.6 times as much, both at once, while each processor
+    /// has so many threads to run. The need is measured before, when nothing else runs.
     /// </summary>
-    /// <param name="oversubscription">Threads per processor, from 1; one of them is the compile's.</param>
-    public async Task<(int Verdicts, int Wrong)> CountWrongVerdictsAsync(int oversubscription)
+    /// <param name="oversubscription">Threads per processor, from 1; two of all of them are the compiles'.</param>
+    /// <param name="verdicts">How many verdicts, half of each kind, from 2.</param>
+    public async Task<VerdictCount> CountWrongVerdictsAsync(int oversubscription, int verdicts)
     {
-        using var compiler = new BudgetedCompiler(new BudgetedCompilerOptions { Model = null });
+        using var compiler = new BudgetedCompiler(new BudgetedCompilerOptions { Model = null, MaxConcurrency = 2, SpareWorkers = 2 });
         var times = new List<TimeSpan>();
         for (var i = 0; i < 5; i++)
         {
-            times.Add((await compiler.CompileAsync(Moderate, Ample, cancellation)).Report.CpuTime);
+            await compiler.AwaitSpareAsync(cancellation);
+            times.Add((await compiler.CompileAsync(Short, Ample, cancellation)).Report.CpuTime);
         }
 
         var usual = times.Order().ElementAt(2);
-        using var busy = new BusyThreads((oversubscription * Environment.ProcessorCount) - 1);
-        var wrong = 0;
-        for (var i = 0; i < repetitions; i++)
+        using var busy = new BusyThreads(Math.Max(0, (oversubscription * Environment.ProcessorCount) - 2));
+        var (wrong, overruns) = (new List<string>(), new List<double>());
+        for (var i = 0; i < verdicts / 2; i++)
         {
-            var within = await compiler.CompileAsync(Moderate, Ample with { CpuTime = usual * 1.5 }, cancellation);
-            var beyond = await compiler.CompileAsync(Moderate, Ample with { CpuTime = usual / 1.6 }, cancellation);
-            wrong += (within is BudgetedCompilation.Compiled ? 0 : 1) + (beyond is BudgetedCompilation.Refused { Reason: RefusalReason.OverBudget } ? 0 : 1);
+            var results = await Task.WhenAll(
+                compiler.CompileAsync(Short, Ample with { CpuTime = usual * 1.5 }, cancellation), compiler.CompileAsync(Short, Ample with { CpuTime = usual / 1.6 }, cancellation));
+            if (results[0] is BudgetedCompilation.Refused refused)
+            {
+                wrong.Add($"within: {refused.Message}");
+            }
+
+            if (results[1] is BudgetedCompilation.Refused { Reason: RefusalReason.OverBudget })
+            {
+                overruns.Add(Overrun(results[1]));
+            }
+            else
+            {
+                wrong.Add($"beyond: {(results[1] as BudgetedCompilation.Refused)?.Message ?? "compiled"}");
+            }
         }
 
-        return (2 * repetitions, wrong);
+        return new VerdictCount(verdicts / 2 * 2, wrong, [.. overruns.Order()]);
     }
 
     /// <summary>Compiles every shape at a size of about a megabyte within 200 ms and 300 MB; the outcomes with their number, and the shapes that ended in a host fault.</summary>
@@ -108,6 +153,12 @@ internal sealed class BudgetTrial(int repetitions, CancellationToken cancellatio
         return (outcomes, faults);
     }
 
+    private static double Overrun(BudgetedCompilation stopped)
+    {
+        var attempt = stopped.Report.Attempts.Single();
+        return (attempt.CpuTime!.Value - attempt.Allowance).TotalMilliseconds;
+    }
+
     private static byte[] Hostile(LadderShape shape)
     {
         const int enough = 1_000_000;
@@ -123,6 +174,13 @@ internal sealed class BudgetTrial(int repetitions, CancellationToken cancellatio
     }
 
     private static byte[] Generate(LadderShape shape, int size) => GeneratorRecipe.Parse($"{shape.Name}@{size}").Generate();
+
+    private async Task<(double Milliseconds, BudgetedCompilation Result)> TimeAsync(BudgetedCompiler compiler)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var result = await compiler.CompileAsync(Moderate, Ample, cancellation);
+        return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, result);
+    }
 
     private static double Time(Action action)
     {
