@@ -23,6 +23,18 @@ public sealed class TierTests : IDisposable
         Assert.Contains("tiers-nested-loops-locals-8.svg", Directory.GetFiles(_scratch.Path).Select(Path.GetFileName));
     }
 
+    [Fact]
+    public async Task TierEvaluate_FewCalls_ComparesBothTriggersWithTheBetterTier()
+    {
+        var run = await CliRun.Run("tier", "evaluate", "--calls", "5", "--repetitions", "1", "--first-calls", "1");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("Every call returned the same in both tiers.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("trigger immediately", run.Output, StringComparison.Ordinal);
+        Assert.Contains("trigger break-even", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^ +5  +[0-9.]+ ms", run.Output);
+    }
+
     [Theory]
     [InlineData("--trigger 'sometimes' is not known", "--trigger", "sometimes")]
     [InlineData("exports no function 'walk': it exports run", "--invoke", "walk")]

@@ -103,7 +103,7 @@ internal sealed class TierTrial(ReadOnlyMemory<byte> module, string? export, IRe
             if (made == next || isLast)
             {
                 points.Add(new TierPoint(made, total));
-                next = NextOfSeries(next);
+                next = CallSeries.After(next);
             }
 
             if (isLast)
@@ -113,18 +113,6 @@ internal sealed class TierTrial(ReadOnlyMemory<byte> module, string? export, IRe
         }
 
         return new TierSeries(name, points, isSame ? output : null);
-    }
-
-    // 1, 2, 5, 10, 20, 50, ...
-    private static long NextOfSeries(long count)
-    {
-        var power = (long)Math.Pow(10, Math.Floor(Math.Log10(count)));
-        return (count / power) switch
-        {
-            1 => 2 * power,
-            2 => 5 * power,
-            _ => 10 * power,
-        };
     }
 
     private string Invoke(ModuleTier tier)

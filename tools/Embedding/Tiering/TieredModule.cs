@@ -188,7 +188,7 @@ public sealed class TieredModule : IAsyncDisposable
     {
         try
         {
-            var result = await CompileAsync(_module, _options, _options.SecondTier, _disposing.Token).ConfigureAwait(false);
+            var result = _options.StoredSecondTier is { } stored ? stored() : await CompileAsync(_module, _options, _options.SecondTier, _disposing.Token).ConfigureAwait(false);
             if (result is BudgetedCompilation.Compiled compiled)
             {
                 Swap(FirstTier.Load(2, compiled.Artifact, _options.Configuration), result.Report);

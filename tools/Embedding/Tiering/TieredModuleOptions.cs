@@ -31,4 +31,7 @@ public sealed record TieredModuleOptions
     /// Without any, and before the prediction is there, the cost is ten times that of the first tier.
     /// </summary>
     public CompileCostModel? Model { get; init; }
+
+    /// <summary>Gives the second tier in place of the compiler: tests swap often without compiling each time. Null for the compiler.</summary>
+    internal Func<BudgetedCompilation>? StoredSecondTier { get; init; }
 }

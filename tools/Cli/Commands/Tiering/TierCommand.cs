@@ -16,7 +16,7 @@ internal static class TierCommand
     private const string Immediately = "immediately";
     private const string BreakEven = "break-even";
 
-    private static readonly Argument<string> Module = new("module") { Description = "a .wasm file, - for standard input, or a module's name" };
+    private static readonly Argument<string?> Module = new("module") { Description = "a .wasm file, - for standard input, or a module's name", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Invoke = new("--invoke") { Description = "the exported function to call (default: _start, or the only one)" };
     private static readonly Option<string[]> Arguments = new("--argument") { Description = "an argument of the function, repeatable", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
     private static readonly Option<long> Calls = new("--calls") { Description = "how many calls each way makes", DefaultValueFactory = _ => 1000 };
@@ -30,7 +30,7 @@ internal static class TierCommand
     {
         var command = new Command("tier", "run a module at once under winch and swap to optimised code when it pays; show the timeline")
         {
-            Module, Invoke, Arguments, Calls, TimeLimit, Trigger, Out, Json,
+            Module, Invoke, Arguments, Calls, TimeLimit, Trigger, Out, Json, TierEvaluateCommand.Create(),
         };
         command.SetAction(RunAsync);
         return command;
@@ -40,7 +40,7 @@ internal static class TierCommand
     {
         var calls = parsed.GetValue(Calls) is >= 1 and var number ? number : throw new UsageException($"{Calls.Name} {parsed.GetValue(Calls)} is out of range: give 1 or more");
         var options = new TieredModuleOptions { Trigger = ReadTrigger(parsed.GetValue(Trigger)!) };
-        var input = await ModuleInput.FindOneAsync(parsed.GetValue(Module)!, cancellation);
+        var input = await ModuleInput.FindOneAsync(parsed.GetValue(Module) ?? throw new UsageException("no module given: name a .wasm file or a module"), cancellation);
         var trial = new TierTrial(input.Read(cancellation), parsed.GetValue(Invoke), parsed.GetValue(Arguments) ?? [], options);
         var document = new TierDocument(Describe(input.Name, await MeasureAsync(trial, calls, parsed.GetValue(TimeLimit) ?? TimeSpan.FromSeconds(10), cancellation)));
         var files = parsed.GetValue(Out) is { } folder ? ChartFiles.Write([document.ToChart()], folder) : [];
