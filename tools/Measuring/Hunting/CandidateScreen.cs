@@ -123,9 +123,19 @@ internal sealed class CandidateScreen(HuntMetric metric, bool isComparison, doub
 
         var size = first.Size * growth;
         var large = Read(first.Candidate, size, 1, meter, cancellation);
-        return large.Cost is null
-            ? first with { Size = size, Failure = large.Outcome }
-            : first with { Stage = Stages, Size = size, Score = Score(before, large, growth) };
+        if (large.Cost is null)
+        {
+            return first with { Size = size, Failure = large.Outcome };
+        }
+
+        var score = Score(before, large, growth);
+        if (isComparison && score >= LeastLogRatio)
+        {
+            // The lower of two ratios: of many candidates without a difference the noisiest would come first.
+            score = Math.Min(score.Value, Read(first.Candidate, size, 1, meter, cancellation).LogRatio ?? score.Value);
+        }
+
+        return first with { Stage = Stages, Size = size, Score = score };
     }
 
     private double? Score(double small, CostReading large, int growth) => isComparison ? large.LogRatio : Math.Log(large.Cost!.Value / small) / Math.Log(growth);

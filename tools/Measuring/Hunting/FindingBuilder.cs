@@ -20,10 +20,12 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
     private const int Rounds = 5;
     private const int RoundsOfOthers = 3;
     private const double ReducingCap = 20e6;
+    private const double ReducingCapOfComparison = 80e6;
 
     // A quick look at one compile per size rejects what is this much below what it must reach.
     private const double QuickSlack = 0.1;
     private const double TableCap = 120e6;
+    private const double TableCapOfComparison = 250e6;
     private const double OtherTableCap = 50e6;
 
     // What reducing may take off the slope, or off the excess of a ratio.
@@ -45,7 +47,7 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
         }
 
         using var fresh = new CostMeter(request);
-        var table = Measurer(fresh, Rounds, Cap(TableCap)).Measure(pattern, suspect.Settings, null, cancellation);
+        var table = Measurer(fresh, Rounds, Cap(request.Baseline is null ? TableCap : TableCapOfComparison)).Measure(pattern, suspect.Settings, null, cancellation);
         if (!HuntVerdict.IsConfirmed(table, request.Baseline is not null))
         {
             return (null, SuspectState.Dropped);
@@ -73,7 +75,7 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
 
     private Pattern Reduce(Suspect suspect, CostMeter meter, DateTimeOffset until, CancellationToken cancellation)
     {
-        var table = Measurer(meter, 1, Cap(ReducingCap)).Measure(suspect.Pattern, suspect.Settings, null, cancellation);
+        var table = Measurer(meter, 1, Cap(request.Baseline is null ? ReducingCap : ReducingCapOfComparison)).Measure(suspect.Pattern, suspect.Settings, null, cancellation);
         if (table.Rows.Count < 3)
         {
             return suspect.Pattern;

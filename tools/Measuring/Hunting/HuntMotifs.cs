@@ -16,7 +16,11 @@ internal sealed class HuntMotifs
     private const int TwentiethsWithModules = 8;
     private const int OthersOneIn = 4;
 
+    // Of motifs of the named modules these are nests where there are any: a module has few of them, and they cannot come about by chance.
+    private const int NestsOneIn = 3;
+
     private readonly IReadOnlyList<HarvestedMotif> _named;
+    private readonly IReadOnlyList<HarvestedMotif> _nests;
     private readonly IReadOnlyList<HarvestedMotif> _others;
 
     /// <summary>Takes motifs of the modules that were named, of a few random ones, and of the ladders where they are asked for.</summary>
@@ -26,6 +30,7 @@ internal sealed class HuntMotifs
     public HuntMotifs(IEnumerable<byte[]> modules, bool withLadders)
     {
         _named = [.. modules.SelectMany(m => MotifHarvest.FromModule(m, MotifsPerModule))];
+        _nests = [.. _named.Where(m => m.IsNest)];
         _others =
         [
             .. Enumerable.Range(0, FuzzModules).SelectMany(seed => MotifHarvest.FromModule(FuzzGenerator.Generate((ulong)seed, FuzzOptions.Default), MotifsPerFuzzModule)),
@@ -37,6 +42,9 @@ internal sealed class HuntMotifs
     public int Twentieths => _named.Count > 0 ? TwentiethsWithModules : TwentiethsWithoutModules;
 
     /// <summary>A motif at random.</summary>
-    public HarvestedMotif Pick(SeededRandom random) =>
-        _named.Count > 0 && !random.OneIn(OthersOneIn) ? _named[random.Below(_named.Count)] : _others[random.Below(_others.Count)];
+    public HarvestedMotif Pick(SeededRandom random)
+    {
+        var from = _named.Count == 0 || random.OneIn(OthersOneIn) ? _others : _nests.Count > 0 && random.OneIn(NestsOneIn) ? _nests : _named;
+        return from[random.Below(from.Count)];
+    }
 }

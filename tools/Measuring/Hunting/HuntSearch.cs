@@ -16,19 +16,23 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
 
     // Lanes wait for one another at the end of a group, so a group has some elites for each.
     private const int ConfirmedPerLane = 3;
-    private const double ConfirmingShare = 0.3;
+    private const double ConfirmingShare = 0.45;
 
     // The same for elites that a finding explains: most of them would be the same finding again.
     private const double ExplainedShare = 0.12;
     private const int Rounds = 4;
-    private const double ConfirmingCap = 60e6;
+    private const double ConfirmingCap = 30e6;
     private const double ScreeningCap = 20e6;
 
-    // What an elite must show for rounds to be spent on it: a doubled module costs 2.2 times as much, or 12% more than by the baseline.
-    private const double LeastSlopeExcess = 0.15;
-    private const double LeastLogRatio = 0.16;
+    // The ratio of two engines grows with the size where one of them has a steeper law: it shows in longer compiles than the law itself.
+    private const double ConfirmingCapOfComparison = 250e6;
+    private const double ScreeningCapOfComparison = 80e6;
 
-    private readonly CandidateScreen _screen = new(request.Metric, request.Baseline is not null, HuntVerdict.Cap(request.Metric, ScreeningCap), request.Seed);
+    // What an elite must show for rounds to be spent on it: a doubled module costs 2.2 times as much, or 7% more than by the baseline.
+    private const double LeastSlopeExcess = 0.15;
+    private const double LeastLogRatio = 0.1;
+
+    private readonly CandidateScreen _screen = new(request.Metric, request.Baseline is not null, HuntVerdict.Cap(request.Metric, request.Baseline is null ? ScreeningCap : ScreeningCapOfComparison), request.Seed);
     private double _screening = state.Counts.ScreeningSeconds;
     private double _screeningHere;
     private double _confirming;
@@ -99,7 +103,7 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
     }
 
     private MeasuredDoublings Measure(Elite elite, CostMeter meter, CancellationToken cancellation) =>
-        new DoublingMeasurer(meter, new SplitMix64(request.Seed), Rounds, HuntVerdict.Cap(request.Metric, ConfirmingCap)).Measure(elite.Pattern, elite.Settings, table => HuntVerdict.IsHopeless(table, request.Baseline is not null), cancellation);
+        new DoublingMeasurer(meter, new SplitMix64(request.Seed), Rounds, HuntVerdict.Cap(request.Metric, request.Baseline is null ? ConfirmingCap : ConfirmingCapOfComparison)).Measure(elite.Pattern, elite.Settings, table => HuntVerdict.IsHopeless(table, request.Baseline is not null), cancellation);
 
     private void KeepFailure(ScreenResult result)
     {

@@ -11,7 +11,7 @@ internal static class NestHarvest
 {
     private const int LeastBlocks = 3;
     private const int MostPrefix = 4;
-    private const int MostClosingsPerNest = 12;
+    private const int MostClosingsPerNest = 24;
 
     // Targets among this many of the outermost blocks are counted from the outside.
     private const int OuterBlocks = 4;
