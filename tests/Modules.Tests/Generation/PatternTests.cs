@@ -43,6 +43,11 @@ public class PatternTests
         }
     }
 
+    // The first field of every second struct type is a reference: the second function needs a parameter that the first does not.
+    [Fact]
+    public void Generate_FunctionsThatUseStructTypesInTurn_PassValidation() =>
+        Assert.Null(WasmtimeEngine.Fault(new Pattern { Repetition = Repetition.Functions, Opening = [new(StepKind.StructSet, 0, 0, IndexOrder.Advance)] }.Generate(20)));
+
     // In the motif a table of jumps has few labels, because the module would grow with the square of the size; in a part that is written once it has all.
     [Fact]
     public void Generate_ATableOfJumpsInsideNestedBlocks_NamesEveryBlock()

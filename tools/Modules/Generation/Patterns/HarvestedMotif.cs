@@ -13,6 +13,9 @@ public sealed record HarvestedMotif(ImmutableArray<PatternStep> Prefix, Immutabl
     /// <param name="steps">Its steps.</param>
     public static HarvestedMotif FromRun(IEnumerable<PatternStep> steps) => new([], [.. steps], [], []);
 
+    /// <summary>Whether its module imports its memory or its table.</summary>
+    public bool Imported { get; init; }
+
     /// <summary>Whether it is taken from blocks inside one another.</summary>
     public bool IsNest => !Closing.IsEmpty;
 }

@@ -21,7 +21,8 @@ public static class MotifHarvest
         var visitor = new Harvester();
         ModuleDecoder.Decode(module, visitor);
         List<HarvestedMotif> motifs = [.. Spread(visitor.Nests, most / Kinds), .. Spread(visitor.Constructs, most / Kinds)];
-        return [.. motifs, .. Spread(visitor.Runs, most - motifs.Count)];
+        motifs.AddRange([.. Spread(visitor.Runs, most - motifs.Count)]);
+        return visitor.ImportsMemoryOrTable ? [.. motifs.Select(m => m with { Imported = true })] : motifs;
     }
 
     private static IEnumerable<HarvestedMotif> Spread(List<HarvestedMotif> all, int most) =>
@@ -39,6 +40,10 @@ public static class MotifHarvest
         public List<HarvestedMotif> Constructs { get; } = [];
 
         public List<HarvestedMotif> Nests { get; } = [];
+
+        public bool ImportsMemoryOrTable { get; private set; }
+
+        public override void VisitImport(in Import import) => ImportsMemoryOrTable |= import.Kind is ExternalKind.Memory or ExternalKind.Table;
 
         public override void VisitBody(in FunctionBody body)
         {

@@ -46,6 +46,9 @@ public sealed record Pattern
     /// <summary>Whether the memory has 64-bit addresses.</summary>
     public bool Memory64 { get; init; }
 
+    /// <summary>Whether memory, table and globals are imported, as in a module that a linker meant to share them: where they lie is loaded from the instance.</summary>
+    public bool Imported { get; init; }
+
     /// <summary>The types, by number, of the values that each repetition takes and leaves.</summary>
     public ImmutableArray<int> Carried { get; init; } = [];
 

@@ -11,6 +11,9 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
     private const int MostWords = 5;
     private const int MostEdits = 4;
 
+    // So many patterns share memory, table and globals with others; so many do not although the module of their motif does.
+    private const int ImportedOneIn = 6;
+
     // Lengths of half a motif. What makes a compiler slow is mostly a few instructions, and short motifs can be tried in larger numbers.
     private static readonly int[] HalfLengths = [0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 8];
 
@@ -38,6 +41,7 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
             Fold = random.OneIn(2),
             Sink = (SinkKind)random.Below(3),
             Memory64 = Has(WasmFeatures.Memory64) && random.OneIn(4),
+            Imported = random.OneIn(ImportedOneIn),
             Carried = CarriedTypes(),
             Prefix = random.Below(4) switch { 0 => _steps.Part(4), 1 => _steps.Surroundings(), _ => [] },
             Opening = random.OneIn(4) ? [.. _steps.Openers(1 + random.Below(2)), .. opening] : opening,
@@ -63,10 +67,12 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
     {
         ArgumentNullException.ThrowIfNull(motif);
         var opening = Allowed(motif.Opening);
+        var imported = motif.Imported != random.OneIn(ImportedOneIn);
         if (motif.IsNest)
         {
             return Create() with
             {
+                Imported = imported,
                 Repetition = random.OneIn(8) ? Pick(OftenRepeated) : Repetition.Nested,
                 Carried = random.OneIn(4) ? CarriedTypes() : [],
                 Prefix = Allowed(motif.Prefix),
@@ -78,7 +84,7 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
         }
 
         var cut = random.OneIn(2) ? opening.Length : random.Below(opening.Length + 1);
-        return Create() with { Prefix = random.OneIn(2) ? _steps.Surroundings() : [], Core = [], Suffix = [], Opening = opening[..cut], Closing = opening[cut..] };
+        return Create() with { Imported = imported, Prefix = random.OneIn(2) ? _steps.Surroundings() : [], Core = [], Suffix = [], Opening = opening[..cut], Closing = opening[cut..] };
     }
 
     /// <summary>A pattern a few edits away from this one.</summary>
@@ -116,7 +122,7 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
 
     private ImmutableArray<PatternStep> Allowed(ImmutableArray<PatternStep> steps) => [.. steps.Where(_steps.Allows).Take(Pattern.MostSteps)];
 
-    private Pattern EditKnob(Pattern pattern) => random.Below(9) switch
+    private Pattern EditKnob(Pattern pattern) => random.Below(10) switch
     {
         0 => pattern with { Repetition = Pick(OftenRepeated) },
         1 => pattern with { Locals = SharedLocals() },
@@ -126,6 +132,7 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
         5 => pattern with { Sink = (SinkKind)random.Below(3) },
         6 => pattern with { Memory64 = Has(WasmFeatures.Memory64) && !pattern.Memory64 },
         7 => pattern with { Carried = CarriedTypes() },
+        8 => pattern with { Imported = !pattern.Imported },
         _ => pattern with { Opening = pattern.Closing, Closing = pattern.Opening },
     };
 

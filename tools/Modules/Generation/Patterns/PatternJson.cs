@@ -16,7 +16,7 @@ public static class PatternJson
         return JsonSerializer.Serialize(
             new PatternDocument(
                 pattern.Repetition.ToString().ToLowerInvariant(), pattern.Locals, pattern.Repeats, pattern.Spread, pattern.Fold, pattern.Sink.ToString().ToLowerInvariant(), pattern.Memory64,
-                [.. pattern.Carried.Select(PatternTypes.Name)], Texts(pattern.Prefix), Texts(pattern.Opening), Texts(pattern.Core), Texts(pattern.Closing), Texts(pattern.Suffix)),
+                [.. pattern.Carried.Select(PatternTypes.Name)], Texts(pattern.Prefix), Texts(pattern.Opening), Texts(pattern.Core), Texts(pattern.Closing), Texts(pattern.Suffix), pattern.Imported),
             PatternJsonContext.Default.PatternDocument);
     }
 
@@ -42,6 +42,7 @@ public static class PatternJson
                 Fold = document.Fold,
                 Sink = Named<SinkKind>(document.Sink),
                 Memory64 = document.Memory64,
+                Imported = document.Imported,
                 Carried = [.. document.Carried.Select(TypeNamed)],
                 Prefix = Steps(document.Prefix),
                 Opening = Steps(document.Opening),
@@ -83,7 +84,8 @@ public static class PatternJson
 /// <summary>The document's shape.</summary>
 internal sealed record PatternDocument(
     string Repetition, int Locals, int Repeats, bool Spread, bool Fold, string Sink, bool Memory64,
-    string[] Carried, string[] Prefix, string[] Opening, string[] Core, string[] Closing, string[] Suffix);
+    string[] Carried, string[] Prefix, string[] Opening, string[] Core, string[] Closing, string[] Suffix,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Imported = false);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PatternDocument))]

@@ -4,9 +4,10 @@ using CompileBench.Modules.Wasm.Writing;
 
 namespace CompileBench.Modules.Generation.Patterns;
 
-/// <summary>Writes the module of a pattern at one size. Like a ladder's it imports nothing and exports its first function.</summary>
+/// <summary>Writes the module of a pattern at one size. Like a ladder's it exports its first function, and imports nothing unless the pattern says so.</summary>
 internal sealed class PatternModule : IModuleParts
 {
+    private const string ImportName = "shared";
     private const int DataBytes = 16;
     private const int DataDistance = 2 * DataBytes;
     private const int PageBytes = 64 * 1024;
@@ -29,9 +30,16 @@ internal sealed class PatternModule : IModuleParts
     {
         (_pattern, _size, _module) = (pattern, size, module);
         _locals = new BodyLocals(pattern.LocalsAt(size));
-        using var nowhere = new WasmBuffer();
-        new PatternBody(pattern, size, _locals, new TrialParts(), new InstructionWriter(nowhere)).WriteBody(0, isTrial: true);
+
+        // Which types a body uses follows from its struct types, which differ from one function to the next.
+        for (var i = 0; i < Math.Min(Mains, Pattern.StructTypes); i++)
+        {
+            using var nowhere = new WasmBuffer();
+            new PatternBody(pattern, size, _locals, new TrialParts(), new InstructionWriter(nowhere)).WriteBody(i, isTrial: true);
+        }
     }
+
+    private int Mains => _pattern.Repetition == Repetition.Functions ? _size : 1;
 
     public IReadOnlyList<int> MainParameters => [.. _locals.Parameters];
 
@@ -138,7 +146,8 @@ internal sealed class PatternModule : IModuleParts
         if (!_hasMemory)
         {
             var pages = _pattern.Repetition == Repetition.Data ? ((long)_size * DataDistance / PageBytes) + 1 : 1;
-            _module.Memory(new MemoryType((ulong)pages, is64Bit: _pattern.HasMemory64));
+            var type = new MemoryType((ulong)pages, is64Bit: _pattern.HasMemory64);
+            _ = _pattern.Imported ? _module.ImportMemory(ImportName, type) : _module.Memory(type);
             _hasMemory = true;
         }
     }
@@ -146,14 +155,13 @@ internal sealed class PatternModule : IModuleParts
     private void Write()
     {
         var main = FunctionType([.. _locals.Parameters.Select(PatternTypes.At)], []);
-        var mains = _pattern.Repetition == Repetition.Functions ? _size : 1;
-        for (var i = 0; i < mains; i++)
+        for (var i = 0; i < Mains; i++)
         {
             _module.DeclareFunction(main);
         }
 
         _module.Export(RungBuilder.MainExport, ExternalKind.Function, 0);
-        for (var i = 0; i < mains; i++)
+        for (var i = 0; i < Mains; i++)
         {
             var code = _module.BeginBody(_locals.Groups);
             new PatternBody(_pattern, _size, _locals, this, code).WriteBody(i, isTrial: false);
@@ -178,7 +186,8 @@ internal sealed class PatternModule : IModuleParts
 
         if (_table.Count > 0)
         {
-            _module.Table(new TableType(WasmType.FuncRef, (ulong)_table.Count));
+            var type = new TableType(WasmType.FuncRef, (ulong)_table.Count);
+            _ = _pattern.Imported ? _module.ImportTable(ImportName, type) : _module.Table(type);
             _module.FillTable(0, [.. _table]);
         }
 
@@ -211,12 +220,18 @@ internal sealed class PatternModule : IModuleParts
         var first = -1;
         for (var i = 0; i < _pattern.GlobalsAt(_size); i++)
         {
-            var index = _module.Global(type, mutable: true, out var initial);
+            var index = _pattern.Imported ? _module.ImportGlobal(ImportName, new GlobalType(type, IsMutable: true)) : DefineGlobal(type);
             first = first < 0 ? index : first;
-            WriteZero(initial, type).End();
         }
 
         return first;
+    }
+
+    private int DefineGlobal(WasmType type)
+    {
+        var index = _module.Global(type, mutable: true, out var initial);
+        WriteZero(initial, type).End();
+        return index;
     }
 
     private void WriteCallee(CalleeSignature signature)

@@ -39,7 +39,7 @@ public sealed class PatternReducer(Func<Pattern, bool> holds, int mostTries)
     // What a reader has to understand.
     private static int Weight(Pattern pattern) =>
         (4 * pattern.Steps.Count()) + pattern.Steps.Count(s => s.Order != IndexOrder.Repeat) + pattern.Steps.Count(s => s.Index > 0)
-        + (pattern.Spread ? 2 : 0) + (pattern.Fold ? 2 : 0) + (pattern.Sink != SinkKind.Drop ? 1 : 0) + (2 * pattern.Carried.Length) + (pattern.Memory64 ? 2 : 0) + (pattern.Locals > 1 ? 1 : 0) + (pattern.Repeats > 1 ? 1 : 0);
+        + (pattern.Spread ? 2 : 0) + (pattern.Fold ? 2 : 0) + (pattern.Sink != SinkKind.Drop ? 1 : 0) + (2 * pattern.Carried.Length) + (pattern.Memory64 ? 2 : 0) + (pattern.Imported ? 2 : 0) + (pattern.Locals > 1 ? 1 : 0) + (pattern.Repeats > 1 ? 1 : 0);
 
     private bool Try(Pattern candidate)
     {
@@ -83,6 +83,7 @@ public sealed class PatternReducer(Func<Pattern, bool> holds, int mostTries)
         Try(_best with { Sink = SinkKind.Drop });
         Try(_best with { Carried = [] });
         Try(_best with { Memory64 = false });
+        Try(_best with { Imported = false });
         Try(_best with { Repeats = 1 });
         Try(_best with { Locals = 1 });
         if (_best.Locals > 1)
