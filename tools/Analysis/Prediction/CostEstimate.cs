@@ -29,10 +29,11 @@ public sealed record CostEstimate(double Value, double Lower90, double Lower50, 
     /// <param name="value">The prediction.</param>
     /// <param name="ordinary">The ratios of real modules.</param>
     /// <param name="unusual">The ratios of generated modules.</param>
-    /// <param name="weight">How much the ratios of generated modules count, from 0 to 1.</param>
+    /// <param name="departure">How far the module's composition is from those of real modules: see <see cref="Composition"/>. Up to 1 it is usual.</param>
     /// <param name="uncertainty">The intervals are this many times wider on either side, from 1.</param>
-    internal static CostEstimate FromRatios(double value, CostRatios ordinary, CostRatios unusual, double weight, double uncertainty = 1)
+    internal static CostEstimate FromRatios(double value, CostRatios ordinary, CostRatios unusual, double departure, double uncertainty = 1)
     {
+        var weight = Composition.WeightOf(departure);
         var estimate = new CostEstimate(
             value,
             value * Between(ordinary.Lower90, unusual.Lower90, weight) / uncertainty,
@@ -40,7 +41,7 @@ public sealed record CostEstimate(double Value, double Lower90, double Lower50, 
             value * Between(ordinary.Upper50, unusual.Upper50, weight) * uncertainty,
             value * Between(ordinary.Upper90, unusual.Upper90, weight) * uncertainty,
             weight > 0);
-        return weight > 0 ? estimate with { Mean = value * Between(1, MeanOf(unusual), weight) } : estimate;
+        return weight > 0 ? estimate with { Mean = value * Between(1, MeanOf(unusual), Composition.MeanWeightOf(departure)) } : estimate;
     }
 
     // Between two ratios on a logarithmic scale.

@@ -49,7 +49,7 @@ internal sealed class ModelPart
 
     /// <summary>The prediction.</summary>
     public CostEstimate Estimate(ModuleFeatures features, HostFactor host) =>
-        CostEstimate.FromRatios(Total(features) * host.Factor, _document.Ordinary, _document.Unusual, Composition.WeightOf(Departure(features)), host.Uncertainty);
+        CostEstimate.FromRatios(Total(features) * host.Factor, _document.Ordinary, _document.Unusual, Departure(features), host.Uncertainty);
 
     /// <summary>The terms whose share of the prediction is far above that of any real training module, each with both shares.</summary>
     public IEnumerable<(CostFeature Feature, double Share, double Largest)> Unusual(ModuleFeatures features)

@@ -102,7 +102,7 @@ internal sealed class CaseBuilder
             var first = _realCompiles.Contains(group.Key) ? First(settings, group.Key) : firstOfAll;
             foreach (var prediction in group)
             {
-                var estimate = CostEstimate.FromRatios(prediction.Predicted, ordinary, unusual, prediction.UnusualWeight);
+                var estimate = CostEstimate.FromRatios(prediction.Predicted, ordinary, unusual, prediction.Departure);
                 result[prediction.Module] = (estimate.Mean, first.First(settings, estimate.Upper90));
             }
         }

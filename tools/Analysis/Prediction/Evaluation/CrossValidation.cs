@@ -18,8 +18,8 @@ public sealed record HeldOut(string Module, string Group, TrainingKind Kind, dou
     /// <summary>The share of the prediction that comes from it, 0 to 1.</summary>
     public required double LargestShare { get; init; }
 
-    /// <summary>How much the ratios of generated modules count in the module's estimate, because no real module of other groups has its composition: from 0 to 1.</summary>
-    public double UnusualWeight { get; init; }
+    /// <summary>How far the module's composition is from those of real modules of other groups: the largest share of a term over its limit. Up to 1 it is usual.</summary>
+    public double Departure { get; init; }
 
     /// <summary>Measured over predicted cost; a prediction of 0 counts as one of a thousandth of the measured cost.</summary>
     public double Ratio => Measured / Math.Max(Predicted, Measured / 1000);
@@ -103,7 +103,7 @@ public static class CrossValidation
         {
             LargestTerm = model.Features[largest].Words,
             LargestShare = predicted > 0 ? weights[largest] * row.Features[largest] / predicted : 0,
-            UnusualWeight = Composition.WeightOf(Departure(model, weights, largestShares, row, predicted)),
+            Departure = Departure(model, weights, largestShares, row, predicted),
         };
     }
 }
