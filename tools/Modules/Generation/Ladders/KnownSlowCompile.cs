@@ -34,6 +34,7 @@ public sealed record KnownSlowCompile(string Reference, int Year, string Reporte
                 "ic" => "dfinity/ic",
                 "tari" => "tari-project/tari-ootle",
                 "teavm" => "konsoletyper/teavm",
+                "jsoo" => "ocsigen/js_of_ocaml",
                 var other => throw new InvalidOperationException($"no repository is known as '{other}'"),
             };
             return new Uri($"https://github.com/{repository}/issues/{Reference[(hash + 1)..]}");

@@ -30,6 +30,7 @@ public static class KnownSlowCompiles
         new("ref-fvm#2142", 2025, "real contracts and one function of 30 KB", "known by its modules only, which are others' property: no shape was named"),
         new("wt#13068", 2026, "a chain of additions and subtractions found by a fuzzer, which can be rewritten in ever more ways"),
         new("teavm#1228", 2026, "a start function of 3.7 MB that makes the objects of an application"),
+        new("jsoo#2165", 2026, "a parser's table of 6,913 references, made by one array.new_fixed", "reported of V8, whose safepoint tables it filled"),
         new("wt#14210", 2026, "N globals with struct.new initialisers", "the copying collector is a setting of the engine that its C interface lacks"),
     ];
 

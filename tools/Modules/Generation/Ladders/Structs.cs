@@ -7,7 +7,7 @@ namespace CompileBench.Modules.Generation.Ladders;
 internal static class Structs
 {
     /// <summary>The shapes of this family, in the order in which they are listed.</summary>
-    public static IReadOnlyList<LadderShape> All => [Chain, Globals, LinkedGlobals, GlobalsAndCalls];
+    public static IReadOnlyList<LadderShape> All => [Chain, Globals, LinkedGlobals, ArrayOfGlobals, GlobalsAndCalls];
 
     public static LadderShape Chain { get; } = new(BuildChain)
     {
@@ -35,6 +35,17 @@ internal static class Structs
         SizeUnit = "globals",
         Sizes = new SizeRange(1, 500_000),
         Features = LadderShape.GcFeatures,
+    };
+
+    // A constant expression of more operands is refused: 10,000 is the implementation limit of array.new_fixed.
+    public static LadderShape ArrayOfGlobals { get; } = new(BuildArrayOfGlobals)
+    {
+        Name = "global-array",
+        Description = "One global whose initial value is an array of structs that earlier globals hold, made by one array.new_fixed, as tables of Dart and OCaml are.",
+        SizeUnit = "references",
+        Sizes = new SizeRange(1, 10_000),
+        Features = LadderShape.GcFeatures,
+        KnownIssues = ["jsoo#2165"],
     };
 
     public static LadderShape GlobalsAndCalls { get; } = new(BuildGlobalsAndCalls)
@@ -96,6 +107,28 @@ internal static class Structs
         }
 
         rung.EndFunction(rung.BeginMain([], [I32]).GlobalGet(rung.Size - 1).Op(Opcode.StructGet, node, 0));
+    }
+
+    private static void BuildArrayOfGlobals(RungBuilder rung)
+    {
+        const int structs = 16;
+        var pair = rung.Module.StructType([FieldType.FromType(I32), FieldType.FromType(I64)]);
+        var reference = NonNull(HeapType.Concrete(pair));
+        var array = rung.Module.ArrayType(FieldType.FromType(reference));
+        for (var i = 0; i < structs; i++)
+        {
+            rung.Module.Global(reference, mutable: false, out var initial);
+            initial.I32Const(rung.Random.SmallConstant()).I64Const(rung.Random.SmallConstant()).Op(Opcode.StructNew, pair).End();
+        }
+
+        rung.Module.Global(NonNull(HeapType.Concrete(array)), mutable: false, out var table);
+        for (var i = 0; i < rung.Size; i++)
+        {
+            table.GlobalGet(rung.Random.Below(structs));
+        }
+
+        table.Op(Opcode.ArrayNewFixed, array, rung.Size).End();
+        rung.EndFunction(rung.BeginMain([], [I32]).GlobalGet(structs).Op(Opcode.ArrayLen));
     }
 
     private static void BuildGlobalsAndCalls(RungBuilder rung)
