@@ -94,6 +94,7 @@ internal static class CompileEvaluateCommand
         {
             var count = await trial.CountWrongVerdictsAsync(oversubscription, verdicts);
             wrong += count.Wrong.Count;
+            CliConsole.Note($"compilebench: {oversubscription} threads per processor: {count.Wrong.Count} of {count.Verdicts} verdicts wrong");
             table.AddRow($"wrong verdicts below 70% and above 150% of the budget, {oversubscription} threads per processor", "0", $"{count.Wrong.Count}", $"{count.Verdicts}");
             if (count.Overruns.Count > 0)
             {
