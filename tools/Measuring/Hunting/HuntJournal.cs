@@ -78,6 +78,9 @@ internal sealed class HuntJournal : IDisposable
     /// <summary>The lines of earlier sessions.</summary>
     public IReadOnlyList<HuntLine> Earlier { get; }
 
+    /// <summary>Whether a run has a journal.</summary>
+    public static bool IsIn(string directory) => File.Exists(Path.Combine(directory, FileName));
+
     /// <summary>Opens the journal of a run.</summary>
     /// <exception cref="Results.Schema.RecordFormatException">A line of it cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>

@@ -22,6 +22,11 @@ internal sealed class HuntState : IDisposable
     public HuntState(string directory, HuntRequest request)
     {
         (_directory, _request) = (directory, request);
+        if (!HuntJournal.IsIn(directory) && HuntResultsFile.Read(directory) is { Screened: > 0 })
+        {
+            throw new RecordFormatException($"{directory} has no journal of what was screened: a hunt that was published without it cannot go on; start a new one");
+        }
+
         _journal = HuntJournal.Open(directory);
         Suspects = new SuspectList(_journal, request.Baseline is not null);
         try

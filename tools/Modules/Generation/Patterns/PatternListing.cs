@@ -21,6 +21,7 @@ public static class PatternListing
     private static string Words(in Instruction instruction) => instruction.Info.Immediates switch
     {
         ImmediateKind.None or ImmediateKind.ZeroByte => "",
+        _ when instruction.Info.Class == InstructionClass.Try && instruction.BlockType == BlockType.EmptyCode => "",
         ImmediateKind.BlockType => instruction.BlockType switch
         {
             BlockType.EmptyCode => "",
