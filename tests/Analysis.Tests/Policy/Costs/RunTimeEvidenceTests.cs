@@ -30,6 +30,15 @@ public sealed class RunTimeEvidenceTests
     }
 
     [Fact]
+    public void FromRuns_LaterRunOfFewerSettings_LeavesTheEarlierOne()
+    {
+        var evidence = RunTimeEvidence.FromRuns([[.. Executed("a", 10e6, 20e6)], [.. Executed("a", 30e6, 50e6).Take(2)]], Engine);
+
+        Assert.Equal(2, evidence.Ratio("winch")!.Value, 9);
+        Assert.Equal(10e6, evidence.TypicalRun!.Value, 3);
+    }
+
+    [Fact]
     public void FromRuns_OtherEngineOrNoExecution_IsEmpty()
     {
         Assert.True(RunTimeEvidence.FromRuns([[.. Executed("a", 10e6, 20e6)]], "sha256:01").IsEmpty);

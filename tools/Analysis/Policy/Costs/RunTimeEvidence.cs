@@ -29,7 +29,10 @@ public sealed record RunTimeEvidence(IReadOnlyList<ExecutedModule> Modules)
     /// <summary>The geometric mean of one execution under the baseline, in nanoseconds; null where there is none.</summary>
     public double? TypicalRun => IsEmpty ? null : Math.Exp(Modules.Average(m => Math.Log(m.Runs[SettingNames.Baseline].Centre)));
 
-    /// <summary>Takes the executions of one engine, without options such as fuel, from recorded runs. Where runs have the same module, the later run counts.</summary>
+    /// <summary>
+    /// Takes the executions of one engine, without options such as fuel, from recorded runs. Where runs have the same module, the later run counts, unless it
+    /// executed the module under fewer settings.
+    /// </summary>
     /// <param name="runs">The records of each run.</param>
     /// <param name="engineDigest">SHA-256 of the engine's library.</param>
     public static RunTimeEvidence FromRuns(IEnumerable<IReadOnlyList<CaseRecord>> runs, string engineDigest)
@@ -46,7 +49,10 @@ public sealed record RunTimeEvidence(IReadOnlyList<ExecutedModule> Modules)
 
             foreach (var module in RunAnalysis.FromRecords(own).Engines.SelectMany(e => e.Rows).Select(FromRow).OfType<ExecutedModule>())
             {
-                modules[module.Digest] = module;
+                if (!modules.TryGetValue(module.Digest, out var known) || module.Runs.Count >= known.Runs.Count)
+                {
+                    modules[module.Digest] = module;
+                }
             }
         }
 
