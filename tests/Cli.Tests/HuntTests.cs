@@ -55,6 +55,16 @@ public sealed class HuntTests : IDisposable
         Assert.Contains("1/4", (await CliRun.Run("hunt", "--shard", "5/4")).OnlyComplaint(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Findings_OfThePublishedHunt_AreThePageOfTheRepository()
+    {
+        var page = Path.Combine(_scratch.Path, "page.md");
+        var run = await CliRun.Run("hunt", "findings", Path.Combine(Repository.Root, "results", "published", "hunt-50.0.1"), "-o", page);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "results", "findings", "hunt-50.0.1.md")).ReplaceLineEndings("\n"), File.ReadAllText(page).ReplaceLineEndings("\n"));
+    }
+
     [Theory]
     [InlineData("belong together", "hunt", "--baseline", "package")]
     [InlineData("out of range: 1s to 48h", "hunt", "--time", "10ms")]
