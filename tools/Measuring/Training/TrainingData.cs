@@ -15,8 +15,8 @@ public static class TrainingData
     private const int FewestCommonCases = 5;
 
     /// <summary>
-    /// Reads runs of one engine. The first sets the unit of time: each other one is scaled to those before it by the cases that they have in common. The
-    /// time of a case that several runs have is the geometric mean of its times in them, so that what disturbed one run counts less.
+    /// Reads runs of one engine. The first sets the unit of time. The others follow by the number of cases that they have in common with those
+    /// before them, and are scaled by these cases. The time of a case that several runs have is the geometric mean of its times in them, so that what disturbed one run counts less.
     /// </summary>
     /// <param name="runs">Run directories; at least one.</param>
     /// <param name="engine">The engine's label; null where the first run has one engine only.</param>
@@ -31,7 +31,7 @@ public static class TrainingData
         var chosen = Engine(read[0].Manifest, engine);
         var packages = PackageGroups.Join([.. read.SelectMany(r => r.Manifest.Modules.Where(IsReal).Select(m => (Package(m), r.Features.Sketch(m.Digest))))]);
         var modules = new Dictionary<string, TrainingModule>(StringComparer.Ordinal);
-        var rows = new Dictionary<(string Digest, string Settings), MergedRow>();
+        var cases = new List<(string Run, Dictionary<(string Digest, string Settings), TrainingRow> Rows)>();
         foreach (var run in read)
         {
             var named = run.Manifest.Modules.DistinctBy(m => m.Name).ToDictionary(m => m.Name, StringComparer.Ordinal);
@@ -47,7 +47,15 @@ public static class TrainingData
                 }
             }
 
-            Merge(rows, own, run.Manifest.Run, progress);
+            cases.Add((run.Manifest.Run, own));
+        }
+
+        var rows = new Dictionary<(string Digest, string Settings), MergedRow>();
+        while (cases.Count > 0)
+        {
+            var next = rows.Count == 0 ? cases[0] : cases.MaxBy(c => c.Rows.Keys.Count(rows.ContainsKey));
+            cases.Remove(next);
+            Merge(rows, next.Rows, next.Run, progress);
         }
 
         return rows.Count > 0

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CompileBench.Analysis.Policy.Evaluation;
+using CompileBench.Cli.Commands.Predicting;
 using CompileBench.CommandLine;
 using CompileBench.CommandLine.Options;
 using CompileBench.Engines.Probing;
@@ -21,7 +22,7 @@ internal static class AdviseEvaluateCommand
     {
         var runs = new Argument<string[]>("run")
         {
-            Description = "directories of runs that models are trained on; the first sets the unit of time (default: the published runs of the engine)", Arity = ArgumentArity.ZeroOrMore,
+            Description = PublishedTraining.Description, Arity = ArgumentArity.ZeroOrMore,
         };
         var executions = new Option<string[]>("--executions") { Description = "directories of runs that executed workloads (default: the published one of the engine, where there is one)", Arity = ArgumentArity.OneOrMore };
         var engine = new Option<string?>("--engine") { Description = "the label of the engine (default: that of the package)" };
@@ -30,13 +31,8 @@ internal static class AdviseEvaluateCommand
         command.SetAction((parsed, cancellation) =>
         {
             var label = parsed.GetValue(engine) ?? EngineBuild.FromPackage().Label;
-            string[] training = parsed.GetValue(runs) is { Length: > 0 } named ? named : [.. Published($"default-{label}", $"scaling-{label}"), .. Existing("training", label)];
-            string[] executed = parsed.GetValue(executions) is { Length: > 0 } others ? others : [.. Published($"execute-{label}")];
-            if (training.Length == 0)
-            {
-                throw new UsageException($"there is no published run of engine {label}: name runs");
-            }
-
+            var training = PublishedTraining.Choose(parsed.GetValue(runs), label);
+            IEnumerable<string> executed = parsed.GetValue(executions) is { Length: > 0 } others ? others : PublishedTraining.Published($"execute-{label}");
             var set = TrainingData.Load(training, label, CliConsole.Note, cancellation);
             var evaluation = PolicyEvaluation.FromRuns(set, [.. training.Concat(executed).Distinct().Select(path => Records(path, cancellation))]);
             var page = Path.Combine(parsed.GetValue(output)!, PolicyPage.FileName);
@@ -46,11 +42,6 @@ internal static class AdviseEvaluateCommand
         });
         return command;
     }
-
-    private static IEnumerable<string> Published(params string[] names) => names.SelectMany(n => Existing("published", n));
-
-    private static IEnumerable<string> Existing(string folder, string name) =>
-        Path.Combine(RepositoryPlaces.Root, "results", folder, name) is var path && Directory.Exists(path) ? [path] : [];
 
     private static IReadOnlyList<CaseRecord> Records(string path, CancellationToken cancellation)
     {

@@ -13,13 +13,14 @@ internal static class PredictEvaluateCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var runs = new Argument<string[]>("run") { Description = "directories of runs; the first sets the unit of time", Arity = ArgumentArity.OneOrMore };
+        var runs = new Argument<string[]>("run") { Description = PublishedTraining.Description, Arity = ArgumentArity.ZeroOrMore };
         var engine = new Option<string?>("--engine") { Description = "the label of the engine, where the runs have several" };
         var output = CommonOptions.RequiredOut("directory to write");
         var command = new Command("evaluate", "write a page: how far predictions of unseen modules are off") { runs, engine, output };
         command.SetAction((parsed, cancellation) =>
         {
-            var set = TrainingData.Load(parsed.GetValue(runs)!, parsed.GetValue(engine), CliConsole.Note, cancellation);
+            var label = parsed.GetValue(engine);
+            var set = TrainingData.Load(PublishedTraining.Choose(parsed.GetValue(runs), label), label, CliConsole.Note, cancellation);
             var path = Path.Combine(parsed.GetValue(output)!, PredictionPage.FileName);
             Directory.CreateDirectory(parsed.GetValue(output)!);
             File.WriteAllText(path, new PredictionPage(ModelEvaluation.FromSet(set)).Markdown());

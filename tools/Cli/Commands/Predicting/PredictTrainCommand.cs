@@ -15,13 +15,14 @@ internal static class PredictTrainCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var runs = new Argument<string[]>("run") { Description = "directories of runs; the first sets the unit of time", Arity = ArgumentArity.OneOrMore };
+        var runs = new Argument<string[]>("run") { Description = PublishedTraining.Description, Arity = ArgumentArity.ZeroOrMore };
         var engine = new Option<string?>("--engine") { Description = "the label of the engine, where the runs have several" };
         var output = CommonOptions.RequiredOut("the model's file");
         var command = new Command("train", "train a model on recorded runs") { runs, engine, output };
         command.SetAction((parsed, cancellation) =>
         {
-            var set = TrainingData.Load(parsed.GetValue(runs)!, parsed.GetValue(engine), CliConsole.Note, cancellation);
+            var label = parsed.GetValue(engine);
+            var set = TrainingData.Load(PublishedTraining.Choose(parsed.GetValue(runs), label), label, CliConsole.Note, cancellation);
             var model = CostTrainer.Train(set, CrossValidation.Run(set));
             var path = parsed.GetValue(output)!;
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
