@@ -118,7 +118,7 @@ public sealed class ProposalTests : IDisposable
         // A worker reads a path once.
         var path = _folder.At($"{_files++}.wasm");
         File.WriteAllBytes(path, module);
-        return _slot.Take().Run(new OperationRequest(MeasuredOperation.Compile, settings.Name, path, null), OperationLimits.Default, TestContext.Current.CancellationToken);
+        return _slot.Run(new OperationRequest(MeasuredOperation.Compile, settings.Name, path, null), OperationLimits.Default, TestContext.Current.CancellationToken);
     }
 
     private sealed record ProposalRow(string Knob, string Uses, Func<byte[]> Module, string? RefusedWithout);

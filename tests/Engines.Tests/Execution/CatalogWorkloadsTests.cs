@@ -47,7 +47,7 @@ public sealed class CatalogWorkloadsTests
         {
             var request = new OperationRequest(
                 MeasuredOperation.Execute, settings.Name, module.Found!.Path, null, WorkloadPath: ModuleWorkloads.FileFor(catalog.Folder, module.Entry));
-            var outcome = workers.Take().Run(request, Limits, TestContext.Current.CancellationToken);
+            var outcome = workers.Run(request, Limits, TestContext.Current.CancellationToken);
             Assert.True(outcome is Outcome.Completed, $"{module.Entry.Name} {settings.Name}: {outcome.Kind} {outcome.Message}");
         }));
     }

@@ -327,5 +327,5 @@ public sealed class ExecutionOutcomeTests : IDisposable
         new(operation ?? MeasuredOperation.Execute, settings, ModulePath, null, samples);
 
     private Outcome Run(TimeSpan? deadline = null, int samples = 1, MeasuredOperation? operation = null, string settings = SettingNames.Baseline) =>
-        _workers.Take().Run(Request(samples, operation, settings), new OperationLimits(deadline ?? OperationLimits.DefaultDeadline, null), TestContext.Current.CancellationToken);
+        _workers.Run(Request(samples, operation, settings), new OperationLimits(deadline ?? OperationLimits.DefaultDeadline, null), TestContext.Current.CancellationToken);
 }

@@ -24,7 +24,7 @@ public sealed class SightglassModulesTests
         {
             var digests = module.Settings.Select(settings =>
             {
-                var outcome = workers.Take().Run(new OperationRequest(MeasuredOperation.Execute, settings.Name, module.Path, null), Limits, TestContext.Current.CancellationToken);
+                var outcome = workers.Run(new OperationRequest(MeasuredOperation.Execute, settings.Name, module.Path, null), Limits, TestContext.Current.CancellationToken);
                 Assert.True(outcome is Outcome.Completed || IsRefusal(outcome), $"{module.Path} {settings.Name}: {outcome.Kind} {outcome.Message}");
                 return (outcome as Outcome.Completed)?.OutputDigest;
             }).OfType<string>().ToList();
@@ -46,7 +46,7 @@ public sealed class SightglassModulesTests
         File.WriteAllText(Path.Combine(folder.Path, "benchmark.stdout.expected"), "something else");
         using var workers = new WorkerSlot(null, null);
 
-        var outcome = workers.Take().Run(
+        var outcome = workers.Run(
             new OperationRequest(MeasuredOperation.Execute, "winch", Path.Combine(folder.Path, "benchmark.wasm"), null), Limits, TestContext.Current.CancellationToken);
 
         Assert.Contains("expected were 14 bytes", Assert.IsType<Outcome.WrongOutput>(outcome).Message, StringComparison.Ordinal);

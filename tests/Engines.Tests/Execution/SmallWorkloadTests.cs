@@ -55,7 +55,7 @@ public sealed class SmallWorkloadTests : IDisposable
         try
         {
             using var workers = new WorkerSlot(null, null);
-            var outcome = workers.Take().Run(new OperationRequest(MeasuredOperation.Execute, SettingNames.Baseline, In("m.wasm"), null), OperationLimits.Default, TestContext.Current.CancellationToken);
+            var outcome = workers.Run(new OperationRequest(MeasuredOperation.Execute, SettingNames.Baseline, In("m.wasm"), null), OperationLimits.Default, TestContext.Current.CancellationToken);
 
             var expected = File.ReadAllBytes(In(isAskedFor && input is not null ? "m.small.stdout.expected" : "m.stdout.expected"));
             Assert.Equal(ModuleDigest.Compute(expected).ToString(), Assert.IsType<Outcome.Completed>(outcome).OutputDigest);
