@@ -26,7 +26,7 @@ internal static class PublishedTraining
         string[] runs =
         [
             .. Published($"default-{label}"), .. Published($"scaling-{label}"),
-            .. Directory.Exists(training) ? Directory.GetDirectories(training, $"{label}*").Order(StringComparer.Ordinal) : [],
+            .. Directory.Exists(training) ? Directory.GetDirectories(training, $"{label}*").Order(StringComparer.Ordinal).ToArray() : [],
         ];
         return runs.Length > 0 ? runs : throw new UsageException($"there is no published run of engine {label}: name runs");
     }
