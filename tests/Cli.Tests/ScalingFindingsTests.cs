@@ -12,7 +12,8 @@ public class ScalingFindingsTests
         Assert.SkipUnless(File.Exists(Path.Combine(Results, "findings", "superlinear-shapes.md")), "no shapes are published in results/findings");
         using var scratch = new TestFolder();
 
-        var run = await CliRun.Run("scaling", "findings", Path.Combine(Results, "published", "scaling-50.0.1"), "-o", scratch.Path);
+        var run = await CliRun.Run(
+            "scaling", "findings", Path.Combine(Results, "published", "scaling-50.0.1"), "--suite-run", Path.Combine(Results, "published", "execute-50.0.1"), "-o", scratch.Path);
 
         Assert.True(run.ExitCode == 0, run.Error);
         var published = Path.Combine(Results, "findings");
