@@ -4,7 +4,6 @@ using CompileBench.Cli.Commands.Predicting;
 using CompileBench.CommandLine;
 using CompileBench.CommandLine.Options;
 using CompileBench.Engines.Probing;
-using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Training;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Advice;
