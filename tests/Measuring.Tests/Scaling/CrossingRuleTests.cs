@@ -13,7 +13,7 @@ public class CrossingRuleTests
     [InlineData(3)]
     public void Next_PowerLaw_EndsWithTheBudgetBetweenTwoCloseSizes(double exponent)
     {
-        var tried = Grow([256, 512], size => 1e-6 * Math.Pow(size, exponent), 1 << 24);
+        var tried = Grow([256, 512], size => 0.02 * Math.Pow(size / 512.0, exponent), 1 << 24);
 
         var (below, past) = (tried[^2], tried[^1]);
         Assert.InRange(below.Time, Budget * 0.5, Budget);
