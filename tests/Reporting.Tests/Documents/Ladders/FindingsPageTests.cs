@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CompileBench.Analysis.Scaling;
 using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Reporting.Documents.Ladders;
 using CompileBench.Reporting.Documents.Ladders.Findings;
@@ -181,6 +182,7 @@ public sealed partial class FindingsPageTests
             .. known.Reports.SelectMany(r => new[] { r.Reference, $"{r.Year}", r.Thread.ToString(), r.Reported, r.Remark ?? "" }),
             .. laws.SelectMany(l => new[] { l.Time, l.Memory }).SelectMany(g => new[] { LadderWords.Exponent(g.Whole), LadderWords.Exponent(g.Local), LadderWords.Verdict(g), LadderWords.Peers(g) }),
             .. laws.Select(l => LadderWords.Within(l.Time.LargestWithinBudget(budget))),
+            .. laws.Select(l => SizeBound.FromLadders([(l.Settings, l.Time.Points)], budget).Size).OfType<double>().Select(size => LadderWords.Within(new LargestWithin(size, false, null))),
             .. laws.SelectMany(l => l.Time.Points).SelectMany(p => new[] { $"{p.Size:0}", DurationText.Format(p.Value) }),
             .. laws.Where(l => l.Time.Points.Any(p => p.Value is not null)).GroupBy(l => l.Settings).SelectMany(g => Enum.GetValues<GrowthVerdict>().Select(v => $"{g.Count(l => l.Time.Verdict == v)}").Append($"{g.Count()}")),
             .. Ratios(laws),

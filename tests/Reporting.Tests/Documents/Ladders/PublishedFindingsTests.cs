@@ -24,7 +24,7 @@ public sealed class PublishedFindingsTests
         var page = File.ReadAllText(path);
         var run = RunSource.Read(Path.Combine(results, "published", "scaling-50.0.1"));
 
-        var real = RealModuleCosts.FromRun(RunSource.Read(Path.Combine(results, "published", "default-50.0.1")), run.Manifest);
+        var real = RealModuleCosts.FromRun(RunSource.Read(Path.Combine(results, "published", "execute-50.0.1")), run.Manifest);
 
         Assert.Empty(FindingsPageTests.Strangers(page, run, Known, real, Counts(Path.Combine(results, "published", "counts-50.0.1"))));
     }
