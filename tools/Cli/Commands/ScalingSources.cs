@@ -26,8 +26,7 @@ internal static class ScalingSources
             return RealModuleCosts.FromRun(RunSource.Read(named), scaling);
         }
 
-        var published = Published("default", scaling);
-        return Directory.Exists(published) && RunSource.Read(published) is var suite && RealModuleCosts.FindRefusal(suite.Manifest, scaling) is null
+        return RepositoryPlaces.FindPublished($"default-{scaling.Engines[0].Label}") is { } published && RunSource.Read(published) is var suite && RealModuleCosts.FindRefusal(suite.Manifest, scaling) is null
             ? RealModuleCosts.FromRun(suite, scaling)
             : null;
     }
@@ -43,13 +42,9 @@ internal static class ScalingSources
             return null;
         }
 
-        var directory = named ?? Published("counts", scaling);
-        if (named is null && !Directory.Exists(directory))
-        {
-            return null;
-        }
-
-        return ReadCounts(directory, manifest => CountedLadders.FindRefusal(manifest, scaling), mustFit: named is not null);
+        return (named ?? RepositoryPlaces.FindPublished($"counts-{scaling.Engines[0].Label}")) is { } directory
+            ? ReadCounts(directory, manifest => CountedLadders.FindRefusal(manifest, scaling), mustFit: named is not null)
+            : null;
     }
 
     /// <summary>Ladders whose instructions were counted with an engine.</summary>
@@ -68,6 +63,4 @@ internal static class ScalingSources
             : mustFit ? throw new RecordFormatException(refusal)
             : null;
     }
-
-    private static string Published(string name, RunManifest scaling) => Path.Combine(RepositoryPlaces.Root, "results", "published", $"{name}-{scaling.Engines[0].Label}");
 }

@@ -9,6 +9,10 @@ public static class RepositoryPlaces
     /// <summary><c>results/runs</c>.</summary>
     public static string Runs => Path.Combine(Root, "results", "runs");
 
+    /// <summary>The directory of a published run; null where there is none of this name.</summary>
+    /// <param name="name">Its name, such as <c>default-50.0.1</c>.</param>
+    public static string? FindPublished(string name) => Path.Combine(Root, "results", "published", name) is var path && Directory.Exists(path) ? path : null;
+
     private static string? FindRoot(string start)
     {
         for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)

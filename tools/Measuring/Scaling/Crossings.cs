@@ -102,18 +102,17 @@ internal sealed class Crossings(RunSession session, LadderExtents extents, Scali
                 extent = extent with { End = tried[^1].Time > request.Budget ? LadderEnd.Budget : tried[^1].Size >= shape.Sizes.Maximum ? LadderEnd.LargestSize : extent.End };
                 break;
             }
-            else if (left() < step.Expected * CompilesPerSize)
+
+            if (left() < step.Expected * CompilesPerSize)
             {
                 break;
             }
-            else
-            {
-                var file = files.ForSize(step.Size);
-                var record = Compile(ladder, engine, file, slot, ++launch, cancellation);
-                Keep(file, record);
-                extent = extent with { LargestTried = step.Size, End = record.Outcome == OutcomeKind.Completed ? LadderEnd.TimeShare : Ladder.EndOf(record.Outcome) };
-                tried.Add(new TriedSize(step.Size, MeasuredLadder.TimeOf(record)));
-            }
+
+            var file = files.ForSize(step.Size);
+            var record = Compile(ladder, engine, file, slot, ++launch, cancellation);
+            Keep(file, record);
+            extent = extent with { LargestTried = step.Size, End = record.Outcome == OutcomeKind.Completed ? extent.End : Ladder.EndOf(record.Outcome) };
+            tried.Add(new TriedSize(step.Size, MeasuredLadder.TimeOf(record)));
         }
 
         if (extent != before)

@@ -4,6 +4,7 @@ using CompileBench.Cli.Commands.Predicting;
 using CompileBench.CommandLine;
 using CompileBench.CommandLine.Options;
 using CompileBench.Engines.Probing;
+using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Training;
 using CompileBench.Reporting.Documents;
 using CompileBench.Reporting.Documents.Advice;
@@ -30,7 +31,7 @@ internal static class AdviseEvaluateCommand
         {
             var label = parsed.GetValue(engine) ?? EngineBuild.FromPackage().Label;
             var training = PublishedTraining.Choose(parsed.GetValue(runs), label);
-            IEnumerable<string> executed = parsed.GetValue(executions) is { Length: > 0 } others ? others : PublishedTraining.Published($"execute-{label}");
+            string[] executed = parsed.GetValue(executions) is { Length: > 0 } others ? others : RepositoryPlaces.FindPublished($"execute-{label}") is { } published ? [published] : [];
             var set = TrainingData.Load(training, label, CliConsole.Note, cancellation);
             var evaluation = PolicyEvaluation.FromRuns(set, [.. training.Concat(executed).Distinct().Select(path => Records(path, cancellation))]);
             var page = Path.Combine(parsed.GetValue(output)!, PolicyPage.FileName);

@@ -25,12 +25,9 @@ internal static class PublishedTraining
         var training = Path.Combine(RepositoryPlaces.Root, "results", "training");
         string[] runs =
         [
-            .. Published($"default-{label}"), .. Published($"scaling-{label}"),
+            .. new[] { $"default-{label}", $"scaling-{label}" }.Select(RepositoryPlaces.FindPublished).OfType<string>(),
             .. Directory.Exists(training) ? Directory.GetDirectories(training, $"{label}*").Order(StringComparer.Ordinal).ToArray() : [],
         ];
         return runs.Length > 0 ? runs : throw new UsageException($"there is no published run of engine {label}: name runs");
     }
-
-    /// <summary>A published run; none where there is no such folder.</summary>
-    public static IEnumerable<string> Published(string name) => Path.Combine(RepositoryPlaces.Root, "results", "published", name) is var path && Directory.Exists(path) ? [path] : [];
 }
