@@ -100,6 +100,18 @@ public sealed class WorkerFaultTests : IDisposable
     }
 
     [Fact]
+    public void RunSeries_WorkerThatEndsDuringTheFirst_KnowsNothingOfTheOthers()
+    {
+        using var worker = Start(Misdeed.Killed);
+
+        var outcomes = worker.RunSeries([Request(), Request(), Request()], Ample, TestContext.Current.CancellationToken);
+
+        Assert.IsType<Outcome.Crashed>(outcomes[0]);
+        Assert.All(outcomes.Skip(1), Assert.Null);
+        Assert.False(worker.IsAlive);
+    }
+
+    [Fact]
     public void Run_WorkerThatExitsWith147_IsNotCalledASignal()
     {
         using var worker = Start(Misdeed.ExitCode147);

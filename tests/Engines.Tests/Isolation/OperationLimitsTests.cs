@@ -36,6 +36,21 @@ public sealed class OperationLimitsTests : IDisposable
         });
     }
 
+    // The requests are enumerated while the worker answers the first of them: the outcomes belong to them all the same.
+    [Fact]
+    public void RunSeries_WithOneThatIsRefused_GivesTheOutcomeOfEachInOrder()
+    {
+        using var worker = IsolatedWorker.Start(null, null);
+        string[] settings = ["winch", "winhc", "none-singlepass"];
+
+        var outcomes = worker.RunSeries(settings.Select(s => new OperationRequest(MeasuredOperation.Compile, s, _module, null, Samples: 2)), OperationLimits.Default, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["Cold", "Warm"], outcomes[0]!.Samples.Select(s => $"{s.Kind}"));
+        Assert.Contains("winhc", Assert.IsType<Outcome.Rejected>(outcomes[1]).Reason, StringComparison.Ordinal);
+        Assert.Equal(["Warm", "Warm"], outcomes[2]!.Samples.Select(s => $"{s.Kind}"));
+        Assert.IsType<Outcome.Completed>(worker.Run(new OperationRequest(MeasuredOperation.Compile, "winch", _module, null), OperationLimits.Default, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public void TakeFresh_WorkerThatHasRun_IsReplaced()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CompileBench.Modules.Generation;
 using CompileBench.Modules.Generation.Fuzzing;
 using CompileBench.Modules.Generation.Ladders;
@@ -120,6 +121,26 @@ public class PatternTests
         Assert.Contains(listing, l => l.Trim() == "br 0");
     }
 
+    // A function keeps its blocks, its jump by index to all of them, and its locals.
+    [Fact]
+    public void Harvest_OfWholeFunctions_GivesFunctionsThatAreValidAndHaveTheirJumps()
+    {
+        var lexer = GeneratorRecipe.Create(LadderShapes.All.Single(s => s.Name == "lexer-switch"), 60).Generate();
+
+        var motifs = FunctionHarvest.FromModule(lexer, 3);
+
+        Assert.Equal(2, motifs.Count);
+        var breeder = new PatternBreeder(new SeededRandom(1), All);
+        foreach (var pattern in motifs.Select(breeder.CreateAround))
+        {
+            var module = pattern.Generate(3);
+            Assert.Null(WasmtimeEngine.Fault(module));
+            Assert.Equal(pattern, PatternJson.Read(PatternJson.Write(pattern)));
+            var jump = Assert.Single(PatternListing.FromModule(pattern.Generate(1), 5_000), l => l.TrimStart().StartsWith("br_table", StringComparison.Ordinal));
+            Assert.True(int.Parse(jump.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2], CultureInfo.InvariantCulture) > 60, jump);
+        }
+    }
+
     [Fact]
     public void Reduce_APatternOfWhichOneStepMatters_LeavesThatStep()
     {
@@ -192,6 +213,7 @@ public class PatternTests
             {
                 (1, > 1) => breeder.Mutate(made[random.Below(made.Count)]),
                 (2, > 1) => breeder.Cross(made[random.Below(made.Count)], made[random.Below(made.Count)]),
+                _ when i % 2 == 0 => breeder.CreateSmall(),
                 _ => breeder.Create(),
             });
         }

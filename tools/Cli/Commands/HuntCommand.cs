@@ -37,7 +37,7 @@ internal static class HuntCommand
     {
         var command = new Command("hunt", "search for module shapes that compile superlinearly, or slower than by another engine")
         {
-            Settings, Time, Candidates, Metric, Seed, Engine, Baseline, Candidate, From, NoKnown, ResumeRun, Shard, Machine, Out, Json, HuntFindingsCommand.Create(), HuntEnginesCommand.Create(),
+            Settings, Time, Candidates, Metric, Seed, Engine, Baseline, Candidate, From, NoKnown, ResumeRun, Shard, Machine, Out, Json, HuntFindingsCommand.Create(), HuntEnginesCommand.Create(), HuntRediscoveredCommand.Create(),
         };
         command.SetAction(RunAsync);
         return command;
@@ -60,7 +60,8 @@ internal static class HuntCommand
         }
         else
         {
-            CliConsole.Write(HuntText.FromResults(results, directory));
+            using var hunt = RunDirectory.OpenForReading(directory);
+            CliConsole.Write(HuntText.FromResults(results, directory, HuntSources.FindLadders(hunt.ReadManifest(), results)));
         }
 
         return results.Findings.Any(f => f.Kind == HuntFindingKind.Regression) ? ExitCodes.Negative : ExitCodes.Success;

@@ -32,7 +32,8 @@ internal static class HuntFindingsCommand
             }
 
             var file = Path.GetFullPath(result.GetValue(Output)!);
-            PageFile.Write(file, HuntPage.Markdown(run.ReadManifest(), results));
+            var manifest = run.ReadManifest();
+            PageFile.Write(file, HuntPage.Markdown(manifest, results, HuntSources.FindLadders(manifest, results)));
             CliConsole.Line(file);
             return 0;
         });

@@ -152,6 +152,56 @@ public sealed class IsolatedWorker : IDisposable
         }
     }
 
+    /// <summary>
+    /// Runs short operations one after another. Each is sent before the one before it has answered, so that the worker does not wait for its owner between
+    /// them. Each is held to the deadline by itself, and to the memory limit counted from the beginning of the series.
+    /// </summary>
+    /// <param name="requests">The operations. They are enumerated while the first of them run already.</param>
+    /// <param name="limits">What one run may cost; without a limit of CPU time.</param>
+    /// <param name="cancellation">Stops the series.</param>
+    /// <returns>
+    /// One outcome per request, in order; null where nothing is known: for a run that the system paused, and for those behind a run that ended the process.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The owner was asked to stop; the worker has been killed.</exception>
+    /// <exception cref="NotSupportedException">CPU time is limited.</exception>
+    public IReadOnlyList<Outcome?> RunSeries(IEnumerable<OperationRequest> requests, OperationLimits limits, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ObjectDisposedException.ThrowIf(!IsAlive, this);
+        if (limits.CpuTime is not null)
+        {
+            throw new NotSupportedException("a series has no limit of CPU time");
+        }
+
+        var runs = new List<WorkerRun>();
+        var failure = _connection.IsReady ? null : AwaitReady(cancellation);
+        var floor = failure is null ? ResidentMemory.StatusOf(ProcessId) : null;
+        foreach (var request in requests)
+        {
+            var run = new WorkerRun(_nextId++, IsFresh);
+            runs.Add(run);
+            _connection.IsFresh = false;
+
+            // Where the process has ended, waiting for its answer finds out how.
+            _ = failure is null && _connection.Send(WorkerProtocol.Line(request.ToWorkerRequest(run.Id)));
+        }
+
+        var outcomes = new Outcome?[runs.Count];
+        if (failure is not null && outcomes.Length > 0)
+        {
+            outcomes[0] = failure;
+        }
+
+        for (var i = 0; i < outcomes.Length && IsAlive; i++)
+        {
+            runs[i].Begin(ProcessActivity.Read(ProcessId));
+            var outcome = Await(runs[i], new UsageWatch(ProcessId, limits, null), floor, limits, cancellation);
+            outcomes[i] = runs[i].WasStopped || (outcome is Outcome.TimedOut && runs[i].WasPaused) ? null : outcome;
+        }
+
+        return outcomes;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
@@ -178,11 +228,11 @@ public sealed class IsolatedWorker : IDisposable
         var floor = ResidentMemory.StatusOf(ProcessId);
         _connection.IsFresh = false;
         run.Begin(ProcessActivity.Read(ProcessId));
-        if (!_connection.Send(WorkerProtocol.Line(request.ToWorkerRequest(run.Id))))
-        {
-            return Ended(run, limits, cancellation);
-        }
+        return _connection.Send(WorkerProtocol.Line(request.ToWorkerRequest(run.Id))) ? Await(run, usage, floor, limits, cancellation) : Ended(run, limits, cancellation);
+    }
 
+    private Outcome Await(WorkerRun run, UsageWatch usage, MemoryStatus? floor, OperationLimits limits, CancellationToken cancellation)
+    {
         while (true)
         {
             if (_connection.TryReadLine(Earlier(WatchInterval, limits.Deadline - run.Working), cancellation, out var line))

@@ -41,39 +41,28 @@ internal sealed class CandidateScreen(HuntMetric metric, bool isComparison, doub
     private const double LeastLogRatio = 0.08;
     private const int ChanceOneIn = 40;
 
-    // Of the candidates that a finding explains, so many go on all the same.
-    private const int ExplainedOneIn = 5;
+    // Of the candidates that a finding explains, or whose cell has an elite that they will hardly surpass, so many go on all the same.
+    private const int DullOneIn = 5;
+
+    // By so much the second stage can be steeper than the first.
+    private const double Surpassable = 0.3;
 
     // A module whose cost is beyond this share of the most is large enough to be compared with its quarter.
     private const double LargeShare = 0.075;
 
-    /// <summary>Screens a candidate.</summary>
-    /// <param name="candidate">The candidate.</param>
-    /// <param name="meter">Measures it.</param>
-    /// <param name="law">The law of its setting: what most candidates show at the first stage; null before that is known.</param>
-    /// <param name="growth">What the findings say: what they explain is hardly worth a second stage.</param>
+    /// <summary>Screens some candidates.</summary>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="meter">Measures them.</param>
+    /// <param name="known">What the hunt knew when they were made.</param>
     /// <param name="cancellation">Stops the screening.</param>
-    public ScreenResult Screen(Candidate candidate, CostMeter meter, double? law, KnownGrowth growth, CancellationToken cancellation)
+    /// <returns>One result for each, in order.</returns>
+    public IReadOnlyList<ScreenResult> Screen(IReadOnlyList<Candidate> candidates, CostMeter meter, ScreenKnowledge known, CancellationToken cancellation)
     {
-        var size = FirstSize(candidate.Pattern, FirstBytesFor(candidate.Settings));
-        var first = isComparison ? Compare(candidate, size * Growth, meter, cancellation) : Grow(candidate, size, meter, cancellation);
-        if (first.Large?.Cost is not { } cost)
-        {
-            return new ScreenResult(candidate, 0, null, null, first.Size, "", first.Large?.Outcome);
-        }
-
-        var chance = new SeededRandom(seed ^ ((ulong)candidate.Number * 0x9E3779B97F4A7C15));
-        var least = isComparison ? LeastLogRatio : Math.Clamp(law ?? 1, LeastLaw, MostLaw) + LeastExcess;
-        var linear = new ScreenResult(candidate, 1, first.Score, first.Score, first.Size, "", null);
-        if (!(first.Score >= least) && !chance.OneIn(ChanceOneIn))
-        {
-            return linear;
-        }
-
-        var signature = PatternSignature.FromModules(candidate.Pattern.Generate(Math.Max(1, first.Size / Growth)), candidate.Pattern.Generate(first.Size)).Key;
-        return growth.IsExplained(candidate.Settings, candidate.Pattern.Repetition, signature, first.Score) && !chance.OneIn(ExplainedOneIn)
-            ? linear
-            : ScreenLarger(linear with { Signature = signature }, cost, meter, cancellation);
+        var firsts = isComparison ? Compare(candidates, meter, cancellation) : Grow(candidates, meter, cancellation);
+        var results = candidates.Select((c, i) => ResultOf(c, firsts[i])).ToArray();
+        int[] further = [.. Enumerable.Range(0, results.Length).Where(i => GoesOn(ref results[i], known))];
+        ScreenLarger(results, further, i => firsts[i].Large!.Cost!.Value, meter, cancellation);
+        return results;
     }
 
     /// <summary>So many units that the module has about this many bytes, and sixteen times as many are possible.</summary>
@@ -81,62 +70,110 @@ internal sealed class CandidateScreen(HuntMetric metric, bool isComparison, doub
     {
         var most = pattern.Sizes.Maximum / (Growth * Growth);
         var unit = Math.Max(1.0, (pattern.Generate(6).Length - pattern.Generate(2).Length) / 4.0);
-        return Math.Clamp((int)(bytes / unit), 2, Math.Max(2, most));
+        return Math.Clamp((int)(bytes / unit), bytes < unit ? 1 : 2, Math.Max(2, most));
+    }
+
+    private static ScreenResult ResultOf(Candidate candidate, FirstStage first) => first.Large?.Cost is null
+        ? new ScreenResult(candidate, 0, null, null, first.Size, "", first.Large?.Outcome)
+        : new ScreenResult(candidate, 1, first.Score, first.Score, first.Size, "", null);
+
+    // Whether a candidate is worth a second stage; if so, the result gets its signature.
+    private bool GoesOn(ref ScreenResult result, ScreenKnowledge known)
+    {
+        if (result.Stage == 0)
+        {
+            return false;
+        }
+
+        var candidate = result.Candidate;
+        var chance = new SeededRandom(seed ^ ((ulong)candidate.Number * 0x9E3779B97F4A7C15));
+        var law = known.LawFor(candidate.Settings);
+        var least = isComparison ? LeastLogRatio : Math.Clamp(law ?? 1, LeastLaw, MostLaw) + LeastExcess;
+        if (!(result.FirstScore >= least) && !chance.OneIn(ChanceOneIn))
+        {
+            return false;
+        }
+
+        var signature = PatternSignature.FromModules(candidate.Pattern.Generate(Math.Max(1, result.Size / Growth)), candidate.Pattern.Generate(result.Size)).Key;
+        var isDull = known.Growth.IsExplained(candidate.Settings, candidate.Pattern.Repetition, signature, result.FirstScore)
+            || known.FitnessOf(EliteGrid.CellOf(candidate.Settings, candidate.Pattern.Repetition, signature)) >= result.FirstScore + Surpassable - (isComparison ? 0 : 1);
+        if (isDull && !chance.OneIn(DullOneIn))
+        {
+            return false;
+        }
+
+        result = result with { Signature = signature };
+        return true;
     }
 
     // A module and its fourfold; where the module is large already, its quarter and the module.
-    private FirstStage Grow(Candidate candidate, int size, CostMeter meter, CancellationToken cancellation)
+    private FirstStage[] Grow(IReadOnlyList<Candidate> candidates, CostMeter meter, CancellationToken cancellation)
     {
-        var reading = Read(candidate, size, SamplesOfSmall, meter, cancellation);
-        if (reading.Cost is not { } cost)
+        var sizes = new int[candidates.Count];
+        var readings = meter.ReadAll(candidates.Select((c, i) => new Compile(c.Pattern.Generate(sizes[i] = FirstSize(c.Pattern, FirstBytesFor(c.Settings))), c.Settings, SamplesOfSmall)), cancellation);
+        int[] measured = [.. Enumerable.Range(0, sizes.Length).Where(i => readings[i].Cost is not null)];
+        bool IsLarge(int i) => readings[i].Cost > LargeShare * mostCost && sizes[i] >= 2 * Growth;
+        var others = meter.ReadAll(
+            measured.Select(i => new Compile(candidates[i].Pattern.Generate(IsLarge(i) ? sizes[i] / Growth : sizes[i] * Growth), candidates[i].Settings, IsLarge(i) ? SamplesOfSmall : 1)), cancellation);
+
+        var firsts = sizes.Select((size, i) => new FirstStage(size, null, readings[i])).ToArray();
+        foreach (var (i, other) in measured.Zip(others))
         {
-            return new FirstStage(size, null, reading);
+            firsts[i] = !IsLarge(i) ? new FirstStage(sizes[i] * Growth, other.Cost is null ? null : Score(readings[i].Cost!.Value, other, Growth), other)
+                : other.Cost is { } quarter ? new FirstStage(sizes[i], Score(quarter, readings[i], Growth), readings[i])
+                : new FirstStage(sizes[i], null, null);
         }
 
-        if (cost > LargeShare * mostCost && size >= 2 * Growth)
+        return firsts;
+    }
+
+    private FirstStage[] Compare(IReadOnlyList<Candidate> candidates, CostMeter meter, CancellationToken cancellation)
+    {
+        int[] sizes = [.. candidates.Select(c => FirstSize(c.Pattern, FirstBytesFor(c.Settings) * Growth))];
+        var readings = meter.ReadAll(candidates.Select((c, i) => new Compile(c.Pattern.Generate(sizes[i]), c.Settings, 1)), cancellation);
+        return [.. readings.Select((r, i) => new FirstStage(sizes[i], r.LogRatio, r))];
+    }
+
+    private void ScreenLarger(ScreenResult[] results, int[] further, Func<int, double> cost, CostMeter meter, CancellationToken cancellation)
+    {
+        var growths = further.Select(i => GrowthFrom(cost(i), results[i].Score)).ToArray();
+        var open = further.Zip(growths).Where(f => f.Second > 1).ToArray();
+        foreach (var i in further.Except(open.Select(o => o.First)))
         {
-            return Read(candidate, size / Growth, SamplesOfSmall, meter, cancellation).Cost is { } quarter
-                ? new FirstStage(size, Score(quarter, reading, Growth), reading)
-                : new FirstStage(size, null, null);
+            results[i] = results[i] with { Stage = Stages };
         }
 
-        var large = Read(candidate, size * Growth, 1, meter, cancellation);
-        return new FirstStage(size * Growth, large.Cost is null ? null : Score(cost, large, Growth), large);
-    }
-
-    private static FirstStage Compare(Candidate candidate, int size, CostMeter meter, CancellationToken cancellation)
-    {
-        var reading = Read(candidate, size, 1, meter, cancellation);
-        return new FirstStage(size, reading.LogRatio, reading);
-    }
-
-    private ScreenResult ScreenLarger(ScreenResult first, double cost, CostMeter meter, CancellationToken cancellation)
-    {
         // The least of two: an outlier would make the growth behind it look small.
-        var before = isComparison ? cost : Math.Min(cost, Read(first.Candidate, first.Size, 1, meter, cancellation).Cost ?? cost);
-        var slope = isComparison ? 1 : Math.Max(1, first.Score!.Value);
-        var growth = before * Math.Pow(Growth, slope) <= mostCost ? Growth : before * Math.Pow(2, slope) <= mostCost ? 2 : 1;
-        if (growth == 1)
+        var befores = isComparison ? null : meter.ReadAll(open.Select(o => CompileAt(results[o.First], 1)), cancellation);
+        var larges = meter.ReadAll(open.Select(o => CompileAt(results[o.First], o.Second)), cancellation);
+        for (var at = 0; at < open.Length; at++)
         {
-            return first with { Stage = Stages };
+            var (i, growth) = open[at];
+            var size = results[i].Size * growth;
+            results[i] = larges[at].Cost is null
+                ? results[i] with { Size = size, Failure = larges[at].Outcome }
+                : results[i] with { Stage = Stages, Size = size, Score = Score(Math.Min(cost(i), befores?[at].Cost ?? cost(i)), larges[at], growth) };
         }
 
-        var size = first.Size * growth;
-        var large = Read(first.Candidate, size, 1, meter, cancellation);
-        if (large.Cost is null)
-        {
-            return first with { Size = size, Failure = large.Outcome };
-        }
-
-        var score = Score(before, large, growth);
-        if (isComparison && score >= LeastLogRatio)
+        if (isComparison)
         {
             // The lower of two ratios: of many candidates without a difference the noisiest would come first.
-            score = Math.Min(score.Value, Read(first.Candidate, size, 1, meter, cancellation).LogRatio ?? score.Value);
+            int[] slower = [.. further.Where(i => results[i].Failure is null && results[i].Score >= LeastLogRatio)];
+            foreach (var (i, again) in slower.Zip(meter.ReadAll(slower.Select(i => CompileAt(results[i], 1)), cancellation)))
+            {
+                results[i] = results[i] with { Score = Math.Min(results[i].Score!.Value, again.LogRatio ?? results[i].Score!.Value) };
+            }
         }
-
-        return first with { Stage = Stages, Size = size, Score = score };
     }
+
+    // By how much a module can grow without exceeding the most cost.
+    private int GrowthFrom(double cost, double? score)
+    {
+        var slope = isComparison ? 1 : Math.Max(1, score!.Value);
+        return cost * Math.Pow(Growth, slope) <= mostCost ? Growth : cost * Math.Pow(2, slope) <= mostCost ? 2 : 1;
+    }
+
+    private static Compile CompileAt(ScreenResult result, int growth) => new(result.Candidate.Pattern.Generate(result.Size * growth), result.Candidate.Settings, 1);
 
     private double? Score(double small, CostReading large, int growth) => isComparison ? large.LogRatio : Math.Log(large.Cost!.Value / small) / Math.Log(growth);
 
@@ -147,9 +184,6 @@ internal sealed class CandidateScreen(HuntMetric metric, bool isComparison, doub
         : settings.StartsWith(SettingNames.Winch, StringComparison.Ordinal) ? FirstBytesOfWinch
         : settings.StartsWith(SettingNames.SpeedSinglePass, StringComparison.Ordinal) || settings.StartsWith(SettingNames.NoneSinglePass, StringComparison.Ordinal) ? FirstBytesOfSinglePass
         : FirstBytes;
-
-    private static CostReading Read(Candidate candidate, int size, int samples, CostMeter meter, CancellationToken cancellation) =>
-        meter.Read(candidate.Pattern.Generate(size), candidate.Settings, samples, cancellation);
 
     /// <summary>What the first stage says.</summary>
     /// <param name="Size">The larger size.</param>

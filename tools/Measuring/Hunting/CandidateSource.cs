@@ -21,30 +21,37 @@ internal sealed class CandidateSource(ulong seed, IReadOnlyList<CompilerSettings
 
     private const WasmFeatures EverythingUsed = WasmFeatures.Version2 | WasmFeatures.Memory64 | WasmFeatures.Exceptions | WasmFeatures.FunctionReferences | WasmFeatures.Gc;
 
-    /// <summary>The candidates from a number on.</summary>
-    public IReadOnlyList<Candidate> Next(long first, int count, EliteGrid grid, KnownGrowth growth)
+    /// <summary>Takes what the grid and the findings say now. The function that it returns makes the candidate of a number; several threads can call it while the grid does not change.</summary>
+    public Func<long, Candidate> Prepare(EliteGrid grid, KnownGrowth growth)
     {
         List<Elite> all = [.. grid.All];
-        var elites = all.ToLookup(e => e.Settings, StringComparer.Ordinal);
+        var elites = all.ToLookup(e => e.Settings, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         var words = settings.ToDictionary(s => s.Name, s => growth.WordsFor(s.Name), StringComparer.Ordinal);
-        return [.. Enumerable.Range(0, count).Select(i => Create(first + i, all, elites, words))];
+        return number => Create(number, all, elites, words);
     }
 
     /// <summary>The features that candidates of a setting may need.</summary>
     public static WasmFeatures FeaturesFor(CompilerSettings setting) =>
         setting.BaseName == SettingNames.Winch ? WasmFeatures.Winch & EverythingUsed : EverythingUsed;
 
-    private Candidate Create(long number, List<Elite> all, ILookup<string, Elite> elites, Dictionary<string, IReadOnlyList<IReadOnlySet<string>>> known)
+    private Candidate Create(long number, List<Elite> all, Dictionary<string, List<Elite>> elites, Dictionary<string, IReadOnlyList<IReadOnlySet<string>>> known)
     {
         var ofAllShards = ((ulong)number * (ulong)shard.Count) + (ulong)shard.Index;
         var random = new SeededRandom(seed ^ (ofAllShards * 0xD1B54A32D192ED03));
         var setting = settings[(int)(number % settings.Count)];
         var breeder = new PatternBreeder(random, FeaturesFor(setting));
-        var own = elites[setting.Name].ToList();
+        if (number / settings.Count is var turn && turn < motifs.Functions.Count)
+        {
+            // Whole functions of the named modules come first, each once under each setting: they are what the hunt was asked about.
+            return new Candidate(number, setting.Name, breeder.CreateAround(motifs.Functions[(int)turn]));
+        }
+
+        var own = elites.GetValueOrDefault(setting.Name) ?? [];
         var pattern = random.Below(20) switch
         {
             var draw when draw < motifs.Twentieths => breeder.CreateAround(motifs.Pick(random)),
-            < 11 => breeder.Create(),
+            < 8 => breeder.Create(),
+            < 11 => breeder.CreateSmall(),
             < 17 => EliteGrid.Pick(random, own) is { } parent ? breeder.Mutate(parent.Pattern) : breeder.Create(),
             < 18 => EliteGrid.Pick(random, own) is { } one && EliteGrid.Pick(random, own) is { } other ? breeder.Cross(one.Pattern, other.Pattern) : breeder.Create(),
 

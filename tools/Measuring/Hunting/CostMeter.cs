@@ -17,7 +17,7 @@ internal sealed class CostMeter : IDisposable
     // A machine that for a while gives a worker no processor costs a hunt one candidate; a tool that does not work ends it.
     private const int MostFailures = 4;
 
-    private static readonly Pattern Empty = new() { Repetition = Repetition.Sequence };
+    private static readonly byte[] Empty = new Pattern { Repetition = Repetition.Sequence }.Generate(1);
 
     private readonly HuntMetric _metric;
     private readonly OperationLimits _limits;
@@ -39,9 +39,6 @@ internal sealed class CostMeter : IDisposable
     /// <summary>The cost that it measures.</summary>
     public HuntMetric Metric => _metric;
 
-    /// <summary>Compiles that were run.</summary>
-    public long Compiles { get; private set; }
-
     /// <summary>Wall time of the samples that have a CPU time, in nanoseconds.</summary>
     public double WallNanoseconds { get; private set; }
 
@@ -51,19 +48,30 @@ internal sealed class CostMeter : IDisposable
     /// <summary>Measures a module: the least of several warm compiles, the only value of the other metrics.</summary>
     /// <exception cref="OperationCanceledException">The hunt was asked to stop; the worker has been killed.</exception>
     /// <exception cref="ToolFailedException">This tool failed several times in a row. After a single failure nothing is known of the module.</exception>
-    public CostReading Read(byte[] module, string settings, int samples, CancellationToken cancellation)
+    public CostReading Read(byte[] module, string settings, int samples, CancellationToken cancellation) => ReadAll([new Compile(module, settings, samples)], cancellation)[0];
+
+    /// <summary>
+    /// Measures modules one after another. Compiles of a few milliseconds are sent together, because waiting for each of them would take as long as they do; the
+    /// first of them run while the others are still enumerated.
+    /// </summary>
+    /// <returns>One reading for each.</returns>
+    /// <exception cref="OperationCanceledException">The hunt was asked to stop; the worker has been killed.</exception>
+    /// <exception cref="ToolFailedException">This tool failed several times in a row. After a single failure nothing is known of a module.</exception>
+    public IReadOnlyList<CostReading> ReadAll(IEnumerable<Compile> compiles, CancellationToken cancellation)
     {
-        var file = Path.Combine(_folder.FullName, "candidate.wasm");
-        File.WriteAllBytes(file, module);
-        var digest = ModuleDigest.Compute(module).ToString();
-        var (outcome, cost) = Measure(_engine, false, file, digest, settings, samples, cancellation);
-        if (_baseline is null || cost is null)
+        var requests = new List<OperationRequest>();
+        var own = RunAll(_engine, compiles.Select(c => Keep(c, requests)), cancellation);
+        var others = _baseline is null ? null : RunAll(_baseline, requests.Where((_, i) => own[i] is Outcome.Completed), cancellation);
+        var readings = new CostReading[own.Count];
+        for (var (i, completed) = (0, 0); i < own.Count; i++)
         {
-            return new CostReading(outcome, cost, null);
+            var other = others is not null && own[i] is Outcome.Completed ? others[completed++] : null;
+            var cost = CostOf(own[i], _engine, requests[i].Settings, cancellation);
+            var baseline = other is null ? null : CostOf(other, _baseline!, requests[i].Settings, cancellation);
+            readings[i] = new CostReading(other is not null && baseline is null ? other : own[i], cost, baseline);
         }
 
-        var (other, baseline) = Measure(_baseline, true, file, digest, settings, samples, cancellation);
-        return new CostReading(baseline is null ? other : outcome, cost, baseline);
+        return readings;
     }
 
     /// <inheritdoc/>
@@ -74,55 +82,117 @@ internal sealed class CostMeter : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private (Outcome Outcome, double? Cost) Measure(WorkerSlot slot, bool ofBaseline, string file, string digest, string settings, int samples, CancellationToken cancellation)
+    private OperationRequest Keep(Compile compile, List<OperationRequest> requests)
     {
-        var floor = Floor(slot, ofBaseline, settings, cancellation);
-        var (outcome, cost) = Compile(slot, file, digest, settings, samples, cancellation);
-        return (outcome, cost is { } value ? Math.Max(value - floor, floor * LeastShare) : null);
+        var request = Request(Path.Combine(_folder.FullName, $"candidate-{requests.Count}.wasm"), compile);
+        requests.Add(request);
+        return request;
     }
 
-    // What an empty module costs: it would hide the growth of small ones.
-    private double Floor(WorkerSlot slot, bool ofBaseline, string settings, CancellationToken cancellation)
+    private List<Outcome> RunAll(WorkerSlot slot, IEnumerable<OperationRequest> requests, CancellationToken cancellation)
     {
-        if (!_floors.TryGetValue((settings, ofBaseline), out var floor))
+        var outcomes = new List<Outcome>();
+        if (_metric == HuntMetric.Memory)
         {
-            var module = Empty.Generate(1);
-            var file = Path.Combine(_folder.FullName, "empty.wasm");
-            File.WriteAllBytes(file, module);
-            if (Compile(slot, file, ModuleDigest.Compute(module).ToString(), settings, FloorSamples, cancellation).Cost is not { } cost)
-            {
-                return 0;
-            }
-
-            floor = cost;
-            _floors.Add((settings, ofBaseline), floor);
+            outcomes.AddRange(requests.Select(r => Note(slot.TakeFresh().Run(r, _limits, cancellation))));
+            return outcomes;
         }
 
-        return floor;
+        for (var pending = requests; ;)
+        {
+            var sent = new List<OperationRequest>();
+            var ended = Ready(slot, cancellation).RunSeries(pending.Select(r => Sent(r, sent)), _limits, cancellation);
+            outcomes.AddRange(ended.TakeWhile(o => o is not null).Select(o => Note(o!)));
+            var next = ended.TakeWhile(o => o is not null).Count();
+            if (next == ended.Count)
+            {
+                return outcomes;
+            }
+
+            if (next == 0 || slot.IsAlive)
+            {
+                outcomes.Add(Note(new Outcome.ToolFailed("the system stopped the worker, or gave it no processor")));
+                next++;
+            }
+
+            // A compile that ended its worker is followed by the others in a new one.
+            pending = sent[next..];
+        }
     }
 
-    private (Outcome Outcome, double? Cost) Compile(WorkerSlot slot, string file, string digest, string settings, int samples, CancellationToken cancellation)
+    // A worker that has compiled before: its first compile would be a cold one.
+    private IsolatedWorker Ready(WorkerSlot slot, CancellationToken cancellation)
     {
-        var worker = _metric == HuntMetric.Memory ? slot.TakeFresh() : slot.Take();
-        var request = new OperationRequest(MeasuredOperation.Compile, settings, file, digest, _metric == HuntMetric.Time ? samples : 1, Summarize: _metric == HuntMetric.Code);
-        var outcome = worker.Run(request, _limits, cancellation);
+        if (slot.Take().IsFresh)
+        {
+            _ = slot.Take().Run(EmptyModule(SettingNames.NoneSinglePass, 1), _limits, cancellation);
+        }
+
+        return slot.Take();
+    }
+
+    private static OperationRequest Sent(OperationRequest request, List<OperationRequest> sent)
+    {
+        sent.Add(request);
+        return request;
+    }
+
+    private Outcome Note(Outcome outcome)
+    {
         _failures = outcome is Outcome.ToolFailed ? _failures + 1 : 0;
         if (_failures == MostFailures)
         {
             outcome.ThrowIfToolFailed();
         }
 
-        Compiles += request.Samples;
         foreach (var sample in outcome.Samples.Where(s => s.CpuNanoseconds is not null))
         {
             WallNanoseconds += sample.Nanoseconds;
             CpuNanoseconds += sample.CpuNanoseconds!.Value;
         }
 
-        return (outcome, outcome is Outcome.Completed completed ? CostOf(completed) : null);
+        return outcome;
     }
 
-    private double? CostOf(Outcome.Completed completed) => _metric switch
+    private double? CostOf(Outcome outcome, WorkerSlot slot, string settings, CancellationToken cancellation)
+    {
+        if (outcome is not Outcome.Completed completed || ValueOf(completed) is not { } cost)
+        {
+            return null;
+        }
+
+        var floor = Floor(slot, settings, cancellation);
+        return Math.Max(cost - floor, floor * LeastShare);
+    }
+
+    // What an empty module costs: it would hide the growth of small ones.
+    private double Floor(WorkerSlot slot, string settings, CancellationToken cancellation)
+    {
+        if (!_floors.TryGetValue((settings, slot == _baseline), out var floor))
+        {
+            var outcome = RunAll(slot, [EmptyModule(settings, FloorSamples)], cancellation)[0];
+            if (outcome is not Outcome.Completed completed || ValueOf(completed) is not { } cost)
+            {
+                return 0;
+            }
+
+            floor = cost;
+            _floors.Add((settings, slot == _baseline), floor);
+        }
+
+        return floor;
+    }
+
+    private OperationRequest EmptyModule(string settings, int samples) => Request(Path.Combine(_folder.FullName, "empty.wasm"), new Compile(Empty, settings, samples));
+
+    private OperationRequest Request(string file, Compile compile)
+    {
+        File.WriteAllBytes(file, compile.Module);
+        return new OperationRequest(
+            MeasuredOperation.Compile, compile.Settings, file, ModuleDigest.Compute(compile.Module).ToString(), _metric == HuntMetric.Time ? compile.Samples : 1, Summarize: _metric == HuntMetric.Code);
+    }
+
+    private double? ValueOf(Outcome.Completed completed) => _metric switch
     {
         HuntMetric.Memory => completed.PeakAnonymous?.Lower ?? completed.PeakNativeBytes,
         HuntMetric.Code => completed.Artifact?.CodeBytes,

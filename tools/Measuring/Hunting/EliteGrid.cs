@@ -1,4 +1,5 @@
 using CompileBench.Modules.Generation;
+using CompileBench.Modules.Generation.Patterns;
 
 namespace CompileBench.Measuring.Hunting;
 
@@ -30,6 +31,12 @@ internal sealed class EliteGrid
     /// <summary>The law of a setting: the median of what candidates show at the first stage; null before enough of them were screened.</summary>
     public double? LawFor(string settings) => _peers.TryGetValue(settings, out var peers) && peers.Count >= FewestPeers ? peers[peers.Count / 2] : null;
 
+    /// <summary>The elite of a cell; null where there is none.</summary>
+    public Elite? Find(string cell) => _elites.GetValueOrDefault(cell);
+
+    /// <summary>The cell of patterns that are repeated alike and in which the same grows.</summary>
+    public static string CellOf(string settings, Repetition repetition, string signature) => $"{settings} {repetition} {signature}";
+
     /// <summary>Puts an elite of an earlier session in its cell.</summary>
     public void Restore(Elite elite) => _elites[elite.Cell] = elite;
 
@@ -55,14 +62,20 @@ internal sealed class EliteGrid
             return null;
         }
 
-        var cell = $"{result.Candidate.Settings} {result.Candidate.Pattern.Repetition} {result.Signature}";
-        var elite = new Elite(cell, result.Candidate.Settings, result.Candidate.Pattern, result.Stage, Math.Min(score - law, MostFitness[result.Stage]), result.Size, result.Signature);
-        if (_elites.TryGetValue(cell, out var known) && known.Fitness >= elite.Fitness)
+        var cell = CellOf(result.Candidate.Settings, result.Candidate.Pattern.Repetition, result.Signature);
+        return Offer(new Elite(cell, result.Candidate.Settings, result.Candidate.Pattern, result.Stage, Math.Min(score - law, MostFitness[result.Stage]), result.Size, result.Signature));
+    }
+
+    /// <summary>Offers an elite.</summary>
+    /// <returns>The elite; null where its cell keeps a better one.</returns>
+    public Elite? Offer(Elite elite)
+    {
+        if (_elites.TryGetValue(elite.Cell, out var known) && known.Fitness >= elite.Fitness)
         {
             return null;
         }
 
-        _elites[cell] = elite;
+        _elites[elite.Cell] = elite;
         return elite;
     }
 

@@ -17,6 +17,9 @@ namespace CompileBench.Measuring.Hunting;
 internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<CompilerSettings> settings, Func<HuntFinding, bool> isKnown)
 {
     private const int MostTries = 90;
+
+    // Whole functions have many steps.
+    private const int StepsPerFurtherTry = 10;
     private const int Rounds = 5;
     private const int RoundsOfOthers = 3;
     private const double ReducingCap = 20e6;
@@ -88,7 +91,7 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
             candidate => DateTimeOffset.UtcNow < until && candidate.Sizes.Contains(large)
                 && Score(candidate, suspect.Settings, small, large, 1, meter, cancellation) >= least - QuickSlack
                 && Score(candidate, suspect.Settings, small, large, 2, meter, cancellation) >= least,
-            MostTries).Reduce(suspect.Pattern);
+            MostTries + (suspect.Pattern.Opening.Length / StepsPerFurtherTry)).Reduce(suspect.Pattern);
     }
 
     // The slope between two sizes, or the logarithm of the ratio at the larger one.

@@ -73,6 +73,6 @@ internal static class HuntDescription
     }
 
     private const string Method =
-        "candidates are screened by the CPU time of warm compiles at a size and at its fourfold, those above the law of their setting at its sixteenfold; elites are measured again at up to six doublings in four rounds, "
-        + "reduced, and measured once more in a fresh process in five; instructions are counted with valgrind's callgrind where it is installed; the cost of an empty module is subtracted from all costs";
+        "candidates are screened by the CPU time of warm compiles at a size and at its fourfold, those above the law of their setting at its sixteenfold; elites are reduced and measured again at up to six doublings in four rounds, "
+        + "reduced further, and measured once more in a fresh process in five; instructions are counted with valgrind's callgrind where it is installed; the cost of an empty module is subtracted from all costs";
 }

@@ -31,15 +31,16 @@ internal sealed record BatchLine(long Screened, long Refused, string? Refusal, d
 /// <summary>A new elite of a cell.</summary>
 internal sealed record EliteLine(string Cell, string Settings, string Pattern, int Stage, double Fitness, int Size, string Signature);
 
-/// <summary>What rounds said of an elite, and what became of it.</summary>
+/// <summary>An elite that was reduced, what rounds said of it, and what became of it.</summary>
 /// <param name="Settings">The settings' name.</param>
 /// <param name="Pattern">The recipe.</param>
 /// <param name="Signature">What grows.</param>
-/// <param name="Fitness">The fitness for which it was measured again.</param>
+/// <param name="Fitness">The fitness for which it was measured again, that of the elite that it was reduced from.</param>
 /// <param name="Slope">The slope, or the ratio of the engines; null where it was not confirmed.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="Screened">How many candidates had been screened by then; null in a run that did not note it.</param>
-internal sealed record SuspectLine(string Settings, string Pattern, string Signature, double Fitness, double? Slope, SuspectState State, long? Screened = null);
+/// <param name="From">The cell of the elite that it was reduced from; null where it is the elite of its own cell.</param>
+internal sealed record SuspectLine(string Settings, string Pattern, string Signature, double Fitness, double? Slope, SuspectState State, long? Screened = null, string? From = null);
 
 /// <summary>What became of an elite that was measured in rounds.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SuspectState>))]
@@ -59,6 +60,9 @@ internal enum SuspectState
 
     /// <summary>It was reduced to a finding that was there already.</summary>
     Duplicate,
+
+    /// <summary>It was reduced to an elite that rounds had judged before, and not measured again.</summary>
+    Known,
 }
 
 /// <summary>

@@ -16,11 +16,15 @@ internal sealed class HuntMotifs
     private const int TwentiethsWithModules = 8;
     private const int OthersOneIn = 4;
 
-    // Of motifs of the named modules these are nests where there are any: a module has few of them, and they cannot come about by chance.
+    private const int FunctionsPerModule = 6;
+
+    // Of motifs of the named modules these are nests, and these whole functions, where there are any: a module has few of them, and they cannot come about by chance.
     private const int NestsOneIn = 3;
+    private const int FunctionsOneIn = 6;
 
     private readonly IReadOnlyList<HarvestedMotif> _named;
     private readonly IReadOnlyList<HarvestedMotif> _nests;
+    private readonly IReadOnlyList<HarvestedMotif> _functions;
     private readonly IReadOnlyList<HarvestedMotif> _others;
 
     /// <summary>Takes motifs of the modules that were named, of a few random ones, and of the ladders where they are asked for.</summary>
@@ -29,7 +33,9 @@ internal sealed class HuntMotifs
     /// <exception cref="Modules.Wasm.Reading.WasmDecodeException">A module cannot be decoded.</exception>
     public HuntMotifs(IEnumerable<byte[]> modules, bool withLadders)
     {
-        _named = [.. modules.SelectMany(m => MotifHarvest.FromModule(m, MotifsPerModule))];
+        IReadOnlyList<byte[]> read = [.. modules];
+        _named = [.. read.SelectMany(m => MotifHarvest.FromModule(m, MotifsPerModule))];
+        _functions = [.. read.SelectMany(m => FunctionHarvest.FromModule(m, FunctionsPerModule))];
         _nests = [.. _named.Where(m => m.IsNest)];
         _others =
         [
@@ -38,13 +44,19 @@ internal sealed class HuntMotifs
         ];
     }
 
+    /// <summary>The whole functions of the modules that were named.</summary>
+    public IReadOnlyList<HarvestedMotif> Functions => _functions;
+
     /// <summary>How many of twenty candidates are made around a motif.</summary>
     public int Twentieths => _named.Count > 0 ? TwentiethsWithModules : TwentiethsWithoutModules;
 
     /// <summary>A motif at random.</summary>
     public HarvestedMotif Pick(SeededRandom random)
     {
-        var from = _named.Count == 0 || random.OneIn(OthersOneIn) ? _others : _nests.Count > 0 && random.OneIn(NestsOneIn) ? _nests : _named;
+        var from = _named.Count == 0 || random.OneIn(OthersOneIn) ? _others
+            : _functions.Count > 0 && random.OneIn(FunctionsOneIn) ? _functions
+            : _nests.Count > 0 && random.OneIn(NestsOneIn) ? _nests
+            : _named;
         return from[random.Below(from.Count)];
     }
 }

@@ -12,7 +12,11 @@ namespace CompileBench.Measuring.Hunting;
 /// <param name="directory">The run's directory.</param>
 internal sealed class HuntSearch(HuntRequest request, HuntState state, CandidateSource source, CostMeter[] meters, HuntClock clock, HuntProgress progress, string directory)
 {
-    private const int BatchPerLane = 40;
+    private const int BatchPerLane = 80;
+
+    // Compiles of so many candidates are sent to a worker at once. The costs of two engines are measured close to each other, because the machine's speed varies.
+    private const int TogetherOfOne = 10;
+    private const int TogetherOfTwo = 2;
 
     // Lanes wait for one another at the end of a group, so a group has some elites for each.
     private const int ConfirmedPerLane = 3;
@@ -63,10 +67,11 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
     {
         var began = clock.Elapsed;
         var (wall, cpu) = (meters.Sum(m => m.WallNanoseconds), meters.Sum(m => m.CpuNanoseconds));
-        var growth = state.Growth;
-        var candidates = source.Next(state.Counts.Screened, count, state.Grid, growth);
-        var laws = candidates.Select(c => c.Settings).Distinct(StringComparer.Ordinal).ToDictionary(s => s, state.Grid.LawFor, StringComparer.Ordinal);
-        var results = Lanes.Run(candidates, meters, (candidate, meter) => _screen.Screen(candidate, meter, laws[candidate.Settings], growth, cancellation), cancellation);
+        var (first, each) = (state.Counts.Screened, request.Baseline is null ? TogetherOfOne : TogetherOfTwo);
+        var create = source.Prepare(state.Grid, state.Growth);
+        var known = new ScreenKnowledge(state.Grid, state.Growth);
+        var groups = Enumerable.Range(0, count).Chunk(each).ToList();
+        var results = Lanes.Run(groups, meters, (group, meter) => _screen.Screen([.. group.Select(i => create(first + i))], meter, known, cancellation), cancellation).SelectMany(r => r).ToList();
         _screening += clock.Elapsed - began;
         _screeningHere += clock.Elapsed - began;
         foreach (var result in results)
@@ -82,19 +87,17 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
         var elites = new List<Elite>();
         var (open, growth) = (state.Grid.All.ToList(), state.Growth);
         var withExplained = _confirming < ExplainedShare * (_confirming + _screeningHere);
-        while (elites.Count < Math.Min(ConfirmedPerLane * meters.Length, (request.Elites ?? int.MaxValue) - _confirmed) && state.Suspects.Next(open, request.Baseline is null ? LeastSlopeExcess : LeastLogRatio, growth, withExplained) is { } elite)
+        while (elites.Count < Math.Min(ConfirmedPerLane * meters.Length, (request.Elites ?? int.MaxValue) - _confirmed) && state.Suspects.Next(open, request.Baseline is null ? LeastSlopeExcess : LeastLogRatio, growth, withExplained, simplest: elites.Count % 2 == 0) is { } elite)
         {
             elites.Add(elite);
             open.Remove(elite);
         }
 
         var began = clock.Elapsed;
-        var tables = Lanes.Run(elites, meters, (elite, meter) => Measure(elite, meter, cancellation), cancellation);
+        var measured = Lanes.Run(elites, meters, (elite, meter) => ShrinkAndMeasure(elite, meter, cancellation), cancellation);
         for (var i = 0; i < elites.Count; i++)
         {
-            var isConfirmed = HuntVerdict.IsConfirmed(tables[i], request.Baseline is not null);
-            var slope = isConfirmed ? tables[i].Ratio?.Ratio ?? tables[i].Law.Slope : null;
-            progress.Rediscovered(elites[i].Settings, slope, state.Suspects.Add(elites[i], slope, state.Counts.Screened), state.Counts.Screened, clock.Total);
+            Keep(elites[i], measured[i].Reduced, measured[i].Table);
         }
 
         _confirmed += elites.Count;
@@ -102,8 +105,35 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
         return elites.Count > 0;
     }
 
-    private MeasuredDoublings Measure(Elite elite, CostMeter meter, CancellationToken cancellation) =>
-        new DoublingMeasurer(meter, new SplitMix64(request.Seed), Rounds, HuntVerdict.Cap(request.Metric, request.Baseline is null ? ConfirmingCap : ConfirmingCapOfComparison)).Measure(elite.Pattern, elite.Settings, table => HuntVerdict.IsHopeless(table, request.Baseline is not null), cancellation);
+    // No table where the elite shrinks to one that rounds judged before. The ratio of two engines hardly shows in short compiles, and each peak of memory needs a new process.
+    private (Elite Reduced, MeasuredDoublings? Table) ShrinkAndMeasure(Elite elite, CostMeter meter, CancellationToken cancellation)
+    {
+        var reduced = request.Baseline is null && request.Metric != HuntMetric.Memory ? new EliteShrinker(meter, cancellation).Shrink(elite) : elite;
+        if (reduced.Cell != elite.Cell && state.Suspects.HasTried(reduced))
+        {
+            return (reduced, null);
+        }
+
+        var measurer = new DoublingMeasurer(meter, new SplitMix64(request.Seed), Rounds, HuntVerdict.Cap(request.Metric, request.Baseline is null ? ConfirmingCap : ConfirmingCapOfComparison));
+        return (reduced, measurer.Measure(reduced.Pattern, reduced.Settings, table => HuntVerdict.IsHopeless(table, request.Baseline is not null), cancellation));
+    }
+
+    private void Keep(Elite elite, Elite reduced, MeasuredDoublings? table)
+    {
+        if (table is null)
+        {
+            state.Suspects.AddKnown(elite, reduced);
+            return;
+        }
+
+        var slope = HuntVerdict.IsConfirmed(table, request.Baseline is not null) ? table.Ratio?.Ratio ?? table.Law.Slope : null;
+        if (slope is not null && reduced.Cell != elite.Cell)
+        {
+            state.Add(reduced);
+        }
+
+        progress.Rediscovered(elite.Settings, slope, state.Suspects.Add(elite, reduced, slope, state.Counts.Screened), state.Counts.Screened, clock.Total);
+    }
 
     private void KeepFailure(ScreenResult result)
     {

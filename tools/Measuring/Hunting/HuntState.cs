@@ -1,3 +1,4 @@
+using CompileBench.Analysis.Scaling.Doubling;
 using CompileBench.Engines.Isolation;
 using CompileBench.Modules.Generation.Patterns;
 using CompileBench.Results.Schema;
@@ -37,6 +38,10 @@ internal sealed class HuntState : IDisposable
             }
 
             _findings.Restore(HuntResultsFile.Read(directory)?.Findings ?? []);
+            foreach (var finding in _findings.All)
+            {
+                Rediscover(finding);
+            }
         }
         catch (FormatException e)
         {
@@ -76,6 +81,15 @@ internal sealed class HuntState : IDisposable
         _journal.Add(Counts);
     }
 
+    /// <summary>Offers the grid an elite that another one was reduced to.</summary>
+    public void Add(Elite elite)
+    {
+        if (Grid.Offer(elite) is { } added)
+        {
+            _journal.Add(added);
+        }
+    }
+
     /// <summary>Whether a finding like this one is there.</summary>
     public bool HasLike(HuntFinding finding)
     {
@@ -106,6 +120,7 @@ internal sealed class HuntState : IDisposable
             var added = _findings.Add(finding);
             if (added is not null)
             {
+                Rediscover(added);
                 HuntResultsFile.Write(_directory, Results());
             }
 
@@ -147,6 +162,15 @@ internal sealed class HuntState : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _journal.Dispose();
+
+    // A finding is smaller than the suspect that it was made of, so that it resembles known shapes more, and it has laws under other settings.
+    private void Rediscover(HuntFinding finding)
+    {
+        foreach (var table in finding.Tables.Where(t => t.Slope is not null && t.Growth is nameof(DoublingGrowth.Superlinear) or nameof(DoublingGrowth.Exponential)))
+        {
+            Suspects.Rediscover(table.Settings, PatternJson.Read(finding.Pattern), table.Slope!.Value);
+        }
+    }
 
     private void Restore(HuntLine line)
     {

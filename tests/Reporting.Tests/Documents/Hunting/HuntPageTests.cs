@@ -25,6 +25,20 @@ public class HuntPageTests
     public void FromResults_NothingFound_SaysAmongHowMany() =>
         Assert.StartsWith("No superlinear shape was found among 1,200 candidates.", HuntText.FromResults(Results() with { Findings = [] }, "x").Blocks[0].Line, StringComparison.Ordinal);
 
+    // Under pulley the shape is not superlinear: a pattern that resembles it found nothing again.
+    [Fact]
+    public void Markdown_WithLaddersOfAScalingRun_CountsTheSuperlinearOnes()
+    {
+        var ladders = new SuperlinearLadders("20261123T060000Z", new Dictionary<(string, string), double> { [("nested-loops", "winch")] = 1.9, [("nested-ifs", "winch")] = 1.7, [("nested-ifs", "pulley")] = 1.6 });
+
+        var page = HuntPage.Markdown(SyntheticRun.Manifest(["1.0"], []), Results(), ladders);
+
+        Assert.Contains("| winch | 1 of 2 | nested-ifs 1.70 |", page, StringComparison.Ordinal);
+        Assert.Contains("| nested-loops | winch: 1.98 (shape: 1.90) after 800 |", page, StringComparison.Ordinal);
+        Assert.Contains("run `20261123T060000Z`", page, StringComparison.Ordinal);
+        Assert.Contains("1 superlinear known shape grows", string.Join('\n', HuntText.FromResults(Results(), "x", ladders).Blocks.Select(b => b.Line)), StringComparison.Ordinal);
+    }
+
     private static HuntResults Results() => new()
     {
         Metric = "time",

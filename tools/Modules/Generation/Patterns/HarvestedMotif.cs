@@ -16,6 +16,9 @@ public sealed record HarvestedMotif(ImmutableArray<PatternStep> Prefix, Immutabl
     /// <summary>Whether its module imports its memory or its table.</summary>
     public bool Imported { get; init; }
 
+    /// <summary>Whether it is a whole function.</summary>
+    public bool IsFunction { get; init; }
+
     /// <summary>Whether it is taken from blocks inside one another.</summary>
     public bool IsNest => !Closing.IsEmpty;
 }

@@ -13,6 +13,9 @@ public sealed record Pattern
     /// <summary>The most steps of one part.</summary>
     public const int MostSteps = 32;
 
+    /// <summary>The most steps of an opening half that is a whole function.</summary>
+    public const int MostFunctionSteps = 2_000;
+
     /// <summary>The most locals, or globals, of one type that steps share where their number does not grow.</summary>
     public const int MostShared = 64;
 

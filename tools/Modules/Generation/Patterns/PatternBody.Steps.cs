@@ -157,7 +157,8 @@ internal sealed partial class PatternBody
                 Push(label);
                 break;
             default:
-                code.BrTable([.. AlikeLabels(label).Take(_isWrittenOnce ? int.MaxValue : MostLabels)], depth);
+                var all = _isWrittenOnce || (step.Code == PatternStep.AllLabels && pattern.Repetition == Repetition.Functions);
+                code.BrTable([.. AlikeLabels(label, all).Take(all ? int.MaxValue : MostLabels)], depth);
                 break;
         }
     }
@@ -171,8 +172,10 @@ internal sealed partial class PatternBody
     private WasmType[] LabelAt(int depth) => depth < _open.Count ? _open[^(depth + 1)].Label : [];
 
     // Labels that take what this one takes: a br_table can name no others.
-    private IEnumerable<int> AlikeLabels(WasmType[] label) =>
-        Enumerable.Range(0, _isWrittenOnce ? _open.Count + 1 : Math.Min(_open.Count + 1, LabelsLookedAt)).Where(d => LabelAt(d).AsSpan().SequenceEqual(label));
+    private IEnumerable<int> AlikeLabels(WasmType[] label) => AlikeLabels(label, _isWrittenOnce);
+
+    private IEnumerable<int> AlikeLabels(WasmType[] label, bool all) =>
+        Enumerable.Range(0, all ? _open.Count + 1 : Math.Min(_open.Count + 1, LabelsLookedAt)).Where(d => LabelAt(d).AsSpan().SequenceEqual(label));
 
     /// <summary>The index of a step in this repetition.</summary>
     private int At(PatternStep step, int space) => step.Order switch

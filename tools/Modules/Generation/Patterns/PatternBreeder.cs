@@ -51,6 +51,27 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
         };
     }
 
+    /// <summary>
+    /// A pattern of one to five steps. What makes a compiler slow is often one or two instructions, and there are few enough motifs of them to meet most: each kind of
+    /// instruction is as probable as any other.
+    /// </summary>
+    public Pattern CreateSmall() => new()
+    {
+        Repetition = Pick(OftenRepeated),
+        Locals = SharedLocals(),
+        Repeats = 1 + random.Below(4),
+        Spread = random.OneIn(4),
+        Fold = random.OneIn(4),
+        Sink = random.OneIn(2) ? SinkKind.Global : (SinkKind)random.Below(3),
+        Memory64 = Has(WasmFeatures.Memory64) && random.OneIn(4),
+        Imported = random.OneIn(ImportedOneIn),
+        Carried = CarriedTypes(),
+        Prefix = random.OneIn(4) ? _steps.Surroundings() : [],
+        Opening = SmallPart(1 + random.Below(3)),
+        Core = random.OneIn(6) ? [_steps.Jump()] : [],
+        Closing = SmallPart(random.Below(3)),
+    };
+
     /// <summary>The pattern without the steps that bring in one of these words of a signature: what is known to be slow no longer hides what else may be.</summary>
     public Pattern Avoid(Pattern pattern, IReadOnlySet<string> words)
     {
@@ -66,8 +87,13 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
     public Pattern CreateAround(HarvestedMotif motif)
     {
         ArgumentNullException.ThrowIfNull(motif);
-        var opening = Allowed(motif.Opening);
         var imported = motif.Imported != random.OneIn(ImportedOneIn);
+        if (motif.IsFunction)
+        {
+            return AroundFunction([.. motif.Opening.Where(_steps.Allows)], imported);
+        }
+
+        var opening = Allowed(motif.Opening);
         if (motif.IsNest)
         {
             return Create() with
@@ -86,6 +112,18 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
         var cut = random.OneIn(2) ? opening.Length : random.Below(opening.Length + 1);
         return Create() with { Imported = imported, Prefix = random.OneIn(2) ? _steps.Surroundings() : [], Core = [], Suffix = [], Opening = opening[..cut], Closing = opening[cut..] };
     }
+
+    // Functions that are all alike: the module is as slow to compile as the function.
+    private Pattern AroundFunction(ImmutableArray<PatternStep> steps, bool imported) => new()
+    {
+        Repetition = Repetition.Functions,
+        Locals = Math.Clamp(steps.Where(s => s.Kind is StepKind.LocalGet or StepKind.LocalSet or StepKind.LocalTee).Select(s => s.Index + 1).DefaultIfEmpty(1).Max(), 1, Pattern.MostShared),
+        Spread = random.OneIn(4),
+        Fold = random.OneIn(4),
+        Sink = (SinkKind)random.Below(3),
+        Imported = imported,
+        Opening = steps,
+    };
 
     /// <summary>A pattern a few edits away from this one.</summary>
     public Pattern Mutate(Pattern parent)
@@ -117,6 +155,8 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
         };
     }
 
+    private ImmutableArray<PatternStep> SmallPart(int length) => [.. Enumerable.Range(0, length).Select(_ => _steps.AnyKind())];
+
     private static ImmutableArray<PatternStep> Without(ImmutableArray<PatternStep> steps, IReadOnlySet<string> words) =>
         [.. steps.Where(s => PatternSignature.WordFor(s) is not { } word || !words.Contains(word))];
 
@@ -133,7 +173,7 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
         6 => pattern with { Memory64 = Has(WasmFeatures.Memory64) && !pattern.Memory64 },
         7 => pattern with { Carried = CarriedTypes() },
         8 => pattern with { Imported = !pattern.Imported },
-        _ => pattern with { Opening = pattern.Closing, Closing = pattern.Opening },
+        _ => pattern.Opening.Length <= Pattern.MostSteps ? pattern with { Opening = pattern.Closing, Closing = pattern.Opening } : pattern,
     };
 
     private Pattern EditPart(Pattern pattern) => random.Below(12) switch
@@ -150,18 +190,20 @@ public sealed class PatternBreeder(SeededRandom random, WasmFeatures allowed)
         var at = random.Below(part.Length + 1);
         if (at == part.Length || random.OneIn(3))
         {
-            return part.Length < Pattern.MostSteps ? part.Insert(at, _steps.Step()) : part;
+            return part.Length < Pattern.MostSteps ? part.Insert(at, NewStep()) : part;
         }
 
         return random.Below(6) switch
         {
             0 or 1 => part.RemoveAt(at),
-            2 => part.SetItem(at, _steps.Step()),
+            2 => part.SetItem(at, NewStep()),
             3 => part.SetItem(at, part[at] with { Index = part[at].HasIndex ? _steps.Index() : 0, Order = part[at].HasIndex ? _steps.Order() : IndexOrder.Repeat }),
             4 => part.Length < Pattern.MostSteps ? part.Insert(random.Below(part.Length + 1), part[at]) : part,
             _ => part.RemoveAt(at).Insert(random.Below(part.Length), part[at]),
         };
     }
+
+    private PatternStep NewStep() => random.OneIn(2) ? _steps.Step() : _steps.AnyKind();
 
     private ImmutableArray<PatternStep> Splice(ImmutableArray<PatternStep> one, ImmutableArray<PatternStep> other) =>
         [.. one.Take(random.Below(one.Length + 1)).Concat(other.Skip(random.Below(other.Length + 1))).Take(Pattern.MostSteps)];

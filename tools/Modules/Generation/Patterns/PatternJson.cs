@@ -64,7 +64,8 @@ public static class PatternJson
             { Locals: < 1 or > Pattern.MostShared } => $"locals are {pattern.Locals}: 1 to {Pattern.MostShared} are possible",
             { Repeats: < 1 or > Pattern.MostRepeats } => $"repeats are {pattern.Repeats}: 1 to {Pattern.MostRepeats} are possible",
             { Carried.Length: > Pattern.MostCarried } => $"{pattern.Carried.Length} values are carried: {Pattern.MostCarried} are the most",
-            _ when new[] { pattern.Prefix, pattern.Opening, pattern.Core, pattern.Closing, pattern.Suffix }.Any(p => p.Length > Pattern.MostSteps) => $"a part has more than {Pattern.MostSteps} steps",
+            { Opening.Length: > Pattern.MostFunctionSteps } => $"the opening has more than {Pattern.MostFunctionSteps} steps",
+            _ when new[] { pattern.Prefix, pattern.Core, pattern.Closing, pattern.Suffix }.Any(p => p.Length > Pattern.MostSteps) => $"a part has more than {Pattern.MostSteps} steps",
             _ => null,
         };
         return fault is null ? pattern : throw new FormatException(fault);

@@ -32,8 +32,16 @@ public sealed record PatternSignature
     /// <summary>Whether the larger module has many more functions.</summary>
     public bool AddsFunctions { get; }
 
-    /// <summary>The control instructions, calls and kinds of access that matter, in alphabetical order: a coarse key for grouping.</summary>
-    public string Key => string.Join('+', Shares.Where(s => s.Value >= LeastShare).Select(s => Coarse(s.Key)).OfType<string>().Distinct().Order(StringComparer.Ordinal)) + (Deepens ? "/deeper" : "");
+    /// <summary>The control instructions, calls and kinds of access that matter, in alphabetical order: a coarse key for grouping. Where there are none, whether globals do.</summary>
+    public string Key
+    {
+        get
+        {
+            var matter = Shares.Where(s => s.Value >= LeastShare).Select(s => s.Key).ToList();
+            string[] words = [.. matter.Select(Coarse).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+            return (words.Length > 0 ? string.Join('+', words) : matter.Exists(name => name.StartsWith("global.", StringComparison.Ordinal)) ? "global" : "") + (Deepens ? "/deeper" : "");
+        }
+    }
 
     /// <summary>The words of a <see cref="Key"/>, and whether it says that blocks get deeper.</summary>
     public static (IReadOnlySet<string> Words, bool Deepens) ReadKey(string key)

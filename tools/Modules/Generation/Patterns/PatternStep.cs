@@ -23,6 +23,9 @@ public readonly record struct PatternStep(StepKind Kind, int Code = 0, int Index
     /// <summary>The first of the forms of blocks that leave one value: this one and the type's number.</summary>
     public const int WithResult = 2;
 
+    /// <summary>The code of a <c>br_table</c> that names every open block where that does not make the module grow with the square of its size.</summary>
+    public const int AllLabels = 1;
+
     private static readonly Dictionary<Opcode, OperatorRow> Operators =
         NumericOperators.All.Rows.Concat(VectorOperators.Standard.Rows.Where(r => r.Lanes == 0)).ToDictionary(r => r.Opcode);
 
@@ -77,6 +80,7 @@ public readonly record struct PatternStep(StepKind Kind, int Code = 0, int Index
             StepKind.LocalGet or StepKind.LocalSet or StepKind.LocalTee or StepKind.GlobalGet or StepKind.GlobalSet or StepKind.Select => $"{Word(Kind)} {PatternTypes.Name(Code)}",
             StepKind.Call or StepKind.CallIndirect => $"{Word(Kind)} {Code}",
             StepKind.Block or StepKind.Loop or StepKind.If or StepKind.Try or StepKind.Throw => Word(Kind) + FormText(Code),
+            StepKind.BranchTable when Code == AllLabels => Word(Kind) + " all",
             _ => Word(Kind),
         };
         return HasIndex ? string.Create(CultureInfo.InvariantCulture, $"{name} {Index}{(Order == IndexOrder.Repeat ? "" : Order == IndexOrder.Advance ? " advance" : " cross")}") : name;
@@ -154,6 +158,9 @@ public readonly record struct PatternStep(StepKind Kind, int Code = 0, int Index
             case StepKind.Block or StepKind.Loop or StepKind.If or StepKind.Try or StepKind.Throw:
                 code = rest switch { [] => Plain, ["through"] => Through, [var type] when PatternTypes.Find(type) >= 0 => WithResult + PatternTypes.Find(type), _ => -1 };
                 return code >= 0;
+            case StepKind.BranchTable:
+                code = rest is ["all"] ? AllLabels : 0;
+                return rest is [] or ["all"];
             default:
                 return rest.Length == 0;
         }

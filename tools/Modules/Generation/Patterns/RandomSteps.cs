@@ -109,6 +109,21 @@ internal sealed class RandomSteps(SeededRandom random, WasmFeatures allowed)
         return new PatternStep(StepKind.LocalGet, PatternTypes.I32, Index(), Order());
     }
 
+    /// <summary>A step whose features are allowed, of a kind that is as probable as any other: rare instructions have had less attention from those who write compilers.</summary>
+    public PatternStep AnyKind()
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var step = Kinds[Below(Kinds.Length)].Draw(this);
+            if (Allows(step))
+            {
+                return step;
+            }
+        }
+
+        return Step();
+    }
+
     /// <summary>The number of a value type: mostly <c>i32</c>.</summary>
     public int Type() => random.Below(20) switch
     {

@@ -16,19 +16,20 @@ public static class HuntPage
     /// <summary>The page as Markdown.</summary>
     /// <param name="manifest">The run's manifest.</param>
     /// <param name="results">What the hunt found.</param>
-    public static string Markdown(RunManifest manifest, HuntResults results)
+    /// <param name="ladders">The superlinear ladders of the engine; null where no scaling run says which ladders are.</param>
+    public static string Markdown(RunManifest manifest, HuntResults results, SuperlinearLadders? ladders = null)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(results);
         var text = new StringBuilder();
-        text.Line($"# What a hunt found in Wasmtime {MarkdownText.Name(manifest.Engines[0].Label)}").Line();
+        text.Line($"# What a hunt {Purpose(results)}found in Wasmtime {MarkdownText.Name(manifest.Engines[0].Label)}").Line();
         text.Line(MarkdownText.Sentence(HuntWords.Answer(results))).Line();
-        text.Line($"Made by `compilebench hunt findings` from run `{manifest.Run}` alone: every figure here is in it. {MarkdownText.Sentence(HuntWords.Effort(results))} {HuntWords.Processor(results)}".TrimEnd()).Line();
+        text.Line($"Made by `compilebench hunt findings` from run `{manifest.Run}`{(ladders is not null && results.Rediscovered.Count > 0 ? $" and the laws of run `{ladders.Run}`" : " alone")}: every figure here is in {(ladders is not null && results.Rediscovered.Count > 0 ? "them" : "it")}. {MarkdownText.Sentence(HuntWords.Effort(results))} {HuntWords.Processor(results)}".TrimEnd()).Line();
         text.Line(Legend(results)).Line();
         Overview(text, results);
         HuntTables.Steepest(text, results);
         HuntTables.Engines(text, results);
-        HuntTables.Rediscovered(text, results);
+        HuntTables.Rediscovered(text, results, ladders);
         foreach (var finding in Ordered(results))
         {
             Section(text, finding, results);
@@ -45,6 +46,13 @@ public static class HuntPage
         + (results.Metric == "time" ? "*By instructions* is the same from counts of Valgrind's callgrind, which repeat; they are not time. " : "")
         + "The cost of an empty module is subtracted. "
         + "*Known shape* is a ladder whose instructions grow in the same proportions; it does not say that the cause is the same.";
+
+    private static string Purpose(HuntResults results) => results.Metric switch
+    {
+        "memory" => "for memory ",
+        "code" => "for machine code ",
+        _ => "",
+    };
 
     private static string Costs(HuntResults results) => results.Metric switch
     {

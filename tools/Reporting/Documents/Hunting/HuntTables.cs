@@ -59,28 +59,53 @@ internal static class HuntTables
         text.Line();
     }
 
-    /// <summary>Writes the known shapes that confirmed patterns grow like; nothing where there are none.</summary>
-    public static void Rediscovered(StringBuilder text, HuntResults results)
+    /// <summary>Writes the superlinear known shapes that confirmed patterns and findings grow like; nothing where there are none.</summary>
+    /// <param name="text">Where to write.</param>
+    /// <param name="results">What the hunt found.</param>
+    /// <param name="ladders">The superlinear ladders of the engine; null where no scaling run says which ladders are.</param>
+    public static void Rediscovered(StringBuilder text, HuntResults results, SuperlinearLadders? ladders)
     {
-        var shapes = results.Rediscovered.GroupBy(r => r.Shape, StringComparer.Ordinal).OrderByDescending(g => g.Max(r => r.Slope)).ToList();
-        if (shapes.Count == 0)
+        var found = results.Rediscovered.Where(r => ladders is null || ladders.Exponents.ContainsKey((r.Shape, r.Settings))).ToList();
+        if (found.Count == 0)
         {
             return;
         }
 
         text.Line("## Known shapes found again").Line();
-        text.Line("Known shapes whose instructions grow in the same proportions as those of a confirmed pattern, with the slope of the steepest such pattern, and how many candidates had been screened when the first was confirmed.").Line();
-        text.Line("| known shape | setting: slope of the pattern |").Line("|---|---|");
-        foreach (var shape in shapes)
+        text.Line("Known shapes whose instructions grow in the same proportions as those of a confirmed pattern or of a finding, with the slope of the steepest such pattern, and how many candidates had been screened when the first was confirmed. "
+            + (ladders is null ? "Whether the shapes themselves are superlinear is not known."
+                : $"Shapes count that are superlinear under the setting in run `{ladders.Run}`, with an exponent *k* of {HuntWords.Fixed(SuperlinearLadders.LeastExponent)} or more.")).Line();
+        if (ladders is not null)
         {
-            text.Line($"| {MarkdownText.Name(shape.Key)} | {string.Join("; ", shape.OrderByDescending(r => r.Slope).Select(Slope))} |");
+            PerSetting(text, found, ladders);
+        }
+
+        text.Line("| known shape | setting: slope of the pattern |").Line("|---|---|");
+        foreach (var shape in found.GroupBy(r => r.Shape, StringComparer.Ordinal).OrderByDescending(g => g.Max(r => r.Slope)))
+        {
+            text.Line($"| {MarkdownText.Name(shape.Key)} | {string.Join("; ", shape.OrderByDescending(r => r.Slope).Select(r => Slope(r, ladders)))} |");
         }
 
         text.Line();
-
-        static string Slope(HuntRediscovery r) =>
-            $"{MarkdownText.Name(r.Settings)}: {HuntWords.Fixed(r.Slope)}{(r.Screened is { } screened ? $" after {screened.ToString("N0", CultureInfo.InvariantCulture)}" : "")}";
     }
+
+    private static void PerSetting(StringBuilder text, List<HuntRediscovery> found, SuperlinearLadders ladders)
+    {
+        text.Line("| setting | found again | not found again, steepest first |").Line("|---|--:|---|");
+        foreach (var setting in found.GroupBy(r => r.Settings, StringComparer.Ordinal).OrderBy(g => SettingNames.RankIn(SettingNames.All, g.Key)))
+        {
+            var again = setting.Select(r => r.Shape).ToHashSet(StringComparer.Ordinal);
+            var all = ladders.Exponents.Where(l => l.Key.Settings == setting.Key).OrderByDescending(l => l.Value).ToList();
+            var others = all.Where(l => !again.Contains(l.Key.Shape)).Select(l => $"{MarkdownText.Name(l.Key.Shape)} {HuntWords.Fixed(l.Value)}");
+            text.Line($"| {MarkdownText.Name(setting.Key)} | {again.Count.ToString(CultureInfo.InvariantCulture)} of {all.Count.ToString(CultureInfo.InvariantCulture)} | {string.Join(", ", others)} |");
+        }
+
+        text.Line();
+    }
+
+    private static string Slope(HuntRediscovery found, SuperlinearLadders? ladders) =>
+        $"{MarkdownText.Name(found.Settings)}: {HuntWords.Fixed(found.Slope)}{(ladders is null ? "" : $" (shape: {HuntWords.Fixed(ladders.Exponents[(found.Shape, found.Settings)])})")}"
+        + (found.Screened is { } screened ? $" after {screened.ToString("N0", CultureInfo.InvariantCulture)}" : "");
 
     private static string Cell(HuntEngineCounts? counts) => counts switch
     {

@@ -9,7 +9,8 @@ public static class HuntText
     /// <summary>Makes the document.</summary>
     /// <param name="results">What the hunt found.</param>
     /// <param name="run">The run's directory.</param>
-    public static TextDocument FromResults(HuntResults results, string run)
+    /// <param name="ladders">The superlinear ladders of the engine; null where no scaling run says which ladders are.</param>
+    public static TextDocument FromResults(HuntResults results, string run, SuperlinearLadders? ladders = null)
     {
         ArgumentNullException.ThrowIfNull(results);
         var text = new TextDocument();
@@ -25,7 +26,7 @@ public static class HuntText
             text.Add(engines);
         }
 
-        if (HuntWords.Rediscovered(results) is { Length: > 0 } known)
+        if (HuntWords.Rediscovered(results, ladders) is { Length: > 0 } known)
         {
             text.Add(known);
         }

@@ -59,11 +59,14 @@ internal static class HuntWords
             $"{results.Screened:N0} candidates screened{rate}, {results.Refused:N0} refused; {results.Cells:N0} cells of the grid; {results.Remeasured:N0} elites measured again, {results.Confirmed:N0} confirmed: {results.Dropped:N0} did not repeat, {results.Duplicates:N0} were duplicates, {results.Waiting:N0} wait. {DurationText.Format(results.Seconds * 1e9)} in all.");
     }
 
-    /// <summary>The known shapes that confirmed patterns grow like, with the steepest slope of each; empty where there are none.</summary>
-    public static string Rediscovered(HuntResults results)
+    /// <summary>The known shapes that confirmed patterns and findings grow like, with the steepest slope of each; empty where there are none.</summary>
+    /// <param name="results">What the hunt found.</param>
+    /// <param name="ladders">The superlinear ladders of the engine, which alone count; null to count all.</param>
+    public static string Rediscovered(HuntResults results, SuperlinearLadders? ladders)
     {
-        var shapes = results.Rediscovered.GroupBy(r => r.Shape, StringComparer.Ordinal).Select(g => g.MaxBy(r => r.Slope)!).OrderByDescending(r => r.Slope).ToList();
-        return shapes.Count == 0 ? "" : $"{RunCaption.Count(shapes.Count, "known shape")} {(shapes.Count == 1 ? "grows" : "grow")} in the same proportions as a confirmed pattern: {string.Join(", ", shapes.Select(r => $"{r.Shape} ({Fixed(r.Slope)} under {r.Settings})"))}.";
+        var shapes = results.Rediscovered.Where(r => ladders is null || ladders.Exponents.ContainsKey((r.Shape, r.Settings)))
+            .GroupBy(r => r.Shape, StringComparer.Ordinal).Select(g => g.MaxBy(r => r.Slope)!).OrderByDescending(r => r.Slope).ToList();
+        return shapes.Count == 0 ? "" : $"{RunCaption.Count(shapes.Count, ladders is null ? "known shape" : "superlinear known shape")} {(shapes.Count == 1 ? "grows" : "grow")} in the same proportions as a confirmed pattern: {string.Join(", ", shapes.Select(r => $"{r.Shape} ({Fixed(r.Slope)} under {r.Settings})"))}.";
     }
 
     /// <summary>How much of a processor the screened compiles had; empty where that was not noted.</summary>
