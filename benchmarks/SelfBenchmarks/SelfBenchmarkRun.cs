@@ -19,8 +19,9 @@ internal static class SelfBenchmarkRun
     private static readonly Dictionary<Type, string[]> Subjects = new()
     {
         [typeof(OverheadBenchmarks)] = OverheadBenchmarks.Subjects,
-        [typeof(ExecuteOverheadBenchmarks)] = ExecuteOverheadBenchmarks.Subjects,
+        [typeof(RunTimeOverheadBenchmarks)] = RunTimeOverheadBenchmarks.Subjects,
         [typeof(AlternationBenchmarks)] = AlternationBenchmarks.Subjects,
+        [typeof(RunTimeAlternationBenchmarks)] = RunTimeAlternationBenchmarks.Subjects,
         [typeof(GuardBenchmarks)] = [.. GuardBenchmarks.Subjects],
         [typeof(GuardLatencyBenchmarks)] = [.. GuardLatencyBenchmarks.Subjects],
         [typeof(ProfileBenchmarks)] = ProfileBenchmarks.Subjects,
@@ -43,10 +44,10 @@ internal static class SelfBenchmarkRun
     /// <summary>Runs them; 1 when one failed, or could not run because what it compiles cannot be had.</summary>
     public static int Run(SuiteOptions options, ModuleCatalog catalog, IReadOnlyList<Type> types, string[] arguments)
     {
-        if (types.Contains(typeof(AlternationBenchmarks)))
+        if (types.Contains(typeof(AlternationBenchmarks)) || types.Contains(typeof(RunTimeAlternationBenchmarks)))
         {
-            var table = AlternationBenchmarks.FindTable(Environment.GetEnvironmentVariable(AlternationBenchmarks.TableVariable));
-            Environment.SetEnvironmentVariable(AlternationBenchmarks.TableVariable, table);
+            var table = SettingsInTurn.FindTable(Environment.GetEnvironmentVariable(SettingsInTurn.TableVariable));
+            Environment.SetEnvironmentVariable(SettingsInTurn.TableVariable, table);
         }
 
         var folder = Directory.CreateTempSubdirectory("compilebench-self-").FullName;

@@ -1,4 +1,4 @@
-using Benchmarks;
+using CompileBench.Benchmarks.SelfBenchmarks;
 using CompileBench.Measuring;
 using Xunit;
 
@@ -12,7 +12,7 @@ public class AlternationTableTests
         var run = Directory.CreateTempSubdirectory("compilebench-table").FullName;
         File.WriteAllText(Path.Combine(run, "cases.jsonl"), "");
 
-        var found = AlternationBenchmarks.FindTable(Path.GetRelativePath(Directory.GetCurrentDirectory(), run));
+        var found = SettingsInTurn.FindTable(Path.GetRelativePath(Directory.GetCurrentDirectory(), run));
         Directory.Delete(run, recursive: true);
 
         Assert.Equal(run, found);
@@ -20,10 +20,10 @@ public class AlternationTableTests
 
     [Fact]
     public void FindTable_NoRun_IsRefusedByName() =>
-        Assert.Contains("no-such-run is no run", Assert.Throws<UsageException>(() => AlternationBenchmarks.FindTable("no-such-run")).Message, StringComparison.Ordinal);
+        Assert.Contains("no-such-run is no run", Assert.Throws<UsageException>(() => SettingsInTurn.FindTable("no-such-run")).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void FindTable_NothingNamed_IsNone(string? run) => Assert.Null(AlternationBenchmarks.FindTable(run));
+    public void FindTable_NothingNamed_IsNone(string? run) => Assert.Null(SettingsInTurn.FindTable(run));
 }

@@ -22,6 +22,8 @@ namespace CompileBench.Embedding;
 /// </example>
 public sealed class BudgetedCompiler : IDisposable
 {
+    private static readonly Dictionary<string, SettingPrediction> NoPredictions = [];
+
     private readonly BudgetedCompilerOptions _options;
     private readonly SpareWorkers _workers;
     private readonly SemaphoreSlim _slots;
@@ -78,8 +80,7 @@ public sealed class BudgetedCompiler : IDisposable
 
             // A thread of its own: it waits for another process most of the time.
             return await Task.Factory.StartNew(
-                () => new ChainRun(_workers, _options, limits, Predict(module.Span, limits)).Compile(module.Span, cancellation),
-                cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+                () => Compile(module, limits, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
         }
         catch (EngineUnavailableException e)
         {
@@ -98,6 +99,21 @@ public sealed class BudgetedCompiler : IDisposable
     /// <summary>Ends the spare workers, and waits until used ones have ended. Compiles that are under way go on.</summary>
     public void Dispose() => _workers.Dispose();
 
+    private BudgetedCompilation Compile(ReadOnlyMemory<byte> module, CompileLimits limits, CancellationToken cancellation)
+    {
+        // The module's digest and its file are made while another thread predicts, not one of the pool: the caller's program may keep that busy.
+        var predictions = Task.Factory.StartNew(() => Predict(module.Span, limits), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            return new ChainRun(_workers, _options, limits, predictions).Compile(module.Span, cancellation);
+        }
+        finally
+        {
+            // The caller may reuse the memory of the module afterwards.
+            Task.WaitAny([predictions], CancellationToken.None);
+        }
+    }
+
     private static string FindLibrary(string? path)
     {
         try
@@ -111,21 +127,21 @@ public sealed class BudgetedCompiler : IDisposable
     }
 
     // A module that the profiler cannot decode is judged by the engine alone.
-    private Dictionary<string, SettingPrediction> Predict(ReadOnlySpan<byte> module, CompileLimits limits)
+    private IReadOnlyDictionary<string, SettingPrediction> Predict(ReadOnlySpan<byte> module, CompileLimits limits)
     {
         if (_options.Model is not { } model)
         {
-            return [];
+            return NoPredictions;
         }
 
         try
         {
             string[] known = [.. limits.Chain.Where(model.Settings.Contains).Distinct()];
-            return known.Length == 0 ? [] : model.Predict(module, known, heaviest: 0).Settings.ToDictionary(s => s.Settings);
+            return known.Length == 0 ? NoPredictions : model.Predict(module, known, heaviest: 0).Settings.ToDictionary(s => s.Settings);
         }
         catch (WasmDecodeException)
         {
-            return [];
+            return NoPredictions;
         }
     }
 }

@@ -12,8 +12,8 @@ namespace CompileBench.Embedding;
 /// <param name="workers">The worker processes.</param>
 /// <param name="options">The engine that the artifact is for, and what looks at a compile before it is stopped.</param>
 /// <param name="limits">The limits.</param>
-/// <param name="predictions">What compiling is predicted to cost, by setting; settings may be missing.</param>
-internal sealed class ChainRun(SpareWorkers workers, BudgetedCompilerOptions options, CompileLimits limits, IReadOnlyDictionary<string, SettingPrediction> predictions)
+/// <param name="predictions">What compiling is predicted to cost, by setting; settings may be missing. They are awaited before the first setting is tried.</param>
+internal sealed class ChainRun(SpareWorkers workers, BudgetedCompilerOptions options, CompileLimits limits, Task<IReadOnlyDictionary<string, SettingPrediction>> predictions)
 {
     // A host fault is nobody's: the attempt is made once more.
     private const int MostTries = 2;
@@ -75,7 +75,7 @@ internal sealed class ChainRun(SpareWorkers workers, BudgetedCompilerOptions opt
         {
             var settings = limits.Chain[i];
             var isLast = i == limits.Chain.Count - 1;
-            var allowance = CpuPlan.Allowance(_left, [.. limits.Chain.Skip(i + 1).Select(s => predictions.GetValueOrDefault(s)?.Nanoseconds)]);
+            var allowance = CpuPlan.Allowance(_left, [.. limits.Chain.Skip(i + 1).Select(s => Prediction(s)?.Nanoseconds)]);
             if ((!isLast || limits.IsStrict) && FindExcess(settings, allowance) is { } excess)
             {
                 _attempts.Add(Attempt(settings, AttemptOutcome.PredictedOver, allowance, TimeSpan.Zero, excess));
@@ -97,9 +97,11 @@ internal sealed class ChainRun(SpareWorkers workers, BudgetedCompilerOptions opt
         return null;
     }
 
+    private SettingPrediction? Prediction(string settings) => predictions.GetAwaiter().GetResult().GetValueOrDefault(settings);
+
     private string? FindExcess(string settings, TimeSpan allowance)
     {
-        var predicted = predictions.GetValueOrDefault(settings);
+        var predicted = Prediction(settings);
         return CpuPlan.IsFarOver(predicted?.Nanoseconds, allowance.TotalNanoseconds) ? Invariant($"predicted to take {predicted!.Nanoseconds!.Value / 1e9:0.00} s of CPU time, {allowance.TotalSeconds:0.00} s are left for it")
             : CpuPlan.IsFarOver(predicted?.AnonymousBytes, limits.MemoryBytes) ? Invariant($"predicted to need {predicted!.AnonymousBytes!.Value / 1e6:0} MB, limit {limits.MemoryBytes / 1e6:0} MB")
             : null;
@@ -185,7 +187,7 @@ internal sealed class ChainRun(SpareWorkers workers, BudgetedCompilerOptions opt
     }
 
     private CompileAttempt Attempt(string settings, AttemptOutcome outcome, TimeSpan allowance, TimeSpan wall, string? reason) =>
-        new(settings, outcome, allowance, null, wall, null, predictions.GetValueOrDefault(settings)?.Nanoseconds, null, reason);
+        new(settings, outcome, allowance, null, wall, null, Prediction(settings)?.Nanoseconds, null, reason);
 
     private static AttemptOutcome OutcomeFor(Outcome outcome) => outcome switch
     {

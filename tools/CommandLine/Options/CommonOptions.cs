@@ -20,7 +20,7 @@ public static class CommonOptions
 
     /// <summary><c>--settings</c>.</summary>
     /// <param name="default">What is used without it, in words.</param>
-    public static Option<string[]> Settings(string @default = "all seven") => Repeatable("--settings", $"compiler settings by name, comma-separated (default: {@default})");
+    public static Option<string[]> Settings(string @default = "all seven") => Repeatable("--settings", $"compiler settings by name, comma-separated, or {SettingsSelection.AllSettings} (default: {@default})");
 
     /// <summary><c>--knobs</c>.</summary>
     /// <param name="description">What happens with them.</param>

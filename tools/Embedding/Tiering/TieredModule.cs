@@ -97,7 +97,11 @@ public sealed class TieredModule : IAsyncDisposable
             _ = Task.Run(tiered.PredictCost, CancellationToken.None);
         }
 
-        tiered.TriggerIfDue();
+        lock (tiered._gate)
+        {
+            tiered.TriggerIfDue();
+        }
+
         return tiered;
     }
 
@@ -150,20 +154,17 @@ public sealed class TieredModule : IAsyncDisposable
         lock (_gate)
         {
             _progress.Count(tier.Number, time);
+            TriggerIfDue();
         }
-
-        TriggerIfDue();
     }
 
+    // The caller holds the lock.
     private void TriggerIfDue()
     {
-        lock (_gate)
+        if (_progress.IsDue(_options.Trigger) && !_disposing.IsCancellationRequested)
         {
-            if (!_disposing.IsCancellationRequested && _progress.IsDue(_options.Trigger))
-            {
-                _progress.Trigger();
-                _secondTier = Task.Run(CompileSecondAsync);
-            }
+            _progress.Trigger();
+            _secondTier = Task.Run(CompileSecondAsync);
         }
     }
 

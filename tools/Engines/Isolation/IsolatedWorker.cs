@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CompileBench.Engines.Hosting;
 using CompileBench.Engines.Native;
-using CompileBench.Results.Schema;
 
 namespace CompileBench.Engines.Isolation;
 
@@ -17,9 +16,6 @@ public sealed class IsolatedWorker : IDisposable
 
     // A worker is ready within a fraction of a second; on a machine that swaps or builds with every core it can take many.
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
-
-    // A signal for the whole machine or container reaches a worker a moment before the owner learns of it.
-    private static readonly TimeSpan StopNotice = TimeSpan.FromMilliseconds(500);
 
     // A machine that pauses its processes again and again measures nothing.
     private const int MostAttempts = 3;
@@ -228,21 +224,22 @@ public sealed class IsolatedWorker : IDisposable
         var floor = ResidentMemory.StatusOf(ProcessId);
         _connection.IsFresh = false;
         run.Begin(ProcessActivity.Read(ProcessId));
-        return _connection.Send(WorkerProtocol.Line(request.ToWorkerRequest(run.Id))) ? Await(run, usage, floor, limits, cancellation) : Ended(run, limits, cancellation);
+        return _connection.Send(WorkerProtocol.Line(request.ToWorkerRequest(run.Id))) ? Await(run, usage, floor, limits, cancellation) : Answers(run, limits).Ended(cancellation);
     }
 
     private Outcome Await(WorkerRun run, UsageWatch usage, MemoryStatus? floor, OperationLimits limits, CancellationToken cancellation)
     {
+        var answers = Answers(run, limits);
         while (true)
         {
             if (_connection.TryReadLine(Earlier(WatchInterval, limits.Deadline - run.Working), cancellation, out var line))
             {
                 if (line is null)
                 {
-                    return Ended(run, limits, cancellation);
+                    return answers.Ended(cancellation);
                 }
 
-                if (Accept(run, line, limits) is { } outcome)
+                if (answers.Accept(line) is { } outcome)
                 {
                     return usage.JudgeEnd(run, outcome);
                 }
@@ -272,10 +269,13 @@ public sealed class IsolatedWorker : IDisposable
             : new Outcome.TimedOut(run.Working) { Samples = run.WithLowerBound(), PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak };
     }
 
+    private RunAnswers Answers(WorkerRun run, OperationLimits limits) => new(_connection, run, limits, _libraryPagesLoaded);
+
     private static TimeSpan Earlier(TimeSpan a, TimeSpan b) => b < a ? (b > TimeSpan.Zero ? b : TimeSpan.Zero) : a;
 
     private Outcome? AwaitReady(CancellationToken cancellation)
     {
+        var answers = Answers(new WorkerRun(0, true), OperationLimits.Default);
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < StartDeadline)
         {
@@ -286,7 +286,7 @@ public sealed class IsolatedWorker : IDisposable
 
             if (line is null)
             {
-                return Ended(new WorkerRun(0, true), OperationLimits.Default, cancellation);
+                return answers.Ended(cancellation);
             }
 
             switch (WorkerProtocol.ReadAnswer(line))
@@ -298,7 +298,7 @@ public sealed class IsolatedWorker : IDisposable
                     _connection.Kill();
                     return new Outcome.Rejected(reason);
                 default:
-                    return Misbehaved(new WorkerRun(0, true), $"the worker greeted with '{Shortened(line)}'");
+                    return answers.Misbehaved($"the worker greeted with '{RunAnswers.Shortened(line)}'");
             }
         }
 
@@ -306,98 +306,4 @@ public sealed class IsolatedWorker : IDisposable
         var words = _connection.ErrorText;
         return new Outcome.ToolFailed($"a worker was not ready within {StartDeadline.TotalSeconds:0} s: the machine is too busy to measure anything{(words.Length == 0 ? "" : $" ({words})")}");
     }
-
-    private Outcome? Accept(WorkerRun run, string line, OperationLimits limits)
-    {
-        if (WorkerProtocol.ReadAnswer(line) is not { } answer)
-        {
-            return Misbehaved(run, $"the worker printed a line that is not an answer: '{Shortened(line)}'");
-        }
-
-        if (answer.Id != run.Id)
-        {
-            return Misbehaved(run, $"the worker answered request {answer.Id} when asked {run.Id}");
-        }
-
-        switch (answer.Kind)
-        {
-            case AnswerKind.Prepared:
-                run.Begin(ProcessActivity.Read(ProcessId));
-                return null;
-            case AnswerKind.Sample:
-                run.Add(answer);
-                return null;
-            case AnswerKind.Done:
-                return Done(run, answer, limits);
-            case AnswerKind.Unlimited:
-                _connection.Kill();
-                return new Outcome.ToolFailed(answer.Message ?? "a limit cannot be set");
-            case AnswerKind.Unreadable:
-                return new Outcome.ToolFailed(answer.Message ?? "the module's file cannot be read");
-            case AnswerKind.Failed:
-                return Failed(answer) with { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak, PeakAnonymous = run.MeasuredAnonymousPeak };
-            default:
-                return Misbehaved(run, $"the worker answered '{answer.Kind}'");
-        }
-    }
-
-    private static Outcome Failed(WorkerAnswer answer)
-    {
-        var reason = answer.Message ?? "no reason given";
-        return answer.Failure switch
-        {
-            OutcomeKind.Trapped => new Outcome.Trapped(reason),
-            OutcomeKind.WrongOutput => new Outcome.WrongOutput(reason),
-            _ => new Outcome.Rejected(reason),
-        };
-    }
-
-    private Outcome Done(WorkerRun run, WorkerAnswer answer, OperationLimits limits)
-    {
-        // The owner may have missed the top of a short peak; the worker's own figure is exact.
-        if (limits.MemoryBytes is { } limit && run.MeasuredPeak > limit)
-        {
-            _connection.Kill();
-            return new Outcome.OutOfMemory(run.MeasuredPeak.Value, limit) { Samples = run.Samples, PeakNativeBytes = run.MeasuredPeak, PeakAnonymous = run.MeasuredAnonymousPeak };
-        }
-
-        var resident = _libraryPagesLoaded && run.MeasuredAnonymousPeak is not null ? null : run.MeasuredPeak;
-        return new Outcome.Completed(answer.Artifact) { CandidateArtifact = answer.CandidateArtifact, ArtifactFile = answer.ArtifactFile, OutputDigest = answer.OutputDigest, Samples = run.Samples, CandidateSamples = run.CandidateSamples, PeakNativeBytes = resident, PeakAnonymous = run.MeasuredAnonymousPeak };
-    }
-
-    private Outcome.Crashed Misbehaved(WorkerRun run, string how)
-    {
-        _connection.Kill();
-        return new Outcome.Crashed(how, _connection.ErrorText) { Samples = run.Samples, PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak };
-    }
-
-    // The process ended by itself: find out how. An allocation that failed under the ceiling aborts the process: that is the memory limit
-    // and not a crash.
-    private Outcome Ended(WorkerRun run, OperationLimits limits, CancellationToken cancellation)
-    {
-        var exit = _connection.AwaitExit();
-        if (exit.IsRequestToStop)
-        {
-            cancellation.WaitHandle.WaitOne(StopNotice);
-        }
-
-        cancellation.ThrowIfCancellationRequested();
-        if (exit.IsRequestToStop)
-        {
-            return new Outcome.ToolFailed($"the worker was stopped from outside by {exit}");
-        }
-
-        if (limits.CpuTime is { } cpu && exit.IsCpuLimit)
-        {
-            // The owner did not look in time: it was suspended itself.
-            return new Outcome.TimedOut(run.Working) { CpuLimit = cpu, Samples = run.WithLowerBound(), PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak };
-        }
-
-        var words = _connection.ErrorText;
-        return limits.MemoryBytes is { } limit && words.Contains("memory allocation of", StringComparison.Ordinal)
-            ? new Outcome.OutOfMemory(run.Peak ?? 0, limit) { Samples = run.Samples, PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak }
-            : new Outcome.Crashed(exit.ToString(), words) { WasKilled = exit.IsKill, Samples = run.Samples, PeakNativeBytes = run.Peak, PeakAnonymous = run.AnonymousPeak };
-    }
-
-    private static string Shortened(string line) => line.Length <= 80 ? line : line[..80] + "…";
 }

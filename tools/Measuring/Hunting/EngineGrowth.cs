@@ -1,5 +1,6 @@
 using CompileBench.Engines.Probing;
 using CompileBench.Measuring.Instructions;
+using CompileBench.Measuring.Runs;
 using CompileBench.Measuring.Selection;
 using CompileBench.Modules.Generation.Patterns;
 using CompileBench.Results.Schema;

@@ -1,4 +1,5 @@
 using CompileBench.Analysis.Randomness;
+using CompileBench.Measuring.Runs;
 
 namespace CompileBench.Measuring.Hunting;
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Operations;
 using CompileBench.Engines.Probing;
@@ -67,16 +65,9 @@ internal sealed class Crossings(RunSession session, LadderExtents extents, Scali
     private void Grow(List<(MeasuredLadder Ladder, int Largest)> ladders, Func<TimeSpan> left, Action<MeasuredLadder, LadderExtent> tell, CancellationToken cancellation)
     {
         var began = share.Now();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = cancellation };
         try
         {
-            // Lanes take one ladder at a time, so that the order is kept.
-            Parallel.ForEach(
-                Partitioner.Create(ladders, EnumerablePartitionerOptions.NoBuffering), options, l => Grow(l.Ladder, l.Largest, left, tell, cancellation));
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(ParallelFault.FirstOf(e));
+            Lanes.ForEach(ladders, lanes, l => Grow(l.Ladder, l.Largest, left, tell, cancellation), cancellation);
         }
         finally
         {
@@ -140,21 +131,8 @@ internal sealed class Crossings(RunSession session, LadderExtents extents, Scali
         var compile = new OperationRequest(MeasuredOperation.Compile, ladder.Settings, file.Path, file.Description.Digest, CompilesPerSize);
         var outcome = slot.Run(compile, ShapeGrowth.LimitsOf(request), cancellation, fresh: true);
         share.Add(outcome.Samples);
-        return new CaseRecord
-        {
-            Operation = OperationNames.Compile,
-            Module = file.Description.Name,
-            Settings = ladder.Settings,
-            Engine = engine.Label,
-            ModuleDigest = file.Description.Digest,
-            EngineDigest = engine.Digest.ToString(),
-            Outcome = outcome.Kind,
-            Message = outcome.Message,
-            Samples = [.. outcome.Samples.Select(s => s with { Launch = launch, Round = s.Kind == SampleKind.Warm ? ladder.LastRound + 1 : null })],
-            PeakNativeBytes = outcome.PeakNativeBytes,
-            PeakAnonymousBytes = outcome.PeakAnonymous?.Lower,
-            StartedAt = startedAt,
-        };
+        IReadOnlyList<CompileTimeSample> samples = [.. outcome.Samples.Select(s => s with { Launch = launch, Round = s.Kind == SampleKind.Warm ? ladder.LastRound + 1 : null })];
+        return file.Record(ladder.Settings, engine, outcome, samples, startedAt) with { PeakNativeBytes = outcome.PeakNativeBytes, PeakAnonymousBytes = outcome.PeakAnonymous?.Lower };
     }
 
     private void Keep(RungFile file, CaseRecord record)

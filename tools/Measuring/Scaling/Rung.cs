@@ -39,19 +39,10 @@ internal sealed class Rung(int size, RungFile file, Exploration exploration)
         _warm.Add(sample with { Round = round, Iteration = _warm.Count(s => s.Launch == sample.Launch) });
 
     /// <summary>The finished record.</summary>
-    public CaseRecord Record(string settings, EngineBuild engine) => new()
-    {
-        Operation = OperationNames.Compile,
-        Module = file.Description.Name,
-        Settings = settings,
-        Engine = engine.Label,
-        ModuleDigest = file.Description.Digest,
-        EngineDigest = engine.Digest.ToString(),
-        Outcome = Outcome.Kind,
-        Message = Outcome.Message,
-        Samples = [.. _cold?.Samples ?? [], .. _warm],
-        PeakNativeBytes = _cold?.PeakNativeBytes,
-        PeakAnonymousBytes = _cold?.PeakAnonymous?.Lower,
-        StartedAt = exploration.StartedAt,
-    };
+    public CaseRecord Record(string settings, EngineBuild engine) =>
+        file.Record(settings, engine, Outcome, [.. _cold?.Samples ?? [], .. _warm], exploration.StartedAt) with
+        {
+            PeakNativeBytes = _cold?.PeakNativeBytes,
+            PeakAnonymousBytes = _cold?.PeakAnonymous?.Lower,
+        };
 }

@@ -1,3 +1,5 @@
+using CompileBench.Engines.Isolation;
+using CompileBench.Engines.Probing;
 using CompileBench.Modules;
 using CompileBench.Modules.Catalog;
 using CompileBench.Modules.Generation;
@@ -7,7 +9,23 @@ using CompileBench.Results.Schema;
 namespace CompileBench.Measuring.Scaling;
 
 /// <summary>One rung as a file that workers read.</summary>
-internal sealed record RungFile(string Path, ModuleDescription Description);
+internal sealed record RungFile(string Path, ModuleDescription Description)
+{
+    /// <summary>The record of its compiles, without peaks of memory: which compile they are taken from differs.</summary>
+    public CaseRecord Record(string settings, EngineBuild engine, Outcome outcome, IReadOnlyList<CompileTimeSample> samples, DateTimeOffset startedAt) => new()
+    {
+        Operation = OperationNames.Compile,
+        Module = Description.Name,
+        Settings = settings,
+        Engine = engine.Label,
+        ModuleDigest = Description.Digest,
+        EngineDigest = engine.Digest.ToString(),
+        Outcome = outcome.Kind,
+        Message = outcome.Message,
+        Samples = samples,
+        StartedAt = startedAt,
+    };
+}
 
 /// <summary>Makes the rungs of one shape in a folder of its own, each once; safe for several threads. The folder goes with it.</summary>
 internal sealed class RungFiles(LadderShape shape) : IDisposable

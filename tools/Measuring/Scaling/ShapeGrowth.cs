@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using CompileBench.Engines.Isolation;
 using CompileBench.Engines.Operations;
 using CompileBench.Measuring.Runs;
@@ -41,14 +40,7 @@ internal sealed class ShapeGrowth(RungFiles files, ScalingRequest request, TimeP
         var start = new Lazy<int>(() => FindStart(ladders[0], cancellation));
         try
         {
-            Parallel.ForEach(
-                ladders,
-                new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = cancellation },
-                ladder => Grow(ladder, start, ladders.Count, cancellation));
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(ParallelFault.FirstOf(e));
+            Lanes.ForEach(ladders, lanes, ladder => Grow(ladder, start, ladders.Count, cancellation), cancellation);
         }
         finally
         {

@@ -7,29 +7,19 @@ namespace CompileBench.Measuring.Selection;
 /// <summary>Finds the compiler settings a command line means.</summary>
 public static class SettingsSelection
 {
+    /// <summary>The name that stands for all seven settings.</summary>
+    public const string AllSettings = "all";
+
     /// <summary>What names every knob, but for those of proposals: they decide which modules an engine takes, and cost ordinary modules nothing.</summary>
     public const string AllKnobs = "all";
 
     /// <summary>The settings in the order they were named, each once; all seven where none was.</summary>
-    /// <param name="named">Names, several to a text with commas between them.</param>
+    /// <param name="named">Names, several to a text with commas between them, or <see cref="AllSettings"/>.</param>
     /// <exception cref="UsageException">One is not known; the message suggests the nearest.</exception>
     public static IReadOnlyList<CompilerSettings> Parse(IReadOnlyList<string>? named)
     {
         var wanted = Split(named);
-        if (wanted.Count == 0)
-        {
-            return CompilerSettings.All;
-        }
-
-        var settings = new List<CompilerSettings>();
-        foreach (var name in wanted)
-        {
-            settings.Add(CompilerSettings.TryParse(name, out var known)
-                ? known
-                : throw Unknown(name));
-        }
-
-        return settings;
+        return wanted.Count == 0 ? CompilerSettings.All : [.. wanted.SelectMany(ForName).Distinct()];
     }
 
     /// <summary>Each setting, followed by the same setting with each of the knobs alone.</summary>
@@ -48,6 +38,9 @@ public static class SettingsSelection
         var chosen = EngineKnob.All.Where(k => (wanted.Contains(AllKnobs) && !KnobNames.Proposals.Contains(k.Name)) || wanted.Contains(k.Name)).ToList();
         return [.. settings.SelectMany(s => chosen.Select(k => s with { Knobs = s.Knobs | k.Knob }).Prepend(s)).Distinct()];
     }
+
+    private static IReadOnlyList<CompilerSettings> ForName(string name) =>
+        name == AllSettings ? CompilerSettings.All : CompilerSettings.TryParse(name, out var known) ? [known] : throw Unknown(name);
 
     private static string KnobList => string.Join(", ", KnobNames.All.Select(k => k.Name));
 

@@ -48,7 +48,7 @@ public sealed partial class FindingsPageTests
     {
         var run = SyntheticLadders.Create(2);
 
-        Assert.Empty(Strangers(Page(run), run, Known));
+        Assert.Empty(UnknownFigures(Page(run), run, Known));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed partial class FindingsPageTests
     {
         var run = SyntheticLadders.Create(2);
 
-        Assert.Equal(["8.13"], Strangers(Page(run) + " and 8.13 s", run, Known));
+        Assert.Equal(["8.13"], UnknownFigures(Page(run) + " and 8.13 s", run, Known));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed partial class FindingsPageTests
         Assert.Matches(@"speed-singlepass [0-9.]+x \([0-9.]+x to [0-9.]+x\), at most mild", row);
         Assert.Matches(@"speed-backtracking [0-9.]+x \([0-9.]+x to [0-9.]+x\), superlinear", row);
         Assert.Contains("| winch | 13 | ", section, StringComparison.Ordinal);
-        Assert.Empty(Strangers(page, run, Known, real));
+        Assert.Empty(UnknownFigures(page, run, Known, real));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed partial class FindingsPageTests
         Assert.Contains("by instructions under winch+epochs: k = 2.00", Row(page, "issues/1"), StringComparison.Ordinal);
         Assert.Matches(@"\| invented-shape-00 \| winch\+epochs \| superlinear: k 2\.00 .* \| 1024: 104\.9 M \| 1024: 5\.12x \|", page);
         Assert.Matches(@"\| invented-shape-00 \| winch \| at most mild: k 1\.00 .* \| 1024: 20\.5 M \|  \|", page);
-        Assert.Empty(Strangers(page, run, Known, counts: counts));
+        Assert.Empty(UnknownFigures(page, run, Known, counts: counts));
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed partial class FindingsPageTests
     }
 
     /// <summary>Numbers of a page that are neither in words known beforehand nor a figure of the run, each once.</summary>
-    internal static IReadOnlyList<string> Strangers(string page, RunData run, KnownShapes known, RealModuleCosts? real = null, CountedLadders? counts = null)
+    internal static IReadOnlyList<string> UnknownFigures(string page, RunData run, KnownShapes known, RealModuleCosts? real = null, CountedLadders? counts = null)
     {
         var laws = LadderLaw.FromRecords(run.Records, run.Manifest.Settings);
         var budget = new LadderReport(run).BudgetNanoseconds!.Value;

@@ -26,7 +26,7 @@ public sealed class PublishedFindingsTests
 
         var real = RealModuleCosts.FromRun(RunSource.Read(Path.Combine(results, "published", "execute-50.0.1")), run.Manifest);
 
-        Assert.Empty(FindingsPageTests.Strangers(page, run, Known, real, Counts(Path.Combine(results, "published", "counts-50.0.1"))));
+        Assert.Empty(FindingsPageTests.UnknownFigures(page, run, Known, real, Counts(Path.Combine(results, "published", "counts-50.0.1"))));
     }
 
     private static CountedLadders? Counts(string directory)

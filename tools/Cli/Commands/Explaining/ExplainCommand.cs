@@ -15,7 +15,7 @@ namespace CompileBench.Cli.Commands.Explaining;
 internal static class ExplainCommand
 {
     private static readonly Argument<string?> Module = new("module") { Description = "a .wasm file, a module's name, or - for standard input", Arity = ArgumentArity.ZeroOrOne };
-    private static readonly Option<string[]> Settings = CommonOptions.Settings($"{SettingNames.Baseline}; 'all' for all seven");
+    private static readonly Option<string[]> Settings = CommonOptions.Settings(SettingNames.Baseline);
     private static readonly Option<string> Engine = CommonOptions.Engine(EngineBuild.PackageWord);
     private static readonly Option<string?> Against = new("--against") { Description = "compare with another engine or other settings: show what changes from those to --engine and --settings" };
     private static readonly Option<bool> Blame = new("--blame") { Description = "show the compile cost of each function of the module" };
@@ -69,7 +69,7 @@ internal static class ExplainCommand
     }
 
     private static IReadOnlyList<CompilerSettings> ParseSettings(string[]? named) =>
-        named is null or [] ? [CompilerSettings.Baseline] : named is ["all"] ? CompilerSettings.All : SettingsSelection.Parse(named);
+        named is null or [] ? [CompilerSettings.Baseline] : SettingsSelection.Parse(named);
 
     private static string? FlameFile(string? file) =>
         file is null || file.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) ? file : throw new UsageException($"--flame-graph {file}: the file name must end in .svg");

@@ -17,7 +17,7 @@ namespace Benchmarks;
 /// with its 95% bounds.
 /// </summary>
 [SimpleJob(RunStrategy.ColdStart, launchCount: 3, iterationCount: 1, invocationCount: 1)]
-public class ExecuteOverheadBenchmarks
+public class RunTimeOverheadBenchmarks
 {
     /// <summary>The modules measured.</summary>
     public static readonly string[] Subjects = ["sha256-as"];

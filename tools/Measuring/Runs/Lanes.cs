@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
-using CompileBench.Measuring.Runs;
 
-namespace CompileBench.Measuring.Hunting;
+namespace CompileBench.Measuring.Runs;
 
 /// <summary>Does work on several lanes at once, each with something of its own such as a meter, and gives the results in the order of the work.</summary>
 internal static class Lanes
@@ -33,4 +32,8 @@ internal static class Lanes
 
         return results;
     }
+
+    /// <summary>Does work that has no result, on so many lanes. Items are taken one at a time, in their order.</summary>
+    public static void ForEach<TItem>(IReadOnlyList<TItem> items, int lanes, Action<TItem> work, CancellationToken cancellation) =>
+        Run(items, new int[lanes], (item, _) => { work(item); return 0; }, cancellation);
 }
