@@ -25,8 +25,9 @@ internal sealed record TierRound(
 }
 
 /// <summary>
-/// Measures what two tiers cost over the better of either tier alone. The module is made here: one hot function, which every call runs (rounds of the
-/// ChaCha stream cipher), and many that are compiled and not called, as in most programs. The caller keeps an instance and takes a new one when the tier changes.
+/// Measures what two tiers cost over the better of either tier alone. The module is made here: one hot function, which every call runs (quarter
+/// rounds of the ChaCha stream cipher, three that are independent of each other, so that the number of instructions counts), and many that are compiled and
+/// not called, as in most programs. The caller keeps an instance and takes a new one when the tier changes.
 /// </summary>
 /// <param name="calls">The number of calls of each way, from 1.</param>
 /// <param name="cancellation">Ends the evaluation.</param>
@@ -38,6 +39,18 @@ internal sealed class TierEvaluation(long calls, CancellationToken cancellation)
     private const int Iterations = 500;
     private const int MultiplicationsPerFunction = 20;
     private const int CallsBetweenLooksAtCancellation = 1 << 12;
+
+    private const string QuarterRound = """
+        (local.set $a@ (i32.add (local.get $a@) (local.get $b@)))
+        (local.set $d@ (i32.rotl (i32.xor (local.get $d@) (local.get $a@)) (i32.const 16)))
+        (local.set $c@ (i32.add (local.get $c@) (local.get $d@)))
+        (local.set $b@ (i32.rotl (i32.xor (local.get $b@) (local.get $c@)) (i32.const 12)))
+        (local.set $a@ (i32.add (i32.add (local.get $a@) (local.get $b@)) (local.get $left)))
+        (local.set $d@ (i32.rotl (i32.xor (local.get $d@) (local.get $a@)) (i32.const 8)))
+        (local.set $c@ (i32.add (local.get $c@) (local.get $d@)))
+        (local.set $b@ (i32.rotl (i32.xor (local.get $b@) (local.get $c@)) (i32.const 7)))
+
+        """;
 
     private readonly byte[] _module = Module.ConvertText(ModuleText());
     private readonly BudgetedCompiler _compiler = new(new BudgetedCompilerOptions { Model = null });
@@ -111,22 +124,21 @@ internal sealed class TierEvaluation(long calls, CancellationToken cancellation)
 
     private static string ModuleText()
     {
-        var text = new StringBuilder("""
-            (module
-              (func (export "run") (param $left i32) (result i32) (local $a i32) (local $b i32) (local $c i32) (local $d i32)
-                (local.set $b (i32.const 0x61707865)) (local.set $c (i32.const 0x3320646e)) (local.set $d (i32.const 0x79622d32))
-                (loop $again
-                  (local.set $a (i32.add (local.get $a) (local.get $b)))
-                  (local.set $d (i32.rotl (i32.xor (local.get $d) (local.get $a)) (i32.const 16)))
-                  (local.set $c (i32.add (local.get $c) (local.get $d)))
-                  (local.set $b (i32.rotl (i32.xor (local.get $b) (local.get $c)) (i32.const 12)))
-                  (local.set $a (i32.add (i32.add (local.get $a) (local.get $b)) (local.get $left)))
-                  (local.set $d (i32.rotl (i32.xor (local.get $d) (local.get $a)) (i32.const 8)))
-                  (local.set $c (i32.add (local.get $c) (local.get $d)))
-                  (local.set $b (i32.rotl (i32.xor (local.get $b) (local.get $c)) (i32.const 7)))
-                  (br_if $again (local.tee $left (i32.sub (local.get $left) (i32.const 1)))))
-                (i32.xor (i32.xor (local.get $a) (local.get $b)) (i32.xor (local.get $c) (local.get $d))))
-            """);
+        var text = new StringBuilder("(module (func (export \"run\") (param $left i32) (result i32)\n");
+        string[] lanes = ["0", "1", "2"];
+        foreach (var lane in lanes)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"(local $a{lane} i32) (local $b{lane} i32) (local $c{lane} i32) (local $d{lane} i32)\n");
+        }
+
+        text.Append("(loop $again\n");
+        foreach (var lane in lanes)
+        {
+            text.Append(QuarterRound.Replace("@", lane, StringComparison.Ordinal));
+        }
+
+        text.Append("(br_if $again (local.tee $left (i32.sub (local.get $left) (i32.const 1)))))\n");
+        text.Append("(i32.xor (local.get $a0) (i32.xor (local.get $b1) (local.get $c2))))\n");
         for (var function = 1; function <= ColdFunctions; function++)
         {
             text.Append("(func (param i32 i32) (result i32) local.get 0 ");
@@ -165,21 +177,18 @@ internal sealed class TierEvaluation(long calls, CancellationToken cancellation)
     {
         private TierLease? _lease;
         private KeptInstance? _instance;
+        private Func<int>? _runOnce;
 
         public int Call()
         {
-            var current = tiered.Acquire();
-            if (current.Tier == _lease?.Tier)
-            {
-                current.Dispose();
-            }
-            else
+            if (_lease is not { IsCurrent: true })
             {
                 Dispose();
-                (_lease, _instance) = (current, new KeptInstance(current.Tier));
+                _lease = tiered.Acquire();
+                _instance = new KeptInstance(_lease.Tier);
             }
 
-            return _lease!.Call(RunOnce);
+            return _lease.Call(_runOnce ??= RunOnce);
         }
 
         public void Dispose()

@@ -16,6 +16,9 @@ public sealed class TierLease : IDisposable
     /// <summary>The tier.</summary>
     public ModuleTier Tier { get; }
 
+    /// <summary>Whether new instances still come from this tier. A program that keeps an instance takes a new lease and makes a new instance where not.</summary>
+    public bool IsCurrent => _owner.IsCurrent(Tier);
+
     /// <summary>Makes a call into an instance of the tier and counts it and its time. A call that traps counts like any other.</summary>
     /// <param name="call">The call.</param>
     public T Call<T>(Func<T> call)

@@ -148,6 +148,9 @@ public sealed class TieredModule : IAsyncDisposable
         _settled.TrySetCanceled();
     }
 
+    /// <summary>Whether new instances come from this tier. Takes no lock: a program asks before each call.</summary>
+    internal bool IsCurrent(ModuleTier tier) => Volatile.Read(ref _current) == tier;
+
     /// <summary>Counts a call, and triggers the second tier where it is due.</summary>
     internal void Count(ModuleTier tier, TimeSpan time)
     {

@@ -41,7 +41,7 @@ internal static class CompileEvaluateCommand
         }
 
         var trial = new BudgetTrial(repetitions, cancellation);
-        var table = new TextTable("figure", "goal", ">measured", ">repetitions");
+        var table = new TextTable("figure", ">goal", ">measured", ">repetitions") { Elsewhere = "a wider terminal" };
         var isFine = true;
         foreach (var figure in AllFigures.Where(figures.Contains))
         {
@@ -75,15 +75,15 @@ internal static class CompileEvaluateCommand
     {
         var costs = await trial.MeasureCostsAsync();
         var (count, bare) = ($"{costs.Count}", Median(costs.Select(c => c.Bare)));
-        table.AddRow(Format($"wall time over a bare compile of {bare:0} ms by a warm engine in this process, not predicted"), "5%", Share(costs.Select(c => c.Guarded / c.Bare)), count);
+        table.AddRow(Format($"wall time over a bare compile of {bare:0} ms in this process"), "5%", Share(costs.Select(c => c.Guarded / c.Bare)), count);
         if (costs.All(c => c.Predicted is not null))
         {
-            table.AddRow("the same where the costs are predicted first", "5%", Share(costs.Select(c => c.Predicted!.Value / c.Bare)), count);
+            table.AddRow("the same, with a prediction beside it", "5%", Share(costs.Select(c => c.Predicted!.Value / c.Bare)), count);
         }
 
-        table.AddRow("without it, over a bare compile and its serialization, which gives the same artifact", "", Share(costs.Select(c => c.Guarded / c.BareArtifact)), count);
-        table.AddRow("of that: the engine's part in the new process over the bare compile", "", Share(costs.Select(c => c.Inside / c.Bare)), count);
-        table.AddRow("of that: everything else, from the call to the artifact", "", Format($"{Median(costs.Select(c => c.Guarded - c.Inside)):0.0} ms"), count);
+        table.AddRow("without it, over a bare compile and its serialization", "", Share(costs.Select(c => c.Guarded / c.BareArtifact)), count);
+        table.AddRow("the engine's part in the new process over the bare compile", "", Share(costs.Select(c => c.Inside / c.Bare)), count);
+        table.AddRow("everything else, from the call to the artifact", "", Format($"{Median(costs.Select(c => c.Guarded - c.Inside)):0.0} ms"), count);
         return true;
     }
 
@@ -95,10 +95,10 @@ internal static class CompileEvaluateCommand
             var count = await trial.CountWrongVerdictsAsync(oversubscription, verdicts);
             wrong += count.Wrong.Count;
             CliConsole.Note($"compilebench: {oversubscription} threads per processor: {count.Wrong.Count} of {count.Verdicts} verdicts wrong");
-            table.AddRow($"wrong verdicts below 70% and above 150% of the budget, {oversubscription} threads per processor", "0", $"{count.Wrong.Count}", $"{count.Verdicts}");
+            table.AddRow($"wrong verdicts, {oversubscription} threads per processor", "0", $"{count.Wrong.Count}", $"{count.Verdicts}");
             if (count.Overruns.Count > 0)
             {
-                table.AddRow($"CPU time over the budget in these, {oversubscription} threads per processor, median and longest", "100 ms", MedianAndLast(count.Overruns), $"{count.Overruns.Count}");
+                table.AddRow($"CPU time over the budget there, median and longest", "100 ms", MedianAndLast(count.Overruns), $"{count.Overruns.Count}");
             }
 
             foreach (var fault in count.Wrong.Take(ShownFaults))
@@ -113,7 +113,7 @@ internal static class CompileEvaluateCommand
     private static async Task<bool> AddShapesAsync(BudgetTrial trial, TextTable table)
     {
         var (outcomes, faults) = await trial.CompileEveryShapeAsync();
-        table.AddRow("every shape at about a megabyte within 200 ms and 300 MB", "all contained", string.Join(", ", outcomes.Select(o => $"{o.Value} {o.Key}")), $"{outcomes.Values.Sum()}");
+        table.AddRow("every shape at a megabyte, 200 ms, 300 MB", "all contained", string.Join(", ", outcomes.Select(o => $"{o.Value} {o.Key}")), $"{outcomes.Values.Sum()}");
         if (faults.Count > 0)
         {
             CliConsole.Note($"compilebench: host faults: {string.Join(", ", faults)}");
