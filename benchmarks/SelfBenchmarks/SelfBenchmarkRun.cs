@@ -25,6 +25,7 @@ internal static class SelfBenchmarkRun
         [typeof(GuardBenchmarks)] = [.. GuardBenchmarks.Subjects],
         [typeof(GuardLatencyBenchmarks)] = [.. GuardLatencyBenchmarks.Subjects],
         [typeof(ProfileBenchmarks)] = ProfileBenchmarks.Subjects,
+        [typeof(PredictBenchmarks)] = PredictBenchmarks.Subjects,
     };
 
     // What only the run of a suite uses; --out says where BenchmarkDotNet's files go and is for all.
@@ -50,6 +51,7 @@ internal static class SelfBenchmarkRun
             Environment.SetEnvironmentVariable(SettingsInTurn.TableVariable, table);
         }
 
+        Environment.SetEnvironmentVariable(PredictBenchmarks.ModelVariable, PredictBenchmarks.ModelFor(EngineBuild.FromPackage().Label));
         var folder = Directory.CreateTempSubdirectory("compilebench-self-").FullName;
         var artifacts = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Out))!, "bdn");
         var config = BenchmarkArguments.Parse(arguments, artifacts, ConsoleLogger.Default);

@@ -1,6 +1,8 @@
+using CompileBench.Modules.Generation;
 using CompileBench.Modules.Profiling;
 using CompileBench.Modules.Profiling.Reference;
 using CompileBench.Modules.Tests.Wasm.Reading;
+using CompileBench.Modules.Wasm.Format;
 using Xunit;
 
 namespace CompileBench.Modules.Tests.Profiling;
@@ -19,6 +21,7 @@ public sealed class ModulePartsProfileTests
 
         Assert.Equal(9, profile[ModuleMetrics.TableElements]);
         Assert.Equal(3 + (9 * 3), profile[ModuleMetrics.ConstantExpressionBytes]);
+        Assert.Equal(9, profile[ModuleMetrics.ConstantInstructions]);
         Assert.Null(ReferenceComparison.FindDifference(module));
     }
 
@@ -43,7 +46,27 @@ public sealed class ModulePartsProfileTests
 
         Assert.Equal(7, profile[ModuleMetrics.TableElements]);
         Assert.Equal(3 + 6 + (4 * 3) + (3 * 3) + 3, profile[ModuleMetrics.ConstantExpressionBytes]);
+        Assert.Equal(1 + 3 + 3, profile[ModuleMetrics.ConstantInstructions]);
         Assert.Null(ReferenceComparison.FindDifference(module));
+    }
+
+    [Theory]
+    [InlineData("loads-stores@8", 0)]
+    [InlineData("memory64-loads-stores@8", 16)]
+    public void Profile_AccessesOfMemories_AreCountedApartWhereAddressesHave64Bits(string recipe, int expected) =>
+        Assert.Equal(expected, ModuleProfiler.Profile(GeneratorRecipe.Parse(recipe).Generate())[PredictorMetrics.Memory64Accesses]);
+
+    [Theory]
+    [InlineData("struct-chain@8", 8, 0, 0)]
+    [InlineData("cast-run@8", 0, 8, 0)]
+    [InlineData("global-structs@8", 0, 0, 8)]
+    public void Profile_ObjectsMadeAndCast_AreCountedApart(string recipe, int allocations, int casts, int constantAllocations)
+    {
+        var profile = ModuleProfiler.Profile(GeneratorRecipe.Parse(recipe).Generate());
+
+        Assert.Equal(
+            (allocations, casts, constantAllocations),
+            ((int)profile[InstructionMetrics.ForClass(InstructionClass.GcAllocation)], (int)profile[InstructionMetrics.ForClass(InstructionClass.GcCast)], (int)profile[ModuleMetrics.ConstantAllocations]));
     }
 
     [Theory]

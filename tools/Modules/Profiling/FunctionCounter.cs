@@ -28,7 +28,9 @@ internal static class FunctionCounter
     public const int LiveAcrossCalls = LiveAcrossBlocks + 1;
     public const int ResultCarryingBlocks = LiveAcrossCalls + 1;
     public const int FarUses = ResultCarryingBlocks + 1;
+    public const int Memory64Accesses = FarUses + 1;
+    public const int GcOperators = Memory64Accesses + 1;
 
     /// <summary>Places in use, rounded up so that whole vectors fit.</summary>
-    public const int Count = (FarUses + 8) & ~7;
+    public const int Count = (GcOperators + 8) & ~7;
 }

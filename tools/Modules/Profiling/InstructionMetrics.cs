@@ -47,7 +47,9 @@ public static class InstructionMetrics
         [Table] = One(Table, "tableOperators", "Instructions that work on tables, and elem.drop."),
         [Atomic] = One(Atomic, "atomicOperators", "Atomic instructions, waits, wakes and fences included."),
         [InstructionClass.Reference] = One(InstructionClass.Reference, "referenceOperators", "Null and function references made, tested or compared, and continuations made."),
-        [Gc] = One(Gc, "gcOperators", "Structs, arrays, i31 and casts."),
+        [Gc] = One(Gc, "gcAccesses", "Reads and writes of structs and arrays, i31, conversions between references."),
+        [GcAllocation] = One(GcAllocation, "gcAllocations", "Instructions that make a struct or an array."),
+        [GcCast] = One(GcCast, "gcCasts", "Casts and tests of a reference's type."),
         [SimdConstant] = One(SimdConstant, "simdConstants", "v128.const instructions."),
         [SimdMemory] = One(SimdMemory, "simdMemoryOperators", "Vector loads and stores, of lanes too."),
         [SimdLane] = One(SimdLane, "simdLaneOperators", "Splats, lanes in and out, shuffles and swizzles."),
@@ -69,9 +71,13 @@ public static class InstructionMetrics
     public static ComplexityMetric ExceptionOperators { get; } =
         Several("exceptionOperators", "Instructions of either encoding of exceptions.", Try, Handler, Throw);
 
+    // In a place of its own, since its maximum is a metric too.
+    public static ComplexityMetric GcOperators { get; } =
+        ComplexityMetric.Sum("gcOperators", MetricUnit.Count, "Structs, arrays, i31 and casts.", counters => counters[FunctionCounter.GcOperators]);
+
     /// <summary>All of them: one per class in the order of <see cref="InstructionClass"/>, then the sums.</summary>
     public static IReadOnlyList<ComplexityMetric> All { get; } =
-        [.. Enum.GetValues<InstructionClass>().Select(ForClass), Calls, Branches, LocalAccesses, SimdOperators, ExceptionOperators];
+        [.. Enum.GetValues<InstructionClass>().Select(ForClass), Calls, Branches, LocalAccesses, SimdOperators, ExceptionOperators, GcOperators];
 
     /// <summary>The number of instructions of a class.</summary>
     public static ComplexityMetric ForClass(InstructionClass @class) => Classes[@class];

@@ -23,6 +23,8 @@ public static class MaximumMetrics
         (PredictorMetrics.ValuesLiveAcrossCalls, FunctionCounter.LiveAcrossCalls),
         (PredictorMetrics.ResultCarryingBlocks, FunctionCounter.ResultCarryingBlocks),
         (PredictorMetrics.FarUses, FunctionCounter.FarUses),
+        (PredictorMetrics.Memory64Accesses, FunctionCounter.Memory64Accesses),
+        (InstructionMetrics.GcOperators, FunctionCounter.GcOperators),
         .. Enum.GetValues<InstructionClass>().Select(@class => (InstructionMetrics.ForClass(@class), (int)@class)),
     ];
 

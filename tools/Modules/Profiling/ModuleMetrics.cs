@@ -45,6 +45,14 @@ public static class ModuleMetrics
         "Expressions outside functions: values of globals, initial elements of tables, places of segments, elements.",
         totals => totals.ConstantExpressionBytes);
 
+    public static ComplexityMetric ConstantInstructions { get; } = Count(
+        "constantInstructions",
+        "Instructions of expressions that give the values of globals, tables and elements, without their ends and without the places of segments.",
+        totals => totals.ConstantInstructions);
+
+    public static ComplexityMetric ConstantAllocations { get; } =
+        Count("constantAllocations", "Those of them that make a struct or an array.", totals => totals.ConstantAllocations);
+
     public static ComplexityMetric MedianBodyBytes { get; } = Bytes("medianBodyBytes", "The median size of function bodies.", totals => totals.BodySizes.Median);
 
     public static ComplexityMetric Percentile90BodyBytes { get; } =
@@ -64,7 +72,7 @@ public static class ModuleMetrics
     [
         ModuleBytes, CodeSectionBytes, DataBytes, CustomSectionBytes, FunctionCount, ImportCount, ImportedFunctionCount, TypeCount, RecursionGroupCount,
         TableCount, MemoryCount, GlobalCount, TagCount, ExportCount, ElementSegmentCount, TableElements, DataSegmentCount, ConstantExpressionBytes,
-        MedianBodyBytes, Percentile90BodyBytes, Percentile99BodyBytes, LargestBodyShare, BodyBytesGini,
+        ConstantInstructions, ConstantAllocations, MedianBodyBytes, Percentile90BodyBytes, Percentile99BodyBytes, LargestBodyShare, BodyBytesGini,
     ];
 
     private static ComplexityMetric Bytes(string name, string description, Func<ModuleTotals, double> get) =>

@@ -48,6 +48,10 @@ internal sealed class ModuleTotals
 
     public long ConstantExpressionBytes { get; set; }
 
+    public long ConstantInstructions { get; set; }
+
+    public long ConstantAllocations { get; set; }
+
     /// <summary>Adds another module's counts, but for its size: the two are parts of one component. The sizes of bodies are not combined.</summary>
     public void Add(ModuleTotals other)
     {
@@ -74,6 +78,8 @@ internal sealed class ModuleTotals
         TableElements += other.TableElements;
         DataSegments += other.DataSegments;
         ConstantExpressionBytes += other.ConstantExpressionBytes;
+        ConstantInstructions += other.ConstantInstructions;
+        ConstantAllocations += other.ConstantAllocations;
     }
 
     /// <summary>Adds one function's counts.</summary>

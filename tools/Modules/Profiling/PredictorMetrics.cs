@@ -50,15 +50,19 @@ public static class PredictorMetrics
     public static ComplexityMetric FarUses { get; } = Sum(
         "farUses", "local.get instructions with 14 or more other locals touched since that local was.", FunctionCounter.FarUses);
 
+    /// <summary>An engine cannot leave the check of a 64-bit address to the memory's guard pages.</summary>
+    public static ComplexityMetric Memory64Accesses { get; } = Sum(
+        "memory64Accesses", "Reachable loads and stores, as memoryAccesses, of a module that has a memory of 64-bit addresses.", FunctionCounter.Memory64Accesses);
+
     /// <summary>The metrics of functions among the features.</summary>
     public static IReadOnlyList<ComplexityMetric> All { get; } =
     [
         CodeOperators, MemoryAccesses, HeavyOperators, ReachableIndirectCalls, BasicBlocks, JoinArguments,
-        ValuesLiveAcrossBlocks, ValuesLiveAcrossCalls, ResultCarryingBlocks, FarUses,
+        ValuesLiveAcrossBlocks, ValuesLiveAcrossCalls, ResultCarryingBlocks, FarUses, Memory64Accesses,
     ];
 
-    /// <summary>All features of the study's model, in its order: the number of functions, those above, and table elements.</summary>
-    public static IReadOnlyList<ComplexityMetric> Features { get; } = [ModuleMetrics.FunctionCount, .. All, ModuleMetrics.TableElements];
+    /// <summary>All features of the study's model, in its order: the number of functions, those above that the study has, and table elements.</summary>
+    public static IReadOnlyList<ComplexityMetric> Features { get; } = [ModuleMetrics.FunctionCount, .. All.Where(m => m != Memory64Accesses), ModuleMetrics.TableElements];
 
     private static ComplexityMetric Sum(string name, string description, int counter) =>
         ComplexityMetric.Sum(name, MetricUnit.Count, description, counters => counters[counter]);

@@ -86,6 +86,7 @@ internal sealed unsafe class ProfilingVisitor : ModuleVisitor
                 break;
             case ExternalKind.Memory:
                 _totals.Memories++;
+                _scanner.HasMemory64 |= import.IsMemory64;
                 break;
             case ExternalKind.Global:
                 _totals.Globals++;
@@ -104,7 +105,11 @@ internal sealed unsafe class ProfilingVisitor : ModuleVisitor
 
     public override void VisitTable(in TableType table) => _totals.Tables++;
 
-    public override void VisitMemory(in MemoryType memory) => _totals.Memories++;
+    public override void VisitMemory(in MemoryType memory)
+    {
+        _totals.Memories++;
+        _scanner.HasMemory64 |= memory.Limits.Is64Bit;
+    }
 
     public override void VisitGlobal(in GlobalType global) => _totals.Globals++;
 
@@ -122,7 +127,12 @@ internal sealed unsafe class ProfilingVisitor : ModuleVisitor
         _totals.TableElements += segment.Items;
     }
 
-    public override void VisitConstantExpressions(int bytes) => _totals.ConstantExpressionBytes += bytes;
+    public override void VisitConstantExpressions(in ConstantExpressions expressions)
+    {
+        _totals.ConstantExpressionBytes += expressions.Bytes;
+        _totals.ConstantInstructions += expressions.Instructions;
+        _totals.ConstantAllocations += expressions.Allocations;
+    }
 
     public override void VisitData(in DataSegment segment)
     {

@@ -24,6 +24,8 @@ public static class CostFeatures
         CostFeature.ForModule(ModuleMetrics.ElementSegmentCount, "element segments"),
         CostFeature.ForModule(ModuleMetrics.DataSegmentCount, "data segments"),
         CostFeature.ForModule(ModuleMetrics.ConstantExpressionBytes, "bytes of constant expressions"),
+        CostFeature.ForModule(ModuleMetrics.ConstantInstructions, "instructions of constant expressions"),
+        CostFeature.ForModule(ModuleMetrics.ConstantAllocations, "objects that constant expressions make"),
     ];
 
     /// <summary>Features of functions: counts, and terms for what a compiler's cost grows faster with than the function does.</summary>
@@ -44,6 +46,7 @@ public static class CostFeatures
         CostFeature.Product(CodeOperators, CodeOperators),
         CostFeature.Product(BasicBlocks, BasicBlocks),
         CostFeature.Product(MemoryAccesses, MemoryAccesses),
+        CostFeature.Product(Memory64Accesses, Memory64Accesses),
 
         // Values that join, or live long.
         CostFeature.Product(JoinArguments, BasicBlocks),
@@ -51,19 +54,26 @@ public static class CostFeatures
         CostFeature.Product(Loops, Loops),
         CostFeature.Product(LiveAcrossCalls, DirectCalls),
         CostFeature.Product(LiveAcrossBlocks, Loops),
-        CostFeature.Product(OperandStackDepth, DirectCalls),
+        CostFeature.Product(OperandStackDepth, CodeOperators),
         CostFeature.Product(Locals, BasicBlocks),
-        CostFeature.Product(NestingDepth, BasicBlocks),
         CostFeature.Product(NestingDepth, JoinArguments),
         CostFeature.Product(ConditionalBranches, NestingDepth),
+        CostFeature.Product(ConditionalBranches, ConditionalBranches),
         CostFeature.Product(BranchTableLabels, BasicBlocks),
         CostFeature.Product(Parameters, Parameters),
         CostFeature.Product(Exceptions, Exceptions),
         CostFeature.Product(Exceptions, LocalSets),
-        CostFeature.Product(Gc, Gc),
-        CostFeature.Product(References, References),
+        CostFeature.Product(NestingDepth, Exceptions),
+        CostFeature.Product(Tries, NestingDepth),
         CostFeature.Product(SimdArithmetic, SimdArithmetic),
-        CostFeature.Product(Floats, Floats),
+
+        // References that a collector must find at every call.
+        CostFeature.Product(Gc, Gc),
+        CostFeature.Product(GcCasts, GcCasts),
+        CostFeature.Product(GcAllocations, GcAllocations),
+        CostFeature.Product(GcAllocations, OperandStackDepth),
+        CostFeature.Product(GlobalAccesses, Gc),
+        CostFeature.Product(References, References),
     ];
 
     /// <summary>Every feature: of modules, sums over functions, largest functions.</summary>

@@ -36,6 +36,20 @@ public sealed record FunctionMeasure(string Name, string Words, IReadOnlyList<Co
 
     public static FunctionMeasure FarUses { get; } = Reachable("farUses", "far uses of locals", PredictorMetrics.FarUses);
 
+    public static FunctionMeasure Memory64Accesses { get; } = Reachable("memory64Accesses", "accesses of a 64-bit memory", PredictorMetrics.Memory64Accesses);
+
+    public static FunctionMeasure Integers { get; } = Classes("integers", "integer operators", InstructionClass.Integer);
+
+    public static FunctionMeasure Comparisons { get; } = Classes("comparisons", "integer comparisons", InstructionClass.IntegerComparison);
+
+    public static FunctionMeasure GcAllocations { get; } = Classes("gcAllocations", "allocations of structs and arrays", InstructionClass.GcAllocation);
+
+    public static FunctionMeasure GcCasts { get; } = Classes("gcCasts", "casts and tests of references", InstructionClass.GcCast);
+
+    public static FunctionMeasure Tries { get; } = Classes("tries", "blocks that catch exceptions", InstructionClass.Try);
+
+    public static FunctionMeasure ReferenceCalls { get; } = Classes("referenceCalls", "calls of references", InstructionClass.ReferenceCall);
+
     public static FunctionMeasure Parameters { get; } = Reachable("parameters", "parameters", FunctionMetrics.Parameters);
 
     public static FunctionMeasure Results { get; } = Reachable("results", "results", FunctionMetrics.Results);
@@ -78,7 +92,7 @@ public sealed record FunctionMeasure(string Name, string Words, IReadOnlyList<Co
 
     public static FunctionMeasure References { get; } = Classes("references", "reference operators", InstructionClass.Reference, InstructionClass.ReferenceBranch, InstructionClass.ReferenceCall);
 
-    public static FunctionMeasure Gc { get; } = Classes("gcOperators", "operators on garbage-collected objects", InstructionClass.Gc);
+    public static FunctionMeasure Gc { get; } = Classes("gcOperators", "operators on garbage-collected objects", InstructionClass.Gc, InstructionClass.GcAllocation, InstructionClass.GcCast);
 
     public static FunctionMeasure Exceptions { get; } = Classes("exceptionOperators", "exception operators", InstructionClass.Try, InstructionClass.Handler, InstructionClass.Throw);
 
@@ -99,6 +113,7 @@ public sealed record FunctionMeasure(string Name, string Words, IReadOnlyList<Co
         ResultCarryingBlocks, FarUses, Parameters, Results, Locals, BranchTableLabels, NestingDepth, OperandStackDepth, DirectCalls, Loops, Selects,
         GlobalAccesses, Constants, LocalSets, LocalGets, Divisions, Floats, Conversions, Stores, RuntimeMemory, Tables, Atomics, References, Gc, Exceptions,
         SimdArithmetic, SimdLanes, SimdMemory, BranchTables, ConditionalBranches,
+        Memory64Accesses, Integers, Comparisons, GcAllocations, GcCasts, Tries, ReferenceCalls,
     ];
 
     /// <summary>The place in <see cref="All"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using CompileBench.Modules.Profiling;
 
 namespace CompileBench.Analysis.Prediction.Features;
@@ -12,6 +13,11 @@ public sealed class ModuleFeatures
 {
     private static readonly int Modules = CostFeatures.OfModules.Count;
     private static readonly int Functions = CostFeatures.OfFunctions.Count;
+
+    // The same for every function: looked up once.
+    private static readonly ComplexityMetric[][] Metrics = [.. FunctionMeasure.All.Select(m => m.Metrics.ToArray())];
+    private static readonly bool[] IsScaled = [.. FunctionMeasure.All.Select(m => m.CountsUnreachable)];
+    private static readonly CostFeature[] Terms = [.. CostFeatures.OfFunctions];
 
     private readonly double[] _values;
     private readonly int[] _largest;
@@ -85,14 +91,13 @@ public sealed class ModuleFeatures
         var reachable = instructions > 0 ? 1 - (FunctionMetrics.UnreachableInstructions.GetValue(function) / instructions) : 1;
         for (var i = 0; i < measures.Length; i++)
         {
-            var measure = FunctionMeasure.All[i];
             double sum = 0;
-            foreach (var metric in measure.Metrics)
+            foreach (var metric in Metrics[i])
             {
                 sum += metric.GetValue(function);
             }
 
-            measures[i] = measure.CountsUnreachable ? sum * reachable : sum;
+            measures[i] = IsScaled[i] ? sum * reachable : sum;
         }
     }
 
@@ -100,19 +105,43 @@ public sealed class ModuleFeatures
     {
         for (var i = 0; i < features.Length; i++)
         {
-            features[i] = CostFeatures.OfFunctions[i].OfFunction(measures);
+            features[i] = Terms[i].OfFunction(measures);
         }
     }
 
     private static void Add(ReadOnlySpan<double> features, int function, Span<double> values, Span<int> largest)
     {
-        for (var i = 0; i < features.Length; i++)
+        var sums = values[Modules..];
+        var maxima = values[(Modules + Functions)..];
+
+        // The first feature is the number of functions, whose largest value nobody asks for.
+        for (var i = 1; i <= features.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
-            values[Modules + i] += features[i];
-            if (i > 0 && features[i] > values[Modules + Functions + i - 1])
+            var own = new Vector<double>(features[i..]);
+            (new Vector<double>(sums[i..]) + own).CopyTo(sums[i..]);
+            if (Vector.GreaterThanAny(own, new Vector<double>(maxima[(i - 1)..])))
             {
-                values[Modules + Functions + i - 1] = features[i];
-                largest[i] = function;
+                NoteLargest(features, function, maxima, largest, i, i + Vector<double>.Count);
+            }
+        }
+
+        sums[0] += features[0];
+        var rest = features.Length - ((features.Length - 1) % Vector<double>.Count);
+        for (var i = rest; i < features.Length; i++)
+        {
+            sums[i] += features[i];
+        }
+
+        NoteLargest(features, function, maxima, largest, rest, features.Length);
+    }
+
+    private static void NoteLargest(ReadOnlySpan<double> features, int function, Span<double> maxima, Span<int> largest, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (features[i] > maxima[i - 1])
+            {
+                (maxima[i - 1], largest[i]) = (features[i], function);
             }
         }
     }

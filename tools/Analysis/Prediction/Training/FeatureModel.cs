@@ -31,6 +31,9 @@ internal sealed class FeatureModel
     /// </summary>
     public static FeatureModel Peaks { get; } = new(CostFeatures.All.Where(f => f.Scope != FeatureScope.Sum || f.Growth == FeatureGrowth.Linear));
 
+    /// <summary>Machine code grows as the counts do; what makes a compiler slow or large in a function leaves no code behind.</summary>
+    public static FeatureModel Code { get; } = new(Sums.Features.Where(f => f.Growth == FeatureGrowth.Linear && f.Name != FunctionMeasure.ResultCarryingBlocks.Name));
+
     /// <summary>Features that grow as the code does, without terms that grow faster.</summary>
     public static FeatureModel Counts { get; } = new(Sums.Features.Where(f => f.Growth == FeatureGrowth.Linear));
 
@@ -41,14 +44,20 @@ internal sealed class FeatureModel
     public static FeatureModel Formula(params IReadOnlyList<(string Feature, double Weight)> terms) => new(terms.Select(t => Feature(t.Feature)), [.. terms.Select(t => t.Weight)]);
 
     /// <summary>The model of a target.</summary>
-    public static FeatureModel For(CostTarget target) => target == CostTarget.Memory ? Peaks : Sums;
+    public static FeatureModel For(CostTarget target) => target switch
+    {
+        CostTarget.Memory => Peaks,
+        CostTarget.Code => Code,
+        _ => Sums,
+    };
 
     /// <summary>The rows of one setting that have the target's cost.</summary>
-    public IReadOnlyList<(TrainingRow Row, FitRow Fit)> Rows(TrainingSet set, string settings, CostTarget target) =>
-    [
-        .. set.Rows.Where(r => r.Settings == settings && r.Cost(target) is { } cost && cost >= LeastCost(target))
-            .Select(r => (r, new FitRow(Select(r.Module.Features), r.Cost(target)!.Value, Weight(r.Module.Kind)))),
-    ];
+    public IReadOnlyList<(TrainingRow Row, FitRow Fit)> Rows(TrainingSet set, string settings, CostTarget target)
+    {
+        var rows = set.Rows.Where(r => r.Settings == settings && r.Cost(target) is { } cost && cost >= LeastCost(target)).ToList();
+        var sizes = rows.Where(r => r.Module.Kind == TrainingKind.Ladder).GroupBy(r => r.Module.Group).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        return [.. rows.Select(r => (r, new FitRow(Select(r.Module.Features), r.Cost(target)!.Value, Weight(r.Module.Kind, target) / sizes.GetValueOrDefault(r.Module.Group, 1))))];
+    }
 
     private double[] Select(ModuleFeatures features)
     {
@@ -71,11 +80,16 @@ internal sealed class FeatureModel
         _ => 1,
     };
 
-    // Users compile real modules; the others teach terms that real modules show too rarely. There are ten times as many sizes of ladders, and each shows one term alone.
-    private static double Weight(TrainingKind kind) => kind switch
+    // Users compile real modules; the others teach terms that real modules show too rarely. The sizes of one ladder share a weight: they show one term alone.
+    private static double Weight(TrainingKind kind, CostTarget target) => kind switch
     {
         TrainingKind.Real => 1,
         TrainingKind.Function or TrainingKind.Random => 0.15,
-        _ => 0.01,
+        _ => target switch
+        {
+            CostTarget.Time => 0.15,
+            CostTarget.Memory => 0.08,
+            _ => 0.02,
+        },
     };
 }

@@ -30,11 +30,12 @@ internal sealed class InstructionCounts
         metrics["localAccesses"] = Sum(_all, LocalGet, LocalSet, LocalTee);
         metrics["simdOperators"] = Sum(_all, SimdConstant, SimdMemory, SimdLane, Simd);
         metrics["exceptionOperators"] = Sum(_all, Try, Handler, Throw);
+        metrics["gcOperators"] = Sum(_all, Gc, GcAllocation, GcCast);
 
         // They name values or places and become no machine code of their own.
         metrics["codeOperators"] = _reachable.Sum() - Sum(_reachable, LocalGet, LocalSet, LocalTee, Constant, SimdConstant, Block, Loop);
         metrics["memoryAccesses"] = Sum(_reachable, Load, Store, SimdMemory, Atomic);
-        metrics["heavyOperators"] = Sum(_reachable, Gc, InstructionClass.Reference, ReferenceBranch, Throw, Try, Handler, BulkMemory, Table);
+        metrics["heavyOperators"] = Sum(_reachable, Gc, GcAllocation, GcCast, InstructionClass.Reference, ReferenceBranch, Throw, Try, Handler, BulkMemory, Table);
         metrics["reachableIndirectCalls"] = Sum(_reachable, IndirectCall, ReferenceCall);
     }
 

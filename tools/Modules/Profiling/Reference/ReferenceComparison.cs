@@ -48,6 +48,7 @@ public static class ReferenceComparison
         (ComplexityMetric Metric, double Expected)[] parts =
         [
             (ModuleMetrics.TableElements, expected.TableElements), (ModuleMetrics.ConstantExpressionBytes, expected.ConstantExpressionBytes),
+            (ModuleMetrics.ConstantInstructions, expected.ConstantInstructions), (ModuleMetrics.ConstantAllocations, expected.ConstantAllocations),
         ];
         return parts.Where(part => profile[part.Metric] != part.Expected)
             .Select(part => string.Create(CultureInfo.InvariantCulture, $"module: {part.Metric.Name} {profile[part.Metric]}, expected {part.Expected}"))

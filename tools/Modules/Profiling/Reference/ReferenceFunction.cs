@@ -8,7 +8,7 @@ namespace CompileBench.Modules.Profiling.Reference;
 /// Walks over the instructions of one function and counts its metrics. It leaves out what nothing can reach, and reports to the features what
 /// happens to locals; <see cref="ReferenceBlocks"/> reports what happens to blocks.
 /// </summary>
-internal sealed class ReferenceFunction(ReferenceTypes types, (int Parameters, int Results) signature)
+internal sealed class ReferenceFunction(ReferenceTypes types, (int Parameters, int Results) signature, bool hasMemory64)
 {
     private readonly InstructionCounts _counts = new();
     private readonly Dictionary<string, FeatureRule> _features = [];
@@ -120,6 +120,7 @@ internal sealed class ReferenceFunction(ReferenceTypes types, (int Parameters, i
             ["operandStackDepth"] = _blocks.Operands.Highest,
         };
         _counts.AddTo(metrics);
+        metrics["memory64Accesses"] = hasMemory64 ? metrics["memoryAccesses"] : 0;
         foreach (var (name, feature) in _features)
         {
             metrics[name] = feature.Value;

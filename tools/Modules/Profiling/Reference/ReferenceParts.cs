@@ -15,6 +15,12 @@ internal sealed class ReferenceParts : ModuleVisitor
     /// <summary>Bytes of all expressions outside functions.</summary>
     public long ConstantExpressionBytes { get; private set; }
 
+    /// <summary>Instructions of those that give values, without their ends.</summary>
+    public long ConstantInstructions { get; private set; }
+
+    /// <summary>Those of them that make a struct or an array.</summary>
+    public long ConstantAllocations { get; private set; }
+
     /// <summary>Counts the parts of a module.</summary>
     /// <exception cref="WasmDecodeException">The bytes are malformed.</exception>
     public static ReferenceParts Count(ReadOnlySpan<byte> module)
@@ -79,7 +85,7 @@ internal sealed class ReferenceParts : ModuleVisitor
 
         if (flags is 0 or 2 or 4 or 6)
         {
-            ReadExpression(ref reader);
+            ReadExpression(ref reader, isPlace: true);
         }
 
         if (flags is 1 or 2 or 3)
@@ -115,18 +121,21 @@ internal sealed class ReferenceParts : ModuleVisitor
 
         if (flags is 0 or 2)
         {
-            ReadExpression(ref reader);
+            ReadExpression(ref reader, isPlace: true);
         }
 
         _ = reader.ReadBytes(reader.ReadU32());
     }
 
-    private void ReadExpression(ref ByteReader reader)
+    private void ReadExpression(ref ByteReader reader, bool isPlace = false)
     {
         var start = reader.Position;
         using var instructions = new InstructionReader(reader, hasDataCount: true);
         while (instructions.MoveNext())
         {
+            var isCounted = !isPlace && instructions.Current.Info.Class != InstructionClass.End;
+            ConstantInstructions += isCounted ? 1 : 0;
+            ConstantAllocations += isCounted && instructions.Current.Info.Class == InstructionClass.GcAllocation ? 1 : 0;
         }
 
         _ = reader.ReadBytes((uint)(instructions.Position - start));

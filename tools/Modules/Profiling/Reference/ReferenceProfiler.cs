@@ -21,6 +21,7 @@ public static class ReferenceProfiler
     {
         private readonly ReferenceTypes _types = new();
         private int _imported;
+        private bool _hasMemory64;
 
         public override void VisitType(in TypeEntry type) => _types.AddType(type);
 
@@ -35,13 +36,19 @@ public static class ReferenceProfiler
                 _imported++;
                 _types.AddFunction(import.TypeIndex);
             }
+            else if (import.Kind == ExternalKind.Memory)
+            {
+                _hasMemory64 |= import.IsMemory64;
+            }
             else if (import.Kind == ExternalKind.Tag)
             {
                 _types.AddTag(import.TypeIndex);
             }
         }
 
+        public override void VisitMemory(in MemoryType memory) => _hasMemory64 |= memory.Limits.Is64Bit;
+
         public override void VisitBody(in FunctionBody body) =>
-            onFunction(new ReferenceFunction(_types, _types.Function(_imported + body.Index)).Count(body));
+            onFunction(new ReferenceFunction(_types, _types.Function(_imported + body.Index), _hasMemory64).Count(body));
     }
 }

@@ -32,6 +32,9 @@ internal sealed unsafe class BodyScanner
     /// <summary>The counts of the function last scanned, at the places <see cref="FunctionCounter"/> names.</summary>
     public ReadOnlySpan<long> Counters => _counters.Span;
 
+    /// <summary>Whether the module has a memory of 64-bit addresses.</summary>
+    public bool HasMemory64 { get; set; }
+
     /// <summary>Sets the module. It must not move while its bodies are scanned.</summary>
     public void SetModule(byte* module, int length) => _body.SetModule(module, length);
 
@@ -126,6 +129,7 @@ internal sealed unsafe class BodyScanner
         var instructions = _finder.Counts.TakeSums(classes);
         var counters = _counters.Address;
         Unsafe.CopyBlock(counters, classes, ClassCounts.Classes * sizeof(long));
+        counters[FunctionCounter.GcOperators] = ClassCounts.Sum(classes, ClassGroups.Gc);
         // From here on only reachable instructions count.
         var unreachable = _flow.Unreachable.SubtractFrom(classes);
         counters[FunctionCounter.Instructions] = instructions;
@@ -135,6 +139,7 @@ internal sealed unsafe class BodyScanner
         counters[FunctionCounter.BranchTableLabels] = _flow.BranchTableLabels;
         counters[FunctionCounter.CodeOperators] = instructions - unreachable - ClassCounts.Sum(classes, ClassGroups.NoCode);
         counters[FunctionCounter.MemoryAccesses] = ClassCounts.Sum(classes, ClassGroups.MemoryAccess);
+        counters[FunctionCounter.Memory64Accesses] = HasMemory64 ? counters[FunctionCounter.MemoryAccesses] : 0;
         counters[FunctionCounter.HeavyOperators] = ClassCounts.Sum(classes, ClassGroups.Heavy);
         counters[FunctionCounter.ReachableIndirectCalls] = ClassCounts.Sum(classes, ClassGroups.IndirectCall);
         counters[FunctionCounter.BasicBlocks] = _flow.Blocks.BasicBlocks;

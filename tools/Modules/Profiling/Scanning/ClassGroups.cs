@@ -18,9 +18,11 @@ internal static class ClassGroups
     /// <summary>They compile to calls of the runtime or to long inline sequences.</summary>
     public static ReadOnlySpan<InstructionClass> Heavy =>
     [
-        InstructionClass.Gc, InstructionClass.Reference, InstructionClass.ReferenceBranch, InstructionClass.Throw, InstructionClass.Try,
-        InstructionClass.Handler, InstructionClass.BulkMemory, InstructionClass.Table,
+        InstructionClass.Gc, InstructionClass.GcAllocation, InstructionClass.GcCast, InstructionClass.Reference, InstructionClass.ReferenceBranch,
+        InstructionClass.Throw, InstructionClass.Try, InstructionClass.Handler, InstructionClass.BulkMemory, InstructionClass.Table,
     ];
+
+    public static ReadOnlySpan<InstructionClass> Gc => [InstructionClass.Gc, InstructionClass.GcAllocation, InstructionClass.GcCast];
 
     public static ReadOnlySpan<InstructionClass> IndirectCall => [InstructionClass.IndirectCall, InstructionClass.ReferenceCall];
 }

@@ -46,10 +46,10 @@ internal sealed unsafe class RareInstructions(TypeTable types, BodyBytes body, B
                 break;
             case InstructionClass.Handler when !TryHandle(opcode, immediates, tableDepth, time):
                 return null;
-            case InstructionClass.Gc when (Opcode)opcode == Opcode.StructNew:
+            case InstructionClass.GcAllocation when (Opcode)opcode == Opcode.StructNew:
                 operands.Offset += 1 - types.GetFields(immediates.First);
                 break;
-            case InstructionClass.Gc when info.Pops == InstructionInfo.Varies:
+            case InstructionClass.GcAllocation when info.Pops == InstructionInfo.Varies:
                 operands.Offset += 1 - (int)long.Min(immediates.Second, FormatLimits.BodyBytes);
                 break;
         }

@@ -90,7 +90,7 @@ internal static unsafe class ScanTable
         InstructionClass.BranchTable => (ScanAction.BranchTable, 0),
         InstructionClass.Throw or InstructionClass.Handler or InstructionClass.Try or InstructionClass.ReferenceBranch => (ScanAction.Rare, 0),
         InstructionClass.DirectCall or InstructionClass.IndirectCall or InstructionClass.ReferenceCall => (ScanAction.Rare, 0),
-        InstructionClass.Gc or InstructionClass.Reference when info.Pops == InstructionInfo.Varies => (ScanAction.Rare, 0),
+        InstructionClass.GcAllocation or InstructionClass.Reference when info.Pops == InstructionInfo.Varies => (ScanAction.Rare, 0),
         _ => ChoosePass(info.Immediates),
     };
 

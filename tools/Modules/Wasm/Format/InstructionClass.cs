@@ -94,8 +94,14 @@ public enum InstructionClass : byte
     /// <summary>Null and function references: making them, testing them, comparing them. Continuations: making them and binding their arguments.</summary>
     Reference,
 
-    /// <summary>Structs, arrays, <c>i31</c>, casts and tests of a reference's type.</summary>
+    /// <summary>Reads and writes of structs and arrays, <c>i31</c>, conversions between references.</summary>
     Gc,
+
+    /// <summary>Making a struct or an array.</summary>
+    GcAllocation,
+
+    /// <summary>Casts and tests of a reference's type.</summary>
+    GcCast,
 
     /// <summary><c>v128.const</c>.</summary>
     SimdConstant,

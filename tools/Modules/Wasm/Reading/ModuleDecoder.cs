@@ -77,7 +77,7 @@ public static class ModuleDecoder
                 var tables = new TableSectionReader(contents);
                 while (tables.MoveNext())
                 {
-                    VisitExpressions(visitor, tables.ExpressionBytes);
+                    VisitExpressions(visitor, tables.Expressions);
                     visitor.VisitTable(tables.Current);
                 }
 
@@ -100,7 +100,7 @@ public static class ModuleDecoder
                 var globals = new GlobalSectionReader(contents);
                 while (globals.MoveNext())
                 {
-                    VisitExpressions(visitor, globals.ExpressionBytes);
+                    VisitExpressions(visitor, globals.Expressions);
                     visitor.VisitGlobal(globals.Current);
                 }
 
@@ -116,7 +116,7 @@ public static class ModuleDecoder
                 var elements = new ElementSectionReader(contents);
                 while (elements.MoveNext())
                 {
-                    VisitExpressions(visitor, elements.ExpressionBytes);
+                    VisitExpressions(visitor, elements.Expressions);
                     visitor.VisitElements(elements.Current);
                 }
 
@@ -171,16 +171,16 @@ public static class ModuleDecoder
 
         while (segments.MoveNext())
         {
-            VisitExpressions(visitor, segments.ExpressionBytes);
+            VisitExpressions(visitor, segments.Expressions);
             visitor.VisitData(segments.Current);
         }
     }
 
-    private static void VisitExpressions(ModuleVisitor visitor, int bytes)
+    private static void VisitExpressions(ModuleVisitor visitor, in ConstantExpressions expressions)
     {
-        if (bytes > 0)
+        if (expressions.Bytes > 0)
         {
-            visitor.VisitConstantExpressions(bytes);
+            visitor.VisitConstantExpressions(expressions);
         }
     }
 

@@ -48,8 +48,8 @@ public abstract class ModuleVisitor
     }
 
     /// <summary>The constant expressions of the table, global, element segment or data segment that is visited next; called only where it has some.</summary>
-    /// <param name="bytes">Their length, each with its closing <c>end</c>.</param>
-    public virtual void VisitConstantExpressions(int bytes)
+    /// <param name="expressions">Their size.</param>
+    public virtual void VisitConstantExpressions(in ConstantExpressions expressions)
     {
     }
 

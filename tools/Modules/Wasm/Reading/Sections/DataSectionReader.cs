@@ -21,8 +21,8 @@ public ref struct DataSectionReader
 
     public DataSegment Current { get; private set; }
 
-    /// <summary>Bytes of the expression that places the current segment; 0 where it has none.</summary>
-    public int ExpressionBytes { get; private set; }
+    /// <summary>The expression that places the current segment; of no bytes where it has none.</summary>
+    public ConstantExpressions Expressions { get; private set; }
 
     public readonly DataSectionReader GetEnumerator() => this;
 
@@ -46,14 +46,14 @@ public ref struct DataSectionReader
             _ = reader.ReadU32();
         }
 
-        var placeStart = reader.Position;
+        Expressions = default;
         if (flags != DataFlags.Passive)
         {
-            _ = ConstantExpression.Read(ref reader);
+            _ = ConstantExpression.Read(ref reader, out var place);
+            Expressions = place.AsPlace();
         }
 
         var lengthOffset = reader.Position;
-        ExpressionBytes = lengthOffset - placeStart;
         var length = reader.ReadBytes(reader.ReadU32()).Length;
         Current = new DataSegment(flags == DataFlags.Passive ? SegmentMode.Passive : SegmentMode.Active, length, start, lengthOffset);
         return true;

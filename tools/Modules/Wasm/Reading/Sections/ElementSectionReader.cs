@@ -17,8 +17,8 @@ public ref struct ElementSectionReader
 
     public ElementSegment Current { get; private set; }
 
-    /// <summary>Bytes of the current segment's constant expressions: its place and its items.</summary>
-    public int ExpressionBytes { get; private set; }
+    /// <summary>The current segment's constant expressions: its place and its items.</summary>
+    public ConstantExpressions Expressions { get; private set; }
 
     public readonly ElementSectionReader GetEnumerator() => this;
 
@@ -31,7 +31,7 @@ public ref struct ElementSectionReader
 
         ref var reader = ref _items.Reader;
         var start = reader.Position;
-        ExpressionBytes = 0;
+        Expressions = default;
         var flags = reader.ReadU32();
         if (flags > ElementFlags.All)
         {
@@ -48,9 +48,8 @@ public ref struct ElementSectionReader
                 _ = reader.ReadU32();
             }
 
-            var placeStart = reader.Position;
-            _ = ConstantExpression.Read(ref reader);
-            ExpressionBytes = reader.Position - placeStart;
+            _ = ConstantExpression.Read(ref reader, out var place);
+            Expressions = place.AsPlace();
         }
 
         var hasExpressions = (flags & ElementFlags.HasExpressions) != 0;
@@ -60,9 +59,8 @@ public ref struct ElementSectionReader
         }
 
         var count = reader.ReadCount(FormatLimits.ElementItems, "elements in a segment");
-        var itemsStart = reader.Position;
-        Current = new ElementSegment(mode, count, ReadItems(ref reader, count, hasExpressions));
-        ExpressionBytes += hasExpressions ? reader.Position - itemsStart : 0;
+        Current = new ElementSegment(mode, count, ReadItems(ref reader, count, hasExpressions, out var items));
+        Expressions += items;
         return true;
     }
 
@@ -79,9 +77,10 @@ public ref struct ElementSectionReader
         }
     }
 
-    private static int ReadItems(ref ByteReader reader, int count, bool hasExpressions)
+    private static int ReadItems(ref ByteReader reader, int count, bool hasExpressions, out ConstantExpressions items)
     {
         var functions = 0;
+        items = default;
         for (var left = count; left > 0; left--)
         {
             if (!hasExpressions)
@@ -89,9 +88,10 @@ public ref struct ElementSectionReader
                 _ = reader.ReadU32();
                 functions++;
             }
-            else if (ConstantExpression.Read(ref reader) == (byte)Opcode.RefFunc)
+            else
             {
-                functions++;
+                functions += ConstantExpression.Read(ref reader, out var item) == (byte)Opcode.RefFunc ? 1 : 0;
+                items += item;
             }
         }
 

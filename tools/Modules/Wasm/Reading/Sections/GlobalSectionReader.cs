@@ -11,8 +11,8 @@ public ref struct GlobalSectionReader
 
     public GlobalType Current { get; private set; }
 
-    /// <summary>Bytes of the expression that initializes the current global.</summary>
-    public int ExpressionBytes { get; private set; }
+    /// <summary>The expression that initializes the current global.</summary>
+    public ConstantExpressions Expressions { get; private set; }
 
     public readonly GlobalSectionReader GetEnumerator() => this;
 
@@ -24,9 +24,8 @@ public ref struct GlobalSectionReader
         }
 
         Current = _items.Reader.ReadGlobalType();
-        var start = _items.Reader.Position;
-        _ = ConstantExpression.Read(ref _items.Reader);
-        ExpressionBytes = _items.Reader.Position - start;
+        _ = ConstantExpression.Read(ref _items.Reader, out var expression);
+        Expressions = expression;
         return true;
     }
 }

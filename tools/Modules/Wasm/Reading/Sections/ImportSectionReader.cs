@@ -29,6 +29,9 @@ public readonly ref struct Import
     /// <summary>The bytes of the kind and of what is imported. Those of a group may share them.</summary>
     internal ReadOnlySpan<byte> Descriptor { get; }
 
+    /// <summary>Whether it is a memory of 64-bit addresses.</summary>
+    internal bool IsMemory64 => Kind == ExternalKind.Memory && Descriptor.Length > 1 && (Descriptor[1] & Limits.Is64BitFlag) != 0;
+
     /// <summary>Whether it stands in a group of the proposal compact imports.</summary>
     internal bool IsOfGroup { get; }
 }

@@ -11,8 +11,8 @@ public ref struct TableSectionReader
 
     public TableType Current { get; private set; }
 
-    /// <summary>Bytes of the expression that initializes the current table's elements; 0 where it has none.</summary>
-    public int ExpressionBytes { get; private set; }
+    /// <summary>The expression that initializes the current table's elements; of no bytes where it has none.</summary>
+    public ConstantExpressions Expressions { get; private set; }
 
     public readonly TableSectionReader GetEnumerator() => this;
 
@@ -37,13 +37,12 @@ public ref struct TableSectionReader
         }
 
         Current = reader.ReadTableType();
-        var start = reader.Position;
+        Expressions = default;
         if (initialized)
         {
-            _ = ConstantExpression.Read(ref reader);
+            _ = ConstantExpression.Read(ref reader, out var expression);
+            Expressions = expression;
         }
-
-        ExpressionBytes = reader.Position - start;
 
         return true;
     }
