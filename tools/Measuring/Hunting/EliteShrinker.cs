@@ -10,7 +10,8 @@ namespace CompileBench.Measuring.Hunting;
 /// <param name="cancellation">Stops it.</param>
 internal sealed class EliteShrinker(CostMeter meter, CancellationToken cancellation)
 {
-    private const int MostTries = 48;
+    private const int MostTries = 40;
+    private const int MostHalvings = 2;
     private const int Growth = 4;
     private const int Samples = 2;
 
@@ -27,11 +28,17 @@ internal sealed class EliteShrinker(CostMeter meter, CancellationToken cancellat
             return elite;
         }
 
-        // Half the size is compiled in a third of the time, where it shows as much.
-        if (large >= 4 * Growth)
+        // Half the size is compiled in a third of the time. It does as long as it shows as much.
+        for (var halvings = 0; halvings < MostHalvings && large >= 4 * Growth; halvings++)
         {
             large /= 2;
-            (large, slope) = Slope(elite.Pattern) is { } ofHalf && ofHalf >= Kept(slope, KeptShare) ? (large, ofHalf) : (elite.Size, slope);
+            if (!(Slope(elite.Pattern) is { } ofHalf && ofHalf >= Kept(slope, KeptShare)))
+            {
+                large *= 2;
+                break;
+            }
+
+            slope = ofHalf;
         }
 
         // Twice, because a single sample can be too long by chance.

@@ -19,7 +19,10 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
     private const int MostTries = 90;
 
     // Whole functions have many steps.
-    private const int StepsPerFurtherTry = 10;
+    private const int StepsPerFurtherTry = 3;
+
+    // A shorter compile scatters too much for a ratio, in nanoseconds.
+    private const double LeastOfComparison = 5e6;
     private const int Rounds = 5;
     private const int RoundsOfOthers = 3;
     private const double ReducingCap = 20e6;
@@ -84,7 +87,7 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
             return suspect.Pattern;
         }
 
-        var (small, large) = ((int)table.Rows[^3].Size, (int)table.Rows[^1].Size);
+        var (small, large) = ((int)table.Rows[^3].Size, request.Baseline is null ? (int)table.Rows[^1].Size : SmallestThatShows(table));
         var target = Score(suspect.Pattern, suspect.Settings, small, large, 2, meter, cancellation);
         var least = target is not { } score ? double.PositiveInfinity : request.Baseline is null ? 1 + ((score - 1) * KeptShare) : score * KeptShare;
         return new PatternReducer(
@@ -92,6 +95,19 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
                 && Score(candidate, suspect.Settings, small, large, 1, meter, cancellation) >= least - QuickSlack
                 && Score(candidate, suspect.Settings, small, large, 2, meter, cancellation) >= least,
             MostTries + (suspect.Pattern.Opening.Length / StepsPerFurtherTry)).Reduce(suspect.Pattern);
+    }
+
+    // The smallest size at which the ratio of two engines is nearly that of the largest one: whole functions show theirs in a module of one.
+    private static int SmallestThatShows(MeasuredDoublings table)
+    {
+        if (table.Baselines.Count != table.Rows.Count)
+        {
+            return (int)table.Rows[^1].Size;
+        }
+
+        var ratios = table.Rows.Zip(table.Baselines, (row, baseline) => Math.Log(row.Values[0] / baseline.Values[0])).ToList();
+        var first = ratios.FindIndex(r => r >= KeptShare * ratios[^1]);
+        return (int)table.Rows.Skip(Math.Max(0, first)).First(r => r.Values[0] >= LeastOfComparison || r == table.Rows[^1]).Size;
     }
 
     // The slope between two sizes, or the logarithm of the ratio at the larger one.

@@ -11,7 +11,7 @@ namespace CompileBench.Measuring.Hunting;
 internal sealed class HuntClock(TimeSpan time, double earlierSeconds)
 {
     // The share of a cycle in which candidates are screened and elites measured again; the rest is for findings.
-    private const double SearchingShare = 0.55;
+    private const double SearchingShare = 0.65;
     private const double SecondsOfACycle = 150;
     private const double LeastSecondsOfACycle = 20;
     private const double MostGraceSeconds = 25;

@@ -21,7 +21,7 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
 
     // Lanes wait for one another at the end of a group, so a group has some elites for each.
     private const int ConfirmedPerLane = 3;
-    private const double ConfirmingShare = 0.45;
+    private const double ConfirmingShare = 0.6;
 
     // The same for elites that a finding explains: most of them would be the same finding again.
     private const double ExplainedShare = 0.12;

@@ -12,7 +12,7 @@ internal sealed class SuspectList(HuntJournal journal, bool isComparison)
     private const double MuchBetter = 0.15;
 
     // So many elites of one group, and of one setting, come before those of others.
-    private const int TogetherOfGroup = 4;
+    private const int TogetherOfGroup = 2;
     private const int TogetherOfSettings = 8;
 
     private readonly Lock _gate = new();
