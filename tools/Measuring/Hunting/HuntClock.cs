@@ -8,17 +8,21 @@ namespace CompileBench.Measuring.Hunting;
 /// </summary>
 /// <param name="time">How long this session takes.</param>
 /// <param name="earlierSeconds">The seconds of earlier sessions.</param>
-internal sealed class HuntClock(TimeSpan time, double earlierSeconds)
+/// <param name="isComparison">Whether two engines are compared: what makes one slower is often a whole function, which takes minutes to reduce.</param>
+internal sealed class HuntClock(TimeSpan time, double earlierSeconds, bool isComparison)
 {
     // The share of a cycle in which candidates are screened and elites measured again; the rest is for findings.
     private const double SearchingShare = 0.65;
+    private const double SearchingShareOfComparison = 0.4;
     private const double SecondsOfACycle = 150;
+    private const double SecondsOfACycleOfComparison = 360;
     private const double LeastSecondsOfACycle = 20;
     private const double MostGraceSeconds = 25;
     private const double GraceShare = 0.05;
 
     private readonly long _start = Stopwatch.GetTimestamp();
-    private double _searchingEnds = SearchingShare * time.TotalSeconds;
+    private readonly double _searchingShare = isComparison ? SearchingShareOfComparison : SearchingShare;
+    private double _searchingEnds;
     private double _cycleEnds = time.TotalSeconds;
 
     /// <summary>The seconds of this session.</summary>
@@ -43,8 +47,8 @@ internal sealed class HuntClock(TimeSpan time, double earlierSeconds)
     public bool BeginCycle()
     {
         var (elapsed, left) = (Elapsed, time.TotalSeconds - Elapsed);
-        var length = left / Math.Max(1, Math.Floor(left / SecondsOfACycle));
-        (_searchingEnds, _cycleEnds) = (elapsed + (SearchingShare * length), elapsed + length);
+        var length = left / Math.Max(1, Math.Floor(left / (isComparison ? SecondsOfACycleOfComparison : SecondsOfACycle)));
+        (_searchingEnds, _cycleEnds) = (elapsed + (_searchingShare * length), elapsed + length);
         return left >= LeastSecondsOfACycle;
     }
 }

@@ -29,7 +29,7 @@ public sealed class HuntRun : IDisposable
     {
         (_request, _session) = (request, session);
         _state = new HuntState(session.Directory.Path, request);
-        _clock = new HuntClock(request.Time, _state.Counts.Seconds);
+        _clock = new HuntClock(request.Time, _state.Counts.Seconds, request.Baseline is not null);
         _progress = new HuntProgress(output, session.Directory.Path);
         var supported = session.Manifest.Engines.Select(e => e.Settings.Where(s => s.Supported).Select(s => s.Settings).ToHashSet()).ToList();
         _settings = [.. request.Settings.Where(s => supported.All(names => names.Contains(s.Name)))];

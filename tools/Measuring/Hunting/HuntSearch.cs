@@ -15,6 +15,9 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
 {
     private const int BatchPerLane = 80;
 
+    // Each peak of memory needs a new process.
+    private const int BatchPerLaneOfMemory = 10;
+
     // Compiles of so many candidates are sent to a worker at once. The costs of two engines are measured close to each other, because the machine's speed varies.
     private const int TogetherOfOne = 10;
     private const int TogetherOfTwo = 2;
@@ -50,7 +53,7 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
         var most = state.Counts.Screened + (request.Candidates ?? long.MaxValue / 2);
         while (clock.MaySearch && state.Counts.Screened < most)
         {
-            Screen((int)Math.Min(BatchPerLane * meters.Length, most - state.Counts.Screened), cancellation);
+            Screen((int)Math.Min((request.Metric == HuntMetric.Memory ? BatchPerLaneOfMemory : BatchPerLane) * meters.Length, most - state.Counts.Screened), cancellation);
             while (_confirming < ConfirmingShare * (_confirming + _screeningHere) && state.Counts.Screened < most && Confirm(cancellation))
             {
             }
@@ -68,7 +71,7 @@ internal sealed class HuntSearch(HuntRequest request, HuntState state, Candidate
     {
         var began = clock.Elapsed;
         var (wall, cpu) = (meters.Sum(m => m.WallNanoseconds), meters.Sum(m => m.CpuNanoseconds));
-        var (first, each) = (state.Counts.Screened, request.Baseline is null ? TogetherOfOne : TogetherOfTwo);
+        var (first, each) = (state.Counts.Screened, request.Baseline is not null || request.Metric == HuntMetric.Memory ? TogetherOfTwo : TogetherOfOne);
         var create = source.Prepare(state.Grid, state.Growth);
         var known = new ScreenKnowledge(state.Grid, state.Growth);
         var groups = Enumerable.Range(0, count).Chunk(each).ToList();
