@@ -126,7 +126,7 @@ internal sealed class FindingBuilder(HuntRequest request, IReadOnlyList<Compiler
     {
         var size = Math.Min(32, pattern.Sizes.Maximum / 2);
         var signature = KnownLadders.SignatureOf(pattern);
-        var (nearest, likeness) = KnownLadders.Nearest(signature);
+        var (nearest, likeness) = KnownLadders.Nearest(pattern, signature);
         return new HuntFinding
         {
             Name = HuntNames.FromPattern(pattern, signature.Key),

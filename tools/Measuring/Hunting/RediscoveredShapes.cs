@@ -23,7 +23,7 @@ internal sealed class RediscoveredShapes
     public IReadOnlyList<string> Add(string settings, Pattern pattern, double slope, long? screened)
     {
         var added = new List<string>();
-        foreach (var shape in KnownLadders.Alike(KnownLadders.SignatureOf(pattern)))
+        foreach (var shape in KnownLadders.Alike(pattern))
         {
             if (!_steepest.TryGetValue((shape, settings), out var known))
             {

@@ -22,7 +22,7 @@ public static class RediscoveryPage
         text.Line($"# Known shapes that hunts found again in Wasmtime {MarkdownText.Name(hunts[0].Manifest.Engines[0].Label)}").Line();
         text.Line($"Made by `compilebench hunt rediscovered` from {string.Join(", ", hunts.Select(h => $"run `{h.Manifest.Run}`"))} and the laws of run `{ladders.Run}` alone: every figure here is in them.").Line();
         text.Line($"The hunts took no motif from the known shapes. A shape counts that is superlinear under the setting in the scaling run, with an exponent *k* of {HuntWords.Fixed(SuperlinearLadders.LeastExponent)} or more. It is found again where a pattern or a finding that was confirmed "
-            + "as superlinear has the same instructions in the same proportions; that does not say that the cause is the same. *Slope* is the exponent of the steepest such pattern over the last two doublings of its size, and *after* how many candidates had been screened when the first was confirmed; without it the shape was met in a reduced finding only.").Line();
+            + "as superlinear has the same instructions in the same proportions and needs the features that the shape is about; that does not say that the cause is the same. *Slope* is the exponent of the steepest such pattern over the last two doublings of its size, and *after* how many candidates had been screened when the first was confirmed; without it the shape was met in a reduced finding only.").Line();
         text.Line("| setting | found again | steepest shapes | seconds | candidates | per second of screening | share of a processor |").Line("|---|--:|---|--:|--:|--:|--:|");
         foreach (var (_, results, setting) in Parts(hunts))
         {
