@@ -18,7 +18,7 @@ namespace Benchmarks;
 
 /// <summary>
 /// What predicting a module costs, compared with profiling it and with compiling it under the slowest and the fastest compiler, in turn in one
-/// process. Promised is at most 1.2 times a profile, 1% of a compile under <c>speed-backtracking</c> and 10% of one under <c>winch</c>.
+/// process. The goals are at most 1.2 times a profile, 1% of a compile under <c>speed-backtracking</c> and 10% of one under <c>winch</c>.
 /// </summary>
 [SimpleJob(RunStrategy.ColdStart, launchCount: 1, iterationCount: 1, invocationCount: 1)]
 public class PredictBenchmarks
