@@ -55,14 +55,27 @@ public sealed class HuntTests : IDisposable
         Assert.Contains("1/4", (await CliRun.Run("hunt", "--shard", "5/4")).OnlyComplaint(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Findings_OfThePublishedHunt_AreThePageOfTheRepository()
+    [Theory]
+    [InlineData("hunt-50.0.1")]
+    [InlineData("hunt-49.0.0-50.0.1")]
+    public async Task Findings_OfAPublishedHunt_AreThePageOfTheRepository(string published)
     {
         var page = Path.Combine(_scratch.Path, "page.md");
-        var run = await CliRun.Run("hunt", "findings", Path.Combine(Repository.Root, "results", "published", "hunt-50.0.1"), "-o", page);
+        var run = await CliRun.Run("hunt", "findings", Path.Combine(Repository.Root, "results", "published", published), "-o", page);
 
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "results", "findings", "hunt-50.0.1.md")).ReplaceLineEndings("\n"), File.ReadAllText(page).ReplaceLineEndings("\n"));
+        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "results", "findings", $"{published}.md")).ReplaceLineEndings("\n"), File.ReadAllText(page).ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task Rediscovered_OfThePublishedHunts_IsThePageOfTheRepository()
+    {
+        var page = Path.Combine(_scratch.Path, "page.md");
+        string[] settings = ["speed-backtracking", "none-backtracking", "none-singlepass", "winch"];
+        var run = await CliRun.Run(["hunt", "rediscovered", .. settings.Select(s => Path.Combine(Repository.Root, "results", "published", $"rediscovery-50.0.1-{s}")), "-o", page]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "results", "findings", "hunt-rediscovery-50.0.1.md")).ReplaceLineEndings("\n"), File.ReadAllText(page).ReplaceLineEndings("\n"));
     }
 
     [Theory]
