@@ -22,7 +22,7 @@ public sealed class HuntTests : IDisposable
         var page = Path.Combine(_scratch.Path, "hunt.md");
         var findings = await CliRun.Run("hunt", "findings", directory, "-o", page);
         Assert.True(findings.ExitCode == 0, findings.Error);
-        Assert.StartsWith("# What a hunt found in Wasmtime", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.StartsWith("# What a hunt for machine code found in Wasmtime", File.ReadAllText(page), StringComparison.Ordinal);
 
         Assert.Contains("growth of compile time", (await CliRun.Run("hunt", "engines", directory)).OnlyComplaint(), StringComparison.Ordinal);
 
