@@ -18,6 +18,7 @@ internal static class SmallDuel
         {
             Baseline = baseline,
             Candidate = DuelSetup.Opponent(baseline, candidate),
+            CatalogFolder = catalog.Folder,
             Modules = [.. fetched.Cast<ModuleFetchResult.Available>()],
             Settings = [.. settings.Select(s => CompilerSettings.All.First(known => known.Name == s))],
             Metrics = [ComparisonMetric.Wall, ComparisonMetric.Cpu],
