@@ -54,8 +54,10 @@ public abstract partial class ReadmeCommands : IDisposable
 
         var run = await CliRun.Run([.. Words(Shortened(arguments)).Select(word => Filled(word, module))]);
 
-        // Engines and runs are compared with themselves, so 1, a negative answer, is wrong. A live duel or hunt is the exception: on a busy machine it may find a change.
-        var most = arguments.StartsWith("duel", StringComparison.Ordinal) || arguments.StartsWith("hunt", StringComparison.Ordinal) ? 1 : 0;
+        // Engines and runs are compared with themselves, so 1, a negative answer, is wrong. There are two exceptions: on a busy machine a live duel or hunt may
+        // find a change, and a reduction may have no time to begin.
+        var isLive = arguments.StartsWith("duel", StringComparison.Ordinal) || arguments.StartsWith("hunt", StringComparison.Ordinal);
+        var most = isLive || run.Output.Contains("ran out before the condition was checked", StringComparison.Ordinal) ? 1 : 0;
         Assert.True(run.ExitCode >= 0 && run.ExitCode <= most, $"exit code {run.ExitCode}: {run.Error}{run.Output}");
         Assert.NotEmpty(run.Output);
     }
@@ -88,7 +90,7 @@ public abstract partial class ReadmeCommands : IDisposable
         _ when arguments.StartsWith("predict measure", StringComparison.Ordinal) => $"{arguments.Replace("--suite quick", "--module nested-blocks@64", StringComparison.Ordinal)} --rounds 1 -o out",
         _ when arguments.StartsWith("hunt findings", StringComparison.Ordinal) || arguments.StartsWith("hunt engines", StringComparison.Ordinal) => arguments,
         _ when arguments.StartsWith("hunt", StringComparison.Ordinal) => $"{arguments.Replace(" --time-limit 30m", "", StringComparison.Ordinal)} --time-limit {MostSeconds}s --settings winch,none-singlepass",
-        _ when arguments.StartsWith("reduce", StringComparison.Ordinal) => $"{arguments} --time-limit {3 * MostSeconds}s",
+        _ when arguments.StartsWith("reduce", StringComparison.Ordinal) => $"{arguments} --time-limit {2 * MostSeconds}s",
         _ => arguments,
     };
 

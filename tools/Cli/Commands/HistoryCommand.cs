@@ -6,6 +6,7 @@ using CompileBench.CommandLine.Options;
 using CompileBench.Measuring;
 using CompileBench.Modules.Catalog;
 using CompileBench.Reporting.Charts;
+using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Documents.Versions;
 
 namespace CompileBench.Cli.Commands;
@@ -56,8 +57,10 @@ internal static class HistoryCommand
 
             if (result.GetValue(output) is { } directory)
             {
-                var files = ChartFiles.Write([.. CaseHistoryCharts.FromHistory(source.Steps, history), .. Overview(source.Steps, history)], directory);
-                CliConsole.Note($"{files.Count} files in {directory}");
+                var charts = CaseHistoryCharts.FromHistory(source.Steps, history);
+                var files = ChartFiles.Write([.. charts, .. Overview(source.Steps, history)], directory);
+                var without = history.Cases.Count - charts.Count;
+                CliConsole.Note($"{files.Count} files in {directory}{(without == 0 ? "" : $"; no chart of {RunCaption.Count(without, "case")} in one run only")}");
             }
 
             return 0;

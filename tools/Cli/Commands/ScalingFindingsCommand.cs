@@ -17,7 +17,11 @@ internal static class ScalingFindingsCommand
     {
         var run = new Argument<string>("run") { Description = "a scaling run's directory" };
         var suite = new Option<string?>("--suite-run") { Description = "a run of the suite, with whose real modules costs per byte are compared (default: the published default run, where it has this engine and host)" };
-        var counts = new Option<string?>("--counts") { Description = "a run of scaling --metric instructions, whose laws stand beside those of time (default: the published one, where it has this engine)" };
+        var counts = new Option<string[]>("--counts")
+        {
+            Description = "a run of scaling --metric instructions, whose laws stand beside those of time (repeatable; default: the published ones, where they have this engine)",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var output = CommonOptions.RequiredOut("directory to write");
         var command = new Command("findings", "write a page from a scaling run: which reported slow compiles are still slow, and which sizes to limit") { run, suite, counts, output };
         command.SetAction(result =>
@@ -25,7 +29,7 @@ internal static class ScalingFindingsCommand
             var directory = result.GetValue(output)!;
             var scaling = RunSource.Read(result.GetValue(run)!);
             var page = new FindingsPage(
-                scaling, Known(), ScalingSources.FindRealModules(scaling.Manifest, result.GetValue(suite)), ScalingSources.FindCounts(scaling.Manifest, result.GetValue(counts)));
+                scaling, Known(), ScalingSources.FindRealModules(scaling.Manifest, result.GetValue(suite)), ScalingSources.FindCounts(scaling.Manifest, result.GetValue(counts) ?? []));
             Directory.CreateDirectory(directory);
             File.WriteAllText(Path.Combine(directory, FindingsPage.FileName), page.Markdown(ChartFolder));
             ChartFiles.Write(page.Charts, Path.Combine(directory, ChartFolder));

@@ -31,20 +31,21 @@ internal static class ScalingSources
             : null;
     }
 
-    /// <summary>Ladders whose instructions were counted; null where no such run was named and the published one does not fit.</summary>
+    /// <summary>Ladders whose instructions were counted; null where no such run was named and the published ones do not fit.</summary>
     /// <param name="scaling">The scaling run.</param>
-    /// <param name="named">The directory of a run that counted instructions; null for the published run of the engine.</param>
+    /// <param name="named">The directories of runs that counted instructions; empty for the published runs of the engine.</param>
     /// <exception cref="RecordFormatException">The run that was named does not fit.</exception>
-    public static CountedLadders? FindCounts(RunManifest scaling, string? named)
+    public static CountedLadders? FindCounts(RunManifest scaling, IReadOnlyList<string> named)
     {
         if (scaling.Engines.Count != 1)
         {
             return null;
         }
 
-        return (named ?? RepositoryPlaces.FindPublished($"counts-{scaling.Engines[0].Label}")) is { } directory
-            ? ReadCounts(directory, manifest => CountedLadders.FindRefusal(manifest, scaling), mustFit: named is not null)
-            : null;
+        var label = scaling.Engines[0].Label;
+        var directories = named.Count > 0 ? named : [.. new[] { $"counts-{label}", $"counts-{label}-knobs" }.Select(RepositoryPlaces.FindPublished).OfType<string>()];
+        CountedLadders[] parts = [.. directories.Select(d => ReadCounts(d, manifest => CountedLadders.FindRefusal(manifest, scaling), mustFit: named.Count > 0)).OfType<CountedLadders>()];
+        return parts.Length == 0 ? null : CountedLadders.FromParts(parts);
     }
 
     /// <summary>Ladders whose instructions were counted with an engine.</summary>
@@ -59,7 +60,7 @@ internal static class ScalingSources
     {
         using var run = RunDirectory.OpenForReading(directory);
         var manifest = run.ReadManifest();
-        return findRefusal(manifest) is not { } refusal ? new CountedLadders(manifest.Run, manifest.Settings, InstructionScaling.ReadCounts(directory))
+        return findRefusal(manifest) is not { } refusal ? new CountedLadders([manifest.Run], manifest.Settings, InstructionScaling.ReadCounts(directory))
             : mustFit ? throw new RecordFormatException(refusal)
             : null;
     }

@@ -28,6 +28,9 @@ public sealed record PairedBlock(
     /// <summary>The schema that this version writes: one process has both engines, and blocks have rounds.</summary>
     public const int CurrentSchema = 2;
 
+    // Peaks of two builds of one engine are known to within 0.1 to 0.3 MB alike.
+    private const long MostUncertainty = 1 << 20;
+
     /// <summary>The version of this schema; 1 where the line states none.</summary>
     public int Schema { get; init; } = 1;
 
@@ -57,9 +60,13 @@ public sealed record PairedBlock(
     public IReadOnlyList<PairedValue>? CpuPairs() =>
         Baseline.Warm.Concat(Candidate.Warm).Any(s => s.CpuNanoseconds is null or 0) ? null : Pairs(s => s.CpuNanosecondsPerOperation!.Value);
 
-    /// <summary>Peak bytes of both: of anonymous memory where both have it, else of resident memory; null where they were not measured.</summary>
+    /// <summary>
+    /// Peak bytes of both: of anonymous memory where both have it, else of resident memory. Null where they were not measured, and where one of them is
+    /// known so much less exactly that its lower end would compare with nothing: that of a library that loads another one while it compiles.
+    /// </summary>
     public PairedValue? MemoryPair() => (Baseline, Candidate) switch
     {
+        ({ PeakAnonymous: { } b }, { PeakAnonymous: { } c }) when Math.Abs(b.Upper - b.Lower - (c.Upper - c.Lower)) > MostUncertainty => null,
         ({ PeakAnonymous: { } b }, { PeakAnonymous: { } c }) => new PairedValue(Pages(b.Lower), Pages(c.Lower)),
         ({ PeakNativeBytes: { } b }, { PeakNativeBytes: { } c }) => new PairedValue(Pages(b), Pages(c)),
         _ => null,

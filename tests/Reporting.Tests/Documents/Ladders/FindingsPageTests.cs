@@ -107,7 +107,7 @@ public sealed partial class FindingsPageTests
     {
         var run = SyntheticLadders.Create(2);
         int[] sizes = [64, 128, 256, 512, 1024];
-        var counts = new CountedLadders("20261123T060000Z-0.0.0-test-nowhere", ["winch", "winch+epochs"],
+        var counts = new CountedLadders(["20261123T060000Z-0.0.0-test-nowhere"], ["winch", "winch+epochs"],
         [
             .. from settings in (string[])["winch", "winch+epochs"]
                from size in sizes
@@ -187,7 +187,7 @@ public sealed partial class FindingsPageTests
             .. laws.Where(l => l.Time.Points.Any(p => p.Value is not null)).GroupBy(l => l.Settings).SelectMany(g => Enum.GetValues<GrowthVerdict>().Select(v => $"{g.Count(l => l.Time.Verdict == v)}").Append($"{g.Count()}")),
             .. Ratios(laws),
             .. real is null ? [] : ByteCosts(run, laws, real),
-            .. counts is null ? [] : Counts(counts),
+            .. counts is null ? [] : Counts(counts, laws),
         ];
         var allowed = words.SelectMany(w => Number().Matches(w).Select(m => m.Value)).ToHashSet();
         return [.. Number().Matches(page).Select(m => m.Value).Where(n => !allowed.Contains(n)).Distinct()];
@@ -204,11 +204,13 @@ public sealed partial class FindingsPageTests
         ];
     }
 
-    private static IEnumerable<string> Counts(CountedLadders counted)
+    private static IEnumerable<string> Counts(CountedLadders counted, IReadOnlyList<LadderLaw> laws)
     {
+        var open = counted.Laws.Where(c => laws.Any(l => l.Shape == c.Shape && l.Settings == c.Settings && l.Time.Verdict == GrowthVerdict.Open)).ToList();
         return
         [
-            counted.Run,
+            .. counted.Runs,
+            $"{open.Count} {open.Count(l => l.Growth.Verdict != GrowthVerdict.Open)}",
             .. counted.Laws.SelectMany(l => new[] { LadderWords.Exponent(l.Growth.Whole), LadderWords.Exponent(l.Growth.Local), LadderWords.Verdict(l.Growth) }),
             .. counted.Counts.SelectMany(c => new[] { $"{c.Size}", InstructionText.Format(c.Instructions ?? 0) }),
             .. from a in counted.Counts

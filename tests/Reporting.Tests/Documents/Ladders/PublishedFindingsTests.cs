@@ -26,19 +26,17 @@ public sealed class PublishedFindingsTests
 
         var real = RealModuleCosts.FromRun(RunSource.Read(Path.Combine(results, "published", "execute-50.0.1")), run.Manifest);
 
-        Assert.Empty(FindingsPageTests.UnknownFigures(page, run, Known, real, Counts(Path.Combine(results, "published", "counts-50.0.1"))));
+        Assert.Empty(FindingsPageTests.UnknownFigures(page, run, Known, real, Counts(results, "counts-50.0.1", "counts-50.0.1-knobs")));
     }
 
-    private static CountedLadders? Counts(string directory)
-    {
-        if (!Directory.Exists(directory))
-        {
-            return null;
-        }
+    private static CountedLadders Counts(string results, params string[] runs) =>
+        CountedLadders.FromParts([.. runs.Select(run => Counts(Path.Combine(results, "published", run)))]);
 
+    private static CountedLadders Counts(string directory)
+    {
         using var run = RunDirectory.OpenForReading(directory);
         var manifest = run.ReadManifest();
         var lines = File.ReadLines(Path.Combine(directory, "counts.jsonl"));
-        return new CountedLadders(manifest.Run, manifest.Settings, [.. lines.Select(line => JsonSerializer.Deserialize<CountedRung>(line, JsonSerializerOptions.Web)!)]);
+        return new CountedLadders([manifest.Run], manifest.Settings, [.. lines.Select(line => JsonSerializer.Deserialize<CountedRung>(line, JsonSerializerOptions.Web)!)]);
     }
 }

@@ -87,6 +87,11 @@ public static class DuelDocument
         {
             yield return $"interrupted after {Elapsed(result)}: verdicts rest on the pairs measured by then";
         }
+        else if (open > 0 && result.End == DuelEnd.Settled)
+        {
+            // Times are settled then; what is open are peaks of memory, of which more would not tell more.
+            yield return $"{ComparisonWords.Decided(judged)} after {Elapsed(result)}: more time would not decide more, a larger --threshold may";
+        }
         else if (open > 0)
         {
             yield return $"{ComparisonWords.Decided(judged)} after {Elapsed(result)}: a longer --time-limit, fewer modules or settings, or a larger --threshold decides more";

@@ -59,7 +59,7 @@ public static class SampledOverviewPage
         var shapes = compiles.Select(c => LadderLaw.ParseRung(c.Whole.Module)?.Shape).OfType<string>().ToHashSet(StringComparer.Ordinal);
         if (counts is not null && counts.Laws.Where(l => shapes.Contains(l.Shape)).ToList() is { Count: > 0 } laws)
         {
-            text.Line("## How these ladders grow").Line().Line($"{CountTable.Introduction} Counts of run `{counts.Run}`.").Line();
+            text.Line("## How these ladders grow").Line().Line($"{CountTable.Introduction} Counts of {counts.RunWords}.").Line();
             CountTable.Append(text, laws);
         }
     }

@@ -6,16 +6,20 @@ using CompileBench.Reporting.Language;
 
 namespace CompileBench.Reporting.Documents.Versions;
 
-/// <summary>One chart a module, setting and metric: its value in every run, the levels found, and where it changed.</summary>
+/// <summary>One chart per module, setting and metric: its value in every run, the levels found, and where it changed.</summary>
 public static class CaseHistoryCharts
 {
-    /// <summary>The charts, those with the largest change first.</summary>
+    // One run has no history.
+    private const int FewestPoints = 2;
+
+    /// <summary>The charts, those with the largest change first. A case that is in one run only has none.</summary>
     /// <param name="steps">The runs.</param>
     /// <param name="history">What was found in them.</param>
     public static IReadOnlyList<Chart> FromHistory(IReadOnlyList<HistoryStep> steps, RunHistory history)
     {
         var caption = Caption(steps);
         return ChartNames.MakeUnique(history.Cases
+            .Where(c => c.Points.Count >= FewestPoints)
             .OrderByDescending(c => c.Changes.Select(change => Math.Abs(Math.Log(change.Ratio))).DefaultIfEmpty(0).Max())
             .Select(c => ForCase(c, history.Runs, caption)));
     }

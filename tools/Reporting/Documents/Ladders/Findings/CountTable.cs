@@ -1,5 +1,6 @@
 using System.Text;
 using CompileBench.Analysis.Scaling;
+using CompileBench.Analysis.Scaling.Growth;
 using CompileBench.Reporting.Documents.Runs;
 using CompileBench.Reporting.Language;
 using CompileBench.Results.Schema;
@@ -16,17 +17,22 @@ internal static class CountTable
     /// <summary>Writes one row per shape and setting.</summary>
     /// <param name="text">Where to write.</param>
     /// <param name="laws">The laws, those of settings without knobs included.</param>
-    public static void Append(StringBuilder text, IReadOnlyList<InstructionLaw> laws)
+    /// <param name="byTime">Laws of time, by shape and settings, for a column beside them; null for none.</param>
+    public static void Append(StringBuilder text, IReadOnlyList<InstructionLaw> laws, IReadOnlyDictionary<(string Shape, string Settings), GrowthLaw>? byTime = null)
     {
-        text.Line("| shape | setting | instructions | k over all sizes | k at the top | largest counted | over the same without the knob |").Line("|---|---|---|--:|--:|--:|--:|");
+        var (timeHead, timeRule) = byTime is null ? ("", "") : (" by time |", "---|");
+        text.Line($"| shape | setting | instructions |{timeHead} k over all sizes | k at the top | largest counted | over the same without the knob |").Line($"|---|---|---|{timeRule}--:|--:|--:|--:|");
         foreach (var law in laws)
         {
             var top = LargestCounted(law, _ => true);
-            text.Line($"| {MarkdownText.Name(law.Shape)} | {MarkdownText.Name(law.Settings)} | {LadderWords.Verdict(law.Growth)} | {LadderWords.Whole(law.Growth)} | {LadderWords.Local(law.Growth)} | {(top is null ? NotAvailable.Text : $"{top.Size:0}: {InstructionText.Format(top.Value!.Value)}")} | {KnobRatio(law, laws)} |");
+            text.Line($"| {MarkdownText.Name(law.Shape)} | {MarkdownText.Name(law.Settings)} | {LadderWords.Verdict(law.Growth)} |{TimeCell(law, byTime)} {LadderWords.Whole(law.Growth)} | {LadderWords.Local(law.Growth)} | {(top is null ? NotAvailable.Text : $"{top.Size:0}: {InstructionText.Format(top.Value!.Value)}")} | {KnobRatio(law, laws)} |");
         }
 
         text.Line();
     }
+
+    private static string TimeCell(InstructionLaw law, IReadOnlyDictionary<(string Shape, string Settings), GrowthLaw>? byTime) =>
+        byTime is null ? "" : byTime.TryGetValue((law.Shape, law.Settings), out var time) ? $" {LadderWords.Verdict(time)} |" : $" {NotAvailable.Text} |";
 
     private static string KnobRatio(InstructionLaw law, IReadOnlyList<InstructionLaw> laws)
     {

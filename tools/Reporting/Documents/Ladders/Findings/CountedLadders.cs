@@ -2,14 +2,28 @@ using CompileBench.Results.Schema;
 
 namespace CompileBench.Reporting.Documents.Ladders.Findings;
 
-/// <summary>Ladders whose instructions a run counted.</summary>
-/// <param name="Run">The name of that run.</param>
-/// <param name="Settings">Its settings, in its order.</param>
-/// <param name="Counts">Its counts, which can be compared with one another.</param>
-public sealed record CountedLadders(string Run, IReadOnlyList<string> Settings, IReadOnlyList<CountedRung> Counts)
+/// <summary>Ladders whose instructions were counted.</summary>
+/// <param name="Runs">The names of the runs that counted them.</param>
+/// <param name="Settings">Their settings, in order.</param>
+/// <param name="Counts">Their counts, which can be compared with one another.</param>
+public sealed record CountedLadders(IReadOnlyList<string> Runs, IReadOnlyList<string> Settings, IReadOnlyList<CountedRung> Counts)
 {
+    /// <summary>The runs in words: <c>run `A`</c>, or <c>runs `A` and `B`</c>.</summary>
+    public string RunWords => $"{(Runs.Count == 1 ? "run" : "runs")} {string.Join(" and ", Runs.Select(r => $"`{r}`"))}";
+
     /// <summary>How the counts grow, in the order of the settings.</summary>
     public IReadOnlyList<InstructionLaw> Laws => InstructionLaw.FromCounts(Counts, Settings);
+
+    /// <summary>The counts of several runs together. Where two counted the same compile, the first one's count is taken.</summary>
+    /// <param name="parts">Counts of one engine.</param>
+    public static CountedLadders FromParts(IReadOnlyList<CountedLadders> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return new CountedLadders(
+            [.. parts.SelectMany(p => p.Runs)],
+            [.. parts.SelectMany(p => p.Settings).Distinct()],
+            [.. parts.SelectMany(p => p.Counts).DistinctBy(c => (c.Shape, c.Size, c.Settings))]);
+    }
 
     /// <summary>Says in one line why counts do not belong beside the times of a scaling run; null where they do.</summary>
     /// <param name="counted">The run that counted.</param>

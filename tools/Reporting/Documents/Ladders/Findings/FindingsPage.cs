@@ -92,7 +92,7 @@ public sealed class FindingsPage
         AppendReports(text);
         AppendBounds(text);
         _byteCostSection.Append(text);
-        _counts.Append(text);
+        _counts.Append(text, _findings.SelectMany(f => f.Measured));
         AppendRatios(text);
         AppendShapes(text, chartFolder);
         AppendRest(text);
