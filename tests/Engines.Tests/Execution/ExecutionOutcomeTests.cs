@@ -85,7 +85,7 @@ public sealed class ExecutionOutcomeTests : IDisposable
     {
         _program.Command("(loop $again (br $again))", "");
 
-        Assert.IsType<Outcome.TimedOut>(_program.Run(TimeSpan.FromSeconds(1)));
+        Assert.IsType<Outcome.TimedOut>(_program.RunUntil(TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ExecutionOutcomeTests : IDisposable
     {
         _program.Command("(loop $again (call $print (i32.const 1) (i32.const 0) (i32.const 60000)) (br $again))", "");
 
-        Assert.IsType<Outcome.TimedOut>(_program.Run(TimeSpan.FromSeconds(2)));
+        Assert.IsType<Outcome.TimedOut>(_program.RunUntil(TimeSpan.FromSeconds(2)));
     }
 
     [Fact]

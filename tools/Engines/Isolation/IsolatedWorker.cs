@@ -53,26 +53,8 @@ public sealed class IsolatedWorker : IDisposable
     /// it is measured.
     /// </param>
     /// <exception cref="EngineUnavailableException">The system cannot start it.</exception>
-    public static IsolatedWorker Start(string? enginePath, long? memoryCeiling, bool libraryPagesLoaded = false)
-    {
-        var arguments = new List<string>();
-        if (enginePath is not null)
-        {
-            arguments.AddRange(["--engine", enginePath]);
-        }
-
-        if (memoryCeiling is { } ceiling)
-        {
-            arguments.AddRange(["--memory-ceiling", ceiling.ToString()]);
-        }
-
-        if (libraryPagesLoaded)
-        {
-            arguments.AddRange(["--library-pages", "loaded"]);
-        }
-
-        return new IsolatedWorker(WorkerExecutable.StartInfo(arguments), libraryPagesLoaded);
-    }
+    public static IsolatedWorker Start(string? enginePath, long? memoryCeiling, bool libraryPagesLoaded = false) =>
+        new(WorkerExecutable.ForEngine(enginePath, memoryCeiling, libraryPagesLoaded), libraryPagesLoaded);
 
     /// <summary>Starts a worker that loads two engines into one process, for requests with <see cref="OperationRequest.Pairs"/>.</summary>
     /// <param name="baselinePath">The baseline's native library.</param>
@@ -80,16 +62,8 @@ public sealed class IsolatedWorker : IDisposable
     /// <param name="candidateFirst">Whether the candidate is loaded first.</param>
     /// <param name="memoryCeiling">A hard ceiling on the private memory that its operations may add, in bytes, where the system has one; null for none.</param>
     /// <exception cref="EngineUnavailableException">The system cannot start it. A library that cannot be loaded is told by the outcome of the first run.</exception>
-    public static IsolatedWorker StartPair(string baselinePath, string candidatePath, bool candidateFirst, long? memoryCeiling)
-    {
-        List<string> arguments = ["--engine", baselinePath, "--candidate", candidatePath, "--load-first", candidateFirst ? "candidate" : "baseline"];
-        if (memoryCeiling is { } ceiling)
-        {
-            arguments.AddRange(["--memory-ceiling", ceiling.ToString()]);
-        }
-
-        return Start(WorkerExecutable.StartInfo(arguments));
-    }
+    public static IsolatedWorker StartPair(string baselinePath, string candidatePath, bool candidateFirst, long? memoryCeiling) =>
+        Start(WorkerExecutable.ForPair(baselinePath, candidatePath, candidateFirst, memoryCeiling));
 
     /// <summary>Starts a worker from any command that speaks the protocol: tests start misbehaving ones.</summary>
     /// <exception cref="EngineUnavailableException">The system cannot start it: it may not be executed, or there are too many processes.</exception>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace CompileBench.Engines.Isolation;
@@ -57,6 +58,20 @@ public static class WorkerExecutable
         info.Environment["RUST_BACKTRACE"] = "0";
         return info;
     }
+
+    /// <summary>How to start a worker of one engine; the arguments are those of <see cref="IsolatedWorker.Start(string?, long?, bool)"/>.</summary>
+    internal static ProcessStartInfo ForEngine(string? path, long? memoryCeiling, bool libraryPagesLoaded) => StartInfo(
+    [
+        .. path is null ? [] : (string[])["--engine", path],
+        .. Ceiling(memoryCeiling),
+        .. libraryPagesLoaded ? ["--library-pages", "loaded"] : (string[])[],
+    ]);
+
+    /// <summary>How to start a worker of two engines; the arguments are those of <see cref="IsolatedWorker.StartPair"/>.</summary>
+    internal static ProcessStartInfo ForPair(string baseline, string candidate, bool candidateFirst, long? memoryCeiling) =>
+        StartInfo(["--engine", baseline, "--candidate", candidate, "--load-first", candidateFirst ? "candidate" : "baseline", .. Ceiling(memoryCeiling)]);
+
+    private static string[] Ceiling(long? bytes) => bytes is { } most ? ["--memory-ceiling", most.ToString(CultureInfo.InvariantCulture)] : [];
 
     // The dotnet that runs this program; else that of the runtime in use, three folders above it; else whichever is on PATH.
     private static string FindHost()
