@@ -40,8 +40,8 @@ internal sealed class BudgetTrial(int repetitions, CancellationToken cancellatio
     // The runtime compiles this program's own code in the first ones.
     private const int UntimedRuns = 3;
 
-    // Odd, and over some seconds: neighbours on the same core make a compile take up to 1.7 times as much CPU time, for a second or more.
-    private const int NeedRuns = 31;
+    // Odd, and within some seconds: neighbours on the same core make a compile take up to 1.7 times as much CPU time, for seconds at a time.
+    private const int NeedRuns = 9;
 
     private static readonly CompileLimits Ample = new() { CpuTime = TimeSpan.FromMinutes(2), Chain = [SettingNames.SpeedBacktracking] };
 
@@ -105,25 +105,25 @@ internal sealed class BudgetTrial(int repetitions, CancellationToken cancellatio
 
     /// <summary>
     /// Counts wrong verdicts for a compile that needs two thirds of its budget and for one that needs 1.6 times as much, both at once, while each processor
-    /// has so many threads to run. The need is measured before, when nothing else runs.
+    /// has so many threads to run. The need is the median of the last compiles of the same module with an ample budget, one between every two verdicts of a
+    /// kind, because it changes with the machine's state.
     /// </summary>
     /// <param name="oversubscription">Threads per processor, from 1; two of all of them are the compiles'.</param>
     /// <param name="verdicts">How many verdicts, half of each kind, from 2.</param>
     public async Task<VerdictCount> CountWrongVerdictsAsync(int oversubscription, int verdicts)
     {
         using var compiler = new BudgetedCompiler(new BudgetedCompilerOptions { Model = null, MaxConcurrency = 2, SpareWorkers = 2 });
-        var times = new List<TimeSpan>();
+        using var busy = new BusyThreads(Math.Max(0, (oversubscription * Environment.ProcessorCount) - 2));
+        var needs = new List<TimeSpan>();
         for (var i = 0; i < NeedRuns; i++)
         {
-            await compiler.AwaitSpareAsync(cancellation);
-            times.Add((await compiler.CompileAsync(Short, Ample, cancellation)).Report.CpuTime);
+            needs.Add(await MeasureNeedAsync(compiler));
         }
 
-        var usual = times.Order().ElementAt(NeedRuns / 2);
-        using var busy = new BusyThreads(Math.Max(0, (oversubscription * Environment.ProcessorCount) - 2));
         var (wrong, overruns) = (new List<string>(), new List<double>());
         for (var i = 0; i < verdicts / 2; i++)
         {
+            var usual = needs.TakeLast(NeedRuns).Order().ElementAt(NeedRuns / 2);
             var results = await Task.WhenAll(
                 compiler.CompileAsync(Short, Ample with { CpuTime = usual * 1.5 }, cancellation), compiler.CompileAsync(Short, Ample with { CpuTime = usual / 1.6 }, cancellation));
             if (results[0] is BudgetedCompilation.Refused refused)
@@ -139,6 +139,8 @@ internal sealed class BudgetTrial(int repetitions, CancellationToken cancellatio
             {
                 wrong.Add($"beyond: {(results[1] as BudgetedCompilation.Refused)?.Message ?? "compiled"}");
             }
+
+            needs.Add(await MeasureNeedAsync(compiler));
         }
 
         return new VerdictCount(verdicts / 2 * 2, wrong, [.. overruns.Order()]);
@@ -162,6 +164,12 @@ internal sealed class BudgetTrial(int repetitions, CancellationToken cancellatio
         }
 
         return (outcomes, faults);
+    }
+
+    private async Task<TimeSpan> MeasureNeedAsync(BudgetedCompiler compiler)
+    {
+        await compiler.AwaitSpareAsync(cancellation);
+        return (await compiler.CompileAsync(Short, Ample, cancellation)).Report.CpuTime;
     }
 
     private static double Overrun(BudgetedCompilation stopped)
