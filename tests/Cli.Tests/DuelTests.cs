@@ -46,7 +46,7 @@ public sealed class DuelTests : IDisposable
         var rows = json.RootElement.GetProperty("comparisons").EnumerateArray().ToList();
         Assert.Equal(["execute wall", "execute cpu"], rows.Select(r => $"{r.GetProperty("operation")} {r.GetProperty("metric")}"));
         Assert.All(rows, AssertVerdictAgreesWithBounds);
-        Assert.SkipWhen(rows[0].GetProperty("pairs").GetInt32() == 0, "needs a machine that is less busy");
+        Assert.True(rows[0].GetProperty("pairs").GetInt32() > 0, run.Output);
         Assert.StartsWith("Both engines executed each module in turn in one process", json.RootElement.GetProperty("method").GetString(), StringComparison.Ordinal);
 
         var duel = Directory.GetDirectories(Folder).First(d => File.Exists(Path.Combine(d, "pairs.jsonl")));

@@ -90,7 +90,7 @@ public abstract partial class ReadmeCommands : IDisposable
         _ when arguments.StartsWith("predict measure", StringComparison.Ordinal) => $"{arguments.Replace("--suite quick", "--module nested-blocks@64", StringComparison.Ordinal)} --rounds 1 -o out",
         _ when arguments.StartsWith("hunt findings", StringComparison.Ordinal) || arguments.StartsWith("hunt engines", StringComparison.Ordinal) => arguments,
         _ when arguments.StartsWith("hunt", StringComparison.Ordinal) => $"{arguments.Replace(" --time-limit 30m", "", StringComparison.Ordinal)} --time-limit {MostSeconds}s --settings winch,none-singlepass",
-        _ when arguments.StartsWith("reduce", StringComparison.Ordinal) => $"{arguments} --time-limit {2 * MostSeconds}s",
+        _ when arguments.StartsWith("reduce", StringComparison.Ordinal) => $"{arguments} --time-limit {3 * MostSeconds}s",
         _ => arguments,
     };
 
